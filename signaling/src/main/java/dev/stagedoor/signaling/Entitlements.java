@@ -1,0 +1,170 @@
+package dev.stagedoor.signaling;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What signalling asks of billing while a call runs. Methods block on the database and are called on virtual threads.
+ * Every method is idempotent: the same call repeated, or sent five times at once, counts once.
+ */
+public interface Entitlements {
+    /** Price of a call at this moment and what the viewer can afford. Valid for a minute. */
+    Quote quote(UUID viewerId, UUID performerId, Rate rate);
+
+    /** Reserves the minimum for a call under the quoted, now locked rate. */
+    HoldOutcome hold(UUID callId, UUID quoteId);
+
+    /** The clock may run: persists the start by the database's clock. */
+    void started(UUID callId);
+
+    /**
+     * Reports cumulative billable time; captures every increment entered, extends the hold, and says what the call may
+     * do next. Never goes backwards: a smaller figure than the last changes nothing.
+     */
+    MeterReading usage(UUID callId, long billableMs);
+
+    /**
+     * Settles the call: final capture, release of the rest, receipt. The first caller wins; the others get the same
+     * receipt. A call that never became active costs nothing.
+     */
+    Receipt end(UUID callId, long billableMs, EndReason reason);
+
+    /** The receipt of a settled call, null while it is not settled. */
+    @Nullable Receipt receipt(UUID callId);
+
+    /** Moves coins from viewer to performer at once. {@code tipId} comes from the client and makes a repeat harmless. */
+    TipOutcome tip(Tip tip);
+
+    /** Where news goes; set once. Called on any thread, must not block. */
+    void listen(Listener listener);
+
+    /** News from billing. */
+    interface Listener {
+        /** A balance changed (purchase, tip, hold, capture). */
+        void walletChanged(UUID userId);
+
+        /** Recovery settled a call whose node died; people are told when they ask again. */
+        void settledByRecovery(UUID callId);
+    }
+
+    /** Audio or video call, and how time is cut into chargeable pieces. */
+    record Rate(CallKind kind, Money perMinute, Increment increment) {}
+
+    /** What a call carries. */
+    enum CallKind {
+        AUDIO,
+        VIDEO
+    }
+
+    /** The chargeable unit: a minute begun is a minute charged, or each second begun. */
+    enum Increment {
+        MINUTE,
+        SECOND
+    }
+
+    /**
+     * @param perMinute the rate that would be locked, peak multiplier included
+     * @param minimum what the hold will take
+     * @param spendable what the viewer has available
+     * @param estimatedMinutes whole minutes the spendable coins last
+     */
+    record Quote(
+            UUID quoteId,
+            UUID viewerId,
+            UUID performerId,
+            CallKind kind,
+            Increment increment,
+            Money perMinute,
+            Money minimum,
+            Money spendable,
+            long estimatedMinutes,
+            Instant expiresAt) {}
+
+    /** How a hold ended. */
+    sealed interface HoldOutcome {
+        record Held(Money amount) implements HoldOutcome {}
+
+        record InsufficientFunds(Money required, Money available) implements HoldOutcome {}
+
+        record QuoteExpired() implements HoldOutcome {}
+
+        /** One of the two is already in a paid call. */
+        record Busy() implements HoldOutcome {}
+    }
+
+    /** How much of a call is still paid for. */
+    enum Funding {
+        FUNDED,
+        LOW,
+        FINAL,
+        /** Nothing left: forwarding must pause now, and the call ends when the grace has passed without a top-up. */
+        EXHAUSTED
+    }
+
+    /**
+     * @param billableMs the cumulative figure that was accepted
+     * @param charged coins captured so far
+     * @param spendable coins the viewer still has outside this call's hold
+     * @param remainingMs billable time until the coins run out, hold and balance together
+     * @param endAtMs the cumulative billable figure at which forwarding must pause unless a later reading says more
+     */
+    record MeterReading(
+            long billableMs, Money charged, Money spendable, long remainingMs, long endAtMs, Funding funding) {}
+
+    /** Why a call is settled. */
+    enum EndReason {
+        HANG_UP,
+        INSUFFICIENT_FUNDS,
+        CONNECTION_LOST,
+        NODE_LOST,
+        MAXIMUM_DURATION,
+        NEVER_CONNECTED,
+        REJECTED,
+        MISSED,
+        CANCELLED,
+        FAILED
+    }
+
+    /**
+     * @param deliveredMs billable milliseconds delivered to both sides
+     * @param chargedMs the part of time that was charged, a whole number of increments
+     * @param earned what the performer got, in the payout currency
+     */
+    record Receipt(
+            UUID callId,
+            UUID viewerId,
+            UUID performerId,
+            CallKind kind,
+            Increment increment,
+            Money perMinute,
+            long deliveredMs,
+            long chargedMs,
+            Money charged,
+            Money tips,
+            Money earned,
+            EndReason reason,
+            boolean fault,
+            @Nullable Instant startedAt,
+            Instant endedAt) {}
+
+    /** @param callId the call it was given in, null outside a call */
+    record Tip(
+            UUID tipId,
+            UUID viewerId,
+            UUID performerId,
+            @Nullable UUID callId,
+            Money amount,
+            String message,
+            boolean anonymous) {}
+
+    /** How a tip ended. */
+    sealed interface TipOutcome {
+        record Posted(Money available) implements TipOutcome {}
+
+        record InsufficientFunds(Money required, Money available) implements TipOutcome {}
+
+        /** The id was used before with other content. */
+        record Conflict() implements TipOutcome {}
+    }
+}

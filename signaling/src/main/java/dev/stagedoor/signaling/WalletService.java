@@ -1,0 +1,97 @@
+package dev.stagedoor.signaling;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What signalling's pages ask of billing outside a call: wallets, purchases, earnings. Methods may block. */
+public interface WalletService {
+    /** Balance of a viewer: spendable and held coins. A user never seen before has zero of both. */
+    Wallet wallet(UUID userId);
+
+    /** Coin packages on sale now, cheapest first. */
+    List<CoinPackage> packages();
+
+    /** A user's movements, newest first; {@code cursor} is the last page's, null for the first. */
+    Page<Movement> movements(UUID userId, @Nullable String filter, @Nullable String cursor, int limit);
+
+    /** Creates an order and says where to pay. The same idempotency key gives the same order. */
+    OrderOutcome order(UUID userId, String packageId, String idempotencyKey);
+
+    /** An order of this user, null if there is none. */
+    @Nullable Order findOrder(UUID userId, UUID orderId);
+
+    /** A payment provider's webhook, exactly as it came in. Header names are lower case. */
+    WebhookOutcome webhook(String provider, Map<String, String> headers, byte[] body, String remoteAddress);
+
+    /** What a performer has earned so far. */
+    Earnings earnings(UUID performerId);
+
+    /** The sandbox provider's own side: what its hosted page shows and does. */
+    Sandbox sandbox();
+
+    /** @param total worth of both at the nominal value, in {@code totalValue}'s currency */
+    record Wallet(Money available, Money held, Money totalValue) {}
+
+    /** @param pricePerCoin computed, in minor units of the price's currency per coin, rounded half up */
+    record CoinPackage(
+            String id, Money price, Money paidCoins, Money bonusCoins, int bonusPercent, Money pricePerCoin, String badge) {}
+
+    /** One line of a wallet's history; {@code amount} is signed, negative when spent. */
+    record Movement(
+            UUID id, String kind, Money amount, Instant at, @Nullable UUID callId, @Nullable UUID counterpartyId, String note) {}
+
+    /** A page of a list and where the next begins; null at the end. */
+    record Page<T>(List<T> items, @Nullable String nextCursor) {}
+
+    /** @param state CREATED, PENDING, PAID, FAILED, PART_REFUNDED, REFUNDED or CHARGEDBACK */
+    record Order(
+            UUID orderId, String packageId, String provider, Money price, Money coins, String state, String redirectUrl, Instant createdAt) {}
+
+    /** How an order ended. */
+    sealed interface OrderOutcome {
+        record Created(Order order) implements OrderOutcome {}
+
+        record UnknownPackage() implements OrderOutcome {}
+
+        /** The key was used before for another package. */
+        record Conflict() implements OrderOutcome {}
+    }
+
+    /** How a webhook ended; anything but {@code Accepted} and {@code Duplicate} moved nothing. */
+    sealed interface WebhookOutcome {
+        record Accepted() implements WebhookOutcome {}
+
+        record Duplicate() implements WebhookOutcome {}
+
+        record UnknownProvider() implements WebhookOutcome {}
+
+        record BadSignature() implements WebhookOutcome {}
+
+        /** Genuine, but it does not fit the order (amount, currency, unknown order): kept aside for people to look at. */
+        record Quarantined(String reason) implements WebhookOutcome {}
+    }
+
+    /** @param today in the payout currency, since midnight UTC */
+    record Earnings(Money pending, Money available, Money today, Money total, long callsToday, long deliveredMsToday) {}
+
+    /** The sandbox payment provider. */
+    interface Sandbox {
+        /** Whether it is switched on. */
+        boolean enabled();
+
+        /** What is to be paid, null if there is no such order. */
+        @Nullable Order order(UUID orderId);
+
+        /**
+         * A test card was used on the hosted page. Returns the webhooks that the provider sends, in order, each after
+         * its delay; they must travel over HTTP to {@code /api/v1/webhooks/sandbox} like anyone's.
+         */
+        List<SignedWebhook> pay(UUID orderId, String card);
+    }
+
+    /** A webhook to be sent by HTTP POST. */
+    record SignedWebhook(Map<String, String> headers, byte[] body, long delayMs) {}
+}
