@@ -31,7 +31,8 @@ public interface Entitlements {
     Receipt end(UUID callId, long billableMs, EndReason reason);
 
     /** The receipt of a settled call, null while it is not settled. */
-    @Nullable Receipt receipt(UUID callId);
+    @Nullable
+    Receipt receipt(UUID callId);
 
     /** Moves coins from viewer to performer at once. {@code tipId} comes from the client and makes a repeat harmless. */
     TipOutcome tip(Tip tip);

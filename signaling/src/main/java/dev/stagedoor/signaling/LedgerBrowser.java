@@ -11,19 +11,22 @@ public interface LedgerBrowser {
     TrialBalance trialBalance();
 
     /** Accounts, filtered by owner and kind when given. */
-    WalletService.Page<Account> accounts(@Nullable UUID ownerId, @Nullable String kind, @Nullable String cursor, int limit);
+    WalletService.Page<Account> accounts(
+            @Nullable UUID ownerId, @Nullable String kind, @Nullable String cursor, int limit);
 
     /** Transfers, newest first, filtered by account, call or code when given. */
     WalletService.Page<Transfer> transfers(TransferFilter filter, @Nullable String cursor, int limit);
 
     /** One transfer with its entries, null if there is none. */
-    @Nullable Transfer transfer(long transferId);
+    @Nullable
+    Transfer transfer(long transferId);
 
     /** Metered sessions, newest first. */
     WalletService.Page<MeteredSession> sessions(@Nullable String state, @Nullable String cursor, int limit);
 
     /** One metered session with its heartbeats, null if there is none. */
-    @Nullable MeteredSession session(UUID callId);
+    @Nullable
+    MeteredSession session(UUID callId);
 
     /** @param lines per account kind and asset, credit positive */
     record TrialBalance(List<TrialBalanceLine> lines, List<Money> totals, boolean zero, Instant at) {}
@@ -32,7 +35,10 @@ public interface LedgerBrowser {
 
     record Account(long id, String code, @Nullable UUID ownerId, Money balance, long version) {}
 
-    record TransferFilter(@Nullable Long accountId, @Nullable UUID callId, @Nullable String code) {}
+    record TransferFilter(
+            @Nullable Long accountId,
+            @Nullable UUID callId,
+            @Nullable String code) {}
 
     record Transfer(
             long id,
@@ -46,7 +52,13 @@ public interface LedgerBrowser {
             List<Entry> entries) {}
 
     /** @param balanceAfter null for accounts whose balance is folded later */
-    record Entry(int line, long accountId, String code, @Nullable UUID ownerId, Money amount, @Nullable Money balanceAfter) {}
+    record Entry(
+            int line,
+            long accountId,
+            String code,
+            @Nullable UUID ownerId,
+            Money amount,
+            @Nullable Money balanceAfter) {}
 
     record MeteredSession(
             UUID callId,

@@ -21,7 +21,8 @@ public interface WalletService {
     OrderOutcome order(UUID userId, String packageId, String idempotencyKey);
 
     /** An order of this user, null if there is none. */
-    @Nullable Order findOrder(UUID userId, UUID orderId);
+    @Nullable
+    Order findOrder(UUID userId, UUID orderId);
 
     /** A payment provider's webhook, exactly as it came in. Header names are lower case. */
     WebhookOutcome webhook(String provider, Map<String, String> headers, byte[] body, String remoteAddress);
@@ -37,18 +38,37 @@ public interface WalletService {
 
     /** @param pricePerCoin computed, in minor units of the price's currency per coin, rounded half up */
     record CoinPackage(
-            String id, Money price, Money paidCoins, Money bonusCoins, int bonusPercent, Money pricePerCoin, String badge) {}
+            String id,
+            Money price,
+            Money paidCoins,
+            Money bonusCoins,
+            int bonusPercent,
+            Money pricePerCoin,
+            String badge) {}
 
     /** One line of a wallet's history; {@code amount} is signed, negative when spent. */
     record Movement(
-            UUID id, String kind, Money amount, Instant at, @Nullable UUID callId, @Nullable UUID counterpartyId, String note) {}
+            UUID id,
+            String kind,
+            Money amount,
+            Instant at,
+            @Nullable UUID callId,
+            @Nullable UUID counterpartyId,
+            String note) {}
 
     /** A page of a list and where the next begins; null at the end. */
     record Page<T>(List<T> items, @Nullable String nextCursor) {}
 
     /** @param state CREATED, PENDING, PAID, FAILED, PART_REFUNDED, REFUNDED or CHARGEDBACK */
     record Order(
-            UUID orderId, String packageId, String provider, Money price, Money coins, String state, String redirectUrl, Instant createdAt) {}
+            UUID orderId,
+            String packageId,
+            String provider,
+            Money price,
+            Money coins,
+            String state,
+            String redirectUrl,
+            Instant createdAt) {}
 
     /** How an order ended. */
     sealed interface OrderOutcome {
@@ -83,7 +103,8 @@ public interface WalletService {
         boolean enabled();
 
         /** What is to be paid, null if there is no such order. */
-        @Nullable Order order(UUID orderId);
+        @Nullable
+        Order order(UUID orderId);
 
         /**
          * A test card was used on the hosted page. Returns the webhooks that the provider sends, in order, each after
