@@ -40,6 +40,10 @@ public interface LedgerBrowser {
             @Nullable UUID callId,
             @Nullable String code) {}
 
+    /**
+     * @param reversesTransferId the transfer this one takes back, null if it takes back none
+     * @param reversedByTransferId the transfer that took this one back, null while it stands
+     */
     record Transfer(
             long id,
             String code,
@@ -47,6 +51,7 @@ public interface LedgerBrowser {
             String idempotencyKey,
             @Nullable UUID callId,
             @Nullable Long reversesTransferId,
+            @Nullable Long reversedByTransferId,
             Instant createdAt,
             String actor,
             List<Entry> entries) {}
