@@ -1,0 +1,18 @@
+package dev.stagedoor.server;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program behind {@code ./stagedoor up} and {@code ./stagedoor config}. */
+@Command(
+        name = "stagedoor",
+        mixinStandardHelpOptions = true,
+        subcommands = {UpCommand.class, ConfigCommand.class})
+public final class Main {
+    private Main() {}
+
+    /** Exit codes: 0 done, 1 could not start, 2 wrong usage or settings. */
+    static void main(String[] args) {
+        System.exit(new CommandLine(new Main()).execute(args));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.stagedoor.server.config;
+
+import java.util.List;
+
+/** Every setting there is. The order is the order in which {@code ./stagedoor config} prints them. */
+public final class Keys {
+    public static final Key<Environment> ENVIRONMENT = Key.choice(
+            "environment",
+            Environment.DEVELOPMENT,
+            Environment.class,
+            "DEVELOPMENT, or PRODUCTION, which refuses the sandbox payment provider and demo accounts.");
+
+    public static final Key<String> HTTP_HOST =
+            Key.text("http.host", "0.0.0.0", "Address that HTTP and WebSocket listen on.");
+    public static final Key<Integer> HTTP_PORT =
+            Key.port("http.port", 8080, "TCP port of HTTP and WebSocket; 0 takes a free one.");
+    public static final Key<String> PUBLIC_URL = Key.text(
+            "http.public-url", "", "Where browsers reach this server; empty means http://localhost and the port.");
+
+    public static final Key<String> DATA_DIRECTORY =
+            Key.text("data.directory", "data", "Folder of the embedded database and of secrets made at first start.");
+    public static final Key<String> DATABASE_URL = Key.secret(
+            "database.url",
+            "PostgreSQL to use, postgres://user:password@host:5432/name; empty starts the embedded one. DATABASE_URL works too.");
+    public static final Key<Integer> DATABASE_POOL_SIZE =
+            Key.integer("database.pool-size", 16, 2, 200, "Connections kept to the database.");
+
+    public static final Key<String> MEDIA_HOST = Key.text("media.host", "0.0.0.0", "Address that media listens on.");
+    public static final Key<Integer> MEDIA_PORT =
+            Key.port("media.port", 10_000, "UDP port of all media; 0 takes a free one.");
+    public static final Key<List<String>> MEDIA_ADVERTISE = Key.list(
+            "media.advertise",
+            "Addresses put into ICE candidates, comma-separated, each host or host:port; empty means all of this machine's.");
+    public static final Key<Integer> MEDIA_LOOPS =
+            Key.integer("media.loops", 0, 0, 256, "Media event loops; 0 means one per core.");
+    public static final Key<Long> MEDIA_GAP_MS = Key.milliseconds(
+            "media.gap-ms", 5_000, "Silence of a direction after which its time no longer counts as delivered, in ms.");
+    public static final Key<Long> MEDIA_CONSENT_TIMEOUT_MS = Key.milliseconds(
+            "media.consent-timeout-ms", 30_000, "A peer not heard from for this long is gone (RFC 7675), in ms.");
+
+    public static final Key<List<String>> ICE_STUN_URLS =
+            Key.list("ice.stun-urls", "STUN servers given to browsers, for example stun:stun.example.org:3478.");
+    public static final Key<List<String>> ICE_TURN_URLS =
+            Key.list("ice.turn-urls", "TURN servers given to browsers, for example turns:turn.example.org:443.");
+    public static final Key<String> ICE_TURN_SECRET =
+            Key.secret("ice.turn-secret", "Secret shared with coturn for time-limited credentials.");
+
+    public static final Key<Long> CALL_RING_MS =
+            Key.milliseconds("call.ring-ms", 45_000, "How long an unanswered call rings, in ms.");
+    public static final Key<Long> CALL_CONNECT_MS = Key.milliseconds(
+            "call.connect-ms", 20_000, "How long an accepted call may take until media flows both ways, in ms.");
+    public static final Key<Long> CALL_RECONNECT_MS = Key.milliseconds(
+            "call.reconnect-ms", 30_000, "How long a dropped connection has to come back, unbilled, in ms.");
+
+    public static final Key<Long> BILLING_RATE_UNIT_MS = Key.milliseconds(
+            "billing.rate-unit-ms",
+            60_000,
+            "The length of the minute in \"coins a minute\", in ms; only tests change it.");
+    public static final Key<Long> BILLING_WARN_REMAINING_MS = Key.milliseconds(
+            "billing.warn-remaining-ms", 120_000, "Paid time left at which a viewer is warned, in ms.");
+    public static final Key<Long> BILLING_FINAL_REMAINING_MS = Key.milliseconds(
+            "billing.final-remaining-ms",
+            30_000,
+            "Paid time left at which a viewer is warned for the last time, in ms.");
+    public static final Key<Long> BILLING_EXTEND_BELOW_MS =
+            Key.milliseconds("billing.extend-below-ms", 75_000, "Paid time left at which a hold is extended, in ms.");
+    public static final Key<Long> BILLING_GRACE_MS =
+            Key.milliseconds("billing.grace-ms", 10_000, "How long a paused, unfunded call waits for a top-up, in ms.");
+    public static final Key<Long> BILLING_HEARTBEAT_MS = Key.milliseconds(
+            "billing.heartbeat-ms",
+            10_000,
+            "How often delivered time is made durable, in ms; the most a crash can cost.");
+    public static final Key<Long> BILLING_LEASE_MS = Key.milliseconds(
+            "billing.lease-ms",
+            30_000,
+            "A session whose node has not renewed for this long is settled by another, in ms.");
+    public static final Key<Integer> BILLING_SPLIT_BASIS_POINTS = Key.integer(
+            "billing.split-basis-points",
+            4_500,
+            0,
+            10_000,
+            "The performer's share of a coin, in hundredths of a percent.");
+    public static final Key<Boolean> SANDBOX_ALLOWED_IN_PRODUCTION = Key.flag(
+            "billing.allow-sandbox", false, "Lets the sandbox payment provider run although this is production.");
+
+    public static final Key<Boolean> DEMO_ACCOUNTS = Key.flag(
+            "demo.accounts", true, "Makes two demo accounts and an admin; only ever on the embedded database.");
+    public static final Key<String> LOG_LEVEL =
+            Key.text("log.level", "INFO", "ERROR, WARN, INFO, DEBUG or TRACE, of our own classes.");
+
+    static final List<Key<?>> ALL = List.of(
+            ENVIRONMENT,
+            HTTP_HOST,
+            HTTP_PORT,
+            PUBLIC_URL,
+            DATA_DIRECTORY,
+            DATABASE_URL,
+            DATABASE_POOL_SIZE,
+            MEDIA_HOST,
+            MEDIA_PORT,
+            MEDIA_ADVERTISE,
+            MEDIA_LOOPS,
+            MEDIA_GAP_MS,
+            MEDIA_CONSENT_TIMEOUT_MS,
+            ICE_STUN_URLS,
+            ICE_TURN_URLS,
+            ICE_TURN_SECRET,
+            CALL_RING_MS,
+            CALL_CONNECT_MS,
+            CALL_RECONNECT_MS,
+            BILLING_RATE_UNIT_MS,
+            BILLING_WARN_REMAINING_MS,
+            BILLING_FINAL_REMAINING_MS,
+            BILLING_EXTEND_BELOW_MS,
+            BILLING_GRACE_MS,
+            BILLING_HEARTBEAT_MS,
+            BILLING_LEASE_MS,
+            BILLING_SPLIT_BASIS_POINTS,
+            SANDBOX_ALLOWED_IN_PRODUCTION,
+            DEMO_ACCOUNTS,
+            LOG_LEVEL);
+
+    private Keys() {}
+}

@@ -1,0 +1,163 @@
+package dev.stagedoor.server.database;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL that belongs to this server: made at first start, kept under the data directory, durable, reachable on the
+ * loopback address with a password of its own.
+ *
+ * <p>It is started by {@code pg_ctl} and not as our child, for two reasons. Ctrl-C goes to every process of the terminal's
+ * group, and the database must outlive the server's own orderly stop, which still books usage. And when the server is
+ * killed, the database goes on; the next start finds it running and takes it over instead of fighting it.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final String USER = "stagedoor";
+    private static final int COMMAND_LIMIT_S = 60;
+
+    /** Durability first; the sizes suit a machine of a few GiB. */
+    private static final List<String> SETTINGS = List.of(
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            "max_connections=100",
+            "shared_buffers=128MB",
+            "fsync=on",
+            "synchronous_commit=on",
+            "full_page_writes=on",
+            "wal_compression=on",
+            "timezone=UTC",
+            "log_timezone=UTC");
+
+    private final PostgresBinaries binaries;
+    private final Path cluster;
+    private final int port;
+    private final String password;
+
+    private EmbeddedPostgres(PostgresBinaries binaries, Path cluster, int port, String password) {
+        this.binaries = binaries;
+        this.cluster = cluster;
+        this.port = port;
+        this.password = password;
+    }
+
+    /** Starts the database of this data directory, which the caller holds, or takes over one that is still running. */
+    public static EmbeddedPostgres start(DataDirectory data) throws IOException {
+        PostgresBinaries binaries = PostgresBinaries.unpack(data.path().resolve("lib"));
+        Path cluster = data.path().resolve("postgres");
+        Path passwordFile = data.path().resolve("postgres.password");
+        if (!Files.exists(cluster.resolve("PG_VERSION"))) {
+            create(binaries, cluster, passwordFile);
+        }
+        String password = Files.readString(passwordFile).strip();
+        if (run(binaries, "pg_ctl", List.of("-D", cluster.toString(), "status")) == 0) {
+            int port = portOfRunning(cluster);
+            LOG.info("Taking over the database that a killed server left running on port {}", port);
+            return new EmbeddedPostgres(binaries, cluster, port, password);
+        }
+        int port = freePort();
+        start(binaries, cluster, port);
+        return new EmbeddedPostgres(binaries, cluster, port, password);
+    }
+
+    /** Where it is reached. */
+    public DatabaseAddress address() {
+        return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password);
+    }
+
+    /** Stops it after open transactions were rolled back; everything committed is on disk. */
+    @Override
+    public void close() throws IOException {
+        check(
+                "pg_ctl",
+                run(binaries, "pg_ctl", List.of("-D", cluster.toString(), "-m", "fast", "-w", "stop")),
+                cluster);
+    }
+
+    private static void create(PostgresBinaries binaries, Path cluster, Path passwordFile) throws IOException {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        Files.deleteIfExists(passwordFile);
+        Files.createFile(
+                passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(passwordFile, HexFormat.of().formatHex(random));
+        // An interrupted initdb leaves a folder without PG_VERSION or removes it; --sync-only is not needed, it syncs
+        // itself.
+        List<String> arguments = List.of(
+                "-D",
+                cluster.toString(),
+                "-U",
+                USER,
+                "-A",
+                "scram-sha-256",
+                "--pwfile",
+                passwordFile.toString(),
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "--no-instructions");
+        check("initdb", run(binaries, "initdb", arguments), cluster);
+    }
+
+    private static void start(PostgresBinaries binaries, Path cluster, int port) throws IOException {
+        StringBuilder options = new StringBuilder("-p ").append(port);
+        for (String setting : SETTINGS) {
+            options.append(" -c '").append(setting).append('\'');
+        }
+        List<String> arguments = List.of(
+                "-D", cluster.toString(),
+                "-l", cluster.resolve("server.log").toString(),
+                "-o", options.toString(),
+                "-t", Integer.toString(COMMAND_LIMIT_S - 5),
+                "-w", "start");
+        check("pg_ctl", run(binaries, "pg_ctl", arguments), cluster);
+    }
+
+    private static int run(PostgresBinaries binaries, String program, List<String> arguments) throws IOException {
+        Process process = new ProcessBuilder(binaries.command(program, arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            if (!process.waitFor(COMMAND_LIMIT_S, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException(program + " did not finish within " + COMMAND_LIMIT_S + " s");
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for " + program, e);
+        }
+    }
+
+    private static void check(String program, int exitCode, Path cluster) throws IOException {
+        if (exitCode != 0) {
+            throw new IOException("the embedded PostgreSQL could not be run: " + program + " exited with " + exitCode
+                    + "; its log is " + cluster.resolve("server.log")
+                    + ". On a system without unprivileged user namespaces do not run as root, or set DATABASE_URL.");
+        }
+    }
+
+    /** The fourth line of postmaster.pid is the port. */
+    private static int portOfRunning(Path cluster) throws IOException {
+        List<String> lines = Files.readAllLines(cluster.resolve("postmaster.pid"), StandardCharsets.UTF_8);
+        return Integer.parseInt(lines.get(3).strip());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

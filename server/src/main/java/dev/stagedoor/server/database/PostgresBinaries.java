@@ -1,0 +1,123 @@
+package dev.stagedoor.server.database;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/** PostgreSQL's own programs, unpacked once from the archive that comes as a library of this server. */
+final class PostgresBinaries {
+    private final Path home;
+
+    private PostgresBinaries(Path home) {
+        this.home = home;
+    }
+
+    /**
+     * Unpacks under {@code parent} unless that was done before. The folder appears under its final name only when it is
+     * whole, so an interrupted unpacking is simply done again.
+     */
+    static PostgresBinaries unpack(Path parent) throws IOException {
+        String archive = archiveName();
+        Path home = parent.resolve(version());
+        if (Files.isDirectory(home)) {
+            return new PostgresBinaries(home);
+        }
+        Files.createDirectories(parent);
+        removeLeftovers(parent);
+        Path unfinished = Files.createTempDirectory(parent, "unpacking-");
+        try (InputStream resource = PostgresBinaries.class.getResourceAsStream(archive)) {
+            if (resource == null) {
+                throw new IOException("no embedded PostgreSQL for this system (" + archive
+                        + "): install PostgreSQL 15 or newer and set DATABASE_URL");
+            }
+            unpack(resource, unfinished);
+        }
+        Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
+        return new PostgresBinaries(home);
+    }
+
+    /**
+     * The command line of one program. PostgreSQL refuses to run as root; in a user namespace of its own the same user has
+     * no privileges any more, and still owns its files.
+     */
+    List<String> command(String program, List<String> arguments) {
+        Stream<String> prefix = isRoot() ? Stream.of("unshare", "--user") : Stream.of();
+        Stream<String> executable =
+                Stream.of(home.resolve("bin").resolve(program).toString());
+        return Stream.concat(Stream.concat(prefix, executable), arguments.stream())
+                .toList();
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    private static String archiveName() {
+        String architecture = System.getProperty("os.arch", "");
+        return "/postgres-linux-" + (architecture.equals("aarch64") ? "arm_64" : "x86_64") + ".txz";
+    }
+
+    private static String version() {
+        return "postgres-18";
+    }
+
+    private static void unpack(InputStream archive, Path target) throws IOException {
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(archive)))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                Path path = target.resolve(entry.getName()).normalize();
+                if (!path.startsWith(target)) {
+                    throw new IOException("archive entry outside its folder: " + entry.getName());
+                }
+                unpack(tar, entry, path);
+            }
+        }
+    }
+
+    private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path path) throws IOException {
+        if (entry.isDirectory()) {
+            Files.createDirectories(path);
+            return;
+        }
+        Path parent = path.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        if (entry.isSymbolicLink()) {
+            Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+            return;
+        }
+        Files.copy(tar, path);
+        if (entry.getName().startsWith("bin/")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    private static void removeLeftovers(Path parent) throws IOException {
+        try (Stream<Path> children = Files.list(parent)) {
+            for (Path child : children.toList()) {
+                if (child.getFileName().toString().startsWith("unpacking-")) {
+                    delete(child);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
