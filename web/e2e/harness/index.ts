@@ -1,0 +1,7 @@
+export { chargeMinor } from './charge.ts';
+export { Ledger } from './ledger.ts';
+export { MediaProxy } from './media-proxy.ts';
+export { type Money, Person, type Wallet } from './people.ts';
+export { ProblemError } from './problem.ts';
+export { Server } from './server.ts';
+export { Socket } from './socket.ts';

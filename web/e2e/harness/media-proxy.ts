@@ -1,0 +1,77 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+
+/** One client as the proxy sees it: its own socket towards the server, so that the server tells clients apart. */
+interface Client {
+  upstream: Socket;
+  cut: boolean;
+  packets: number;
+}
+
+/**
+ * A UDP relay between browsers and the media port. Cutting a client drops its packets in both directions, as a dead
+ * network does: nobody is told.
+ */
+export class MediaProxy {
+  private readonly clients = new Map<string, Client>();
+
+  private constructor(
+    private readonly socket: Socket,
+    private readonly serverPort: number,
+  ) {
+    socket.on('message', (packet, from) => {
+      const client = this.client(`${from.address}:${from.port}`, from.address, from.port);
+      client.packets += 1;
+      if (!client.cut) client.upstream.send(packet, this.serverPort, '127.0.0.1');
+    });
+  }
+
+  static async listen(serverPort: number): Promise<MediaProxy> {
+    const socket = createSocket('udp4').bind(0, '127.0.0.1');
+    await once(socket, 'listening');
+    return new MediaProxy(socket, serverPort);
+  }
+
+  get port(): number {
+    return this.socket.address().port;
+  }
+
+  /** Clients in the order in which they were first heard. */
+  get addresses(): string[] {
+    return [...this.clients.keys()];
+  }
+
+  /** The clients that have sent more than a few packets, that is, the nominated paths. */
+  get busy(): string[] {
+    return [...this.clients].filter(([, client]) => client.packets > 50).map(([key]) => key);
+  }
+
+  cut(addresses: string[]): void {
+    for (const address of addresses) {
+      const client = this.clients.get(address);
+      if (client === undefined) throw new Error(`no client ${address}`);
+      client.cut = true;
+    }
+  }
+
+  heal(): void {
+    for (const client of this.clients.values()) client.cut = false;
+  }
+
+  close(): void {
+    this.socket.close();
+    for (const client of this.clients.values()) client.upstream.close();
+  }
+
+  private client(key: string, address: string, port: number): Client {
+    const known = this.clients.get(key);
+    if (known !== undefined) return known;
+    const upstream = createSocket('udp4');
+    const client: Client = { upstream, cut: false, packets: 0 };
+    upstream.on('message', (packet) => {
+      if (!client.cut) this.socket.send(packet, port, address);
+    });
+    this.clients.set(key, client);
+    return client;
+  }
+}

@@ -1,0 +1,163 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { createSocket } from 'node:dgram';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 20_000;
+
+export interface Account {
+  email: string;
+  password: string;
+}
+
+/** What `up` writes beside its data on the embedded database. */
+export interface DemoAccounts {
+  admin: Account;
+  performer: Account;
+  viewer: Account;
+}
+
+export interface ServerOptions {
+  /** Settings by their environment names without the prefix, for example `BILLING_GRACE_MS`. */
+  settings?: Record<string, string>;
+  /** What browsers are told instead of the server's own media address. */
+  advertise?: string;
+  /** Media port; a free one when absent. */
+  mediaPort?: number;
+}
+
+/** A Stagedoor server process on a data directory of its own, started as a user would. */
+export class Server {
+  private process: ChildProcess | undefined;
+  private log = '';
+
+  private constructor(
+    private readonly options: ServerOptions,
+    readonly dataDirectory: string,
+    readonly httpPort: number,
+    readonly mediaPort: number,
+  ) {}
+
+  static async start(options: ServerOptions = {}): Promise<Server> {
+    const server = new Server(
+      options,
+      await mkdtemp(join(tmpdir(), 'stagedoor-e2e-')),
+      await freeTcpPort(),
+      options.mediaPort ?? (await freeUdpPort()),
+    );
+    await server.launch();
+    return server;
+  }
+
+  get url(): string {
+    return `http://localhost:${this.httpPort}`;
+  }
+
+  get pid(): number {
+    const pid = this.process?.pid;
+    if (pid === undefined) throw new Error('the server is not running');
+    return pid;
+  }
+
+  /** Everything the process has printed so far. */
+  get output(): string {
+    return this.log;
+  }
+
+  async demoAccounts(): Promise<DemoAccounts> {
+    const text = await readFile(join(this.dataDirectory, 'demo-accounts.json'), 'utf8');
+    return JSON.parse(text) as DemoAccounts;
+  }
+
+  /** Starts the process on the same data and ports as before. */
+  async launch(): Promise<void> {
+    const advertise =
+      this.options.advertise === undefined ? '127.0.0.1' : this.options.advertise;
+    const args = [
+      'up',
+      '--no-build',
+      ...['--port', String(this.httpPort)],
+      ...['--media-port', String(this.mediaPort)],
+      ...['--data', this.dataDirectory],
+      ...['--advertise', advertise],
+    ];
+    const environment = Object.fromEntries(
+      Object.entries(this.options.settings ?? {}).map(([name, value]) => [
+        `STAGEDOOR_${name}`,
+        value,
+      ]),
+    );
+    const process_ = spawn(join(ROOT, 'stagedoor'), args, {
+      cwd: ROOT,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.process = process_;
+    const keep = (chunk: Buffer): void => {
+      this.log += chunk.toString();
+    };
+    process_.stdout.on('data', keep);
+    process_.stderr.on('data', keep);
+    await this.ready(process_);
+  }
+
+  /** As the kernel would end it: no handler runs, nothing is flushed. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** As Ctrl-C does. */
+  async stop(): Promise<void> {
+    await this.end('SIGINT');
+  }
+
+  /** Stops it if it still runs and removes its data. */
+  async dispose(): Promise<void> {
+    if (this.process !== undefined) await this.stop();
+    await rm(this.dataDirectory, { recursive: true, force: true });
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const running = this.process;
+    if (running === undefined) return;
+    this.process = undefined;
+    const exited = once(running, 'exit');
+    running.kill(signal);
+    const limit = setTimeout(() => running.kill('SIGKILL'), STOP_LIMIT_MS);
+    await exited;
+    clearTimeout(limit);
+  }
+
+  private async ready(starting: ChildProcess): Promise<void> {
+    const deadline = Date.now() + START_LIMIT_MS;
+    while (Date.now() < deadline) {
+      if (starting.exitCode !== null) break;
+      const answer = await fetch(`${this.url}/health/ready`).catch(() => undefined);
+      if (answer?.ok === true) return;
+      await new Promise((wake) => setTimeout(wake, 100));
+    }
+    throw new Error(`the server did not become ready; it printed:\n${this.log}`);
+  }
+}
+
+async function freeTcpPort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  if (address === null || typeof address === 'string') throw new Error('no TCP port');
+  return address.port;
+}
+
+async function freeUdpPort(): Promise<number> {
+  const probe = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  return port;
+}
