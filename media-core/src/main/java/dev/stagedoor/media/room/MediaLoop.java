@@ -2,12 +2,10 @@ package dev.stagedoor.media.room;
 
 /**
  * The owner of mutable media state: one thread that runs tasks one after another. Transport implements it over an event
- * loop of the network library; tests implement it inline with a clock moved by hand.
+ * loop of the network library; tests implement it inline with a clock moved by hand. There is one object per loop, so
+ * {@code ==} tells whether two things live on the same loop.
  */
 public interface MediaLoop {
-    /** Place of this loop among the server's loops, from 0. */
-    int index();
-
     /** Whether the calling thread is this loop's. */
     boolean inLoop();
 
@@ -20,10 +18,13 @@ public interface MediaLoop {
     /** Runs the task on this loop once, {@code delayNs} from now; callable from any thread. */
     Timer schedule(Runnable task, long delayNs);
 
-    /** A task that has not run yet. */
+    /** Runs the task on this loop every {@code periodNs}, first after one period; callable from any thread. */
+    Timer scheduleEvery(Runnable task, long periodNs);
+
+    /** A task that is still to run. */
     @FunctionalInterface
     interface Timer {
-        /** Forgets the task; no effect if it has run. */
+        /** Forgets the task; no effect if it has run for the last time. */
         void cancel();
     }
 }
