@@ -1,0 +1,250 @@
+package dev.stagedoor.billing;
+
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.SplitTerms;
+import dev.stagedoor.billing.metering.MeteringTerms;
+import dev.stagedoor.billing.payments.SalesTerms;
+import dev.stagedoor.billing.pricing.CoinPackage;
+import dev.stagedoor.billing.pricing.CoinPackages;
+import dev.stagedoor.billing.pricing.PeakWindow;
+import dev.stagedoor.billing.pricing.PricingTerms;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * Every setting of billing, grouped by who reads it. {@link #builder()} names each with its unit and default.
+ *
+ * @param graceMs wall time an exhausted call is given for a top-up before it is ended; counted by the caller
+ */
+public record BillingConfig(
+        PricingTerms pricing, MeteringTerms metering, SplitTerms split, SalesTerms sales, long graceMs) {
+
+    /** The defaults: rupees, whole minutes, a share of 45 %. */
+    public static BillingConfig defaults() {
+        return builder().build();
+    }
+
+    /** Settings at their defaults, to be changed one by one. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The settings one by one; a setter's comment gives unit and default. */
+    public static final class Builder {
+        private long rateUnitMs = 60_000;
+        private long secondIncrementMs = 1_000;
+        private long connectFeeMinor = 0;
+        private int minimumUnits = 3;
+        private List<PeakWindow> peakWindows =
+                List.of(new PeakWindow(LocalTime.of(22, 0), LocalTime.of(2, 0), ZoneId.of("Asia/Kolkata"), 15_000));
+        private long quoteTtlMs = 60_000;
+        private long warnRemainingMs = 120_000;
+        private long finalRemainingMs = 30_000;
+        private long graceMs = 10_000;
+        private long extendBelowMs = 75_000;
+        private long captureEveryMs = 10_000;
+        private long maximumCallMs = 10_800_000;
+        private long heartbeatMs = 10_000;
+        private long leaseMs = 30_000;
+        private long leaseRenewMs = 15_000;
+        private long holdTtlMs = 180_000;
+        private long faultFreeBelowMs = 60_000;
+        private boolean exclusive = false;
+        private Asset payoutAsset = Asset.INR;
+        private long nominalMinorPerCoin = 100;
+        private int splitBasisPoints = 4_500;
+        private List<CoinPackage> packages = CoinPackages.inr();
+        private int taxBasisPoints = 1_800;
+        private boolean sandboxEnabled = true;
+        private boolean production = false;
+        private boolean allowSandboxInProduction = false;
+
+        private Builder() {}
+
+        /** Length of the "minute" that rates are for and that {@code MINUTE} charges, in ms; 60000. Tests shorten it. */
+        public Builder rateUnitMs(long value) {
+            rateUnitMs = value;
+            return this;
+        }
+
+        /** The increment of {@code SECOND}, in ms; 1000. */
+        public Builder secondIncrementMs(long value) {
+            secondIncrementMs = value;
+            return this;
+        }
+
+        /** Coins charged once per call, in thousandths; 0. */
+        public Builder connectFeeMinor(long value) {
+            connectFeeMinor = value;
+            return this;
+        }
+
+        /** Rate units that must be held before a call rings; 3. */
+        public Builder minimumUnits(int value) {
+            minimumUnits = value;
+            return this;
+        }
+
+        /** Times of higher rates; 22:00 to 02:00 in Asia/Kolkata at 1.5 times. */
+        public Builder peakWindows(List<PeakWindow> value) {
+            peakWindows = value;
+            return this;
+        }
+
+        /** How long a quote is a promise, in ms; 60000. */
+        public Builder quoteTtlMs(long value) {
+            quoteTtlMs = value;
+            return this;
+        }
+
+        /** Paid time left at which a call is {@code LOW}, in ms; 120000. */
+        public Builder warnRemainingMs(long value) {
+            warnRemainingMs = value;
+            return this;
+        }
+
+        /** Paid time left at which a call is {@code FINAL}, in ms; 30000. */
+        public Builder finalRemainingMs(long value) {
+            finalRemainingMs = value;
+            return this;
+        }
+
+        /** Wall time an exhausted call waits for a top-up, in ms; 10000. Unbilled. */
+        public Builder graceMs(long value) {
+            graceMs = value;
+            return this;
+        }
+
+        /** Paid time left at which the hold is extended, in ms; 75000. */
+        public Builder extendBelowMs(long value) {
+            extendBelowMs = value;
+            return this;
+        }
+
+        /** Delivered time between two captures at least, in ms; 10000. Matters for {@code SECOND} only. */
+        public Builder captureEveryMs(long value) {
+            captureEveryMs = value;
+            return this;
+        }
+
+        /** The longest call, in ms of delivered time; 10800000, three hours. */
+        public Builder maximumCallMs(long value) {
+            maximumCallMs = value;
+            return this;
+        }
+
+        /** How often delivered time is made durable, in ms of delivered time; 10000. */
+        public Builder heartbeatMs(long value) {
+            heartbeatMs = value;
+            return this;
+        }
+
+        /** A node that has not renewed for this long is dead, in ms; 30000. */
+        public Builder leaseMs(long value) {
+            leaseMs = value;
+            return this;
+        }
+
+        /** Time between renewals, in ms; 15000. */
+        public Builder leaseRenewMs(long value) {
+            leaseRenewMs = value;
+            return this;
+        }
+
+        /** A hold whose call has not started by then is released, in ms; 180000. Longer than ringing and connecting. */
+        public Builder holdTtlMs(long value) {
+            holdTtlMs = value;
+            return this;
+        }
+
+        /** A call that a fault ended before this much delivered time is free, in ms; 60000. */
+        public Builder faultFreeBelowMs(long value) {
+            faultFreeBelowMs = value;
+            return this;
+        }
+
+        /** This process is the only one on the database (it holds the data directory's lock); false. */
+        public Builder exclusive(boolean value) {
+            exclusive = value;
+            return this;
+        }
+
+        /** The performer's share of a coin's nominal value, in basis points; 4500. */
+        public Builder splitBasisPoints(int value) {
+            splitBasisPoints = value;
+            return this;
+        }
+
+        /** Rupees: one coin is 100 paise, prices contain 18 % tax. This is the default. */
+        public Builder inr() {
+            payoutAsset = Asset.INR;
+            nominalMinorPerCoin = 100;
+            packages = CoinPackages.inr();
+            taxBasisPoints = 1_800;
+            return this;
+        }
+
+        /** Dollars: one token is a cent, prices contain no tax. */
+        public Builder usd() {
+            payoutAsset = Asset.USD;
+            nominalMinorPerCoin = 1;
+            packages = CoinPackages.usd();
+            taxBasisPoints = 0;
+            return this;
+        }
+
+        /** What is on sale, cheapest first; the currency preset's list. */
+        public Builder packages(List<CoinPackage> value) {
+            packages = value;
+            return this;
+        }
+
+        /** Sales tax contained in prices, in basis points; 1800 in INR, 0 in USD. */
+        public Builder taxBasisPoints(int value) {
+            taxBasisPoints = value;
+            return this;
+        }
+
+        /** Whether the sandbox payment provider takes orders; true. */
+        public Builder sandboxEnabled(boolean value) {
+            sandboxEnabled = value;
+            return this;
+        }
+
+        /** Whether this is a production environment, where the sandbox refuses to work; false. */
+        public Builder production(boolean value) {
+            production = value;
+            return this;
+        }
+
+        /** Lets the sandbox work in production all the same; false. */
+        public Builder allowSandboxInProduction(boolean value) {
+            allowSandboxInProduction = value;
+            return this;
+        }
+
+        /** The settings; throws {@link IllegalArgumentException} for what cannot be. */
+        public BillingConfig build() {
+            boolean sandbox = sandboxEnabled && (!production || allowSandboxInProduction);
+            return new BillingConfig(
+                    new PricingTerms(
+                            rateUnitMs, secondIncrementMs, connectFeeMinor, minimumUnits, peakWindows, quoteTtlMs),
+                    new MeteringTerms(
+                            warnRemainingMs,
+                            finalRemainingMs,
+                            extendBelowMs,
+                            captureEveryMs,
+                            maximumCallMs,
+                            heartbeatMs,
+                            leaseMs,
+                            leaseRenewMs,
+                            holdTtlMs,
+                            faultFreeBelowMs,
+                            exclusive),
+                    new SplitTerms(payoutAsset, nominalMinorPerCoin, splitBasisPoints, 0),
+                    new SalesTerms(packages, taxBasisPoints, sandbox),
+                    graceMs);
+        }
+    }
+}

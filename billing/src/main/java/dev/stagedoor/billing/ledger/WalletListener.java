@@ -1,0 +1,9 @@
+package dev.stagedoor.billing.ledger;
+
+import java.util.UUID;
+
+/** Where news of balances goes. Called on any thread after the commit, at least once; must not block. */
+public interface WalletListener {
+    /** A balance of this owner changed: purchase, tip, hold, capture, release. */
+    void walletChanged(UUID ownerId);
+}

@@ -1,0 +1,7 @@
+package dev.stagedoor.billing.metering;
+
+/** What a call carries; audio and video have rates of their own. */
+public enum CallKind {
+    AUDIO,
+    VIDEO
+}

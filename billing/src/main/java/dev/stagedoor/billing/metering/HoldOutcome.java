@@ -1,0 +1,18 @@
+package dev.stagedoor.billing.metering;
+
+import dev.stagedoor.billing.ledger.Money;
+
+/** How a hold ended. */
+public sealed interface HoldOutcome {
+    /** The coins are reserved. */
+    record Held(Money amount) implements HoldOutcome {}
+
+    /** The viewer has less than the minimum; nothing was reserved. */
+    record InsufficientFunds(Money required, Money available) implements HoldOutcome {}
+
+    /** The quote is unknown, too old, or was used for another call. */
+    record QuoteExpired() implements HoldOutcome {}
+
+    /** One of the two is already in a paid call. */
+    record Busy() implements HoldOutcome {}
+}

@@ -1,0 +1,26 @@
+package dev.stagedoor.billing.metering;
+
+import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.pricing.Increment;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The price of a call, promised until {@code expiresAt}.
+ *
+ * @param perMinute the rate that would be locked, peak multiplier included
+ * @param minimum what the hold will take
+ * @param spendable what the viewer has available
+ * @param estimatedMinutes whole rate units the spendable coins last
+ */
+public record Quote(
+        UUID quoteId,
+        UUID viewerId,
+        UUID performerId,
+        CallKind kind,
+        Increment increment,
+        Money perMinute,
+        Money minimum,
+        Money spendable,
+        long estimatedMinutes,
+        Instant expiresAt) {}

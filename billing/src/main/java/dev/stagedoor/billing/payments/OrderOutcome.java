@@ -1,0 +1,13 @@
+package dev.stagedoor.billing.payments;
+
+/** How an order ended. */
+public sealed interface OrderOutcome {
+    /** The order, new or the one the same key gave before. */
+    record Created(Order order) implements OrderOutcome {}
+
+    /** Not on sale, or no payment provider is switched on. */
+    record UnknownPackage() implements OrderOutcome {}
+
+    /** The key was used before for another package. */
+    record Conflict() implements OrderOutcome {}
+}

@@ -1,0 +1,7 @@
+package dev.stagedoor.billing.pricing;
+
+/** The chargeable piece of time: a minute begun is a minute charged, or each second begun. */
+public enum Increment {
+    MINUTE,
+    SECOND
+}

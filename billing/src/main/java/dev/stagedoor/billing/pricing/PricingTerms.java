@@ -1,0 +1,28 @@
+package dev.stagedoor.billing.pricing;
+
+import java.util.List;
+
+/**
+ * How time is priced; what of it a call was sold under is kept as an immutable version with the call.
+ *
+ * @param rateUnitMs the length of the "minute" that rates are for; only tests shorten it
+ * @param secondIncrementMs the increment of {@link Increment#SECOND}
+ * @param connectFeeMinor coins charged once with the first delivered millisecond
+ * @param minimumUnits rate units that must be held before a call rings
+ * @param peakWindows the first that contains the moment of the quote applies
+ * @param quoteTtlMs how long a quote is a promise
+ */
+public record PricingTerms(
+        long rateUnitMs,
+        long secondIncrementMs,
+        long connectFeeMinor,
+        int minimumUnits,
+        List<PeakWindow> peakWindows,
+        long quoteTtlMs) {
+    public PricingTerms {
+        peakWindows = List.copyOf(peakWindows);
+        if (rateUnitMs <= 0 || secondIncrementMs <= 0 || minimumUnits <= 0 || quoteTtlMs <= 0 || connectFeeMinor < 0) {
+            throw new IllegalArgumentException("pricing terms must be positive");
+        }
+    }
+}

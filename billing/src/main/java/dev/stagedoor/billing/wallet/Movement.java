@@ -1,0 +1,29 @@
+package dev.stagedoor.billing.wallet;
+
+import dev.stagedoor.billing.ledger.Money;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a wallet's history. A call is one line, whatever it took to hold and capture it.
+ *
+ * @param kind {@code CALL} or the transfer's code: {@code PURCHASE}, {@code PROMO}, {@code TIP}, …
+ * @param amount coins, negative when spent
+ * @param counterpartyId the performer, null for purchases and grants
+ */
+public record Movement(
+        UUID id,
+        String kind,
+        Money amount,
+        Instant at,
+        @Nullable UUID callId,
+        @Nullable UUID counterpartyId,
+        String note) {
+    /** Which lines of the history to show. */
+    public enum Filter {
+        ALL,
+        BOUGHT,
+        SPENT
+    }
+}
