@@ -106,12 +106,19 @@ public interface Entitlements {
     /**
      * @param billableMs the cumulative figure that was accepted
      * @param charged coins captured so far
+     * @param earned what the performer has earned by that, in the payout currency
      * @param spendable coins the viewer still has outside this call's hold
      * @param remainingMs billable time until the coins run out, hold and balance together
      * @param endAtMs the cumulative billable figure at which forwarding must pause unless a later reading says more
      */
     record MeterReading(
-            long billableMs, Money charged, Money spendable, long remainingMs, long endAtMs, Funding funding) {}
+            long billableMs,
+            Money charged,
+            Money earned,
+            Money spendable,
+            long remainingMs,
+            long endAtMs,
+            Funding funding) {}
 
     /** Why a call is settled. */
     enum EndReason {

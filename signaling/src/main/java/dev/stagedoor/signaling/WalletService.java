@@ -33,7 +33,7 @@ public interface WalletService {
     /** The sandbox provider's own side: what its hosted page shows and does. */
     Sandbox sandbox();
 
-    /** @param total worth of both at the nominal value, in {@code totalValue}'s currency */
+    /** @param totalValue worth of both at the nominal value, in {@code totalValue}'s currency */
     record Wallet(Money available, Money held, Money totalValue) {}
 
     /** @param pricePerCoin computed, in minor units of the price's currency per coin, rounded half up */
@@ -113,6 +113,7 @@ public interface WalletService {
         List<SignedWebhook> pay(UUID orderId, String card);
     }
 
-    /** A webhook to be sent by HTTP POST. */
+    /** A webhook to be sent by HTTP POST. Never compared, so the array is no trap. */
+    @SuppressWarnings("ArrayRecordComponent")
     record SignedWebhook(Map<String, String> headers, byte[] body, long delayMs) {}
 }
