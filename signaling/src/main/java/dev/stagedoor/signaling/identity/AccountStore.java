@@ -1,0 +1,34 @@
+package dev.stagedoor.signaling.identity;
+
+import dev.stagedoor.signaling.WalletService.Page;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Port: where accounts are kept. Methods block. */
+public interface AccountStore {
+    /** Adds an account; false, and nothing is changed, if the address is taken (see {@link EmailAddress#key()}). */
+    boolean insert(Account account, String passwordHash);
+
+    /** The account of an address and its password hash, null if there is none. */
+    @Nullable
+    Credential credential(EmailAddress email);
+
+    /** One account, null if there is none. */
+    @Nullable
+    Account find(UUID accountId);
+
+    /** Changes what is not null and returns the result, null if there is no such account. */
+    @Nullable
+    Account updateProfile(UUID accountId, @Nullable String displayName, @Nullable String bio);
+
+    /** Display names of those that exist. */
+    Map<UUID, String> displayNames(Collection<UUID> accountIds);
+
+    /** Accounts, newest first, whose address or display name contains the query or whose id it is. */
+    Page<Account> search(@Nullable String query, @Nullable String cursor, int limit);
+
+    /** @param passwordHash Argon2id in the PHC string format */
+    record Credential(Account account, String passwordHash) {}
+}
