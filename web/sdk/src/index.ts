@@ -1,1 +1,23 @@
+export { Emitter } from './events.ts';
 export type { components, operations, paths } from './generated/openapi.ts';
+export { coins, scaleOf, toMajor, type Currency, type Money } from './money.ts';
+export { ProblemError, UnreachableError, type Problem } from './rest/ProblemError.ts';
+export { RestClient } from './rest/RestClient.ts';
+export type * from './rest/schemas.ts';
+export {
+  Session,
+  type RegisterRequest,
+  type SessionEvents,
+  type SessionOptions,
+  type SignInRequest,
+  type User,
+} from './rest/Session.ts';
+export type * from './socket/messages.ts';
+export {
+  Socket,
+  type SocketEvents,
+  type SocketOptions,
+  type SocketState,
+} from './socket/Socket.ts';
+export { SocketError } from './socket/SocketError.ts';
+export { StagedoorClient } from './StagedoorClient.ts';

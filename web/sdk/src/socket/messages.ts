@@ -1,0 +1,166 @@
+import type { Money } from '../money.ts';
+import type {
+  CallKind,
+  CallOutcome,
+  CallState,
+  Increment,
+  Person,
+  Presence,
+  Receipt,
+  Wallet,
+} from '../rest/schemas.ts';
+
+/** The WebSocket subprotocol; see docs/protocol.md. */
+export const SUBPROTOCOL = 'stagedoor.v1';
+
+/** A call as both sides see it. */
+export interface CallView {
+  readonly callId: string;
+  readonly state: CallState;
+  readonly kind: CallKind;
+  readonly increment: Increment;
+  readonly perMinute: Money;
+  readonly viewer: Person;
+  readonly performer: Person;
+  readonly createdAt: string;
+  /** Only while it rings. */
+  readonly ringUntil?: string;
+  /** When media first flowed both ways. */
+  readonly activeSince?: string;
+  readonly deliveredMs: number;
+  readonly charged: Money;
+  /** Only when it has ended. */
+  readonly outcome?: CallOutcome;
+}
+
+/** A receipt as one side may see it: `charged` in the viewer's copy, `earned` in the performer's. */
+export type ReceiptView = Omit<Receipt, 'charged' | 'viewerId' | 'performerId'> & {
+  readonly charged?: Money;
+};
+
+export type Funding = 'FUNDED' | 'LOW' | 'FINAL' | 'EXHAUSTED';
+export type PauseReason = 'INSUFFICIENT_FUNDS' | 'RECONNECTING';
+
+/** Requests by type: the fields a client sends and the result of the reply. */
+export interface Requests {
+  hello: {
+    fields: { token: string; resume?: { sessionId: string; lastSeq: number } };
+    result: Welcome;
+  };
+  'token.renew': { fields: { token: string }; result: object };
+  'presence.set': { fields: { status: Exclude<Presence, 'BUSY'> }; result: object };
+  'presence.watch': {
+    fields: object;
+    result: { performers?: readonly PresenceChanged[] };
+  };
+  'call.request': { fields: { quoteId: string }; result: { call: CallView } };
+  'call.accept': { fields: { callId: string }; result: { call: CallView } };
+  'call.decline': { fields: { callId: string }; result: { call: CallView } };
+  'call.cancel': { fields: { callId: string }; result: { call: CallView } };
+  'call.end': { fields: { callId: string }; result: { call: CallView } };
+  'media.offer': { fields: { callId: string; sdp: string }; result: { sdp: string } };
+  'media.state': { fields: { callId: string; audio: boolean; video: boolean }; result: object };
+  'tip.send': { fields: Tip; result: { available: Money } };
+  'chat.send': { fields: { callId: string; text: string }; result: object };
+}
+
+export type RequestType = keyof Requests;
+
+/** The reply to hello; after `resumed: true` the missed events follow. */
+export interface Welcome {
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly resumed: boolean;
+  readonly activeCall?: CallView;
+}
+
+/** `tipId` is chosen by the client: the same tip sent again counts once. */
+export interface Tip {
+  readonly tipId: string;
+  readonly performerId: string;
+  readonly callId?: string;
+  readonly amount: Money;
+  readonly message: string;
+  readonly anonymous: boolean;
+}
+
+export interface PresenceChanged {
+  readonly performerId: string;
+  readonly presence: Presence;
+}
+
+export interface CallMeter {
+  readonly callId: string;
+  readonly deliveredMs: number;
+  readonly charged: Money;
+  readonly spendable?: Money;
+  readonly remainingMs?: number;
+  readonly earned?: Money;
+  readonly funding: Funding;
+  readonly flowing: boolean;
+}
+
+export interface CallEnded {
+  readonly callId: string;
+  readonly outcome: CallOutcome;
+  readonly reason: Receipt['reason'];
+  readonly receipt?: ReceiptView;
+}
+
+export interface TipReceived {
+  readonly tipId: string;
+  readonly callId?: string;
+  readonly fromName?: string;
+  readonly amount: Money;
+  readonly message: string;
+}
+
+export interface ChatMessage {
+  readonly callId: string;
+  readonly fromUserId: string;
+  readonly text: string;
+  readonly at: string;
+}
+
+/** Events by type, as the server sends them unasked. */
+export interface ServerEvents {
+  'token.expiring': { readonly inSeconds: number };
+  'presence.changed': PresenceChanged;
+  'call.incoming': { readonly call: CallView };
+  'call.state': { readonly call: CallView };
+  'call.taken': { readonly callId: string };
+  'media.state': {
+    readonly callId: string;
+    readonly userId: string;
+    readonly audio: boolean;
+    readonly video: boolean;
+  };
+  'call.meter': CallMeter;
+  'call.warning': {
+    readonly callId: string;
+    readonly level: 'LOW' | 'FINAL';
+    readonly remainingMs: number;
+  };
+  'call.paused': {
+    readonly callId: string;
+    readonly reason: PauseReason;
+    /** Milliseconds until the call is ended. */
+    readonly untilMs: number;
+  };
+  'call.resumed': { readonly callId: string };
+  'call.ended': CallEnded;
+  'tip.received': TipReceived;
+  'chat.message': ChatMessage;
+  'wallet.changed': { readonly wallet: Wallet };
+}
+
+/** What comes in: a reply to one of our messages, or an event. */
+export type Incoming =
+  | { type: 'reply'; replyTo: string | null; ok: true; result: unknown }
+  | {
+      type: 'reply';
+      replyTo: string | null;
+      ok: false;
+      error: { code: string; detail: string; pointer?: string };
+    }
+  | { type: Exclude<string, 'reply'>; seq: number };
