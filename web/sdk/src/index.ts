@@ -1,3 +1,6 @@
+export { Call, type CallEvents, type CallOptions, type LinkState } from './call/Call.ts';
+export { LocalMedia, MediaError, type MediaKind, type MediaProblem } from './call/LocalMedia.ts';
+export type { Quality } from './call/quality.ts';
 export { Emitter } from './events.ts';
 export type { components, operations, paths } from './generated/openapi.ts';
 export { coins, scaleOf, toMajor, type Currency, type Money } from './money.ts';

@@ -1,0 +1,83 @@
+import type { LocalMedia } from './LocalMedia.ts';
+
+export interface PeerLinkListener {
+  /** A track of the other side arrived. */
+  readonly onTrack: (track: MediaStreamTrack) => void;
+  /** ICE and DTLS together, as RTCPeerConnection says it. */
+  readonly onState: (state: RTCPeerConnectionState) => void;
+}
+
+/** Sends an offer and gives the answer, both SDP. */
+export type Exchange = (offer: string) => Promise<string>;
+
+/**
+ * One RTCPeerConnection to the server. This side always offers, the server always answers, so there is no
+ * glare to resolve; offers go one after the other.
+ */
+export class PeerLink {
+  readonly connection: RTCPeerConnection;
+  readonly #media: LocalMedia;
+  readonly #exchange: Exchange;
+  readonly #senders: Readonly<Record<'audio' | 'video', RTCRtpSender | null>>;
+  #negotiation: Promise<void> = Promise.resolve();
+
+  constructor(
+    connection: RTCPeerConnection,
+    media: LocalMedia,
+    exchange: Exchange,
+    listener: PeerLinkListener,
+  ) {
+    this.connection = connection;
+    this.#media = media;
+    this.#exchange = exchange;
+    connection.addEventListener('track', (event) => listener.onTrack(event.track));
+    connection.addEventListener('connectionstatechange', () =>
+      listener.onState(connection.connectionState),
+    );
+    // Both directions from the start: the server fills in the other side when it comes, with no new offer.
+    const streams = [media.stream];
+    const add = (kind: 'audio' | 'video', track: MediaStreamTrack | null) =>
+      connection.addTransceiver(track ?? kind, { direction: 'sendrecv', streams }).sender;
+    this.#senders = {
+      audio: add('audio', media.audioTrack),
+      video: media.kind === 'VIDEO' ? add('video', media.videoTrack) : null,
+    };
+  }
+
+  /** Offers, and applies the answer. With `iceRestart` under new ICE credentials (RFC 8445 section 2.4). */
+  negotiate(options: { iceRestart?: boolean } = {}): Promise<void> {
+    const next = this.#negotiation.then(() => this.#offer(options));
+    this.#negotiation = next.catch(() => undefined);
+    return next;
+  }
+
+  /** Sends the tracks that the local media has now; needs no new offer. */
+  async syncTracks(): Promise<void> {
+    await replace(this.#senders.audio, this.#media.audioTrack);
+    await replace(this.#senders.video, this.#media.videoTrack);
+  }
+
+  close(): void {
+    this.connection.close();
+  }
+
+  async #offer(options: { iceRestart?: boolean }): Promise<void> {
+    const offer = await this.connection.createOffer(options);
+    await this.connection.setLocalDescription(offer);
+    try {
+      const sdp = await this.#exchange(this.connection.localDescription?.sdp ?? '');
+      await this.connection.setRemoteDescription({ type: 'answer', sdp });
+    } catch (error) {
+      if (this.connection.signalingState === 'have-local-offer') {
+        await this.connection.setLocalDescription({ type: 'rollback' });
+      }
+      throw error;
+    }
+  }
+}
+
+async function replace(sender: RTCRtpSender | null, track: MediaStreamTrack | null): Promise<void> {
+  if (sender && sender.track !== track) {
+    await sender.replaceTrack(track);
+  }
+}
