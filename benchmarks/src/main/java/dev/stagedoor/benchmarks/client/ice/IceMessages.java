@@ -10,7 +10,7 @@ import org.ice4j.message.Request;
 /** The connectivity checks of a controlling agent (RFC 8445 section 7.1). */
 final class IceMessages {
     /** Priority of a peer-reflexive candidate, type preference 110 (RFC 8445 section 5.1.2), component 1. */
-    private static final long PEER_REFLEXIVE_PRIORITY = 110L << 24 | 0xFFFFL << 8 | 255;
+    private static final long PEER_REFLEXIVE_PRIORITY = (110L << 24) | (0xFFFFL << 8) | 255;
 
     private IceMessages() {}
 

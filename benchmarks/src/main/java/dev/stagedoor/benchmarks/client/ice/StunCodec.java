@@ -84,7 +84,7 @@ final class StunCodec {
     }
 
     private static int getShort(byte[] bytes, int offset) {
-        return (bytes[offset] & 0xFF) << 8 | bytes[offset + 1] & 0xFF;
+        return ((bytes[offset] & 0xFF) << 8) | (bytes[offset + 1] & 0xFF);
     }
 
     private static void putShort(byte[] bytes, int offset, int value) {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 final class IncomingStream {
     private static final long KEY_FRAME_REQUEST_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
     private static final int JITTER_SHIFT = 4;
+    private static final int JITTER_ROUNDING = 1 << (JITTER_SHIFT - 1);
 
     private final int ssrc;
     private final MediaKind kind;
@@ -133,7 +134,7 @@ final class IncomingStream {
         var transit = arrival - timestamp;
         if (hasTransit) {
             var difference = Math.abs((long) (transit - lastTransit));
-            jitter += difference - (jitter + (1 << JITTER_SHIFT - 1) >> JITTER_SHIFT);
+            jitter += difference - ((jitter + JITTER_ROUNDING) >> JITTER_SHIFT);
         }
         hasTransit = true;
         lastTransit = transit;

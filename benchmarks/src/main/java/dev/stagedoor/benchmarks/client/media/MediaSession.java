@@ -28,11 +28,7 @@ public final class MediaSession {
     private final RtcpReader.Listener feedback = new Feedback();
     private long nowNs;
 
-    /**
-     * @param local what was offered
-     * @param remote what was answered, section by section
-     * @param wall wall-clock time at {@code nowNs}
-     */
+    /** @param wall wall-clock time at {@code nowNs} */
     public MediaSession(
             SrtpKeys keys,
             Negotiated negotiated,

@@ -15,7 +15,7 @@ record NtpClock(Instant wall, long atNs) {
     long ntp(long nowNs) {
         var now = wall.plusNanos(nowNs - atNs);
         var fraction = ((long) now.getNano() << 32) / NS_PER_SECOND;
-        return now.getEpochSecond() + SECONDS_1900_TO_1970 << 32 | fraction;
+        return ((now.getEpochSecond() + SECONDS_1900_TO_1970) << 32) | fraction;
     }
 
     /** The middle 32 bits, as reports refer to it. */

@@ -39,7 +39,7 @@ final class OutgoingStream {
 
     /** The sequence number of the packet written last. */
     int lastSequenceNumber() {
-        return sequenceNumber - 1 & 0xFFFF;
+        return (sequenceNumber - 1) & 0xFFFF;
     }
 
     int packets() {
@@ -64,7 +64,7 @@ final class OutgoingStream {
         Bytes.putShort(packet, 2, sequenceNumber);
         Bytes.putInt(packet, 4, timestamp);
         Bytes.putInt(packet, 8, ssrc);
-        sequenceNumber = sequenceNumber + 1 & 0xFFFF;
+        sequenceNumber = (sequenceNumber + 1) & 0xFFFF;
         return writeExtensions(packet, nowNs);
     }
 
@@ -81,16 +81,18 @@ final class OutgoingStream {
     }
 
     private int writeExtensions(byte[] packet, long nowNs) {
-        var extensionBytes = ABSOLUTE_SEND_TIME_BYTES + 1 + mid.length + 3 & ~3;
+        var extensionBytes = (ABSOLUTE_SEND_TIME_BYTES + 1 + mid.length + 3) & ~3;
         Bytes.putShort(packet, EXTENSION_OFFSET, ONE_BYTE_EXTENSIONS);
         Bytes.putShort(packet, EXTENSION_OFFSET + 2, extensionBytes / 4);
         var at = EXTENSION_OFFSET + 4;
         // One word: id and length − 1 (RFC 8285 section 4.2), then 24 bits of time.
         Bytes.putInt(
-                packet, at, (PayloadTypes.ABSOLUTE_SEND_TIME_EXTENSION << 4 | 2) << 24 | clock.absoluteSendTime(nowNs));
+                packet,
+                at,
+                (((PayloadTypes.ABSOLUTE_SEND_TIME_EXTENSION << 4) | 2) << 24) | clock.absoluteSendTime(nowNs));
         var end = at + extensionBytes;
         at += ABSOLUTE_SEND_TIME_BYTES;
-        packet[at++] = (byte) (PayloadTypes.MID_EXTENSION << 4 | mid.length - 1);
+        packet[at++] = (byte) ((PayloadTypes.MID_EXTENSION << 4) | (mid.length - 1));
         System.arraycopy(mid, 0, packet, at, mid.length);
         at += mid.length;
         while (at < end) {

@@ -69,8 +69,8 @@ final class RtcpReader {
             var bitmask = Bytes.getUnsignedShort(bytes, item + 2);
             listener.onNack(media, first);
             for (int bit = 0; bit < NACK_MASK_BITS; bit++) {
-                if ((bitmask >> bit & 1) != 0) {
-                    listener.onNack(media, first + 1 + bit & 0xFFFF);
+                if (((bitmask >> bit) & 1) != 0) {
+                    listener.onNack(media, (first + 1 + bit) & 0xFFFF);
                 }
             }
         }

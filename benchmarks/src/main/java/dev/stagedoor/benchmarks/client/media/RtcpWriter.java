@@ -56,7 +56,7 @@ final class RtcpWriter {
     static int canonicalName(byte[] bytes, int offset, int ssrc, String name) {
         var text = name.getBytes(StandardCharsets.UTF_8);
         // The chunk ends with at least one null byte and is padded to 32 bits.
-        var itemBytes = 2 + text.length + 1 + 3 & ~3;
+        var itemBytes = (2 + text.length + 1 + 3) & ~3;
         var end = offset + 8 + itemBytes;
         Arrays.fill(bytes, offset + 8, end, (byte) 0);
         header(bytes, offset, 1, SOURCE_DESCRIPTION, end);
@@ -83,7 +83,7 @@ final class RtcpWriter {
             var first = sequenceNumbers.get(i++);
             var bitmask = 0;
             while (i < sequenceNumbers.size() && distance(first, sequenceNumbers.get(i)) <= 16) {
-                bitmask |= 1 << distance(first, sequenceNumbers.get(i++)) - 1;
+                bitmask |= 1 << (distance(first, sequenceNumbers.get(i++)) - 1);
             }
             Bytes.putShort(bytes, end, first);
             Bytes.putShort(bytes, end + 2, bitmask);
@@ -96,14 +96,14 @@ final class RtcpWriter {
     }
 
     private static int distance(int from, int to) {
-        return to - from & 0xFFFF;
+        return (to - from) & 0xFFFF;
     }
 
     private static void putBlocks(byte[] bytes, int offset, List<ReportBlock> blocks) {
         var at = offset;
         for (var block : blocks) {
             Bytes.putInt(bytes, at, block.ssrc());
-            Bytes.putInt(bytes, at + 4, block.fractionLost() << 24 | block.cumulativeLost() & 0xFFFFFF);
+            Bytes.putInt(bytes, at + 4, (block.fractionLost() << 24) | (block.cumulativeLost() & 0xFFFFFF));
             Bytes.putInt(bytes, at + 8, block.highestSequence());
             Bytes.putInt(bytes, at + 12, block.jitter());
             Bytes.putInt(bytes, at + 16, block.lastSenderReport());

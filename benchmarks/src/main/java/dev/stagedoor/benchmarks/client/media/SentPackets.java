@@ -10,7 +10,7 @@ final class SentPackets {
     private final @Nullable Entry[] ring = new Entry[CAPACITY];
 
     void add(int sequenceNumber, boolean marker, int mediaTime, byte[] packet, int offset, int length) {
-        var slot = sequenceNumber & CAPACITY - 1;
+        var slot = sequenceNumber & (CAPACITY - 1);
         var old = ring[slot];
         var payload = old != null && old.payload.length >= length ? old.payload : new byte[length];
         System.arraycopy(packet, offset, payload, 0, length);
@@ -20,7 +20,7 @@ final class SentPackets {
     /** The packet of this number, null if it was never sent or is too old. */
     @Nullable
     Entry find(int sequenceNumber) {
-        var entry = ring[sequenceNumber & CAPACITY - 1];
+        var entry = ring[sequenceNumber & (CAPACITY - 1)];
         return entry != null && entry.sequenceNumber == sequenceNumber ? entry : null;
     }
 

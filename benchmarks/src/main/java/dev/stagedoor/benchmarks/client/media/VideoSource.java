@@ -98,7 +98,7 @@ final class VideoSource {
             sent.add(stream.lastSequenceNumber(), marker, mediaTime, packet, payload, settings.payloadBytes());
             sink.onPacket(packet, end, stream.ssrc());
         }
-        pictureId = pictureId + 1 & Vp8.PICTURE_ID_MASK;
+        pictureId = (pictureId + 1) & Vp8.PICTURE_ID_MASK;
     }
 
     private void writeFrameHeader(int offset, boolean key, int count) {

@@ -29,7 +29,7 @@ final class Vp8 {
     static int writeDescriptor(byte[] packet, int offset, int pictureId, boolean startsFrame) {
         packet[offset] = (byte) (EXTENDED | (startsFrame ? START_OF_PARTITION : 0));
         packet[offset + 1] = (byte) PICTURE_ID_PRESENT;
-        Bytes.putShort(packet, offset + 2, LONG_PICTURE_ID << 8 | pictureId & PICTURE_ID_MASK);
+        Bytes.putShort(packet, offset + 2, (LONG_PICTURE_ID << 8) | (pictureId & PICTURE_ID_MASK));
         return offset + DESCRIPTOR_BYTES;
     }
 
@@ -78,7 +78,7 @@ final class Vp8 {
     }
 
     private static void writeFrameTag(byte[] packet, int offset, int flags, int firstPartitionBytes) {
-        var tag = flags | firstPartitionBytes << 5;
+        var tag = flags | (firstPartitionBytes << 5);
         packet[offset] = (byte) tag;
         packet[offset + 1] = (byte) (tag >> 8);
         packet[offset + 2] = (byte) (tag >> 16);
