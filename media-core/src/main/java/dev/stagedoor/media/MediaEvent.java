@@ -1,0 +1,33 @@
+package dev.stagedoor.media;
+
+import dev.stagedoor.media.room.LegUsage;
+import dev.stagedoor.media.transport.CloseReason;
+import java.util.List;
+import java.util.UUID;
+
+/** News from the media server. Events come on a media loop: whoever listens hands them on and returns at once. */
+public sealed interface MediaEvent {
+    /** The room that the news is about. */
+    UUID roomId();
+
+    /** ICE and DTLS are done, media may flow. */
+    record Connected(UUID roomId, UUID participantId) implements MediaEvent {}
+
+    /** The participant's transport is gone; it may come back with a new offer. */
+    record Disconnected(UUID roomId, UUID participantId, CloseReason reason) implements MediaEvent {}
+
+    /**
+     * Cumulative usage of a room, about every 250 ms while anybody is connected, and once more after every end of a
+     * transport; a lost or repeated report is harmless.
+     *
+     * @param mutualMs milliseconds during which media was delivered on all legs at once; a silence longer than the
+     *     configured gap ends the count at the last packet before it
+     * @param flowing whether it is being delivered now
+     * @param legs one per participant that was ever in the room
+     */
+    record Usage(UUID roomId, long mutualMs, boolean flowing, List<LegUsage> legs) implements MediaEvent {
+        public Usage {
+            legs = List.copyOf(legs);
+        }
+    }
+}

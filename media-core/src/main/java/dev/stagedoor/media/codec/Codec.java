@@ -1,0 +1,43 @@
+package dev.stagedoor.media.codec;
+
+/** The codecs that we forward, in the order in which our answers prefer them. */
+public enum Codec {
+    /** RFC 7587. */
+    OPUS("opus", MediaKind.AUDIO, 48_000, 2),
+    /** RFC 7741. */
+    VP8("VP8", MediaKind.VIDEO, 90_000, 1),
+    /** RFC 6184. */
+    H264("H264", MediaKind.VIDEO, 90_000, 1);
+
+    private final String encodingName;
+    private final MediaKind kind;
+    private final int clockRateHz;
+    private final int channels;
+
+    Codec(String encodingName, MediaKind kind, int clockRateHz, int channels) {
+        this.encodingName = encodingName;
+        this.kind = kind;
+        this.clockRateHz = clockRateHz;
+        this.channels = channels;
+    }
+
+    /** The registered encoding name; compared without regard to case. */
+    public String encodingName() {
+        return encodingName;
+    }
+
+    /** What it encodes. */
+    public MediaKind kind() {
+        return kind;
+    }
+
+    /** Ticks a second of its RTP timestamps. */
+    public int clockRateHz() {
+        return clockRateHz;
+    }
+
+    /** Channels in {@code a=rtpmap}. */
+    public int channels() {
+        return channels;
+    }
+}

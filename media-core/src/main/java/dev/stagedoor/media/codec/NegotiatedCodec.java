@@ -1,0 +1,13 @@
+package dev.stagedoor.media.codec;
+
+/**
+ * A format as one participant numbers it.
+ *
+ * @param payloadType 0–127, this participant's number for the format, in both directions
+ * @param retransmissionPayloadType its number for retransmissions of it (RFC 4588), or {@link #NONE}
+ * @param nack whether lost packets are asked for and answered (RFC 4585 §6.2.1)
+ */
+public record NegotiatedCodec(PayloadFormat format, int payloadType, int retransmissionPayloadType, boolean nack) {
+    /** No such payload type. */
+    public static final int NONE = -1;
+}

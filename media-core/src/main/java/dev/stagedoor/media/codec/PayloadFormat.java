@@ -1,0 +1,9 @@
+package dev.stagedoor.media.codec;
+
+/**
+ * A codec and the part of its parameters that decides whether one end can decode what another sends. Two ends may be
+ * connected when their formats are equal.
+ *
+ * @param profile empty, or for H.264 the profile that {@link H264Profile} finds
+ */
+public record PayloadFormat(Codec codec, String profile) {}

@@ -1,0 +1,67 @@
+package dev.stagedoor.media.room;
+
+import java.time.Duration;
+
+/**
+ * What rooms may take. Every limit has its reason here.
+ *
+ * @param deliveryGap a silence that ends a run of delivery; longer than any codec's pauses (Opus in silence: 400 ms), short
+ *     enough to stop the bill soon after a network died
+ * @param publisherBitsPerSecond the most a publisher is told to send, all its video together; protects viewers' links
+ * @param keyFrameInterval least time between two key-frame requests to one source; a key frame costs some ten ordinary
+ *     ones
+ * @param receiverKeyFrameInterval least time between two requests heeded from one viewer's section, so that one viewer
+ *     cannot make a performer re-encode all the time
+ * @param videoHistoryPackets a power of two; packets of a video kept per loop for late viewers' NACKs and for crossing
+ *     between loops, 1,664 bytes each; 512 are two seconds at 2.5 Mb/s
+ * @param audioHistoryPackets the same for audio; 128 are two and a half seconds
+ * @param retransmissionsPerSecond answered to one viewer's section; more is a flood or a path that is beyond repair
+ * @param participantsPerRoom participants with a transport in one room
+ * @param sourcesPerParticipant streams learned from one participant's packets; each costs statistics and cipher state
+ * @param participantsOnHomeLoop so many participants of a room share its home loop, so that a call never crosses loops;
+ *     later ones are spread over all loops
+ */
+public record RoomLimits(
+        Duration deliveryGap,
+        long publisherBitsPerSecond,
+        Duration keyFrameInterval,
+        Duration receiverKeyFrameInterval,
+        int videoHistoryPackets,
+        int audioHistoryPackets,
+        int retransmissionsPerSecond,
+        int participantsPerRoom,
+        int sourcesPerParticipant,
+        int participantsOnHomeLoop) {
+    /** Least gap: {@link MutualClock} looks every 250 ms and must see each run. */
+    private static final Duration LEAST_DELIVERY_GAP = Duration.ofSeconds(1);
+
+    public RoomLimits {
+        if (deliveryGap.compareTo(LEAST_DELIVERY_GAP) < 0) {
+            throw new IllegalArgumentException(
+                    "deliveryGap must be at least " + LEAST_DELIVERY_GAP + ", got " + deliveryGap);
+        }
+        requirePowerOfTwo("videoHistoryPackets", videoHistoryPackets);
+        requirePowerOfTwo("audioHistoryPackets", audioHistoryPackets);
+    }
+
+    /** What suits paid calls and shows at 720p. */
+    public static RoomLimits defaults() {
+        return new RoomLimits(
+                Duration.ofSeconds(5),
+                2_500_000,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                512,
+                128,
+                500,
+                5_000,
+                32,
+                2);
+    }
+
+    private static void requirePowerOfTwo(String name, int value) {
+        if (value < 64 || Integer.bitCount(value) != 1) {
+            throw new IllegalArgumentException(name + " must be a power of two of at least 64, got " + value);
+        }
+    }
+}
