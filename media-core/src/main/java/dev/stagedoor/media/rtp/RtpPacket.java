@@ -60,7 +60,7 @@ public final class RtpPacket {
             position = extensionEnd;
         }
         int padding = (first & 0x20) != 0 ? WireBytes.u8(segment, offset + length - 1) : 0;
-        if (position + padding > length || (first & 0x20) != 0 && padding == 0) {
+        if (position + padding > length || ((first & 0x20) != 0 && padding == 0)) {
             return false;
         }
         this.segment = segment;
@@ -142,7 +142,7 @@ public final class RtpPacket {
             }
             int id = oneByte ? head >> 4 : head;
             int dataOffset = position + (oneByte ? 1 : 2);
-            if (oneByte && id == ONE_BYTE_STOP_ID || dataOffset > extensionEnd) {
+            if ((oneByte && id == ONE_BYTE_STOP_ID) || dataOffset > extensionEnd) {
                 return false;
             }
             int dataLength = oneByte ? (head & 0x0F) + 1 : WireBytes.u8(segment, offset + position + 1);

@@ -28,7 +28,7 @@ public final class KeyFrameRequests {
 
     /** Whether a request is to be sent now; then it counts as sent. */
     public boolean takeDue(long nowNs) {
-        if (!wanted || asked && nowNs - askedNs < minIntervalNs) {
+        if (!wanted || (asked && nowNs - askedNs < minIntervalNs)) {
             return false;
         }
         asked = true;
