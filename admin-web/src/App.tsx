@@ -1,0 +1,38 @@
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import { IntlProvider } from 'react-intl';
+import { BrowserRouter } from 'react-router';
+import { ApiContext, type Api } from './api/ApiContext.ts';
+import { Gate } from './auth/Gate.tsx';
+import type { Language } from './i18n/catalogue.ts';
+import { Pages } from './Pages.tsx';
+import { CrashBoundary } from './shell/CrashBoundary.tsx';
+import { Shell } from './shell/Shell.tsx';
+
+interface AppProps {
+  readonly api: Api;
+  readonly cache: QueryClient;
+  readonly language: Language;
+}
+
+/** The console: what every page needs around it, the gate, the frame, the page. */
+export function App({ api, cache, language }: AppProps) {
+  return (
+    <IntlProvider locale={language.locale} messages={language.messages}>
+      <CrashBoundary>
+        <ApiContext value={api}>
+          <QueryClientProvider client={cache}>
+            <BrowserRouter basename={import.meta.env.BASE_URL}>
+              <Gate>
+                {(user) => (
+                  <Shell user={user}>
+                    <Pages />
+                  </Shell>
+                )}
+              </Gate>
+            </BrowserRouter>
+          </QueryClientProvider>
+        </ApiContext>
+      </CrashBoundary>
+    </IntlProvider>
+  );
+}

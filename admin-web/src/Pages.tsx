@@ -1,0 +1,26 @@
+import { Navigate, Route, Routes } from 'react-router';
+import { AccountsPage } from './accounts/AccountsPage.tsx';
+import { SessionPage } from './sessions/SessionPage.tsx';
+import { SessionsPage } from './sessions/SessionsPage.tsx';
+import { NotFoundPage } from './shell/NotFoundPage.tsx';
+import { TransferPage } from './transfers/TransferPage.tsx';
+import { TransfersPage } from './transfers/TransfersPage.tsx';
+import { TrialBalancePage } from './trialBalance/TrialBalancePage.tsx';
+import { UsersPage } from './users/UsersPage.tsx';
+
+/** Which address shows which page, below `/admin/`. */
+export function Pages() {
+  return (
+    <Routes>
+      <Route index element={<Navigate to="/sessions" replace />} />
+      <Route path="sessions" element={<SessionsPage />} />
+      <Route path="sessions/:callId" element={<SessionPage />} />
+      <Route path="transfers" element={<TransfersPage />} />
+      <Route path="transfers/:transferId" element={<TransferPage />} />
+      <Route path="accounts" element={<AccountsPage />} />
+      <Route path="trial-balance" element={<TrialBalancePage />} />
+      <Route path="users" element={<UsersPage />} />
+      <Route path="*" element={<NotFoundPage />} />
+    </Routes>
+  );
+}

@@ -1,0 +1,17 @@
+import type { components } from '@stagedoor/sdk';
+
+type Schemas = components['schemas'];
+
+export type Heartbeat = Schemas['Heartbeat'];
+export type LedgerAccount = Schemas['LedgerAccount'];
+export type LedgerEntry = Schemas['LedgerEntry'];
+export type LedgerTransfer = Schemas['LedgerTransfer'];
+export type MeteredSession = Schemas['MeteredSession'];
+export type TrialBalance = Schemas['TrialBalance'];
+export type User = Schemas['User'];
+
+/** One page of a keyset-paged list; without `nextCursor` it is the last. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor?: string;
+}

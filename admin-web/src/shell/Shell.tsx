@@ -1,0 +1,79 @@
+import { IconButton } from '@stagedoor/design';
+import { ArrowLeftRight, BookOpen, LogOut, PhoneCall, Scale, Users } from 'lucide-react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { NavLink, useLocation } from 'react-router';
+import { useApi } from '../api/ApiContext.ts';
+import type { User } from '../api/types.ts';
+import { Brand } from './Brand.tsx';
+import styles from './Shell.module.css';
+import { ThemeButton } from './ThemeButton.tsx';
+
+const PLACES = [
+  { path: '/sessions', label: 'nav.sessions', icon: PhoneCall },
+  { path: '/transfers', label: 'nav.transfers', icon: ArrowLeftRight },
+  { path: '/accounts', label: 'nav.accounts', icon: BookOpen },
+  { path: '/trial-balance', label: 'nav.trialBalance', icon: Scale },
+  { path: '/users', label: 'nav.users', icon: Users },
+] as const;
+
+interface ShellProps {
+  readonly user: User;
+  readonly children: ReactNode;
+}
+
+/** The frame around every page: places at the side, or along the bottom edge of a phone. */
+export function Shell({ user, children }: ShellProps) {
+  const { formatMessage } = useIntl();
+  const { session } = useApi();
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+
+  // A new page begins at its top, for eyes and for screen readers.
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#main">
+        <FormattedMessage id="nav.skip" />
+      </a>
+      <header className={styles.header}>
+        <Brand />
+        <div className={styles.account}>
+          <span className={styles.user} data-testid="signed-in-user">
+            {user.displayName}
+          </span>
+          <ThemeButton />
+          <IconButton
+            size="sm"
+            label={formatMessage({ id: 'nav.signOut' })}
+            icon={<LogOut size={18} aria-hidden />}
+            onPress={() => void session.signOut().catch(() => undefined)}
+            data-testid="sign-out"
+          />
+        </div>
+      </header>
+      <nav className={styles.places} aria-label={formatMessage({ id: 'nav.label' })}>
+        {PLACES.map(({ path, label, icon: Icon }) => (
+          <NavLink
+            key={path}
+            to={path}
+            className={styles.place ?? ''}
+            data-testid={`nav${path.replace('/', '-')}`}
+          >
+            <Icon size={20} aria-hidden />
+            <span>
+              <FormattedMessage id={label} />
+            </span>
+          </NavLink>
+        ))}
+      </nav>
+      <main id="main" ref={main} className={styles.main} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
