@@ -1,7 +1,62 @@
 package dev.stagedoor.media.srtp;
 
-/** Where the cipher primitives come from. A port: the native library by FFM, or the JDK's own provider. */
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the cipher primitives come from: a native library through foreign memory, or the JDK's own provider. What it makes
+ * is owned by one thread; the backend itself is shared.
+ */
 public interface SrtpBackend {
     /** A short name for the log and the statistics, such as {@code libcrypto}. */
     String name();
+
+    /** AES-GCM for sending, with a key of 16 or 32 bytes. */
+    AeadSealer aeadSealer(byte[] key);
+
+    /** AES-GCM for receiving, with a key of 16 or 32 bytes. */
+    AeadOpener aeadOpener(byte[] key);
+
+    /** AES in counter mode, with a key of 16 bytes. */
+    CounterCipher counterCipher(byte[] key);
+
+    /** HMAC-SHA1, with a key of 20 bytes. */
+    PacketMac hmacSha1(byte[] key);
+
+    /**
+     * The fastest backend that is present and passes {@link SrtpSelfTest}; logs the choice, and why a faster one was left
+     * out. A wrong cipher would be found only by the peer, in silence, so none is used untested.
+     *
+     * @throws IllegalStateException if not even the JDK's ciphers work
+     */
+    static SrtpBackend fastest() {
+        Logger log = LoggerFactory.getLogger(SrtpBackend.class);
+        List<Supplier<SrtpBackend>> byPreference = List.of(LibcryptoBackend::new, JdkBackend::new);
+        for (Supplier<SrtpBackend> candidate : byPreference) {
+            try {
+                SrtpBackend backend = candidate.get();
+                SrtpSelfTest.run(backend);
+                log.info("SRTP ciphers by {}", backend.name());
+                return backend;
+            } catch (LinkageError | RuntimeException e) {
+                log.warn("SRTP backend left out: {}", rootMessage(e));
+            }
+        }
+        throw new IllegalStateException("no SRTP backend passed its self-test");
+    }
+
+    /** The JDK's ciphers, present everywhere. */
+    static SrtpBackend jdk() {
+        return new JdkBackend();
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.toString();
+    }
 }

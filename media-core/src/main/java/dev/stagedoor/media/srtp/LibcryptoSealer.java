@@ -1,0 +1,39 @@
+package dev.stagedoor.media.srtp;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** AES-GCM encryption by libcrypto. */
+final class LibcryptoSealer implements AeadSealer {
+    private final long context;
+    private final MemorySegment outLength = Arena.ofAuto().allocate(ValueLayout.JAVA_INT);
+
+    LibcryptoSealer(long context) {
+        this.context = context;
+    }
+
+    @Override
+    public void begin(MemorySegment nonce) {
+        Libcrypto.cipherInit(context, 0, 0, Libcrypto.address(nonce, 0, NONCE_BYTES), true);
+    }
+
+    @Override
+    public void associate(MemorySegment segment, long offset, int length) {
+        Libcrypto.cipherUpdate(context, 0, outLength.address(), Libcrypto.address(segment, offset, length), length);
+    }
+
+    @Override
+    public void seal(MemorySegment source, long sourceOffset, int length, MemorySegment target, long targetOffset) {
+        long in = Libcrypto.address(source, sourceOffset, length);
+        long out = Libcrypto.address(target, targetOffset, (long) length + TAG_BYTES);
+        Libcrypto.cipherUpdate(context, out, outLength.address(), in, length);
+        Libcrypto.cipherFinal(context, out + length, outLength.address());
+        Libcrypto.cipherControl(context, Libcrypto.CTRL_GET_TAG, TAG_BYTES, out + length);
+    }
+
+    @Override
+    public void close() {
+        Libcrypto.freeCipherContext(context);
+    }
+}
