@@ -1,5 +1,6 @@
 package dev.stagedoor.benchmarks.client.dtls;
 
+import java.io.EOFException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ final class DatagramQueue implements DatagramTransport {
     private static final int CAPACITY = 64;
 
     private static final int RECEIVE_LIMIT_BYTES = 2048;
-    private static final byte[] END = {};
+    private static final byte[] WAKE_UP = {};
 
     private final BlockingQueue<byte[]> incoming = new ArrayBlockingQueue<>(CAPACITY);
     private final Consumer<byte[]> outgoing;
@@ -44,10 +45,13 @@ final class DatagramQueue implements DatagramTransport {
     }
 
     @Override
-    public int receive(byte[] buffer, int offset, int length, int waitMs) {
+    public int receive(byte[] buffer, int offset, int length, int waitMs) throws EOFException {
         try {
             var datagram = incoming.poll(waitMs, TimeUnit.MILLISECONDS);
-            if (datagram == null || datagram.length == 0) {
+            if (closed) {
+                throw new EOFException("closed");
+            }
+            if (datagram == null) {
                 return -1;
             }
             var taken = Math.min(length, datagram.length);
@@ -69,6 +73,6 @@ final class DatagramQueue implements DatagramTransport {
     @Override
     public void close() {
         closed = true;
-        incoming.offer(END);
+        incoming.offer(WAKE_UP);
     }
 }

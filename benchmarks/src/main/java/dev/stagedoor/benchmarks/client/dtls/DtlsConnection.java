@@ -76,9 +76,7 @@ public final class DtlsConnection {
             }
             waitForClose();
         } catch (IOException | RuntimeException e) {
-            if (!closedHere) {
-                listener.onFailed("DTLS: " + e.getMessage());
-            }
+            onEnd(e);
         }
     }
 
@@ -106,11 +104,20 @@ public final class DtlsConnection {
     private void waitForClose() throws IOException {
         var connection = transport;
         var scratch = new byte[connection == null ? 0 : connection.getReceiveLimit()];
-        while (connection != null && !queue.closed()) {
+        while (connection != null) {
             connection.receive(scratch, 0, scratch.length, IDLE_WAIT_MS);
         }
-        if (!closedHere) {
+    }
+
+    /** Every connection ends with an exception: BouncyCastle has no other way to say that the other side closed. */
+    private void onEnd(Exception cause) {
+        if (closedHere) {
+            return;
+        }
+        if (transport != null && queue.closed()) {
             listener.onClosed();
+        } else {
+            listener.onFailed("DTLS: " + cause.getMessage());
         }
     }
 

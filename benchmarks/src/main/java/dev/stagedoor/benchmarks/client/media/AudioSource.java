@@ -1,13 +1,11 @@
 package dev.stagedoor.benchmarks.client.media;
 
-import java.util.concurrent.TimeUnit;
-
 /** Sends a packet that looks like 20 ms of Opus (RFC 7587) every 20 ms. */
 final class AudioSource {
     static final int CLOCK_RATE = 48_000;
 
-    private static final long PACKET_NS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final int TIMESTAMPS_PER_PACKET = CLOCK_RATE / 50;
+    private static final int PACKETS_PER_SECOND = 50;
+    private static final int TIMESTAMPS_PER_PACKET = CLOCK_RATE / PACKETS_PER_SECOND;
 
     /** About 32 kb/s. */
     private static final int PAYLOAD_BYTES = 80;
@@ -19,13 +17,12 @@ final class AudioSource {
     private final PacketSink sink;
     private final Cadence cadence;
     private final byte[] packet = new byte[MediaSession.PACKET_BYTES];
-    private int mediaTime;
     private boolean first = true;
 
     AudioSource(OutgoingStream stream, PacketSink sink, long startNs) {
         this.stream = stream;
         this.sink = sink;
-        this.cadence = new Cadence(startNs, PACKET_NS);
+        this.cadence = new Cadence(startNs, PACKETS_PER_SECOND);
     }
 
     long deadlineNs() {
@@ -42,11 +39,12 @@ final class AudioSource {
             if (!muted) {
                 send(nowNs);
             }
-            mediaTime += cadence.advance(nowNs) * TIMESTAMPS_PER_PACKET;
+            cadence.advance(nowNs);
         }
     }
 
     private void send(long nowNs) {
+        var mediaTime = (int) (cadence.count() * TIMESTAMPS_PER_PACKET);
         // The marker begins a talk spurt (RFC 7587 section 4.1).
         var payload = stream.writeHeader(packet, first, mediaTime, nowNs);
         first = false;

@@ -1,6 +1,5 @@
 package dev.stagedoor.benchmarks.client.media;
 
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,6 @@ final class VideoSource {
     private final Cadence cadence;
     private final SentPackets sent = new SentPackets();
     private final byte[] packet = new byte[MediaSession.PACKET_BYTES];
-    private long frames;
     private int pictureId;
     private boolean keyFrameWanted = true;
     private long keyFrames;
@@ -35,7 +33,7 @@ final class VideoSource {
         this.retransmissions = retransmissions;
         this.settings = settings;
         this.sink = sink;
-        this.cadence = new Cadence(startNs, TimeUnit.SECONDS.toNanos(1) / settings.framesPerSecond());
+        this.cadence = new Cadence(startNs, settings.framesPerSecond());
     }
 
     long deadlineNs() {
@@ -58,7 +56,7 @@ final class VideoSource {
             } else {
                 sendFrame(nowNs);
             }
-            frames += cadence.advance(nowNs);
+            cadence.advance(nowNs);
         }
     }
 
@@ -84,7 +82,7 @@ final class VideoSource {
         keyFrameWanted = false;
         keyFrames += key ? 1 : 0;
         var count = key ? settings.keyFramePackets() : settings.packetsPerFrame();
-        var mediaTime = (int) (frames * CLOCK_RATE / settings.framesPerSecond());
+        var mediaTime = (int) (cadence.count() * CLOCK_RATE / settings.framesPerSecond());
         for (int i = 0; i < count; i++) {
             var marker = i == count - 1;
             var payload = stream.writeHeader(packet, marker, mediaTime, nowNs);
