@@ -75,6 +75,11 @@ public final class RtpPacket {
         return segment;
     }
 
+    /** Where the packet begins, counted from the start of the segment. */
+    public long offset() {
+        return offset;
+    }
+
     /** Whether the M bit is set. */
     public boolean marker() {
         return (WireBytes.u8(segment, offset + 1) & 0x80) != 0;

@@ -1,0 +1,122 @@
+package dev.stagedoor.media;
+
+import dev.stagedoor.media.codec.Codec;
+import dev.stagedoor.media.codec.H264Profile;
+import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.codec.NegotiatedCodec;
+import dev.stagedoor.media.codec.PayloadFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which of the offered codecs we forward, and how our answer describes them. The payload types are the offerer's. The
+ * order is ours, so that both ends of a call are told the same first codec and send the same one.
+ *
+ * @param codecs what rooms need, most preferred first
+ * @param answer the same for the answer, each codec followed by its retransmission format
+ */
+record CodecAgreement(List<NegotiatedCodec> codecs, List<CodecDescription> answer) {
+    private static final Set<String> AUDIO_FEEDBACK = Set.of("transport-cc");
+    private static final Set<String> VIDEO_FEEDBACK =
+            Set.of("nack", "nack pli", "ccm fir", "transport-cc", "goog-remb");
+    private static final int MAX_PAYLOAD_TYPE = 127;
+
+    /** Compares an offered section's codecs with ours. */
+    static CodecAgreement of(MediaSection offered) {
+        List<NegotiatedCodec> codecs = new ArrayList<>();
+        List<CodecDescription> answer = new ArrayList<>();
+        for (Codec codec : Codec.values()) {
+            for (CodecDescription description : offered.codecs()) {
+                if (codec.kind() == offered.kind() && isCodec(description, codec)) {
+                    agree(description, codec, offered, codecs, answer);
+                }
+            }
+        }
+        return new CodecAgreement(List.copyOf(codecs), List.copyOf(answer));
+    }
+
+    private static void agree(
+            CodecDescription description,
+            Codec codec,
+            MediaSection offered,
+            List<NegotiatedCodec> codecs,
+            List<CodecDescription> answer) {
+        Optional<PayloadFormat> format = format(description, codec);
+        if (format.isEmpty()
+                || codecs.stream().anyMatch(agreed -> agreed.format().equals(format.get()))) {
+            return;
+        }
+        Set<String> known = offered.kind() == MediaKind.VIDEO ? VIDEO_FEEDBACK : AUDIO_FEEDBACK;
+        List<String> feedback = description.feedback().stream()
+                .filter(known::contains)
+                .distinct()
+                .toList();
+        answer.add(new CodecDescription(
+                description.payloadType(),
+                description.name(),
+                description.clockRate(),
+                description.channels(),
+                answerParameters(description, codec),
+                feedback));
+        int retransmission = NegotiatedCodec.NONE;
+        Optional<CodecDescription> offeredRetransmission = retransmissionOf(description, offered);
+        if (offeredRetransmission.isPresent() && feedback.contains("nack")) {
+            retransmission = offeredRetransmission.get().payloadType();
+            answer.add(offeredRetransmission.get());
+        }
+        codecs.add(new NegotiatedCodec(
+                format.get(), description.payloadType(), retransmission, feedback.contains("nack")));
+    }
+
+    private static boolean isCodec(CodecDescription description, Codec codec) {
+        return isPayloadType(description.payloadType())
+                && description.name().equalsIgnoreCase(codec.encodingName())
+                && description.clockRate() == codec.clockRateHz()
+                && description.channels() == codec.channels();
+    }
+
+    private static boolean isPayloadType(int value) {
+        return value >= 0 && value <= MAX_PAYLOAD_TYPE;
+    }
+
+    private static Optional<PayloadFormat> format(CodecDescription description, Codec codec) {
+        FormatParameters parameters = new FormatParameters(description.formatParameters());
+        return switch (codec) {
+            case OPUS, VP8 -> Optional.of(new PayloadFormat(codec, ""));
+            case H264 -> {
+                String profile = H264Profile.of(parameters.get("profile-level-id"));
+                boolean nonInterleaved = parameters.get("packetization-mode").equals("1");
+                yield profile.isEmpty() || !nonInterleaved
+                        ? Optional.empty()
+                        : Optional.of(new PayloadFormat(codec, profile));
+            }
+        };
+    }
+
+    /** What we would like to be sent: the offerer's own wishes, which are what the other end will be told about it. */
+    private static String answerParameters(CodecDescription description, Codec codec) {
+        FormatParameters offered = new FormatParameters(description.formatParameters());
+        return switch (codec) {
+            case OPUS -> {
+                String discontinuous = offered.get("usedtx").equals("1") ? ";usedtx=1" : "";
+                String stereo = offered.get("stereo").equals("1") ? ";stereo=1" : "";
+                yield "minptime=10;useinbandfec=1" + discontinuous + stereo;
+            }
+            case VP8 -> "";
+            case H264 ->
+                "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=" + offered.get("profile-level-id");
+        };
+    }
+
+    private static Optional<CodecDescription> retransmissionOf(CodecDescription primary, MediaSection offered) {
+        String associated = Integer.toString(primary.payloadType());
+        return offered.codecs().stream()
+                .filter(codec -> codec.name().equalsIgnoreCase("rtx") && isPayloadType(codec.payloadType()))
+                .filter(codec -> new FormatParameters(codec.formatParameters())
+                        .get("apt")
+                        .equals(associated))
+                .findFirst();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.stagedoor.media;
+
+import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.rtp.ExtensionIds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which of the offered header extensions we know, under the offerer's ids (RFC 8285 §6).
+ *
+ * @param ids what rooms need
+ * @param answer the same for the answer, in the offer's order
+ */
+record ExtensionAgreement(ExtensionIds ids, List<HeaderExtension> answer) {
+    private static final String MID = "urn:ietf:params:rtp-hdrext:sdes:mid";
+    private static final String ABSOLUTE_SEND_TIME = "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time";
+    private static final String TRANSPORT_WIDE =
+            "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";
+    private static final String AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
+    private static final String VIDEO_ORIENTATION = "urn:3gpp:video-orientation";
+
+    private static final Set<String> FOR_AUDIO = Set.of(MID, ABSOLUTE_SEND_TIME, TRANSPORT_WIDE, AUDIO_LEVEL);
+    private static final Set<String> FOR_VIDEO = Set.of(MID, ABSOLUTE_SEND_TIME, TRANSPORT_WIDE, VIDEO_ORIENTATION);
+    private static final int MAX_ID = 14;
+
+    /** Compares an offered section's extensions with ours. */
+    static ExtensionAgreement of(MediaSection offered) {
+        Set<String> known = offered.kind() == MediaKind.AUDIO ? FOR_AUDIO : FOR_VIDEO;
+        List<HeaderExtension> answer = new ArrayList<>();
+        for (HeaderExtension extension : offered.headerExtensions()) {
+            boolean usable = extension.id() >= 1 && extension.id() <= MAX_ID && known.contains(extension.uri());
+            if (usable && idOf(extension.uri(), answer) == 0) {
+                answer.add(extension);
+            }
+        }
+        ExtensionIds ids = new ExtensionIds(
+                idOf(MID, answer),
+                idOf(ABSOLUTE_SEND_TIME, answer),
+                idOf(TRANSPORT_WIDE, answer),
+                idOf(AUDIO_LEVEL, answer),
+                idOf(VIDEO_ORIENTATION, answer));
+        return new ExtensionAgreement(ids, List.copyOf(answer));
+    }
+
+    private static int idOf(String uri, List<HeaderExtension> extensions) {
+        return extensions.stream()
+                .filter(extension -> extension.uri().equals(uri))
+                .mapToInt(HeaderExtension::id)
+                .findFirst()
+                .orElse(0);
+    }
+}

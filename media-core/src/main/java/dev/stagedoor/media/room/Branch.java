@@ -1,0 +1,128 @@
+package dev.stagedoor.media.room;
+
+import dev.stagedoor.media.stream.PacketRing;
+import dev.stagedoor.media.stream.SourceClock;
+import dev.stagedoor.media.stream.StoredPacket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a producer's distribution that lies on one loop: its packets there, and the consumers that get them. The
+ * producer writes a burst and flushes once; the branch's loop then goes consumer by consumer, so that packets to one
+ * receiver leave next to each other and can be sent as one segmented datagram.
+ */
+final class Branch {
+    private final Producer producer;
+    private final MediaLoop loop;
+    private final PacketRing ring;
+    private final AtomicBoolean wakeUpQueued = new AtomicBoolean();
+    private final Runnable wakeUp = this::onWakeUp;
+
+    // The branch's loop's.
+    private final List<Consumer> consumers = new ArrayList<>();
+    private boolean closed;
+
+    Branch(Producer producer, MediaLoop loop, int capacity) {
+        this.producer = producer;
+        this.loop = loop;
+        ring = new PacketRing(capacity);
+    }
+
+    MediaLoop loop() {
+        return loop;
+    }
+
+    Producer producer() {
+        return producer;
+    }
+
+    /**
+     * Producer's loop: a slot for a packet of the next flush, null if this loop is too far behind. A burst larger than what
+     * may be in flight is no reason to drop where both ends are one thread.
+     */
+    @Nullable
+    StoredPacket claim() {
+        StoredPacket slot = ring.claim();
+        if (slot == null && isLocal()) {
+            flush(loop.nowNs());
+            slot = ring.claim();
+        }
+        return slot;
+    }
+
+    /** Producer's loop: sends what was offered on its way. */
+    void flush(long nowNs) {
+        if (!ring.publish()) {
+            return;
+        }
+        if (isLocal()) {
+            fanOut(nowNs);
+        } else if (wakeUpQueued.compareAndSet(false, true)) {
+            loop.execute(wakeUp);
+        }
+    }
+
+    /** Branch's loop from here on. */
+    void onAdd(Consumer consumer) {
+        consumers.add(consumer);
+    }
+
+    void onRemove(Consumer consumer) {
+        consumers.remove(consumer);
+    }
+
+    /** A packet for a retransmission; valid until the next call. */
+    @Nullable
+    StoredPacket find(long sequence, int generation) {
+        return closed ? null : ring.find(sequence, generation);
+    }
+
+    /** The newest mapping of the producer's timestamps to our time, null before its first sender report. */
+    @Nullable
+    SourceClock clock() {
+        return producer.clock();
+    }
+
+    void requestKeyFrame() {
+        if (isLocal()) {
+            producer.onKeyFrameWanted();
+        } else {
+            producer.loop().execute(producer.keyFrameWanted());
+        }
+    }
+
+    /** The producer no longer writes: frees the memory. */
+    void onClose() {
+        if (!closed) {
+            closed = true;
+            consumers.clear();
+            ring.close();
+        }
+    }
+
+    private boolean isLocal() {
+        return loop.equals(producer.loop());
+    }
+
+    private void onWakeUp() {
+        wakeUpQueued.set(false);
+        fanOut(loop.nowNs());
+    }
+
+    private void fanOut(long nowNs) {
+        if (closed) {
+            return;
+        }
+        long from = ring.readIndex();
+        long to = ring.endIndex();
+        for (int c = 0; c < consumers.size(); c++) {
+            Consumer consumer = consumers.get(c);
+            for (long i = from; i < to; i++) {
+                consumer.onPacket(ring.at(i), nowNs);
+            }
+        }
+        ring.readTo(to);
+    }
+}

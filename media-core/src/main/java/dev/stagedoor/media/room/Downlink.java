@@ -1,0 +1,128 @@
+package dev.stagedoor.media.room;
+
+import dev.stagedoor.media.rtcp.RtcpWriter;
+import dev.stagedoor.media.stream.NtpTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that we send to one participant; belongs to its loop. */
+final class Downlink {
+    private static final long REPORT_INTERVAL_NS = 1_000_000_000;
+    private static final int NACK_BITS = 16;
+
+    /** Until a report tells: about a path across a continent. */
+    private static final long ASSUMED_ROUND_TRIP_NS = 100_000_000;
+
+    /** Reports of longer round trips come from broken clocks. */
+    private static final long MAX_ROUND_TRIP_NS = 10_000_000_000L;
+
+    private final ParticipantContext context;
+    private List<Consumer> consumers = List.of();
+    private boolean open;
+    private long reportNs;
+    private long roundTripNs;
+
+    Downlink(ParticipantContext context) {
+        this.context = context;
+    }
+
+    /** These are the sections that the participant takes media on; others end. */
+    void onConsumers(List<Consumer> next) {
+        for (Consumer before : consumers) {
+            if (!next.contains(before)) {
+                before.onSource(null);
+            }
+        }
+        consumers = new ArrayList<>(next);
+        for (Consumer consumer : consumers) {
+            consumer.onOpen(open);
+        }
+    }
+
+    /** Whether packets may be sent. */
+    void onOpen(boolean nowOpen) {
+        if (open && !nowOpen) {
+            context.usage().onPaused();
+        }
+        open = nowOpen;
+        for (Consumer consumer : consumers) {
+            consumer.onOpen(nowOpen);
+        }
+    }
+
+    /** Measured or assumed. */
+    long roundTripNs() {
+        return roundTripNs == 0 ? ASSUMED_ROUND_TRIP_NS : roundTripNs;
+    }
+
+    /** 0 until measured. */
+    long measuredRoundTripNs() {
+        return roundTripNs;
+    }
+
+    void onNack(long ssrc, int packetId, int followingLost, long nowNs) {
+        Consumer consumer = find(ssrc);
+        if (consumer == null) {
+            return;
+        }
+        consumer.onNack(packetId, nowNs);
+        for (int i = 0; i < NACK_BITS; i++) {
+            if ((followingLost >> i & 1) != 0) {
+                consumer.onNack((packetId + 1 + i) & 0xFFFF, nowNs);
+            }
+        }
+    }
+
+    void onKeyFrameRequest(long ssrc, long nowNs) {
+        Consumer consumer = find(ssrc);
+        if (consumer != null) {
+            consumer.onKeyFrameRequest(nowNs);
+        }
+    }
+
+    void onReportBlock(long ssrc, int cumulativeLost, long lastReport, long delaySinceLastReport, long nowNs) {
+        Consumer consumer = find(ssrc);
+        if (consumer == null) {
+            return;
+        }
+        consumer.onReportBlock(cumulativeLost);
+        if (lastReport != 0) {
+            long nowMiddle =
+                    NtpTime.middle(NtpTime.ofNanos(nowNs + context.settings().ntpOffsetNs()));
+            long units = (nowMiddle - lastReport - delaySinceLastReport) & 0xFFFF_FFFFL;
+            long measuredNs = (units * 1_000_000_000L) >> 16;
+            if (measuredNs > 0 && measuredNs < MAX_ROUND_TRIP_NS) {
+                roundTripNs = measuredNs;
+            }
+        }
+    }
+
+    /** Sender reports that are due. */
+    void onTick(long nowNs) {
+        if (!open || nowNs - reportNs < REPORT_INTERVAL_NS) {
+            return;
+        }
+        reportNs = nowNs;
+        RtcpWriter out = context.control().begin();
+        for (Consumer consumer : consumers) {
+            if (consumer.report(out, nowNs)) {
+                context.control().appendName(consumer.plan().downlinkSources().ssrc());
+            }
+        }
+        context.control().flush();
+    }
+
+    List<TrackStatistics> statistics() {
+        return consumers.stream().map(Consumer::statistics).toList();
+    }
+
+    private @Nullable Consumer find(long ssrc) {
+        for (int i = 0; i < consumers.size(); i++) {
+            if (consumers.get(i).plan().downlinkSources().ssrc() == ssrc) {
+                return consumers.get(i);
+            }
+        }
+        return null;
+    }
+}

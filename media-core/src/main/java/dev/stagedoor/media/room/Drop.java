@@ -1,0 +1,33 @@
+package dev.stagedoor.media.room;
+
+/** Why a packet went no further. The list is the manual of the counters in {@link ParticipantStatistics}. */
+public enum Drop {
+    /** Not RTP (RFC 3550 §5.1), though it was authenticated. */
+    MALFORMED_RTP,
+    /** RTCP that stops making sense; what came before was used. */
+    MALFORMED_RTCP,
+    /** No section announced this source, and neither mid nor payload type leads to one. */
+    UNKNOWN_SOURCE,
+    /** More sources than a participant may have. */
+    TOO_MANY_SOURCES,
+    /** A payload type that was not negotiated for the section. */
+    UNKNOWN_PAYLOAD_TYPE,
+    /** The same packet again, or one that is too old. */
+    DUPLICATE,
+    /** Padding on a retransmission stream; normal, senders probe with it. */
+    PADDING,
+    /** A payload larger than a slot. */
+    OVERSIZED,
+    /** Another loop did not keep up. */
+    LOOP_BEHIND,
+    /** The viewer did not negotiate the publisher's codec. */
+    CODEC_NOT_SHARED,
+    /** Before the key frame that a viewer starts at; normal. */
+    AWAITING_KEY_FRAME,
+    /** A viewer asks for key frames more often than it may. */
+    KEY_FRAME_REQUEST_THROTTLED,
+    /** A viewer asks for more retransmissions than it may. */
+    RETRANSMISSION_LIMIT,
+    /** A viewer asks for a packet that we no longer have. */
+    NOT_IN_HISTORY
+}

@@ -1,0 +1,177 @@
+package dev.stagedoor.media.room;
+
+import dev.stagedoor.media.rtcp.RtcpParser;
+import dev.stagedoor.media.rtcp.RtcpVisitor;
+import dev.stagedoor.media.stream.SenderTime;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One participant over one transport: packets and control messages come in here from the transport and leave through its
+ * {@link PacketSink}. Everything belongs to the participant's loop; methods named {@code on…} run there.
+ */
+public final class Participant {
+    /** Repetitions of NACKs and key-frame requests need this grain, a viewer's sender reports do not. */
+    private static final long PUBLISHER_TICK_NS = 20_000_000;
+
+    private static final long VIEWER_TICK_NS = 500_000_000;
+
+    private final ParticipantContext context;
+    private final Uplink uplink;
+    private final Downlink downlink;
+    private final ControlVisitor visitor = new ControlVisitor();
+    private MediaLoop.@Nullable Timer timer;
+    private boolean connected;
+    private boolean paused;
+    private boolean closed;
+
+    /** A participant whose transport is not yet connected. */
+    public Participant(UUID id, MediaLoop loop, PacketSink sink, LocalIdentity identity, RoomSettings settings) {
+        context = new ParticipantContext(
+                id,
+                loop,
+                sink,
+                new ControlSender(sink, identity),
+                new UsageMeter(id, settings.limits().deliveryGap().toNanos()),
+                new DropCounters(),
+                new SenderTime(),
+                settings);
+        uplink = new Uplink(context);
+        downlink = new Downlink(context);
+    }
+
+    /** Who this is; any loop. */
+    public UUID id() {
+        return context.participantId();
+    }
+
+    /** Where it lives; any loop. */
+    public MediaLoop loop() {
+        return context.loop();
+    }
+
+    ParticipantContext context() {
+        return context;
+    }
+
+    /** DTLS is done: media may flow both ways. */
+    public void onConnected() {
+        assertLoop();
+        connected = !closed;
+        updateOpen();
+        restartTimer();
+    }
+
+    /** One authenticated RTP packet; the memory may be changed until {@link #onTurnEnd} has returned. */
+    public void onRtp(MemorySegment segment, long offset, int length, long nowNs) {
+        uplink.onRtp(segment, offset, length, nowNs);
+    }
+
+    /** One authenticated RTCP packet. */
+    public void onRtcp(MemorySegment segment, long offset, int length, long nowNs) {
+        visitor.nowNs = nowNs;
+        if (!RtcpParser.parse(segment, offset, length, visitor)) {
+            context.drops().count(Drop.MALFORMED_RTCP);
+        }
+    }
+
+    /** The receive burst that the last packets came in is over. */
+    public void onTurnEnd(long nowNs) {
+        uplink.onTurnEnd(nowNs);
+    }
+
+    /** The transport has ended; nothing is sent any more. */
+    public void onClosed() {
+        assertLoop();
+        closed = true;
+        connected = false;
+        updateOpen();
+        onSections(List.of(), List.of());
+    }
+
+    void onSections(List<Producer> producers, List<Consumer> consumers) {
+        assertLoop();
+        uplink.onProducers(producers);
+        downlink.onConsumers(consumers);
+        restartTimer();
+    }
+
+    void onPaused(boolean nowPaused) {
+        assertLoop();
+        paused = nowPaused;
+        updateOpen();
+    }
+
+    UsageMeter.Reading readUsage() {
+        return context.usage().read();
+    }
+
+    ParticipantStatistics statistics() {
+        List<TrackStatistics> tracks = new ArrayList<>(uplink.statistics());
+        tracks.addAll(downlink.statistics());
+        long roundTripMs = downlink.measuredRoundTripNs() / 1_000_000;
+        return new ParticipantStatistics(
+                id(), connected, roundTripMs, tracks, context.drops().snapshot());
+    }
+
+    private void updateOpen() {
+        downlink.onOpen(connected && !paused);
+    }
+
+    private void restartTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+        if (connected) {
+            long periodNs = uplink.isEmpty() ? VIEWER_TICK_NS : PUBLISHER_TICK_NS;
+            timer = loop().scheduleEvery(this::onTick, periodNs);
+        }
+    }
+
+    private void onTick() {
+        long nowNs = loop().nowNs();
+        uplink.onTick(downlink.roundTripNs(), nowNs);
+        downlink.onTick(nowNs);
+    }
+
+    private void assertLoop() {
+        if (!loop().inLoop()) {
+            throw new IllegalStateException("must run on the participant's loop, ran on " + Thread.currentThread());
+        }
+    }
+
+    /** Sends each item of a received control packet where it belongs. */
+    private final class ControlVisitor implements RtcpVisitor {
+        private long nowNs;
+
+        @Override
+        public void onSenderReport(long ssrc, long ntp, long rtpTimestamp, long packets, long octets) {
+            uplink.onSenderReport(ssrc, ntp, rtpTimestamp, nowNs);
+        }
+
+        @Override
+        public void onReportBlock(
+                long ssrc,
+                int fractionLost,
+                int cumulativeLost,
+                long jitter,
+                long lastReport,
+                long delaySinceLastReport) {
+            downlink.onReportBlock(ssrc, cumulativeLost, lastReport, delaySinceLastReport, nowNs);
+        }
+
+        @Override
+        public void onNack(long mediaSsrc, int packetId, int followingLost) {
+            downlink.onNack(mediaSsrc, packetId, followingLost, nowNs);
+        }
+
+        @Override
+        public void onKeyFrameRequest(long mediaSsrc) {
+            downlink.onKeyFrameRequest(mediaSsrc, nowNs);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package dev.stagedoor.media.room;
+
+import dev.stagedoor.media.codec.MediaKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The control state of one room: members, who shows whom, pause, usage. Belongs to the room's home loop; what concerns a
+ * participant's own state is sent to that participant's loop as a task.
+ */
+public final class Room {
+    private static final long USAGE_PERIOD_NS = 250_000_000;
+    private static final long NS_PER_MS = 1_000_000;
+
+    private final UUID id;
+    private final MediaLoop home;
+    private final RoomSettings settings;
+    private final RoomListener listener;
+    private final Map<UUID, Member> members = new LinkedHashMap<>();
+    private final Map<Target, Origin> subscriptions = new LinkedHashMap<>();
+    private final Map<Target, Attachment> attachments = new HashMap<>();
+    private final MutualClock mutual = new MutualClock();
+    private final MediaLoop.Timer timer;
+    private boolean paused;
+
+    /** Opens a room; must run on its home loop. */
+    public Room(UUID id, MediaLoop home, RoomSettings settings, RoomListener listener) {
+        this.id = id;
+        this.home = home;
+        this.settings = settings;
+        this.listener = listener;
+        timer = home.scheduleEvery(this::onUsageTick, USAGE_PERIOD_NS);
+    }
+
+    /** A viewer's section. */
+    private record Target(UUID viewerId, String mid) {}
+
+    /** What a viewer's section shows. */
+    private record Origin(UUID publisherId, MediaKind kind) {}
+
+    /** What was last told to a consumer. */
+    private record Attachment(Consumer consumer, Branch branch) {}
+
+    /** Whether there is a place for one more participant. */
+    public boolean hasPlace() {
+        return participants().size() < settings.limits().participantsPerRoom();
+    }
+
+    /** Participants with a transport. */
+    public List<Participant> participants() {
+        List<Participant> present = new ArrayList<>();
+        for (Member member : members.values()) {
+            if (member.participant() != null) {
+                present.add(member.participant());
+            }
+        }
+        return present;
+    }
+
+    /** A participant has a transport, not yet connected; one of the same id must have left before. */
+    public void onJoined(Participant participant) {
+        assertHome();
+        members.computeIfAbsent(participant.id(), Member::new).onJoined(participant);
+        boolean pausedNow = paused;
+        participant.loop().execute(() -> participant.onPaused(pausedNow));
+    }
+
+    /** The sections agreed with a participant are these now. */
+    public void onSections(Participant participant, List<SectionPlan> plans) {
+        assertHome();
+        Member member = members.get(participant.id());
+        if (member != null && participant.equals(member.participant())) {
+            List<Publication> ended = member.onSections(participant, plans);
+            attachAll();
+            ended.forEach(Publication::close);
+        }
+    }
+
+    /** Shows on the viewer's section what the publisher sends of the kind, now or as soon as both are there. */
+    public void onSubscribe(UUID viewerId, String mid, UUID publisherId, MediaKind kind) {
+        assertHome();
+        subscriptions.put(new Target(viewerId, mid), new Origin(publisherId, kind));
+        attachAll();
+    }
+
+    /** Stops or resumes delivery to everybody. */
+    public void onPause(boolean nowPaused) {
+        assertHome();
+        paused = nowPaused;
+        for (Participant participant : participants()) {
+            participant.loop().execute(() -> participant.onPaused(nowPaused));
+        }
+    }
+
+    /**
+     * Ends a participant, whose transport may have ended already. The result comes on the home loop when its usage is final
+     * and reported: whether the participant was still a member's present one.
+     */
+    public CompletableFuture<Boolean> onLeave(Participant participant) {
+        assertHome();
+        Member member = members.get(participant.id());
+        if (member == null || !participant.equals(member.participant())) {
+            return CompletableFuture.completedFuture(false);
+        }
+        CompletableFuture<Boolean> left = new CompletableFuture<>();
+        List<Publication> ended = member.clearSections();
+        attachAll();
+        ended.forEach(Publication::close);
+        on(participant.loop(), () -> {
+            participant.onClosed();
+            UsageMeter.Reading last = participant.readUsage();
+            on(home, () -> {
+                boolean present = participant.equals(member.participant());
+                if (present) {
+                    member.onLeft(last);
+                    reportUsage();
+                }
+                left.complete(present);
+            });
+        });
+        return left;
+    }
+
+    /** Forgets the room; its participants must have left. */
+    public void onClose() {
+        assertHome();
+        timer.cancel();
+        reportUsage();
+        members.clear();
+        subscriptions.clear();
+    }
+
+    /** Collects statistics of all participants; the result comes on the home loop. */
+    public CompletableFuture<List<ParticipantStatistics>> onStatistics() {
+        assertHome();
+        List<Participant> present = participants();
+        CompletableFuture<List<ParticipantStatistics>> result = new CompletableFuture<>();
+        List<ParticipantStatistics> collected = new ArrayList<>();
+        if (present.isEmpty()) {
+            result.complete(collected);
+        }
+        for (Participant participant : present) {
+            on(participant.loop(), () -> {
+                ParticipantStatistics statistics = participant.statistics();
+                on(home, () -> {
+                    collected.add(statistics);
+                    if (collected.size() == present.size()) {
+                        result.complete(collected);
+                    }
+                });
+            });
+        }
+        return result;
+    }
+
+    /** Tells every consumer whose source is not the one it should be. */
+    private void attachAll() {
+        subscriptions.forEach((target, origin) -> {
+            Attachment before = attachments.get(target);
+            Attachment after = attachment(target, origin);
+            if (after == null ? before == null : after.equals(before)) {
+                return;
+            }
+            if (after != null) {
+                attachments.put(target, after);
+                after.branch().loop().execute(() -> after.consumer().onSource(after.branch()));
+            } else {
+                attachments.remove(target);
+            }
+            if (before != null && (after == null || !after.consumer().equals(before.consumer()))) {
+                before.branch().loop().execute(() -> before.consumer().onSource(null));
+            }
+        });
+    }
+
+    private @Nullable Attachment attachment(Target target, Origin origin) {
+        Member viewer = members.get(target.viewerId());
+        Member publisher = members.get(origin.publisherId());
+        if (viewer == null || publisher == null || viewer.participant() == null) {
+            return null;
+        }
+        Consumer consumer = viewer.consumer(target.mid());
+        Publication publication = publisher.publication(origin.kind());
+        if (consumer == null || publication == null || consumer.plan().kind() != origin.kind()) {
+            return null;
+        }
+        return new Attachment(
+                consumer, publication.branchOn(viewer.participant().loop()));
+    }
+
+    private void onUsageTick() {
+        List<Participant> present = participants();
+        for (Participant participant : present) {
+            Member member = members.get(participant.id());
+            on(participant.loop(), () -> {
+                UsageMeter.Reading reading = participant.readUsage();
+                on(home, () -> {
+                    if (member != null && participant.equals(member.participant())) {
+                        member.onReading(reading);
+                    }
+                });
+            });
+        }
+        if (!present.isEmpty()) {
+            reportUsage();
+        }
+    }
+
+    private void reportUsage() {
+        List<DeliveryClock.Run> runs = runsOfAllLegs();
+        mutual.advance(runs);
+        long oldestAllowedNs = home.nowNs() - settings.limits().deliveryGap().toNanos();
+        boolean flowing = !paused && runs.size() > 1 && runs.stream().allMatch(run -> run.lastNs() >= oldestAllowedNs);
+        List<LegUsage> usage = members.values().stream().map(Member::usage).toList();
+        listener.onUsage(id, mutual.totalNs() / NS_PER_MS, flowing, usage);
+    }
+
+    /**
+     * The legs of a room are its subscribed viewers, present or not. Empty while nothing was yet delivered to one of them:
+     * then nothing is mutual.
+     */
+    private List<DeliveryClock.Run> runsOfAllLegs() {
+        List<DeliveryClock.Run> runs = new ArrayList<>();
+        Set<UUID> viewers = new LinkedHashSet<>();
+        subscriptions.keySet().forEach(target -> viewers.add(target.viewerId()));
+        for (UUID viewerId : viewers) {
+            Member member = members.get(viewerId);
+            DeliveryClock.Run run = member == null ? null : member.lastRun();
+            if (run == null) {
+                return List.of();
+            }
+            runs.add(run);
+        }
+        return runs;
+    }
+
+    /** Runs at once when already there, so that a call on one loop is exact at every report. */
+    private static void on(MediaLoop loop, Runnable task) {
+        if (loop.inLoop()) {
+            task.run();
+        } else {
+            loop.execute(task);
+        }
+    }
+
+    private void assertHome() {
+        if (!home.inLoop()) {
+            throw new IllegalStateException("must run on the room's home loop, ran on " + Thread.currentThread());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.stagedoor.media.room;
+
+import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.codec.NegotiatedCodec;
+import dev.stagedoor.media.rtp.ExtensionIds;
+import java.util.List;
+
+/**
+ * What was agreed with one participant about one media section.
+ *
+ * @param codecs most preferred first
+ * @param uplink whether the participant may send here
+ * @param uplinkSources what it announced, {@link StreamSources#UNKNOWN} if it lets us learn from mid and payload type
+ * @param downlink whether we may send here
+ * @param downlinkSources what we announced; stable for as long as the section lives
+ */
+public record SectionPlan(
+        String mid,
+        MediaKind kind,
+        List<NegotiatedCodec> codecs,
+        ExtensionIds extensions,
+        boolean uplink,
+        StreamSources uplinkSources,
+        boolean downlink,
+        StreamSources downlinkSources) {
+    public SectionPlan {
+        codecs = List.copyOf(codecs);
+    }
+
+    /**
+     * A synchronization source and that of its retransmissions.
+     *
+     * @param ssrc 0 to 2^32 − 1; 0 is unknown
+     * @param retransmissionSsrc 0 if unknown or none
+     */
+    public record StreamSources(long ssrc, long retransmissionSsrc) {
+        /** Nothing is known in advance. */
+        public static final StreamSources UNKNOWN = new StreamSources(0, 0);
+    }
+
+    /** Whether a stream received under the other plan may go on under this one. */
+    boolean sameUplink(SectionPlan other) {
+        return uplink
+                && other.uplink
+                && kind == other.kind
+                && codecs.equals(other.codecs)
+                && extensions.equals(other.extensions)
+                && uplinkSources.equals(other.uplinkSources);
+    }
+
+    /** Whether a stream sent under the other plan may go on under this one. */
+    boolean sameDownlink(SectionPlan other) {
+        return downlink
+                && other.downlink
+                && kind == other.kind
+                && codecs.equals(other.codecs)
+                && extensions.equals(other.extensions)
+                && downlinkSources.equals(other.downlinkSources);
+    }
+}

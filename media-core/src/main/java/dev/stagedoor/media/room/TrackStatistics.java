@@ -1,0 +1,22 @@
+package dev.stagedoor.media.room;
+
+import dev.stagedoor.media.codec.MediaKind;
+
+/**
+ * One stream of a participant, as {@code getStats} of a browser would count it.
+ *
+ * @param outgoing whether we send it
+ * @param packets first transmissions
+ * @param bytes payload
+ * @param lost packets: on the way to us, or as the viewer reports it
+ * @param retransmitted packets sent again
+ */
+public record TrackStatistics(
+        String mid,
+        MediaKind kind,
+        boolean outgoing,
+        long ssrc,
+        long packets,
+        long bytes,
+        long lost,
+        long retransmitted) {}

@@ -1,0 +1,189 @@
+package dev.stagedoor.media.room;
+
+import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.codec.PayloadTypes;
+import dev.stagedoor.media.congestion.ArrivalLog;
+import dev.stagedoor.media.rtcp.RtcpWriter;
+import dev.stagedoor.media.rtp.RtpPacket;
+import dev.stagedoor.media.rtp.WireBytes;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that one participant sends us; belongs to its loop. */
+final class Uplink {
+    private static final long FEEDBACK_INTERVAL_NS = 100_000_000;
+    private static final long REPORT_INTERVAL_NS = 1_000_000_000;
+
+    private final ParticipantContext context;
+    private final RtpPacket packet = new RtpPacket();
+    private final ArrivalLog arrivals = new ArrivalLog();
+    private final SourceTable sources;
+    private List<Producer> producers = List.of();
+    private int transportWideId;
+    private long feedbackNs;
+    private long reportNs;
+
+    Uplink(ParticipantContext context) {
+        this.context = context;
+        sources = new SourceTable(context.settings().limits().sourcesPerParticipant());
+    }
+
+    /** These are the sections that the participant may send on. */
+    void onProducers(List<Producer> next) {
+        producers = new ArrayList<>(next);
+        sources.clear();
+        transportWideId = 0;
+        for (Producer producer : next) {
+            transportWideId =
+                    Math.max(transportWideId, producer.plan().extensions().transportWideSequenceNumber());
+            SectionPlan.StreamSources announced = producer.plan().uplinkSources();
+            learn(announced.ssrc() != 0 ? announced.ssrc() : producer.ssrc(), producer, false);
+            learn(announced.retransmissionSsrc(), producer, true);
+        }
+    }
+
+    boolean isEmpty() {
+        return producers.isEmpty();
+    }
+
+    /** The way of every packet, in this order. */
+    void onRtp(MemorySegment segment, long offset, int length, long nowNs) {
+        if (!packet.wrap(segment, offset, length)) {
+            context.drops().count(Drop.MALFORMED_RTP);
+            return;
+        }
+        logArrival(nowNs);
+        SourceTable.Entry source = sources.find(packet.ssrc());
+        if (source == null) {
+            source = learn();
+        }
+        if (source == null) {
+            context.drops().count(Drop.UNKNOWN_SOURCE);
+        } else if (source.retransmission()) {
+            source.producer().onRetransmission(packet, nowNs);
+        } else {
+            source.producer().onRtp(packet, false, nowNs);
+        }
+    }
+
+    private void logArrival(long nowNs) {
+        if (transportWideId != 0 && packet.findExtension(transportWideId) && packet.elementLength() >= 2) {
+            arrivals.onPacket(WireBytes.u16(packet.segment(), packet.elementOffset()), nowNs);
+        }
+    }
+
+    /** The receive burst is over: what came in it goes on, and feedback that is due goes back. */
+    void onTurnEnd(long nowNs) {
+        for (int i = 0; i < producers.size(); i++) {
+            producers.get(i).onTurnEnd(nowNs);
+        }
+        sendFeedbackIfDue(nowNs);
+    }
+
+    /** Repetitions, feedback and reports that are due. */
+    void onTick(long roundTripNs, long nowNs) {
+        for (int i = 0; i < producers.size(); i++) {
+            producers.get(i).onTick(roundTripNs, nowNs);
+        }
+        sendFeedbackIfDue(nowNs);
+        if (nowNs - reportNs >= REPORT_INTERVAL_NS && !producers.isEmpty()) {
+            reportNs = nowNs;
+            sendReports(nowNs);
+        }
+    }
+
+    private void sendFeedbackIfDue(long nowNs) {
+        if (arrivals.pending() && nowNs - feedbackNs >= FEEDBACK_INTERVAL_NS) {
+            feedbackNs = nowNs;
+            long mediaSsrc = producers.isEmpty() ? 0 : producers.getFirst().ssrc();
+            arrivals.report(context.control().begin(), context.control().ssrc(), mediaSsrc);
+            context.control().flush();
+        }
+    }
+
+    /** Receiver report, and the cap on what the participant may send as an estimate that its sender will not exceed. */
+    private void sendReports(long nowNs) {
+        RtcpWriter out = context.control().begin();
+        long ownSsrc = context.control().ssrc();
+        out.receiverReport(ownSsrc);
+        for (Producer producer : producers) {
+            producer.report(out, nowNs);
+        }
+        context.control().appendName(ownSsrc);
+        for (Producer producer : producers) {
+            if (producer.ssrc() != 0 && producer.plan().kind() == MediaKind.VIDEO) {
+                long cap = context.settings().limits().publisherBitsPerSecond();
+                out.receiverEstimate(ownSsrc, cap, producer.ssrc());
+                break;
+            }
+        }
+        context.control().flush();
+    }
+
+    void onSenderReport(long ssrc, long ntp, long rtpTimestamp, long nowNs) {
+        SourceTable.Entry source = sources.find(ssrc);
+        if (source != null && !source.retransmission()) {
+            source.producer().onSenderReport(ntp, rtpTimestamp, nowNs);
+        }
+    }
+
+    List<TrackStatistics> statistics() {
+        return producers.stream().map(Producer::statistics).toList();
+    }
+
+    /** Finds the section of the packet at hand (RFC 9143 §9.2): by its mid, else by a payload type that is unique. */
+    private SourceTable.@Nullable Entry learn() {
+        Producer found = null;
+        boolean retransmission = false;
+        for (Producer producer : producers) {
+            PayloadTypes types = producer.payloadTypes();
+            boolean primary = types.codec(packet.payloadType()) != PayloadTypes.NONE;
+            boolean repeats = types.retransmittedCodec(packet.payloadType()) != PayloadTypes.NONE;
+            if (!primary && !repeats) {
+                continue;
+            }
+            if (namesSection(producer)) {
+                return learn(packet.ssrc(), producer, repeats);
+            }
+            if (found != null || hasMid(producer)) {
+                return null;
+            }
+            found = producer;
+            retransmission = repeats;
+        }
+        return found == null ? null : learn(packet.ssrc(), found, retransmission);
+    }
+
+    private boolean hasMid(Producer producer) {
+        int id = producer.plan().extensions().mid();
+        return id != 0 && packet.findExtension(id);
+    }
+
+    private boolean namesSection(Producer producer) {
+        if (!hasMid(producer)) {
+            return false;
+        }
+        byte[] mid = new byte[packet.elementLength()];
+        MemorySegment.copy(packet.segment(), ValueLayout.JAVA_BYTE, packet.elementOffset(), mid, 0, mid.length);
+        return new String(mid, StandardCharsets.US_ASCII).equals(producer.plan().mid());
+    }
+
+    private SourceTable.@Nullable Entry learn(long ssrc, Producer producer, boolean retransmission) {
+        if (ssrc == 0) {
+            return null;
+        }
+        SourceTable.Entry entry = new SourceTable.Entry(producer, retransmission);
+        if (!sources.put(ssrc, entry)) {
+            context.drops().count(Drop.TOO_MANY_SOURCES);
+            return null;
+        }
+        if (!retransmission) {
+            producer.onSource(ssrc);
+        }
+        return entry;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.stagedoor.media.stream;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The packets of one producer on their way to one loop, and the newest of them afterwards: queue and retransmission
+ * history in one piece of memory off the heap.
+ *
+ * <pre>
+ *           history (reader)        in flight
+ *  ······[=====================][==============]······
+ *        read − retained        read           published · claimed
+ * </pre>
+ *
+ * <p>One writer (the producer's loop) and one reader (the loop of the receivers), which may be the same. The writer claims
+ * slots, fills them, and publishes a whole burst with one release store; the reader takes what is published and moves
+ * {@code read} on with another. The writer stops short of the slots that the reader may still retransmit from: at most a
+ * quarter of the ring is ever in flight, so at least three quarters are history.
+ *
+ * <p>Why not a queue and a history apart: each packet would be copied twice. Why not one history for all loops: receivers
+ * write their headers into the slot (see {@link StoredPacket}), which two loops cannot do at once.
+ *
+ * <p>Packets are found by sequence number through a table of the same size; a slot says itself which packet it holds, so
+ * a stale entry is noticed.
+ */
+public final class PacketRing implements AutoCloseable {
+    private static final VarHandle PUBLISHED;
+    private static final VarHandle READ;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            PUBLISHED = lookup.findVarHandle(PacketRing.class, "published", long.class);
+            READ = lookup.findVarHandle(PacketRing.class, "read", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Arena arena = Arena.ofShared();
+    private final int capacity;
+    private final int maxInFlight;
+    private final MemorySegment memory;
+
+    // The writer's.
+    private final StoredPacket claimedSlot;
+    private long claimed;
+    private long published;
+
+    // The reader's.
+    private final StoredPacket readSlot;
+    private final long[] indexBySequence;
+    private long read;
+
+    /** @param capacity packets, a power of two of at least 64 */
+    public PacketRing(int capacity) {
+        if (capacity < 64 || Integer.bitCount(capacity) != 1) {
+            throw new IllegalArgumentException("capacity must be a power of two of at least 64, got " + capacity);
+        }
+        this.capacity = capacity;
+        maxInFlight = capacity / 4;
+        memory = arena.allocate((long) capacity * StoredPacket.SLOT_BYTES, 64);
+        claimedSlot = new StoredPacket(memory);
+        readSlot = new StoredPacket(memory);
+        indexBySequence = new long[capacity];
+        Arrays.fill(indexBySequence, -1);
+    }
+
+    /** Writer: the next free slot to fill, valid until the next call; null if the reader is too far behind. */
+    public @Nullable StoredPacket claim() {
+        if (claimed - (long) READ.getAcquire(this) >= maxInFlight) {
+            return null;
+        }
+        claimedSlot.moveTo(slotOffset(claimed));
+        claimed++;
+        return claimedSlot;
+    }
+
+    /** Writer: hands all claimed slots to the reader; false if there were none. */
+    public boolean publish() {
+        if (claimed == published) {
+            return false;
+        }
+        PUBLISHED.setRelease(this, claimed);
+        return true;
+    }
+
+    /** Reader: index of the first packet not yet read. */
+    public long readIndex() {
+        return read;
+    }
+
+    /** Reader: index after the last packet that may be read. */
+    public long endIndex() {
+        return (long) PUBLISHED.getAcquire(this);
+    }
+
+    /** Reader: the packet at an index between {@link #readIndex} and {@link #endIndex}; valid until the next call. */
+    public StoredPacket at(long index) {
+        readSlot.moveTo(slotOffset(index));
+        return readSlot;
+    }
+
+    /** Reader: everything before {@code index} is read and becomes history. */
+    public void readTo(long index) {
+        for (long i = read; i < index; i++) {
+            indexBySequence[place(at(i).sequence())] = i;
+        }
+        READ.setRelease(this, index);
+    }
+
+    /** Reader: a packet of the history, null if it never came or is overwritten; valid until the next call. */
+    public @Nullable StoredPacket find(long sequence, int generation) {
+        long index = indexBySequence[place(sequence)];
+        if (index < 0 || index < read - (capacity - maxInFlight)) {
+            return null;
+        }
+        StoredPacket packet = at(index);
+        return packet.sequence() == sequence && packet.generation() == generation ? packet : null;
+    }
+
+    /** Frees the memory. Neither side may touch the ring afterwards. */
+    @Override
+    public void close() {
+        arena.close();
+    }
+
+    private int place(long sequence) {
+        return (int) (sequence & (capacity - 1));
+    }
+
+    private long slotOffset(long index) {
+        return (index & (capacity - 1)) * StoredPacket.SLOT_BYTES;
+    }
+}

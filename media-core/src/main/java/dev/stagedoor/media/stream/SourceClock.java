@@ -1,0 +1,17 @@
+package dev.stagedoor.media.stream;
+
+import dev.stagedoor.media.rtp.Timestamps;
+
+/**
+ * What a sender report said (RFC 3550 §6.4.1): at our time {@code atNs}, as its sender's clock has it, the stream's
+ * timestamp was {@code rtpTimestamp}. Reports of all streams of one participant are brought to our time by the same
+ * {@link SenderTime}, so audio and video keep their relation exactly.
+ *
+ * @param generation of the numbering that the timestamp belongs to, see {@link StoredPacket#generation}
+ */
+public record SourceClock(int generation, long atNs, long rtpTimestamp, int clockRateHz) {
+    /** The stream's timestamp at another time, before or after the report. */
+    public long timestampAt(long nowNs) {
+        return Timestamps.plus(rtpTimestamp, Timestamps.ticks(nowNs - atNs, clockRateHz));
+    }
+}

@@ -1,0 +1,155 @@
+package dev.stagedoor.media.stream;
+
+import dev.stagedoor.media.rtp.RtpHeaderWriter;
+import dev.stagedoor.media.rtp.RtpPacket;
+import dev.stagedoor.media.rtp.WireBytes;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * A reusable view of one slot of a {@link PacketRing}: what was read from the packet's header, free room, the payload.
+ *
+ * <pre>
+ * | facts, 64 bytes | room for a header, 96 bytes | payload, up to 1,504 bytes |
+ * </pre>
+ *
+ * Each receiver's header is written into the room, ending where the payload begins, so the payload is copied once on its
+ * way through the server however many receive it.
+ */
+public final class StoredPacket {
+    /** Bytes of a slot. */
+    static final int SLOT_BYTES = 1664;
+
+    /** No value was in the packet. */
+    public static final int ABSENT = -1;
+
+    private static final int PAYLOAD_AT = 160;
+    private static final int ROOM_BYTES = 96;
+    private static final int MAX_PAYLOAD_BYTES = SLOT_BYTES - PAYLOAD_AT;
+
+    private static final int SEQUENCE_AT = 0;
+    private static final int TIMESTAMP_AT = 8;
+    private static final int PAYLOAD_LENGTH_AT = 16;
+    private static final int GENERATION_AT = 20;
+    private static final int FORMAT_AT = 24;
+    private static final int FLAGS_AT = 25;
+    private static final int AUDIO_LEVEL_AT = 26;
+    private static final int ORIENTATION_AT = 28;
+    private static final int ARRIVAL_AT = 32;
+
+    private static final int MARKER = 1;
+    private static final int KEY_FRAME = 2;
+
+    static {
+        if (RtpHeaderWriter.MAX_HEADER_BYTES + Retransmission.ORIGINAL_SEQUENCE_NUMBER_BYTES > ROOM_BYTES) {
+            throw new AssertionError("a header does not fit its room");
+        }
+    }
+
+    private final MemorySegment memory;
+    private long at;
+
+    StoredPacket(MemorySegment memory) {
+        this.memory = memory;
+    }
+
+    void moveTo(long slotOffset) {
+        at = slotOffset;
+    }
+
+    /** Whether the payload fits a slot; nothing that came in one datagram of an Ethernet is larger. */
+    public static boolean fits(RtpPacket packet) {
+        return packet.payloadLength() <= MAX_PAYLOAD_BYTES;
+    }
+
+    /**
+     * Fills the slot.
+     *
+     * @param sequence unwrapped
+     * @param generation rises when the numbering starts anew; numbers of two generations have nothing to do with another
+     */
+    public void store(RtpPacket packet, long sequence, int generation, long nowNs) {
+        memory.set(ValueLayout.JAVA_LONG_UNALIGNED, at + SEQUENCE_AT, sequence);
+        memory.set(ValueLayout.JAVA_LONG_UNALIGNED, at + TIMESTAMP_AT, packet.timestamp());
+        memory.set(ValueLayout.JAVA_LONG_UNALIGNED, at + ARRIVAL_AT, nowNs);
+        memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + PAYLOAD_LENGTH_AT, packet.payloadLength());
+        memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + GENERATION_AT, generation);
+        WireBytes.putU8(memory, at + FLAGS_AT, packet.marker() ? MARKER : 0);
+        MemorySegment.copy(packet.segment(), packet.payloadOffset(), memory, at + PAYLOAD_AT, packet.payloadLength());
+    }
+
+    /**
+     * Adds what the header does not say by itself.
+     *
+     * @param format place of the payload's format in the producer's list
+     * @param keyFrame whether a receiver can start here
+     * @param audioLevel byte of RFC 6464, or {@link #ABSENT}
+     * @param videoOrientation byte of 3GPP TS 26.114, or {@link #ABSENT}
+     */
+    public void describe(int format, boolean keyFrame, int audioLevel, int videoOrientation) {
+        WireBytes.putU8(memory, at + FORMAT_AT, format);
+        WireBytes.putU8(memory, at + FLAGS_AT, WireBytes.u8(memory, at + FLAGS_AT) | (keyFrame ? KEY_FRAME : 0));
+        WireBytes.putU16(memory, at + AUDIO_LEVEL_AT, audioLevel);
+        WireBytes.putU16(memory, at + ORIENTATION_AT, videoOrientation);
+    }
+
+    /** The memory of all slots. */
+    public MemorySegment memory() {
+        return memory;
+    }
+
+    /** Where the payload begins and a header must end. */
+    public long payloadOffset() {
+        return at + PAYLOAD_AT;
+    }
+
+    /** Bytes. */
+    public int payloadLength() {
+        return memory.get(ValueLayout.JAVA_INT_UNALIGNED, at + PAYLOAD_LENGTH_AT);
+    }
+
+    /** The source's sequence number, unwrapped. */
+    public long sequence() {
+        return memory.get(ValueLayout.JAVA_LONG_UNALIGNED, at + SEQUENCE_AT);
+    }
+
+    /** The source's timestamp, 0 to 2^32 − 1. */
+    public long timestamp() {
+        return memory.get(ValueLayout.JAVA_LONG_UNALIGNED, at + TIMESTAMP_AT);
+    }
+
+    /** When it arrived. */
+    public long arrivalNs() {
+        return memory.get(ValueLayout.JAVA_LONG_UNALIGNED, at + ARRIVAL_AT);
+    }
+
+    /** See {@link #store}. */
+    public int generation() {
+        return memory.get(ValueLayout.JAVA_INT_UNALIGNED, at + GENERATION_AT);
+    }
+
+    /** See {@link #describe}. */
+    public int format() {
+        return WireBytes.u8(memory, at + FORMAT_AT);
+    }
+
+    /** Whether the M bit was set. */
+    public boolean marker() {
+        return (WireBytes.u8(memory, at + FLAGS_AT) & MARKER) != 0;
+    }
+
+    /** Whether a receiver can start here. */
+    public boolean keyFrame() {
+        return (WireBytes.u8(memory, at + FLAGS_AT) & KEY_FRAME) != 0;
+    }
+
+    /** See {@link #describe}. */
+    public int audioLevel() {
+        return (short) WireBytes.u16(memory, at + AUDIO_LEVEL_AT);
+    }
+
+    /** See {@link #describe}. */
+    public int videoOrientation() {
+        return (short) WireBytes.u16(memory, at + ORIENTATION_AT);
+    }
+}
