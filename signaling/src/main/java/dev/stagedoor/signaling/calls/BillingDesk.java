@@ -1,0 +1,115 @@
+package dev.stagedoor.signaling.calls;
+
+import dev.stagedoor.signaling.Entitlements;
+import dev.stagedoor.signaling.Entitlements.EndReason;
+import dev.stagedoor.signaling.Entitlements.HoldOutcome;
+import dev.stagedoor.signaling.Entitlements.MeterReading;
+import dev.stagedoor.signaling.Entitlements.Receipt;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call's dealings with the ledger, done one after the other in a mailbox of their own, with the answers brought back
+ * to the call's mailbox. However slow the ledger is, at most one usage report waits: figures are cumulative, so the
+ * newest says all the others would have said.
+ */
+final class BillingDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(BillingDesk.class);
+
+    /** After these pauses the settlement is left to billing's own recovery, which knows what was delivered. */
+    private static final int END_ATTEMPTS = 6;
+
+    private final UUID callId;
+    private final Entitlements entitlements;
+    private final Mailbox worker;
+    private final Mailbox call;
+    private final Timers timers;
+
+    private final AtomicLong newestMs = new AtomicLong();
+    private final AtomicBoolean reportWaits = new AtomicBoolean();
+    private volatile boolean ending;
+    /** Owned by the worker. */
+    private boolean started;
+
+    BillingDesk(UUID callId, Entitlements entitlements, Mailbox worker, Mailbox call, Timers timers) {
+        this.callId = callId;
+        this.entitlements = entitlements;
+        this.worker = worker;
+        this.call = call;
+        this.timers = timers;
+    }
+
+    /** Holds the minimum; null if billing failed and nobody knows whether the hold was made. */
+    void hold(UUID quoteId, Consumer<@Nullable HoldOutcome> then) {
+        worker.post(() -> {
+            HoldOutcome outcome = null;
+            try {
+                outcome = entitlements.hold(callId, quoteId);
+            } catch (RuntimeException e) {
+                LOG.error("call {}: hold under quote {} failed", callId, quoteId, e);
+            }
+            HoldOutcome result = outcome;
+            call.post(() -> then.accept(result));
+        });
+    }
+
+    /**
+     * Reports cumulative usage, and before the first report that the clock has started. A report that fails is made up
+     * for by the next one.
+     */
+    void usage(long billableMs, Consumer<MeterReading> then) {
+        newestMs.set(billableMs);
+        if (!reportWaits.compareAndSet(false, true)) {
+            return;
+        }
+        worker.post(() -> {
+            reportWaits.set(false);
+            if (ending) {
+                return;
+            }
+            try {
+                if (!started) {
+                    entitlements.started(callId);
+                    started = true;
+                }
+                MeterReading reading = entitlements.usage(callId, newestMs.get());
+                call.post(() -> then.accept(reading));
+            } catch (RuntimeException e) {
+                LOG.warn("call {}: usage of {} ms not accepted, the next report repeats it", callId, newestMs, e);
+            }
+        });
+    }
+
+    /** Settles; null if billing could not be reached, and its recovery will settle. */
+    void end(long billableMs, EndReason reason, Consumer<@Nullable Receipt> then) {
+        ending = true;
+        worker.post(() -> end(billableMs, reason, then, 1));
+    }
+
+    /** Runs something else that waits for a database, in order with the rest. */
+    void then(Runnable task) {
+        worker.post(task);
+    }
+
+    private void end(long billableMs, EndReason reason, Consumer<@Nullable Receipt> then, int attempt) {
+        Receipt receipt = null;
+        try {
+            receipt = entitlements.end(callId, billableMs, reason);
+        } catch (RuntimeException e) {
+            LOG.error("call {}: settlement failed, attempt {} of {}", callId, attempt, END_ATTEMPTS, e);
+            if (attempt < END_ATTEMPTS) {
+                Duration pause = Duration.ofMillis(500L << attempt);
+                timers.after(pause, () -> worker.post(() -> end(billableMs, reason, then, attempt + 1)));
+                return;
+            }
+        }
+        Receipt result = receipt;
+        call.post(() -> then.accept(result));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.stagedoor.signaling.calls;
+
+import dev.stagedoor.signaling.Entitlements.HoldOutcome;
+import dev.stagedoor.signaling.protocol.Answer;
+import dev.stagedoor.signaling.protocol.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/** The words for calls that cannot begin. */
+final class CallRefusals {
+    private CallRefusals() {}
+
+    /** @param hold how the hold ended, null if billing failed */
+    static Answer of(@Nullable HoldOutcome hold) {
+        return switch (hold) {
+            case HoldOutcome.InsufficientFunds funds ->
+                Answer.refused(
+                        ErrorCode.INSUFFICIENT_FUNDS,
+                        "needs %d, has %d %s (minor units)"
+                                .formatted(
+                                        funds.required().amountMinor(),
+                                        funds.available().amountMinor(),
+                                        funds.required().currency()));
+            case HoldOutcome.QuoteExpired _ -> quoteExpired();
+            case HoldOutcome.Busy _ -> Answer.refused(ErrorCode.PERFORMER_BUSY, "one of the two is in a paid call");
+            case HoldOutcome.Held _ -> throw new IllegalArgumentException("a hold that was made is no refusal");
+            case null -> Answer.refused(ErrorCode.INTERNAL, "billing failed");
+        };
+    }
+
+    static Answer quoteExpired() {
+        return Answer.refused(ErrorCode.QUOTE_EXPIRED, "ask for a new quote");
+    }
+
+    static Answer notFound() {
+        return Answer.refused(ErrorCode.CALL_NOT_FOUND, "no such call of yours");
+    }
+}

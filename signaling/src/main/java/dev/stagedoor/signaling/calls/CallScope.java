@@ -1,0 +1,24 @@
+package dev.stagedoor.signaling.calls;
+
+/** What the parts of one call share. */
+record CallScope(
+        CallTerms terms,
+        CallSettings settings,
+        Timers clock,
+        OwnedTimers timers,
+        BillingDesk billing,
+        CallMedia media,
+        CallNews news) {
+
+    static CallScope of(CallTerms terms, CallSettings settings, Ports ports, Mailbox mailbox) {
+        return new CallScope(
+                terms,
+                settings,
+                ports.timers(),
+                new OwnedTimers(ports.timers(), mailbox),
+                new BillingDesk(
+                        terms.callId(), ports.entitlements(), new Mailbox(ports.executor()), mailbox, ports.timers()),
+                new CallMedia(terms, ports.media()),
+                new CallNews(terms, ports.events()));
+    }
+}

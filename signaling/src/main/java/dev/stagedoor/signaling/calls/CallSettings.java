@@ -1,0 +1,34 @@
+package dev.stagedoor.signaling.calls;
+
+import java.time.Duration;
+
+/**
+ * How patient calls are.
+ *
+ * @param ringTimeout how long a call rings before it is missed
+ * @param connectTimeout from accept until media has to flow both ways
+ * @param reconnectGrace how long a lost side has to come back, unbilled
+ * @param socketGrace how long a side may be without its WebSocket before the call stands still; as long as the silence
+ *     that stops the clock, so that a socket that resumes at once disturbs nobody
+ * @param topUpGrace how long a call without coins waits for more, unbilled
+ * @param maximumDuration delivered time after which a call is ended
+ */
+public record CallSettings(
+        Duration ringTimeout,
+        Duration connectTimeout,
+        Duration reconnectGrace,
+        Duration socketGrace,
+        Duration topUpGrace,
+        Duration maximumDuration) {
+
+    /** What a fresh installation uses. */
+    public static CallSettings defaults() {
+        return new CallSettings(
+                Duration.ofSeconds(45),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Duration.ofHours(3));
+    }
+}

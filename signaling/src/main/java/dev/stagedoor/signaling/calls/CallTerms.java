@@ -1,0 +1,34 @@
+package dev.stagedoor.signaling.calls;
+
+import dev.stagedoor.signaling.Entitlements.CallKind;
+import dev.stagedoor.signaling.Entitlements.Increment;
+import dev.stagedoor.signaling.Money;
+import dev.stagedoor.signaling.protocol.CallView.Party;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What a call is about; fixed when it is requested.
+ *
+ * @param perMinute the locked rate
+ */
+public record CallTerms(
+        UUID callId,
+        UUID quoteId,
+        CallKind kind,
+        Increment increment,
+        Money perMinute,
+        Party viewer,
+        Party performer,
+        Instant createdAt) {
+
+    /** Whether this person is one of the two. */
+    public boolean involves(UUID userId) {
+        return viewer.id().equals(userId) || performer.id().equals(userId);
+    }
+
+    /** The other one of the two. */
+    public Party partnerOf(UUID userId) {
+        return viewer.id().equals(userId) ? performer : viewer;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.stagedoor.signaling.calls;
+
+import dev.stagedoor.signaling.Entitlements;
+import dev.stagedoor.signaling.MediaGateway;
+import java.util.concurrent.Executor;
+
+/**
+ * What calls need from outside, the same for all of them.
+ *
+ * @param executor where mailboxes run their tasks; tasks may block, so a virtual thread each
+ */
+public record Ports(
+        MediaGateway media,
+        Entitlements entitlements,
+        Directory directory,
+        CallLog log,
+        EventSink events,
+        Timers timers,
+        Executor executor) {}
