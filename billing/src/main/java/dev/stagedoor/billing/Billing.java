@@ -1,19 +1,36 @@
 package dev.stagedoor.billing;
 
+import com.fasterxml.uuid.Generators;
 import dev.stagedoor.billing.ledger.LedgerBrowser;
+import dev.stagedoor.billing.ledger.LedgerUnavailableException;
 import dev.stagedoor.billing.metering.Metering;
+import dev.stagedoor.billing.metering.MeteringContext;
 import dev.stagedoor.billing.metering.SessionBrowser;
 import dev.stagedoor.billing.payments.Payments;
+import dev.stagedoor.billing.payments.Sandbox;
+import dev.stagedoor.billing.store.Database;
+import dev.stagedoor.billing.store.Housekeeping;
+import dev.stagedoor.billing.store.Migrations;
+import dev.stagedoor.billing.store.PostgresJournal;
+import dev.stagedoor.billing.store.PostgresLedgerBrowser;
+import dev.stagedoor.billing.store.PostgresPayments;
+import dev.stagedoor.billing.store.PostgresSessionBrowser;
+import dev.stagedoor.billing.store.PostgresSessions;
+import dev.stagedoor.billing.store.PostgresWallets;
 import dev.stagedoor.billing.wallet.Tips;
 import dev.stagedoor.billing.wallet.Wallets;
 import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Billing, opened on a database. Has no thread of its own: {@link #runMaintenance()} is called by whoever keeps time.
  * Methods of everything it hands out block on the database and are safe from any virtual thread.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Billing implements AutoCloseable {
     /**
      * Run on every new connection of the pool given to {@link #open}: it takes the role that may read the journal and post
@@ -21,64 +38,116 @@ public final class Billing implements AutoCloseable {
      */
     public static final String CONNECTION_INIT_SQL = "select billing.assume_application_role()";
 
-    private Billing() {}
+    private static final Logger LOG = LoggerFactory.getLogger(Billing.class);
+
+    private final Metering metering;
+    private final Tips tips;
+    private final Wallets wallets;
+    private final Payments payments;
+    private final LedgerBrowser ledger;
+    private final SessionBrowser sessions;
+    private final Housekeeping housekeeping;
+
+    private Billing(Database database, BillingConfig config, MeteringContext context, BillingListener listener) {
+        Supplier<UUID> ids = context.ids();
+        metering = new Metering(
+                new PostgresSessions(database), config.pricing(), config.split(), config.metering(), context);
+        PostgresWallets walletStore = new PostgresWallets(database);
+        tips = new Tips(walletStore, config.split());
+        wallets = new Wallets(walletStore, new PostgresJournal(database), config.split());
+        PostgresPayments paymentStore = new PostgresPayments(database);
+        Sandbox sandbox =
+                new Sandbox(paymentStore, context.clock(), ids, config.sales().sandboxEnabled());
+        payments = new Payments(paymentStore, config.sales(), ids, sandbox);
+        ledger = new PostgresLedgerBrowser(database);
+        sessions = new PostgresSessionBrowser(database);
+        housekeeping = new Housekeeping(database, context.nodeId(), listener);
+    }
 
     /** Brings the schema {@code billing} up to date; {@code owner} may create schemas in the database. */
     public static void migrate(DataSource owner) {
-        throw new UnsupportedOperationException();
+        Migrations.run(owner);
     }
 
     /**
-     * Opens billing on a migrated database and takes over what a dead predecessor left behind.
+     * Opens billing on a migrated database and settles what a dead predecessor left behind.
      *
      * @param pool of connections prepared by {@link #CONNECTION_INIT_SQL}
-     * @param clock for calendar decisions only: peak windows and the life of quotes
+     * @param clock for calendar decisions only: peak windows, the life of quotes, the age of webhooks
      */
     public static Billing open(DataSource pool, BillingConfig config, InstantSource clock, BillingListener listener) {
-        throw new UnsupportedOperationException();
+        return open(pool, config, clock, System::nanoTime, listener);
+    }
+
+    /** As above with a monotonic clock that tests move by hand. */
+    static Billing open(
+            DataSource pool,
+            BillingConfig config,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            BillingListener listener) {
+        UUID nodeId = UUID.randomUUID();
+        FundsListener funds = new FundsListener(listener);
+        Database database = new Database(pool, config.maximumTransactions(), nodeId, funds);
+        MeteringContext context =
+                new MeteringContext(clock, nanoTime, Generators.timeBasedEpochGenerator()::generate, nodeId, listener);
+        Billing billing = new Billing(database, config, context, funds);
+        funds.tell(billing.metering);
+        billing.housekeeping.logRole();
+        billing.metering.keeper().start();
+        return billing;
     }
 
     /** Quotes, holds, usage, receipts. */
     public Metering metering() {
-        throw new UnsupportedOperationException();
+        return metering;
     }
 
     /** Tips. */
     public Tips tips() {
-        throw new UnsupportedOperationException();
+        return tips;
     }
 
     /** Balances, histories, earnings. */
     public Wallets wallets() {
-        throw new UnsupportedOperationException();
+        return wallets;
     }
 
     /** Orders, webhooks, the sandbox. */
     public Payments payments() {
-        throw new UnsupportedOperationException();
+        return payments;
     }
 
     /** The journal, read only. */
     public LedgerBrowser ledger() {
-        throw new UnsupportedOperationException();
+        return ledger;
     }
 
     /** Metered sessions, read only. */
     public SessionBrowser sessions() {
-        throw new UnsupportedOperationException();
+        return sessions;
     }
 
     /**
      * Heartbeats, lease renewal, recovery of dead nodes' sessions, folding of balances, delivery of news. To be called about
-     * once a second, never twice at the same time; does only what is due.
+     * once a second, never twice at the same time; does only what is due, and comes back to what the database refused.
      */
     public void runMaintenance() {
-        throw new UnsupportedOperationException();
+        try {
+            metering.keeper().run();
+            housekeeping.run();
+        } catch (LedgerUnavailableException e) {
+            LOG.warn("Maintenance waits for the database: {}", e.getMessage());
+        }
     }
 
     /** Makes pending heartbeats durable and gives the lease back. The pool stays open. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        try {
+            metering.keeper().stop();
+        } catch (LedgerUnavailableException e) {
+            LOG.warn("Closed without the database: {}", e.getMessage());
+        }
     }
 }

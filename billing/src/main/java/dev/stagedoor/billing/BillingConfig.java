@@ -16,9 +16,15 @@ import java.util.List;
  * Every setting of billing, grouped by who reads it. {@link #builder()} names each with its unit and default.
  *
  * @param graceMs wall time an exhausted call is given for a top-up before it is ended; counted by the caller
+ * @param maximumTransactions at the same time; not more than the pool has connections
  */
 public record BillingConfig(
-        PricingTerms pricing, MeteringTerms metering, SplitTerms split, SalesTerms sales, long graceMs) {
+        PricingTerms pricing,
+        MeteringTerms metering,
+        SplitTerms split,
+        SalesTerms sales,
+        long graceMs,
+        int maximumTransactions) {
 
     /** The defaults: rupees, whole minutes, a share of 45 %. */
     public static BillingConfig defaults() {
@@ -59,6 +65,7 @@ public record BillingConfig(
         private boolean sandboxEnabled = true;
         private boolean production = false;
         private boolean allowSandboxInProduction = false;
+        private int maximumTransactions = 16;
 
         private Builder() {}
 
@@ -224,6 +231,12 @@ public record BillingConfig(
             return this;
         }
 
+        /** Transactions at the same time; 16. Not more than the pool has connections. */
+        public Builder maximumTransactions(int value) {
+            maximumTransactions = value;
+            return this;
+        }
+
         /** The settings; throws {@link IllegalArgumentException} for what cannot be. */
         public BillingConfig build() {
             boolean sandbox = sandboxEnabled && (!production || allowSandboxInProduction);
@@ -244,7 +257,8 @@ public record BillingConfig(
                             exclusive),
                     new SplitTerms(payoutAsset, nominalMinorPerCoin, splitBasisPoints, 0),
                     new SalesTerms(packages, taxBasisPoints, sandbox),
-                    graceMs);
+                    graceMs,
+                    maximumTransactions);
         }
     }
 }

@@ -1,36 +1,135 @@
 package dev.stagedoor.billing.payments;
 
+import dev.stagedoor.billing.ledger.IdempotencyKey;
+import dev.stagedoor.billing.ledger.LotClass;
+import dev.stagedoor.billing.ledger.LotGrant;
+import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.Sale;
+import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.ledger.TransferLines;
 import dev.stagedoor.billing.pricing.CoinPackage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Buying coins. */
-@SuppressWarnings("DoNotCallSuggester")
+/** Buying coins: orders, and the webhooks that say they are paid. */
 public final class Payments {
-    /** Packages on sale now, cheapest first. */
+    private final PaymentStore store;
+    private final SalesTerms terms;
+    private final Supplier<UUID> ids;
+    private final Sandbox sandbox;
+    private final Map<String, PaymentProvider> providers;
+
+    public Payments(PaymentStore store, SalesTerms terms, Supplier<UUID> ids, Sandbox sandbox) {
+        this.store = store;
+        this.terms = terms;
+        this.ids = ids;
+        this.sandbox = sandbox;
+        this.providers = sandbox.enabled() ? Map.of(sandbox.provider().name(), sandbox.provider()) : Map.of();
+    }
+
+    /** Packages on sale now, cheapest first; none while no provider is switched on. */
     public List<CoinPackage> packages() {
-        throw new UnsupportedOperationException();
+        return providers.isEmpty() ? List.of() : terms.packages();
     }
 
     /** Creates an order and says where to pay. The same idempotency key gives the same order. */
     public OrderOutcome order(UUID userId, String packageId, String idempotencyKey) {
-        throw new UnsupportedOperationException();
+        CoinPackage offer = packages().stream()
+                .filter(candidate -> candidate.id().equals(packageId))
+                .findFirst()
+                .orElse(null);
+        if (offer == null) {
+            return new OrderOutcome.UnknownPackage();
+        }
+        PaymentProvider provider = providers.values().iterator().next();
+        NewOrder order = new NewOrder(ids.get(), userId, idempotencyKey, packageId, sale(offer));
+        PaymentStore.StoredOrder stored = store.create(order, provider.name(), provider.checkout(order));
+        return stored.order().packageId().equals(packageId)
+                ? new OrderOutcome.Created(stored.order())
+                : new OrderOutcome.Conflict();
     }
 
     /** An order of this user, null if there is none. */
     public @Nullable Order findOrder(UUID userId, UUID orderId) {
-        throw new UnsupportedOperationException();
+        PaymentStore.StoredOrder stored = store.find(orderId);
+        return stored != null && stored.order().userId().equals(userId) ? stored.order() : null;
     }
 
     /** A provider's webhook exactly as it came in; header names are in lower case. */
     public WebhookOutcome webhook(String provider, Map<String, String> headers, byte[] body, String remoteAddress) {
-        throw new UnsupportedOperationException();
+        PaymentProvider known = providers.get(provider);
+        if (known == null) {
+            return new WebhookOutcome.UnknownProvider();
+        }
+        ProviderEvent event = known.verify(headers, body, remoteAddress);
+        if (event == null) {
+            return new WebhookOutcome.BadSignature();
+        }
+        return store.process(provider, body, event, order -> decide(provider, event, order));
     }
 
     /** The sandbox provider's own side: what its hosted page shows and does. */
     public Sandbox sandbox() {
-        throw new UnsupportedOperationException();
+        return sandbox;
+    }
+
+    private static PaymentStore.Decision decide(
+            String provider, ProviderEvent event, PaymentStore.@Nullable StoredOrder stored) {
+        if (stored == null || !stored.order().provider().equals(provider)) {
+            return new PaymentStore.Decision.Quarantine("no such order: " + event.orderId());
+        }
+        Order order = stored.order();
+        if (!event.amount().equals(order.price())) {
+            return new PaymentStore.Decision.Quarantine("paid " + event.amount() + " for " + order.price());
+        }
+        OrderState next = event.kind().orderState();
+        boolean paidBefore = stored.paymentId() != null;
+        if (next == OrderState.PAID && paidBefore && !event.paymentId().equals(stored.paymentId())) {
+            return new PaymentStore.Decision.Quarantine("paid already by " + stored.paymentId());
+        }
+        if (!order.state().mayBecome(next)) {
+            return new PaymentStore.Decision.Ignore();
+        }
+        return new PaymentStore.Decision.Move(next, next == OrderState.PAID ? purchase(provider, event, stored) : null);
+    }
+
+    private static Posting purchase(String provider, ProviderEvent event, PaymentStore.StoredOrder stored) {
+        Order order = stored.order();
+        Sale sale = stored.terms().sale();
+        IdempotencyKey key = IdempotencyKey.of(
+                "purchase",
+                "purchase:" + provider + ":" + event.paymentId(),
+                order.orderId(),
+                sale.priceMinor(),
+                sale.asset());
+        List<LotGrant> lots = new ArrayList<>();
+        long netMinor = sale.priceMinor() - sale.taxMinor();
+        lots.add(new LotGrant(LotClass.PAID, sale.paidCoins(), new Money(netMinor, sale.asset())));
+        if (sale.bonusCoins() > 0) {
+            lots.add(new LotGrant(LotClass.BONUS, sale.bonusCoins(), new Money(0, sale.asset())));
+        }
+        return Posting.of(
+                        TransferCode.PURCHASE,
+                        order.orderId(),
+                        key,
+                        "psp:" + provider,
+                        TransferLines.purchase(order.userId(), provider, sale))
+                .granting(lots)
+                .noting(order.packageId());
+    }
+
+    private Sale sale(CoinPackage offer) {
+        long priceMinor = offer.price().amountMinor();
+        return new Sale(
+                offer.price().asset(),
+                priceMinor,
+                terms.taxInside(priceMinor),
+                offer.paidCoins().amountMinor(),
+                offer.bonusCoins().amountMinor());
     }
 }

@@ -1,26 +1,108 @@
 package dev.stagedoor.billing.payments;
 
+import dev.stagedoor.billing.ledger.Money;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The hosted side of the sandbox provider, which a real provider would run on its own servers. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * The hosted side of the sandbox provider, which a real provider would run on its own servers. Its webhooks are signed
+ * with the installation's secret and take the same way in as anyone's.
+ */
 public final class Sandbox {
+    private static final long LATE_MS = 30_000;
+    private static final long SOON_MS = 500;
+
+    private final PaymentStore store;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+    private final @Nullable SandboxProvider provider;
+
+    /** @param enabled a production environment must say no, unless it was told otherwise */
+    public Sandbox(PaymentStore store, InstantSource clock, Supplier<UUID> ids, boolean enabled) {
+        this.store = store;
+        this.clock = clock;
+        this.ids = ids;
+        this.provider = enabled ? new SandboxProvider(store.secret(SandboxProvider.NAME), clock) : null;
+    }
+
     /** Whether it takes payments. */
     public boolean enabled() {
-        throw new UnsupportedOperationException();
+        return provider != null;
     }
 
     /** What is to be paid, null if there is no such order. */
     public @Nullable Order order(UUID orderId) {
-        throw new UnsupportedOperationException();
+        PaymentStore.StoredOrder stored = store.find(orderId);
+        return stored != null && stored.order().provider().equals(SandboxProvider.NAME) ? stored.order() : null;
     }
 
     /**
-     * A test card was used. Returns the webhooks to send, each after its delay; they must travel over HTTP like anyone's.
+     * A test card was used. Returns the webhooks to send, in order, each after its delay; they must travel over HTTP like
+     * anyone's. Empty if there is no such order, or no such card.
      */
     public List<SignedWebhook> pay(UUID orderId, String card) {
-        throw new UnsupportedOperationException();
+        Order order = order(orderId);
+        SandboxCard used = SandboxCard.of(card);
+        if (!enabled() || order == null || used == null) {
+            return List.of();
+        }
+        String paymentId = "pay_" + ids.get();
+        Money price = order.price();
+        return switch (used) {
+            case SUCCESS ->
+                List.of(
+                        webhook(ProviderEvent.Kind.PENDING, orderId, paymentId, price, 0),
+                        webhook(ProviderEvent.Kind.SUCCEEDED, orderId, paymentId, price, 0));
+            case DECLINE, INSUFFICIENT -> List.of(webhook(ProviderEvent.Kind.FAILED, orderId, paymentId, price, 0));
+            case LATE ->
+                List.of(
+                        webhook(ProviderEvent.Kind.PENDING, orderId, paymentId, price, 0),
+                        webhook(ProviderEvent.Kind.SUCCEEDED, orderId, paymentId, price, LATE_MS));
+            case DOUBLE -> twice(webhook(ProviderEvent.Kind.SUCCEEDED, orderId, paymentId, price, 0));
+            case OUT_OF_ORDER ->
+                List.of(
+                        webhook(ProviderEvent.Kind.SUCCEEDED, orderId, paymentId, price, 0),
+                        webhook(ProviderEvent.Kind.PENDING, orderId, paymentId, price, SOON_MS));
+            case AMOUNT_MISMATCH ->
+                List.of(webhook(
+                        ProviderEvent.Kind.SUCCEEDED,
+                        orderId,
+                        paymentId,
+                        new Money(price.amountMinor() - 1, price.asset()),
+                        0));
+        };
+    }
+
+    PaymentProvider provider() {
+        if (provider == null) {
+            throw new IllegalStateException("the sandbox is switched off");
+        }
+        return provider;
+    }
+
+    private static List<SignedWebhook> twice(SignedWebhook webhook) {
+        List<SignedWebhook> both = new ArrayList<>();
+        both.add(webhook);
+        both.add(new SignedWebhook(webhook.headers(), webhook.body(), SOON_MS));
+        return both;
+    }
+
+    private SignedWebhook webhook(ProviderEvent.Kind kind, UUID orderId, String paymentId, Money amount, long delayMs) {
+        if (provider == null) {
+            throw new IllegalStateException("the sandbox is switched off");
+        }
+        ProviderEvent event = new ProviderEvent("evt_" + ids.get(), kind, orderId, paymentId, amount);
+        String body = SandboxProvider.write(event);
+        // Signed for the moment of sending, as a provider does that retries for hours.
+        long sentAt = clock.instant().plusMillis(delayMs).getEpochSecond();
+        String signature = provider.sign(body.getBytes(StandardCharsets.UTF_8), sentAt);
+        return new SignedWebhook(
+                Map.of(SandboxProvider.SIGNATURE_HEADER, signature, "content-type", "application/json"), body, delayMs);
     }
 }

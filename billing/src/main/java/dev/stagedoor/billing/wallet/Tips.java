@@ -1,10 +1,46 @@
 package dev.stagedoor.billing.wallet;
 
+import dev.stagedoor.billing.ledger.IdempotencyKey;
+import dev.stagedoor.billing.ledger.Payees;
+import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.Share;
+import dev.stagedoor.billing.ledger.SplitTerms;
+import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.ledger.TransferLines;
+
 /** Tips: coins that move at once. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Tips {
+    private final WalletStore store;
+    private final SplitTerms split;
+
+    public Tips(WalletStore store, SplitTerms split) {
+        this.store = store;
+        this.split = split;
+    }
+
     /** Moves the coins. The tip's id makes a repeat harmless. */
     public TipOutcome tip(Tip tip) {
-        throw new UnsupportedOperationException();
+        long coins = tip.amount().amountMinor();
+        Share share = split.shareOf(coins);
+        IdempotencyKey key = IdempotencyKey.of(
+                "user:" + tip.viewerId(),
+                "tip:" + tip.tipId(),
+                tip.performerId(),
+                tip.callId(),
+                coins,
+                tip.message(),
+                tip.anonymous());
+        Posting posting = Posting.of(
+                        TransferCode.TIP,
+                        tip.tipId(),
+                        key,
+                        "user:" + tip.viewerId(),
+                        TransferLines.tip(
+                                tip.viewerId(),
+                                Payees.independent(tip.performerId(), split.payoutAsset()),
+                                coins,
+                                share))
+                .inSession(tip.callId());
+        return store.tip(tip, share.performerMinor(), posting);
     }
 }

@@ -1,30 +1,61 @@
 package dev.stagedoor.billing.wallet;
 
+import dev.stagedoor.billing.ledger.IdempotencyKey;
+import dev.stagedoor.billing.ledger.Journal;
+import dev.stagedoor.billing.ledger.LotClass;
+import dev.stagedoor.billing.ledger.LotGrant;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Page;
+import dev.stagedoor.billing.ledger.PostOutcome;
+import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.SplitTerms;
+import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.ledger.TransferLines;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Balances, histories, earnings and gifts of the house. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Wallets {
-    /** Spendable and held coins; a user never seen before has zero of both. */
-    public Wallet wallet(UUID userId) {
-        throw new UnsupportedOperationException();
+    /** The longest page anybody gets. */
+    public static final int PAGE_LIMIT = 200;
+
+    private final WalletStore store;
+    private final Journal journal;
+    private final SplitTerms split;
+
+    public Wallets(WalletStore store, Journal journal, SplitTerms split) {
+        this.store = store;
+        this.journal = journal;
+        this.split = split;
     }
 
-    /** A user's history, newest first. */
+    /** Spendable and held coins; a user never seen before has zero of both. */
+    public Wallet wallet(UUID userId) {
+        WalletStore.Balance balance = store.balance(userId);
+        return new Wallet(
+                Money.coins(balance.availableMinor()),
+                Money.coins(balance.heldMinor()),
+                split.nominalValue(Math.addExact(balance.availableMinor(), balance.heldMinor())));
+    }
+
+    /** A user's history, newest first; at most {@link #PAGE_LIMIT} lines a page. */
     public Page<Movement> movements(UUID userId, Movement.Filter filter, @Nullable String cursor, int limit) {
-        throw new UnsupportedOperationException();
+        return store.movements(userId, filter, cursor, Math.clamp(limit, 1, PAGE_LIMIT));
     }
 
     /** What a performer has earned so far. */
     public Earnings earnings(UUID performerId) {
-        throw new UnsupportedOperationException();
+        return store.earnings(performerId, split.payoutAsset());
     }
 
     /** Gives promotional coins, once per {@code grantId}. */
-    public void grantPromotion(UUID userId, UUID grantId, Money coins, String reason) {
-        throw new UnsupportedOperationException();
+    public PostOutcome grantPromotion(UUID userId, UUID grantId, Money coins, String reason) {
+        IdempotencyKey key = IdempotencyKey.of("promo", "promo:" + grantId, userId, coins.amountMinor());
+        LotGrant lot = new LotGrant(LotClass.PROMO, coins.amountMinor(), new Money(0, split.payoutAsset()));
+        return journal.post(
+                Posting.of(TransferCode.PROMO, grantId, key, "house", TransferLines.promo(userId, coins.amountMinor()))
+                        .granting(List.of(lot))
+                        .noting(reason));
     }
 }

@@ -1,0 +1,29 @@
+package dev.stagedoor.billing.ledger;
+
+/** What a transfer is; a row of the catalogue in {@link TransferLines}. The database knows the same words. */
+public enum TransferCode {
+    PURCHASE,
+    PROMO,
+    HOLD,
+    EXTEND,
+    RELEASE,
+    CAPTURE,
+    TIP,
+    GIFT,
+    TICKET_BUY,
+    TICKET_DONE,
+    TICKET_CANCEL,
+    RECOGNISE,
+    MATURE,
+    FREEZE,
+    UNFREEZE,
+    PAYOUT_REQUEST,
+    PAYOUT_SENT,
+    PAYOUT_CONFIRMED,
+    PAYOUT_FAILED,
+    REFUND,
+    CALL_REFUND,
+    CHARGEBACK,
+    EXPIRE,
+    ADJUST
+}

@@ -1,0 +1,314 @@
+package dev.stagedoor.billing.metering;
+
+import dev.stagedoor.billing.ledger.IdempotencyKey;
+import dev.stagedoor.billing.ledger.LedgerUnavailableException;
+import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.Share;
+import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.ledger.TransferLines;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running session on this node. Whoever holds {@link #lock} owns everything here but {@link #reading}.
+ *
+ * <p>A report of usage is answered from memory; the database is asked only when an increment begins, when the hold runs
+ * low, or when there may be new coins. When it does not answer, the call lives on what its hold already pays for.
+ */
+final class LiveCall {
+    /** Steps to try when the balance turns out to be another than was thought; each try knows the true one of then. */
+    private static final int EXTENSION_TRIES = 3;
+    /** How long the database is left alone after it did not answer, and how often a low balance is looked up. */
+    private static final long ASK_AGAIN_NS = 1_000_000_000L;
+
+    final ReentrantLock lock = new ReentrantLock();
+
+    private final SessionStore store;
+    private final MeteringTerms terms;
+    private final Supplier<UUID> ids;
+    private final LongSupplier nanoTime;
+
+    private SessionSnapshot session;
+    private long acceptedMs;
+    private long beatMs;
+    private long capturedAtMs;
+    private long spendableMinor;
+    private boolean stale;
+    private boolean over;
+    private long askNotBeforeNs;
+    private long lookedUpAtNs;
+    private @Nullable PendingEnd pendingEnd;
+    private volatile MeterReading reading;
+    private volatile boolean fundsMayHaveChanged;
+
+    /** An end that the database has not confirmed yet. */
+    record PendingEnd(long billableMs, EndReason reason) {}
+
+    LiveCall(
+            SessionStore store,
+            MeteringTerms terms,
+            Supplier<UUID> ids,
+            LongSupplier nanoTime,
+            SessionSnapshot session,
+            long spendableMinor) {
+        this.store = store;
+        this.terms = terms;
+        this.ids = ids;
+        this.nanoTime = nanoTime;
+        this.session = session;
+        this.spendableMinor = spendableMinor;
+        this.acceptedMs = session.billableMs();
+        this.beatMs = session.billableMs();
+        this.capturedAtMs = session.billableMs();
+        this.askNotBeforeNs = nanoTime.getAsLong();
+        this.lookedUpAtNs = nanoTime.getAsLong();
+        this.reading = read();
+    }
+
+    UUID callId() {
+        return session.callId();
+    }
+
+    UUID viewerId() {
+        return session.viewerId();
+    }
+
+    /** The last reading; for those who find the lock taken. */
+    MeterReading reading() {
+        return reading;
+    }
+
+    /** Somebody moved the viewer's coins: they are looked up with the next report. */
+    void fundsChanged() {
+        fundsMayHaveChanged = true;
+    }
+
+    SessionSnapshot session() {
+        return session;
+    }
+
+    @Nullable
+    PendingEnd pendingEnd() {
+        return pendingEnd;
+    }
+
+    void endPending(PendingEnd end) {
+        pendingEnd = end;
+    }
+
+    /** The session is over for this node: nothing is funded any more. */
+    void close() {
+        over = true;
+        reading = read();
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** What is known of delivered time, whatever the last report said. */
+    long acceptedMs() {
+        return acceptedMs;
+    }
+
+    /** Delivered time to be made durable, null if the last heartbeat is recent enough. */
+    SessionStore.@Nullable Beat dueBeat(boolean always) {
+        long sinceMs = acceptedMs - beatMs;
+        if (over || sinceMs <= 0 || (!always && sinceMs < terms.heartbeatMs())) {
+            return null;
+        }
+        return new SessionStore.Beat(callId(), acceptedMs, session.fence().leaseEpoch());
+    }
+
+    void beaten(long billableMs) {
+        beatMs = Math.max(beatMs, billableMs);
+    }
+
+    /** Reads the row again, so that what follows is not built on a step that nobody knows the end of. */
+    void refresh() {
+        reload();
+    }
+
+    /** Takes a cumulative report. */
+    MeterReading usage(long billableMs) {
+        boolean runs = session.state() == SessionState.ACTIVE;
+        long wantedMs = runs ? Math.max(acceptedMs, Math.min(billableMs, terms.maximumCallMs())) : acceptedMs;
+        if (!over && nanoTime.getAsLong() - askNotBeforeNs >= 0) {
+            try {
+                book(wantedMs);
+            } catch (LedgerUnavailableException e) {
+                stale = true;
+                askNotBeforeNs = nanoTime.getAsLong() + ASK_AGAIN_NS;
+            }
+        }
+        acceptedMs = Math.max(acceptedMs, Math.min(wantedMs, endAtMs()));
+        reading = read();
+        return reading;
+    }
+
+    private void book(long wantedMs) {
+        if (stale) {
+            reload();
+        }
+        if (session.state() != SessionState.ACTIVE) {
+            return;
+        }
+        lookUpFunds(wantedMs);
+        for (int i = 0; i < EXTENSION_TRIES && !over; i++) {
+            Advance step = step(wantedMs);
+            if (step == null || !mustTryAgain(step)) {
+                return;
+            }
+        }
+    }
+
+    private boolean mustTryAgain(Advance step) {
+        return switch (store.advance(step)) {
+            case Advance.Outcome.Advanced advanced -> {
+                if (step.to().tickNo() != step.from().tickNo()) {
+                    capturedAtMs = step.to().billableMs();
+                    beatMs = Math.max(beatMs, step.to().billableMs());
+                }
+                session = step.to();
+                spendableMinor = advanced.spendableMinor();
+                // The step itself was news too; a change that slips through here is seen when the balance runs low.
+                fundsMayHaveChanged = false;
+                yield false;
+            }
+            case Advance.Outcome.InsufficientFunds insufficient -> {
+                spendableMinor = insufficient.spendableMinor();
+                yield true;
+            }
+            case Advance.Outcome.Fenced _ -> {
+                reload();
+                yield !over;
+            }
+        };
+    }
+
+    /** Reads the row again: after a failure nobody knows whether the last step was taken. */
+    private void reload() {
+        SessionSnapshot now = store.find(session.callId());
+        if (now == null || now.state().isTerminal() || !now.fence().equals(session.fence())) {
+            over = true;
+            return;
+        }
+        session = now;
+        spendableMinor = store.spendable(session.viewerId());
+        stale = false;
+    }
+
+    private void lookUpFunds(long wantedMs) {
+        boolean low = affordableMs() - wantedMs <= Math.max(terms.warnRemainingMs(), terms.extendBelowMs());
+        boolean longAgo = nanoTime.getAsLong() - lookedUpAtNs >= ASK_AGAIN_NS;
+        if (fundsMayHaveChanged || (low && longAgo)) {
+            fundsMayHaveChanged = false;
+            lookedUpAtNs = nanoTime.getAsLong();
+            spendableMinor = store.spendable(session.viewerId());
+        }
+    }
+
+    /** The step that is due at that much delivered time, null if none is. */
+    private @Nullable Advance step(long wantedMs) {
+        long extension = extensionMinor(wantedMs);
+        long heldMinor = session.heldMinor() + extension;
+        long paidMs = Math.min(wantedMs, session.charge().affordableMs(heldMinor));
+        long due = captureIsDue(paidMs) ? session.charge().grossMinor(paidMs) - session.capturedMinor() : 0;
+        if (extension == 0 && due == 0) {
+            return null;
+        }
+        List<Posting> postings = new ArrayList<>();
+        SessionSnapshot next = session.to(heldMinor, extension == 0 ? 0 : 1);
+        if (extension > 0) {
+            postings.add(extend(next.extensionNo(), extension));
+        }
+        if (due > 0) {
+            next = next.captured(due, paidMs);
+            postings.add(capture(next.tickNo(), due));
+        }
+        return new Advance(session, next, postings);
+    }
+
+    private boolean captureIsDue(long paidMs) {
+        return session.charge().grossMinor(paidMs) > session.capturedMinor()
+                && (session.charge().plan().incrementMs() >= terms.captureEveryMs()
+                        || paidMs - capturedAtMs >= terms.captureEveryMs());
+    }
+
+    /**
+     * Coins to add to the hold: two rate units when less than the mark is left, or what the balance pays of that, in whole
+     * increments.
+     */
+    private long extensionMinor(long wantedMs) {
+        long fundedMs = session.fundedMs();
+        if (fundedMs - wantedMs >= terms.extendBelowMs() || fundedMs >= terms.maximumCallMs()) {
+            return 0;
+        }
+        long stepMs = 2 * session.charge().plan().rateUnitMs();
+        long targetMs = Math.max(fundedMs, Math.min(wantedMs, terms.maximumCallMs())) + stepMs;
+        long reachableMs = Math.min(targetMs, affordableMs());
+        return reachableMs <= fundedMs ? 0 : session.charge().grossMinor(reachableMs) - session.heldMinor();
+    }
+
+    private Posting extend(int number, long coins) {
+        IdempotencyKey key = IdempotencyKey.of("session", "hold:" + callId() + ":" + number, coins);
+        return Posting.of(TransferCode.EXTEND, ids.get(), key, "meter", TransferLines.hold(session.viewerId(), coins))
+                .inSession(callId())
+                .fencedBy(session.fence());
+    }
+
+    private Posting capture(int tick, long coins) {
+        Share before = session.split().shareOf(session.capturedMinor());
+        Share after = session.split().shareOf(session.capturedMinor() + coins);
+        IdempotencyKey key = IdempotencyKey.of("session", "cap:" + callId() + ":" + tick, coins);
+        return Posting.of(
+                        TransferCode.CAPTURE,
+                        ids.get(),
+                        key,
+                        "meter",
+                        TransferLines.capture(session.viewerId(), session.payees(), coins, after.minus(before)))
+                .inSession(callId())
+                .fencedBy(session.fence())
+                .atTick(tick);
+    }
+
+    private long affordableMs() {
+        return session.charge().affordableMs(Math.addExact(session.heldMinor(), spendableMinor));
+    }
+
+    private long endAtMs() {
+        return over ? acceptedMs : Math.min(session.fundedMs(), terms.maximumCallMs());
+    }
+
+    private MeterReading read() {
+        long chargedMinor = session.charge().grossMinor(acceptedMs);
+        long endAtMs = endAtMs();
+        long remainingMs = over ? 0 : Math.max(0, Math.min(affordableMs(), terms.maximumCallMs()) - acceptedMs);
+        return new MeterReading(
+                acceptedMs,
+                Money.coins(chargedMinor),
+                new Money(
+                        session.split().shareOf(chargedMinor).performerMinor(),
+                        session.split().payoutAsset()),
+                Money.coins(spendableMinor),
+                remainingMs,
+                endAtMs,
+                acceptedMs >= endAtMs ? Funding.EXHAUSTED : funding(remainingMs));
+    }
+
+    private Funding funding(long remainingMs) {
+        if (remainingMs <= 0) {
+            return Funding.EXHAUSTED;
+        }
+        if (remainingMs <= terms.finalRemainingMs()) {
+            return Funding.FINAL;
+        }
+        return remainingMs <= terms.warnRemainingMs() ? Funding.LOW : Funding.FUNDED;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.stagedoor.billing.metering;
+
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What metering gets from outside.
+ *
+ * @param clock for peak windows and the life of quotes, never for durations
+ * @param nanoTime monotonic, as {@link System#nanoTime()}: when to ask the database again, when to renew the lease
+ * @param ids new UUIDv7s
+ * @param nodeId of this process; a new one at every start, so that a restarted node cannot be taken for its former self
+ */
+public record MeteringContext(
+        InstantSource clock, LongSupplier nanoTime, Supplier<UUID> ids, UUID nodeId, SettlementListener listener) {}

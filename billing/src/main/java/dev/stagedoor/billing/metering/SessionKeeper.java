@@ -1,0 +1,157 @@
+package dev.stagedoor.billing.metering;
+
+import dev.stagedoor.billing.ledger.LedgerUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after sessions while nobody asks: makes delivered time durable, keeps the node's lease, settles what dead nodes
+ * left, finishes ends that the database had refused. Each step does only what is due. One thread at a time.
+ */
+public final class SessionKeeper {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionKeeper.class);
+    private static final long NS_PER_MS = 1_000_000;
+    /** Most sessions recovered in one go, so that one run never takes long. */
+    private static final int RECOVERIES_PER_RUN = 500;
+
+    private final SessionStore store;
+    private final MeteringTerms terms;
+    private final Metering metering;
+    private final LiveCalls live;
+    private final UUID nodeId;
+    private final Supplier<UUID> ids;
+    private final LongSupplier nanoTime;
+    private final SettlementListener listener;
+    private long renewAtNs;
+
+    SessionKeeper(SessionStore store, MeteringTerms terms, Metering metering, LiveCalls live, MeteringContext context) {
+        this.store = store;
+        this.terms = terms;
+        this.metering = metering;
+        this.live = live;
+        this.nodeId = context.nodeId();
+        this.ids = context.ids();
+        this.nanoTime = context.nanoTime();
+        this.listener = context.listener();
+        this.renewAtNs = nanoTime.getAsLong();
+    }
+
+    /** All that is due, in the order of urgency. */
+    public void run() {
+        beat(false);
+        if (nanoTime.getAsLong() - renewAtNs >= 0) {
+            store.renewLease(nodeId, terms.leaseMs());
+            renewAtNs = nanoTime.getAsLong() + terms.leaseRenewMs() * NS_PER_MS;
+            recover();
+            releaseAbandonedHolds();
+            store.forgetOldQuotes();
+        }
+        finishPendingEnds();
+    }
+
+    /** Settles open sessions of nodes that are dead; returns how many. */
+    public int recover() {
+        int recovered = 0;
+        while (recovered < RECOVERIES_PER_RUN) {
+            Receipt receipt = store.recoverOne(
+                    nodeId,
+                    terms.exclusive(),
+                    session -> Settlement.afterFault(session, terms.faultFreeBelowMs(), ids));
+            if (receipt == null) {
+                return recovered;
+            }
+            recovered++;
+            LOG.warn(
+                    "Settled session {} of a lost node: {} ms delivered, {} charged",
+                    receipt.callId(),
+                    receipt.deliveredMs(),
+                    receipt.charged());
+            listener.settledByRecovery(receipt.callId());
+        }
+        return recovered;
+    }
+
+    /** Takes the lease; to be called before the first session. */
+    public void start() {
+        store.renewLease(nodeId, terms.leaseMs());
+        renewAtNs = nanoTime.getAsLong() + terms.leaseRenewMs() * NS_PER_MS;
+        recover();
+    }
+
+    /** Makes everything delivered so far durable and gives the lease back. */
+    public void stop() {
+        beat(true);
+        store.endLease(nodeId);
+    }
+
+    private void beat(boolean always) {
+        List<SessionStore.Beat> due = new ArrayList<>();
+        for (LiveCall call : live.all()) {
+            call.lock.lock();
+            try {
+                SessionStore.Beat beat = call.dueBeat(always);
+                if (beat != null) {
+                    due.add(beat);
+                }
+            } finally {
+                call.lock.unlock();
+            }
+        }
+        if (due.isEmpty()) {
+            return;
+        }
+        Set<UUID> taken = store.beat(nodeId, due);
+        for (SessionStore.Beat beat : due) {
+            confirm(beat, taken.contains(beat.callId()));
+        }
+    }
+
+    private void confirm(SessionStore.Beat beat, boolean taken) {
+        LiveCall call = live.find(beat.callId());
+        if (call == null) {
+            return;
+        }
+        call.lock.lock();
+        try {
+            if (taken) {
+                call.beaten(beat.billableMs());
+            } else if (!call.isOver()) {
+                LOG.warn("Session {} is no longer ours", beat.callId());
+                call.close();
+                live.forget(call);
+            }
+        } finally {
+            call.lock.unlock();
+        }
+    }
+
+    private void releaseAbandonedHolds() {
+        for (UUID callId : store.abandonedHolds(nodeId, terms.holdTtlMs())) {
+            metering.end(callId, 0, EndReason.NEVER_CONNECTED);
+            listener.settledByRecovery(callId);
+        }
+    }
+
+    private void finishPendingEnds() {
+        for (LiveCall call : live.all()) {
+            LiveCall.PendingEnd end = call.pendingEnd();
+            if (end == null) {
+                continue;
+            }
+            try {
+                if (metering.settle(call, end) != null) {
+                    listener.settledByRecovery(call.callId());
+                }
+            } catch (LedgerUnavailableException e) {
+                LOG.warn("Session {} still waits for its settlement", call.callId(), e);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.stagedoor.billing.payments;
+
+import dev.stagedoor.billing.ledger.Posting;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Where orders and webhooks are kept. Every method is one transaction. */
+public interface PaymentStore {
+    /** Keeps an order; the same user and key give the one that was kept before. */
+    StoredOrder create(NewOrder order, String provider, String redirectUrl);
+
+    /** An order, null if there is none. */
+    @Nullable
+    StoredOrder find(UUID orderId);
+
+    /**
+     * Takes a verified webhook into the inbox and lets {@code decide} say what it means for its order, which is locked
+     * meanwhile. Inbox, order and posting are one transaction, so a webhook either counts completely or comes again.
+     *
+     * @param decide gets the order, or null if there is none
+     */
+    WebhookOutcome process(
+            String provider, byte[] raw, ProviderEvent event, Function<@Nullable StoredOrder, Decision> decide);
+
+    /** The secret of that name, made of 32 random bytes when it is first asked for. */
+    byte[] secret(String name);
+
+    /** An order and what of it people are not shown. */
+    record StoredOrder(
+            Order order, NewOrder terms, @Nullable String paymentId) {}
+
+    /** What a webhook means. */
+    sealed interface Decision {
+        /** The order moves on; {@code posting} is null unless coins are credited. */
+        record Move(OrderState state, @Nullable Posting posting) implements Decision {}
+
+        /** True, but older than what is known. */
+        record Ignore() implements Decision {}
+
+        /** It does not fit. */
+        record Quarantine(String reason) implements Decision {}
+    }
+}

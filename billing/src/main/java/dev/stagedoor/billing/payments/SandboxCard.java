@@ -1,0 +1,42 @@
+package dev.stagedoor.billing.payments;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The cards of the sandbox, each a fault that a real provider's webhooks have shown. */
+public enum SandboxCard {
+    SUCCESS("4242424242424242", "Paid at once"),
+    DECLINE("4000000000000002", "Declined by the bank"),
+    INSUFFICIENT("4000000000009995", "Not enough money on the card"),
+    LATE("4000000000000077", "Paid, the news takes 30 seconds"),
+    DOUBLE("4000000000000101", "Paid, the news comes twice"),
+    OUT_OF_ORDER("4000000000000119", "Paid, \"pending\" arrives after \"paid\""),
+    AMOUNT_MISMATCH("4000000000000127", "The news says another amount; must be refused");
+
+    private final String number;
+    private final String label;
+
+    SandboxCard(String number, String label) {
+        this.number = number;
+        this.label = label;
+    }
+
+    /** What a tester types. */
+    public String number() {
+        return number;
+    }
+
+    /** What it does, for the hosted page. */
+    public String label() {
+        return label;
+    }
+
+    /** The card of that number or name, spaces aside; null if there is none. */
+    static @Nullable SandboxCard of(String text) {
+        String compact = text.replace(" ", "");
+        return Arrays.stream(values())
+                .filter(card -> card.number.equals(compact) || card.name().equalsIgnoreCase(compact))
+                .findFirst()
+                .orElse(null);
+    }
+}

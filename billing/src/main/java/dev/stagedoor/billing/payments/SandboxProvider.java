@@ -1,0 +1,100 @@
+package dev.stagedoor.billing.payments;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.Money;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Our side of the sandbox: nothing in it is easier than with a real provider. */
+final class SandboxProvider implements PaymentProvider {
+    static final String NAME = "sandbox";
+    static final String SIGNATURE_HEADER = "sandbox-signature";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TYPE_PREFIX = "payment.";
+
+    private final byte[] secret;
+    private final InstantSource clock;
+
+    SandboxProvider(byte[] secret, InstantSource clock) {
+        this.secret = secret.clone();
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String checkout(NewOrder order) {
+        return "/sandbox-pay/" + order.orderId();
+    }
+
+    @Override
+    public @Nullable ProviderEvent verify(Map<String, String> headers, byte[] body, String remoteAddress) {
+        String signature = headers.get(SIGNATURE_HEADER);
+        long now = clock.instant().getEpochSecond();
+        if (signature == null || !WebhookSignature.verify(secret, signature, body, now)) {
+            return null;
+        }
+        try {
+            return read(JSON.readTree(body));
+        } catch (IOException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    String sign(byte[] body, long unixSeconds) {
+        return WebhookSignature.sign(secret, unixSeconds, body);
+    }
+
+    static String write(ProviderEvent event) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("id", event.eventId());
+        node.put("type", TYPE_PREFIX + event.kind().name().toLowerCase(java.util.Locale.ROOT));
+        node.put("order", event.orderId().toString());
+        node.put("payment", event.paymentId());
+        node.put("amountMinor", event.amount().amountMinor());
+        node.put("currency", event.amount().asset().name());
+        try {
+            return JSON.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an event cannot be written: " + event, e);
+        }
+    }
+
+    private static ProviderEvent read(JsonNode node) {
+        String type = text(node, "type");
+        if (!type.startsWith(TYPE_PREFIX)) {
+            throw new IllegalArgumentException("type " + type);
+        }
+        JsonNode amount = node.path("amountMinor");
+        if (!amount.canConvertToLong() || !amount.isIntegralNumber()) {
+            throw new IllegalArgumentException("amountMinor " + amount);
+        }
+        return new ProviderEvent(
+                text(node, "id"),
+                ProviderEvent.Kind.valueOf(type.substring(TYPE_PREFIX.length()).toUpperCase(java.util.Locale.ROOT)),
+                UUID.fromString(text(node, "order")),
+                text(node, "payment"),
+                new Money(amount.longValue(), Asset.valueOf(text(node, "currency"))));
+    }
+
+    private static String text(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        if (!value.isTextual()
+                || value.textValue().isEmpty()
+                || value.textValue().length() > 200) {
+            throw new IllegalArgumentException(name + " " + value);
+        }
+        return value.textValue();
+    }
+}

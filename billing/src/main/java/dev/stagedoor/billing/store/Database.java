@@ -1,0 +1,118 @@
+package dev.stagedoor.billing.store;
+
+import dev.stagedoor.billing.ledger.LedgerUnavailableException;
+import dev.stagedoor.billing.ledger.WalletListener;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transactions on the one store: as many at once as there are connections, repeated when the database asks for it, and
+ * the news of them told after the commit.
+ */
+public final class Database {
+    private static final int MAXIMUM_TRIES = 5;
+    private static final int BACKOFF_MS = 4;
+
+    private final DSLContext context;
+    private final Semaphore permits;
+    private final WalletListener listener;
+    private final UUID nodeId;
+
+    /** @param maximumTransactions at once; not more than the pool has connections, or waiting looks like an outage */
+    public Database(DataSource pool, int maximumTransactions, UUID nodeId, WalletListener listener) {
+        this.context = DSL.using(pool, SQLDialect.POSTGRES);
+        this.permits = new Semaphore(maximumTransactions);
+        this.nodeId = nodeId;
+        this.listener = listener;
+    }
+
+    /**
+     * Runs work in one transaction and commits it, unless the work asked to be undone. It may run several times: deadlocks,
+     * serialization failures and lock time-outs are the database's way of saying "again, please".
+     */
+    <T extends @Nullable Object> T transact(Function<Transaction, T> work) {
+        permits.acquireUninterruptibly();
+        try {
+            for (int tries = 1; ; tries++) {
+                try {
+                    return attempt(work);
+                } catch (DataAccessException e) {
+                    if (tries == MAXIMUM_TRIES || !asksForRepetition(e)) {
+                        throw translated(e);
+                    }
+                    pause(tries);
+                }
+            }
+        } finally {
+            permits.release();
+        }
+    }
+
+    private <T extends @Nullable Object> T attempt(Function<Transaction, T> work) {
+        Set<UUID> touched = new LinkedHashSet<>();
+        List<T> result = new ArrayList<>(1);
+        try {
+            context.transaction(configuration -> {
+                Transaction transaction = new Transaction(DSL.using(configuration), nodeId, touched);
+                result.add(work.apply(transaction));
+                if (transaction.isUndone()) {
+                    throw new Undone();
+                }
+            });
+        } catch (Undone e) {
+            return result.getFirst();
+        }
+        touched.forEach(listener::walletChanged);
+        return result.getFirst();
+    }
+
+    /** Makes jOOQ roll back; nothing went wrong. */
+    private static final class Undone extends RuntimeException {
+        Undone() {
+            super(null, null, false, false);
+        }
+    }
+
+    private static boolean asksForRepetition(DataAccessException e) {
+        return switch (e.sqlState()) {
+            case "40001", "40P01", "55P03" -> true;
+            default -> false;
+        };
+    }
+
+    private static RuntimeException translated(DataAccessException e) {
+        String state = e.sqlState();
+        Throwable cause = e.getCause();
+        boolean unreachable = state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || asksForRepetition(e)
+                || cause instanceof SQLTransientException
+                || cause instanceof SQLRecoverableException
+                || cause instanceof SQLNonTransientConnectionException;
+        return unreachable ? new LedgerUnavailableException("the database did not answer, SQL state " + state, e) : e;
+    }
+
+    private static void pause(int tries) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(BACKOFF_MS << tries) + 1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

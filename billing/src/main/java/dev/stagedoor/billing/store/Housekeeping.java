@@ -1,0 +1,67 @@
+package dev.stagedoor.billing.store;
+
+import static dev.stagedoor.billing.store.jooq.Tables.OUTBOX;
+
+import dev.stagedoor.billing.ledger.WalletListener;
+import dev.stagedoor.billing.store.jooq.Routines;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the database needs from time to time: balances folded, news delivered that their writer could not deliver. */
+public final class Housekeeping {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+    private static final int NEWS_PER_RUN = 1_000;
+
+    private final Database database;
+    private final UUID nodeId;
+    private final WalletListener listener;
+
+    public Housekeeping(Database database, UUID nodeId, WalletListener listener) {
+        this.database = database;
+        this.nodeId = nodeId;
+        this.listener = listener;
+    }
+
+    /** Says under which role postings are made. */
+    public void logRole() {
+        String role = database.transact(transaction -> transaction
+                .sql()
+                .select(DSL.field("current_user::text", String.class))
+                .fetchSingle()
+                .value1());
+        LOG.info("Billing works as database role {}", role);
+    }
+
+    /** Both, once. */
+    public void run() {
+        database.transact(transaction -> Routines.foldBalances(transaction.sql().configuration()));
+        deliverNews();
+    }
+
+    /**
+     * Empties the outbox. This node told its own people right after each commit, so only what others wrote is passed on:
+     * they may have died between commit and telling.
+     */
+    private void deliverNews() {
+        List<UUID> foreign = database.transact(transaction -> transaction
+                .sql()
+                .deleteFrom(OUTBOX)
+                .where(OUTBOX.ID.in(DSL.select(OUTBOX.ID)
+                        .from(OUTBOX)
+                        .orderBy(OUTBOX.ID)
+                        .limit(NEWS_PER_RUN)
+                        .forUpdate()
+                        .skipLocked()))
+                .returning(OUTBOX.SUBJECT_REF, OUTBOX.NODE_ID)
+                .fetch()
+                .stream()
+                .filter(row -> !nodeId.equals(row.getNodeId()))
+                .map(row -> row.getSubjectRef())
+                .distinct()
+                .toList());
+        foreign.forEach(listener::walletChanged);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.stagedoor.billing.store;
+
+import static dev.stagedoor.billing.store.jooq.Tables.INSTALLATION_SECRET;
+import static dev.stagedoor.billing.store.jooq.Tables.PAYMENT_ORDER;
+import static dev.stagedoor.billing.store.jooq.Tables.PROVIDER_EVENT;
+
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.PostOutcome;
+import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.Sale;
+import dev.stagedoor.billing.payments.NewOrder;
+import dev.stagedoor.billing.payments.Order;
+import dev.stagedoor.billing.payments.OrderState;
+import dev.stagedoor.billing.payments.PaymentStore;
+import dev.stagedoor.billing.payments.ProviderEvent;
+import dev.stagedoor.billing.payments.WebhookOutcome;
+import dev.stagedoor.billing.store.jooq.tables.records.PaymentOrderRecord;
+import java.security.SecureRandom;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Orders and the inbox of webhooks in PostgreSQL. */
+public final class PostgresPayments implements PaymentStore {
+    private static final int SECRET_BYTES = 32;
+
+    private final Database database;
+
+    public PostgresPayments(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public StoredOrder create(NewOrder order, String provider, String redirectUrl) {
+        return database.transact(transaction -> {
+            DSLContext sql = transaction.sql();
+            Sale sale = order.sale();
+            sql.insertInto(PAYMENT_ORDER)
+                    .set(PAYMENT_ORDER.ID, order.orderId())
+                    .set(PAYMENT_ORDER.USER_ID, order.userId())
+                    .set(PAYMENT_ORDER.IDEM_KEY, order.idempotencyKey())
+                    .set(PAYMENT_ORDER.PACKAGE_ID, order.packageId())
+                    .set(PAYMENT_ORDER.PROVIDER, provider)
+                    .set(PAYMENT_ORDER.PRICE_MINOR, sale.priceMinor())
+                    .set(PAYMENT_ORDER.PRICE_ASSET, sale.asset().name())
+                    .set(PAYMENT_ORDER.TAX_MINOR, sale.taxMinor())
+                    .set(PAYMENT_ORDER.PAID_COINS, sale.paidCoins())
+                    .set(PAYMENT_ORDER.BONUS_COINS, sale.bonusCoins())
+                    .set(PAYMENT_ORDER.STATE, OrderState.CREATED.name())
+                    .set(PAYMENT_ORDER.REDIRECT_URL, redirectUrl)
+                    .onConflictDoNothing()
+                    .execute();
+            return stored(sql.selectFrom(PAYMENT_ORDER)
+                    .where(PAYMENT_ORDER.USER_ID.eq(order.userId()))
+                    .and(PAYMENT_ORDER.IDEM_KEY.eq(order.idempotencyKey()))
+                    .fetchSingle());
+        });
+    }
+
+    @Override
+    public @Nullable StoredOrder find(UUID orderId) {
+        return database.transact(transaction -> {
+            PaymentOrderRecord row = transaction
+                    .sql()
+                    .selectFrom(PAYMENT_ORDER)
+                    .where(PAYMENT_ORDER.ID.eq(orderId))
+                    .fetchOne();
+            return row == null ? null : stored(row);
+        });
+    }
+
+    @Override
+    public WebhookOutcome process(
+            String provider, byte[] raw, ProviderEvent event, Function<@Nullable StoredOrder, Decision> decide) {
+        return database.transact(transaction -> {
+            DSLContext sql = transaction.sql();
+            // A second delivery at the same moment waits here for the first one's commit and then inserts nothing.
+            int inserted = sql.insertInto(PROVIDER_EVENT)
+                    .set(PROVIDER_EVENT.PROVIDER, provider)
+                    .set(PROVIDER_EVENT.EVENT_ID, event.eventId())
+                    .set(PROVIDER_EVENT.RAW, raw)
+                    .set(PROVIDER_EVENT.VERIFIED, true)
+                    .set(PROVIDER_EVENT.ORDER_ID, event.orderId())
+                    .onConflictDoNothing()
+                    .execute();
+            if (inserted == 0) {
+                return new WebhookOutcome.Duplicate();
+            }
+            PaymentOrderRecord row = sql.selectFrom(PAYMENT_ORDER)
+                    .where(PAYMENT_ORDER.ID.eq(event.orderId()))
+                    .forUpdate()
+                    .fetchOne();
+            Decision decision = decide.apply(row == null ? null : stored(row));
+            return switch (decision) {
+                case Decision.Move move -> move(transaction, provider, event, move);
+                case Decision.Ignore _ -> {
+                    close(sql, provider, event, "STALE", "");
+                    yield new WebhookOutcome.Accepted();
+                }
+                case Decision.Quarantine quarantine -> {
+                    close(sql, provider, event, "QUARANTINED", quarantine.reason());
+                    yield new WebhookOutcome.Quarantined(quarantine.reason());
+                }
+            };
+        });
+    }
+
+    private static WebhookOutcome move(
+            Transaction transaction, String provider, ProviderEvent event, Decision.Move move) {
+        Posting posting = move.posting();
+        String reason = posting == null ? "" : refusal(transaction.post(posting));
+        if (!reason.isEmpty()) {
+            close(transaction.sql(), provider, event, "QUARANTINED", reason);
+            return new WebhookOutcome.Quarantined(reason);
+        }
+        var update = transaction
+                .sql()
+                .update(PAYMENT_ORDER)
+                .set(PAYMENT_ORDER.STATE, move.state().name())
+                .set(PAYMENT_ORDER.UPDATED_AT, PostgresSessions.clockTimestamp());
+        if (posting != null) {
+            update = update.set(PAYMENT_ORDER.PAYMENT_REF, event.paymentId());
+        }
+        update.where(PAYMENT_ORDER.ID.eq(event.orderId())).execute();
+        close(transaction.sql(), provider, event, "ACCEPTED", "");
+        return new WebhookOutcome.Accepted();
+    }
+
+    private static String refusal(PostOutcome outcome) {
+        return switch (outcome) {
+            case PostOutcome.Posted _, PostOutcome.Replayed _ -> "";
+            case PostOutcome.IdempotencyConflict _ -> "this payment was booked before for something else";
+            case PostOutcome.InsufficientFunds _, PostOutcome.Fenced _ -> "the ledger refused: " + outcome;
+        };
+    }
+
+    private static void close(DSLContext sql, String provider, ProviderEvent event, String outcome, String reason) {
+        sql.update(PROVIDER_EVENT)
+                .set(PROVIDER_EVENT.OUTCOME, outcome)
+                .set(PROVIDER_EVENT.REASON, reason)
+                .set(PROVIDER_EVENT.PROCESSED_AT, PostgresSessions.clockTimestamp())
+                .where(PROVIDER_EVENT.PROVIDER.eq(provider))
+                .and(PROVIDER_EVENT.EVENT_ID.eq(event.eventId()))
+                .execute();
+    }
+
+    @Override
+    public byte[] secret(String name) {
+        byte[] fresh = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(fresh);
+        return database.transact(transaction -> {
+            transaction
+                    .sql()
+                    .insertInto(INSTALLATION_SECRET)
+                    .set(INSTALLATION_SECRET.NAME, name)
+                    .set(INSTALLATION_SECRET.SECRET, fresh)
+                    .onConflictDoNothing()
+                    .execute();
+            return transaction
+                    .sql()
+                    .select(INSTALLATION_SECRET.SECRET)
+                    .from(INSTALLATION_SECRET)
+                    .where(INSTALLATION_SECRET.NAME.eq(name))
+                    .fetchSingle()
+                    .value1();
+        });
+    }
+
+    private static StoredOrder stored(PaymentOrderRecord row) {
+        Asset asset = Asset.valueOf(row.getPriceAsset());
+        Sale sale = new Sale(asset, row.getPriceMinor(), row.getTaxMinor(), row.getPaidCoins(), row.getBonusCoins());
+        Order order = new Order(
+                row.getId(),
+                row.getUserId(),
+                row.getPackageId(),
+                row.getProvider(),
+                new Money(row.getPriceMinor(), asset),
+                Money.coins(Math.addExact(row.getPaidCoins(), row.getBonusCoins())),
+                OrderState.valueOf(row.getState()),
+                row.getRedirectUrl(),
+                Objects.requireNonNull(row.getCreatedAt()).toInstant());
+        NewOrder terms = new NewOrder(row.getId(), row.getUserId(), row.getIdemKey(), row.getPackageId(), sale);
+        return new StoredOrder(order, terms, row.getPaymentRef());
+    }
+}

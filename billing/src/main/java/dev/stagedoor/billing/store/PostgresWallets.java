@@ -1,0 +1,143 @@
+package dev.stagedoor.billing.store;
+
+import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT;
+import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT_BALANCE;
+import static dev.stagedoor.billing.store.jooq.Tables.ENTRY;
+import static dev.stagedoor.billing.store.jooq.Tables.SESSION_RECEIPT;
+import static dev.stagedoor.billing.store.jooq.Tables.TIP;
+import static dev.stagedoor.billing.store.jooq.Tables.TRANSFER;
+
+import dev.stagedoor.billing.ledger.AccountKind;
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.Page;
+import dev.stagedoor.billing.ledger.PostOutcome;
+import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.wallet.Earnings;
+import dev.stagedoor.billing.wallet.Movement;
+import dev.stagedoor.billing.wallet.Tip;
+import dev.stagedoor.billing.wallet.TipOutcome;
+import dev.stagedoor.billing.wallet.WalletStore;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record2;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Wallets, tips and earnings in PostgreSQL. */
+public final class PostgresWallets implements WalletStore {
+    private static final List<String> WORK = Stream.of(
+                    TransferCode.CAPTURE,
+                    TransferCode.TIP,
+                    TransferCode.GIFT,
+                    TransferCode.TICKET_DONE,
+                    TransferCode.CALL_REFUND)
+            .map(TransferCode::name)
+            .toList();
+
+    private final Database database;
+
+    public PostgresWallets(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Balance balance(UUID userId) {
+        return database.transact(transaction -> new Balance(
+                Balances.coins(transaction.sql(), AccountKind.VIEWER_AVAILABLE, userId),
+                Balances.coins(transaction.sql(), AccountKind.VIEWER_HELD, userId)));
+    }
+
+    @Override
+    public Page<Movement> movements(UUID userId, Movement.Filter filter, @Nullable String cursor, int limit) {
+        return database.transact(
+                transaction -> Movements.page(transaction.sql(), userId, filter, Cursor.parse(cursor), limit));
+    }
+
+    @Override
+    public TipOutcome tip(Tip tip, long earnedMinor, Posting posting) {
+        return database.transact(transaction -> switch (transaction.post(posting)) {
+            case PostOutcome.Posted posted -> {
+                insert(transaction.sql(), tip, earnedMinor, posted.transferId());
+                yield new TipOutcome.Posted(Money.coins(posted.viewerAvailable()), false);
+            }
+            case PostOutcome.Replayed replayed -> new TipOutcome.Posted(Money.coins(replayed.viewerAvailable()), true);
+            case PostOutcome.InsufficientFunds poor ->
+                transaction.undo(new TipOutcome.InsufficientFunds(tip.amount(), Money.coins(poor.viewerAvailable())));
+            case PostOutcome.IdempotencyConflict _ -> transaction.undo(new TipOutcome.Conflict());
+            case PostOutcome.Fenced _ -> throw new IllegalStateException("a tip has no fence: " + tip);
+        });
+    }
+
+    private static void insert(DSLContext sql, Tip tip, long earnedMinor, long transferId) {
+        sql.insertInto(TIP)
+                .set(TIP.ID, tip.tipId())
+                .set(TIP.VIEWER_ID, tip.viewerId())
+                .set(TIP.PERFORMER_ID, tip.performerId())
+                .set(TIP.SESSION_ID, tip.callId())
+                .set(TIP.AMOUNT, tip.amount().amountMinor())
+                .set(TIP.EARNED_MINOR, earnedMinor)
+                .set(TIP.MESSAGE, tip.message())
+                .set(TIP.ANONYMOUS, tip.anonymous())
+                .set(TIP.TRANSFER_ID, transferId)
+                .execute();
+    }
+
+    @Override
+    public Earnings earnings(UUID performerId, Asset payoutAsset) {
+        return database.transact(transaction -> earnings(transaction.sql(), performerId, payoutAsset));
+    }
+
+    private static Earnings earnings(DSLContext sql, UUID performerId, Asset asset) {
+        Field<OffsetDateTime> midnight = DSL.field("date_trunc('day', now(), 'UTC')", OffsetDateTime.class);
+        Record2<Integer, Long> calls = sql.select(
+                        DSL.count(),
+                        DSL.coalesce(DSL.sum(SESSION_RECEIPT.DELIVERED_MS), 0).cast(Long.class))
+                .from(SESSION_RECEIPT)
+                .where(SESSION_RECEIPT.PERFORMER_ID.eq(performerId))
+                .and(SESSION_RECEIPT.ENDED_AT.ge(midnight))
+                .and(SESSION_RECEIPT.STARTED_AT.isNotNull())
+                .fetchSingle();
+        return new Earnings(
+                new Money(balance(sql, AccountKind.CREATOR_PENDING, performerId, asset), asset),
+                new Money(balance(sql, AccountKind.CREATOR_AVAILABLE, performerId, asset), asset),
+                new Money(earned(sql, performerId, asset, TRANSFER.CREATED_AT.ge(midnight)), asset),
+                new Money(earned(sql, performerId, asset, DSL.noCondition()), asset),
+                calls.value1(),
+                calls.value2());
+    }
+
+    private static long balance(DSLContext sql, AccountKind kind, UUID owner, Asset asset) {
+        Long balance = sql.select(ACCOUNT_BALANCE.BALANCE)
+                .from(ACCOUNT_BALANCE)
+                .where(ACCOUNT_BALANCE.KIND.eq(kind.kind()))
+                .and(ACCOUNT_BALANCE.OWNER_REF.eq(owner))
+                .and(ACCOUNT_BALANCE.QUALIFIER.eq(""))
+                .and(ACCOUNT_BALANCE.ASSET.eq(asset.name()))
+                .fetchOne(ACCOUNT_BALANCE.BALANCE);
+        return balance == null ? 0 : balance;
+    }
+
+    /** What came to the performer's pending account by work; maturing and payouts only move it on. */
+    private static long earned(DSLContext sql, UUID performerId, Asset asset, Condition when) {
+        return sql.select(DSL.coalesce(DSL.sum(ENTRY.AMOUNT), 0).cast(Long.class))
+                .from(ENTRY)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(ENTRY.ACCOUNT_ID))
+                .join(TRANSFER)
+                .on(TRANSFER.ID.eq(ENTRY.TRANSFER_ID))
+                .where(ACCOUNT.KIND.eq(AccountKind.CREATOR_PENDING.kind()))
+                .and(ACCOUNT.OWNER_REF.eq(performerId))
+                .and(ACCOUNT.ASSET.eq(asset.name()))
+                .and(TRANSFER.CODE.in(WORK))
+                .and(when)
+                .fetchSingle()
+                .value1();
+    }
+}

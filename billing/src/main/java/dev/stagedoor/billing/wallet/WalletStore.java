@@ -1,0 +1,25 @@
+package dev.stagedoor.billing.wallet;
+
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.Page;
+import dev.stagedoor.billing.ledger.Posting;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where wallets are read and tips are kept. Every method is one transaction. */
+public interface WalletStore {
+    /** Free and held coins of a user. */
+    Balance balance(UUID userId);
+
+    /** A user's history, newest first. */
+    Page<Movement> movements(UUID userId, Movement.Filter filter, @Nullable String cursor, int limit);
+
+    /** What a performer has earned. */
+    Earnings earnings(UUID performerId, Asset payoutAsset);
+
+    /** Posts a tip and keeps its words. */
+    TipOutcome tip(Tip tip, long earnedMinor, Posting posting);
+
+    /** @param heldMinor reserved for running calls */
+    record Balance(long availableMinor, long heldMinor) {}
+}

@@ -1,0 +1,97 @@
+package dev.stagedoor.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** What must hold at every commit, written as queries that find what breaks it. */
+public final class Invariants {
+    private static final Map<String, String> BREACHES = breaches();
+
+    private Invariants() {}
+
+    /** Fails with the name of the first invariant that does not hold, and what breaks it. */
+    public static void check(DataSource database) {
+        BREACHES.forEach(
+                (name, query) -> assertThat(Sql.rows(database, query)).as(name).isEmpty());
+    }
+
+    private static Map<String, String> breaches() {
+        Map<String, String> breaches = new LinkedHashMap<>();
+        ofTheJournal(breaches);
+        ofCoins(breaches);
+        ofSessions(breaches);
+        return breaches;
+    }
+
+    private static void ofTheJournal(Map<String, String> breaches) {
+        breaches.put("1. every transfer sums to zero in every asset", """
+                select transfer_id from billing.entry group by transfer_id, asset having sum(amount) <> 0
+                union all select id from billing.transfer t
+                 where (select count(*) from billing.entry e where e.transfer_id = t.id) < 2""");
+        breaches.put("1. all accounts together sum to zero in every asset", """
+                select asset from billing.account_balance group by asset having sum(balance) <> 0""");
+        breaches.put("2. a balance is the sum of its entries, a version their number", """
+                select b.id from billing.account_balance b left join billing.entry e on e.account_id = b.id
+                 group by b.id, b.balance, b.version
+                having b.balance <> coalesce(sum(e.amount), 0) or b.version <> count(e.amount)""");
+        breaches.put("2. versions have no gaps and balances follow from each other", """
+                select account_id from (
+                    select account_id, account_version, balance_after, amount,
+                           lag(balance_after, 1, 0) over (partition by account_id order by account_version) as before,
+                           row_number() over (partition by account_id order by account_version) as place
+                      from billing.entry where account_version is not null) as steps
+                 where account_version <> place or balance_after <> before + amount""");
+        breaches.put("3. nobody is below a floor", "select id from billing.account where balance < floor_minor");
+    }
+
+    private static void ofCoins(Map<String, String> breaches) {
+        breaches.put("4. captured and released stay within the hold", """
+                select session_id from billing.hold where captured + released > amount""");
+        breaches.put("4. a session that is over holds nothing", """
+                select session_id from billing.hold join billing.metered_session on id = session_id
+                 where state not in ('HELD', 'ACTIVE') and captured + released <> amount""");
+        breaches.put("5. held coins are the sum of open holds", """
+                select a.owner_ref from billing.account a left join billing.hold h on h.owner_ref = a.owner_ref
+                 where a.kind = 'viewer.held' group by a.owner_ref, a.balance
+                having a.balance <> coalesce(sum(h.amount - h.captured - h.released), 0)""");
+        breaches.put("6. coins are the sum of lots, free ones and pinned ones each", """
+                select owner_ref from (
+                    select owner_ref, kind, balance,
+                           (select coalesce(sum(case kind when 'viewer.held' then pinned else remaining - pinned end), 0)
+                              from billing.coin_lot l where l.owner_ref = a.owner_ref) as lots
+                      from billing.account a where kind in ('viewer.available', 'viewer.held')) as sides
+                 where balance <> lots""");
+        breaches.put("6. pins of lots are pins of holds", """
+                select l.id from billing.coin_lot l left join billing.hold_lot h on h.lot_id = l.id
+                 group by l.id, l.pinned having l.pinned <> coalesce(sum(h.pinned), 0)""");
+    }
+
+    private static void ofSessions(Map<String, String> breaches) {
+        breaches.put("7. a call that never ran cost nothing", """
+                select session_id from billing.session_receipt where started_at is null and charged_minor <> 0""");
+        breaches.put("7. a receipt says what was captured and not given back", """
+                select r.session_id from billing.session_receipt r
+                 where r.charged_minor <> (
+                    select coalesce(sum(e.amount), 0) from billing.transfer t join billing.entry e on e.transfer_id = t.id
+                      join billing.account a on a.id = e.account_id
+                     where t.session_id = r.session_id and a.kind = 'platform.coins_redeemed'
+                       and t.code in ('CAPTURE', 'CALL_REFUND'))""");
+        breaches.put("9. nothing is left of a refused request", """
+                select session_id::text from billing.session_fence f
+                 where not exists (select from billing.metered_session s where s.id = f.session_id)
+                union all select id::text from billing.tip t
+                 where not exists (select from billing.transfer where transfer.id = t.transfer_id)""");
+        breaches.put("12. every heartbeat was written under an epoch that the session had", """
+                select h.session_id from billing.heartbeat h join billing.session_fence f using (session_id)
+                 where h.lease_epoch > f.lease_epoch""");
+        breaches.put("20. coins issued are held, free, in escrow, redeemed or expired", """
+                select 'coins' from billing.account_balance where asset = 'COIN' having sum(balance) <> 0
+                union all
+                select 'liability' from billing.account_balance where asset = 'COIN'
+                having coalesce(-sum(balance) filter (where code = 'P1'), 0)
+                    <> coalesce(sum(balance) filter (where code in ('V1', 'V2', 'E1', 'P2', 'P3')), 0)""");
+    }
+}

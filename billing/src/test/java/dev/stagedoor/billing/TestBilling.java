@@ -1,0 +1,97 @@
+package dev.stagedoor.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.uuid.Generators;
+import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.PostOutcome;
+import dev.stagedoor.billing.metering.CallKind;
+import dev.stagedoor.billing.metering.HoldOutcome;
+import dev.stagedoor.billing.metering.Quote;
+import dev.stagedoor.billing.metering.Rate;
+import dev.stagedoor.billing.pricing.Increment;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+
+/** Billing with its clocks in our hands, and the steps that most tests begin with. */
+public final class TestBilling implements BillingListener {
+    /** Noon in Kolkata, far from the peak. */
+    public static final Instant NOON = Instant.parse("2026-03-10T06:30:00Z");
+
+    public final CopyOnWriteArrayList<UUID> walletNews = new CopyOnWriteArrayList<>();
+    public final CopyOnWriteArrayList<UUID> settledNews = new CopyOnWriteArrayList<>();
+    public final Billing billing;
+
+    private final AtomicLong nowMs = new AtomicLong(NOON.toEpochMilli());
+    private final AtomicLong nanoTime = new AtomicLong();
+
+    public TestBilling(DataSource pool, BillingConfig config) {
+        billing = Billing.open(pool, config, () -> Instant.ofEpochMilli(nowMs.get()), nanoTime::get, this);
+    }
+
+    /** Moves both clocks. */
+    public void pass(long ms) {
+        nowMs.addAndGet(ms);
+        nanoTime.addAndGet(ms * 1_000_000);
+    }
+
+    /** A new viewer with that many whole coins. */
+    public UUID viewerWith(long coins) {
+        UUID viewer = id();
+        give(viewer, coins);
+        return viewer;
+    }
+
+    public void give(UUID viewer, long coins) {
+        PostOutcome outcome = billing.wallets().grantPromotion(viewer, id(), coins(coins), "test");
+        assertThat(outcome).isInstanceOf(PostOutcome.Posted.class);
+    }
+
+    public Quote quote(UUID viewer, UUID performer, long coinsPerMinute, Increment increment) {
+        return billing.metering().quote(viewer, performer, new Rate(CallKind.VIDEO, coins(coinsPerMinute), increment));
+    }
+
+    /** A held call. */
+    public UUID hold(UUID viewer, UUID performer, long coinsPerMinute, Increment increment) {
+        UUID call = id();
+        Quote quote = quote(viewer, performer, coinsPerMinute, increment);
+        assertThat(billing.metering().hold(call, quote.quoteId())).isInstanceOf(HoldOutcome.Held.class);
+        return call;
+    }
+
+    /** A call whose clock runs. */
+    public UUID call(UUID viewer, UUID performer, long coinsPerMinute, Increment increment) {
+        UUID call = hold(viewer, performer, coinsPerMinute, increment);
+        billing.metering().started(call);
+        return call;
+    }
+
+    public long available(UUID viewer) {
+        return billing.wallets().wallet(viewer).available().amountMinor();
+    }
+
+    public long held(UUID viewer) {
+        return billing.wallets().wallet(viewer).held().amountMinor();
+    }
+
+    public static UUID id() {
+        return Generators.timeBasedEpochGenerator().generate();
+    }
+
+    public static Money coins(long whole) {
+        return Money.coins(whole * 1_000);
+    }
+
+    @Override
+    public void walletChanged(UUID ownerId) {
+        walletNews.add(ownerId);
+    }
+
+    @Override
+    public void settledByRecovery(UUID callId) {
+        settledNews.add(callId);
+    }
+}
