@@ -1,0 +1,11 @@
+/**
+ * What the console looks at: the books and sessions of billing, with the names of the people they belong to. Read only.
+ *
+ * <p>Must not know: HTTP, SQL, how billing keeps its books. Who may look is decided by the contract.
+ *
+ * <p>Thread: any virtual thread; everything blocks.
+ */
+@NullMarked
+package dev.stagedoor.signaling.admin;
+
+import org.jspecify.annotations.NullMarked;

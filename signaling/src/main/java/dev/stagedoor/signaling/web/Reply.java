@@ -1,0 +1,86 @@
+package dev.stagedoor.signaling.web;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.buffer.Buffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What an operation answers, without the socket to write it to. */
+record Reply(int status, Map<String, String> headers, Content content) {
+    /** What the body is. */
+    sealed interface Content {
+        record None() implements Content {}
+
+        record Value(Object value) implements Content {}
+
+        record Bytes(String contentType, Buffer bytes) implements Content {}
+
+        /** A refusal (RFC 9457); status and path are added when it is written. */
+        record Refusal(String code, String detail, List<Fault> errors) implements Content {}
+    }
+
+    /** What exactly is at fault: a JSON pointer into the body, or where else. */
+    record Fault(String pointer, String detail) {}
+
+    static Reply ok(Object value) {
+        return new Reply(200, Map.of(), new Content.Value(value));
+    }
+
+    static Reply created(Object value) {
+        return new Reply(201, Map.of(), new Content.Value(value));
+    }
+
+    static Reply empty(int status) {
+        return new Reply(status, Map.of(), new Content.None());
+    }
+
+    static Reply text(String contentType, String text) {
+        return new Reply(200, Map.of(), new Content.Bytes(contentType, Buffer.buffer(text)));
+    }
+
+    static Reply html(String page) {
+        return text("text/html; charset=utf-8", page);
+    }
+
+    static Reply refused(int status, String code, String detail) {
+        return new Reply(status, Map.of(), new Content.Refusal(code, detail, List.of()));
+    }
+
+    static Reply refused(int status, String code, String detail, List<Fault> errors) {
+        return new Reply(status, Map.of(), new Content.Refusal(code, detail, List.copyOf(errors)));
+    }
+
+    static Reply notFound(String detail) {
+        return refused(404, "NOT_FOUND", detail);
+    }
+
+    static Reply callNotFound() {
+        return refused(404, "CALL_NOT_FOUND", "There is no such call.");
+    }
+
+    static Reply rateLimited(long retryAfterSeconds) {
+        return refused(
+                        429,
+                        "RATE_LIMITED",
+                        "Too many requests; try again in " + retryAfterSeconds
+                                + (retryAfterSeconds == 1 ? " second." : " seconds."))
+                .with("Retry-After", Long.toString(retryAfterSeconds));
+    }
+
+    Reply with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Reply(status, Map.copyOf(more), content);
+    }
+
+    /** The status in words (RFC 9110 section 15). */
+    static String title(int status) {
+        return switch (status) {
+            // Names of RFC 9110; Netty still has those of its predecessors.
+            case 413 -> "Content Too Large";
+            case 422 -> "Unprocessable Content";
+            default -> HttpResponseStatus.valueOf(status).reasonPhrase();
+        };
+    }
+}

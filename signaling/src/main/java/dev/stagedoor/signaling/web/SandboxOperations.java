@@ -1,0 +1,62 @@
+package dev.stagedoor.signaling.web;
+
+import dev.stagedoor.signaling.WalletService.Order;
+import dev.stagedoor.signaling.WalletService.Sandbox;
+import dev.stagedoor.signaling.web.WebhookSender.Door;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sandbox provider's hosted page. Paying answers with a redirect to the page itself, so that reloading it pays
+ * nothing; the page then shows what the order has become.
+ */
+final class SandboxOperations implements Operations {
+    private final Sandbox sandbox;
+    private final WebhookSender sender;
+    private final Supplier<Door> door;
+
+    /** @param door where our own webhooks are to be sent; known once the server listens */
+    SandboxOperations(Sandbox sandbox, WebhookSender sender, Supplier<Door> door) {
+        this.sandbox = sandbox;
+        this.sender = sender;
+        this.door = door;
+    }
+
+    @Override
+    public Map<String, Handler> byId() {
+        return Map.of("showSandboxPay", this::show, "submitSandboxPay", this::pay);
+    }
+
+    private Reply show(ApiRequest request) {
+        Order order = order(request);
+        return order == null
+                ? Reply.notFound("There is no such order.")
+                : Reply.html(new SandboxPage(order, sender.isUnderWay(order.orderId())).html());
+    }
+
+    private Reply pay(ApiRequest request) {
+        Order order = order(request);
+        if (order == null) {
+            return Reply.notFound("There is no such order.");
+        }
+        String card = request.form("card");
+        if (Arrays.stream(TestCard.values()).noneMatch(known -> known.id().equals(card))) {
+            return Reply.refused(
+                    400,
+                    "INVALID_REQUEST",
+                    "There is no such test card.",
+                    List.of(new Reply.Fault("#/card", "is not the name of a test card")));
+        }
+        UUID orderId = order.orderId();
+        sender.send(door.get(), orderId, sandbox.pay(orderId, String.valueOf(card)));
+        return Reply.empty(303).with("Location", "/sandbox-pay/" + orderId);
+    }
+
+    private @Nullable Order order(ApiRequest request) {
+        return sandbox.enabled() ? sandbox.order(request.pathId("orderId")) : null;
+    }
+}

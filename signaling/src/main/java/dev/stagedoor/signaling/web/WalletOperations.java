@@ -1,0 +1,86 @@
+package dev.stagedoor.signaling.web;
+
+import dev.stagedoor.signaling.WalletService;
+import dev.stagedoor.signaling.WalletService.Movement;
+import dev.stagedoor.signaling.WalletService.Order;
+import dev.stagedoor.signaling.WalletService.OrderOutcome;
+import dev.stagedoor.signaling.WalletService.Page;
+import dev.stagedoor.signaling.WalletService.WebhookOutcome;
+import dev.stagedoor.signaling.identity.AccountStore;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Coins, purchases and earnings, and what payment providers report. */
+final class WalletOperations implements Operations {
+    private final WalletService wallets;
+    private final AccountStore accounts;
+
+    WalletOperations(WalletService wallets, AccountStore accounts) {
+        this.wallets = wallets;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public Map<String, Handler> byId() {
+        return Map.of(
+                "getWallet", request -> Reply.ok(wallets.wallet(request.userId())),
+                "listPackages", request -> Reply.ok(new Views.Items<>(wallets.packages())),
+                "listMovements", this::listMovements,
+                "createOrder", this::createOrder,
+                "getOrder", this::getOrder,
+                "getEarnings", request -> Reply.ok(wallets.earnings(request.userId())),
+                "receiveWebhook", this::receiveWebhook);
+    }
+
+    private record OrderBody(String packageId) {}
+
+    private Reply listMovements(ApiRequest request) {
+        String filter = request.query("filter");
+        Page<Movement> page = wallets.movements(
+                request.userId(), "all".equals(filter) ? null : filter, request.cursor(), request.limit());
+        Map<UUID, String> names = accounts.displayNames(page.items().stream()
+                .map(Movement::counterpartyId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        return Reply.ok(new Page<>(
+                page.items().stream()
+                        .map(movement -> new Views.NamedMovement(
+                                movement,
+                                movement.counterpartyId() == null ? null : names.get(movement.counterpartyId())))
+                        .toList(),
+                page.nextCursor()));
+    }
+
+    private Reply createOrder(ApiRequest request) {
+        String key = Objects.requireNonNull(request.header("Idempotency-Key"), "the contract requires it");
+        return switch (wallets.order(
+                request.userId(), request.body(OrderBody.class).packageId(), key)) {
+            case OrderOutcome.Created(Order order) -> Reply.created(order);
+            case OrderOutcome.UnknownPackage() -> Reply.notFound("There is no such package on sale.");
+            case OrderOutcome.Conflict() ->
+                Reply.refused(409, "IDEMPOTENCY_CONFLICT", "This Idempotency-Key was used before for another package.");
+        };
+    }
+
+    private Reply getOrder(ApiRequest request) {
+        Order order = wallets.findOrder(request.userId(), request.pathId("orderId"));
+        return order == null ? Reply.notFound("There is no such order.") : Reply.ok(order);
+    }
+
+    private Reply receiveWebhook(ApiRequest request) {
+        WebhookOutcome outcome = wallets.webhook(
+                request.pathText("provider"),
+                request.headers(),
+                request.bytes(),
+                request.device().address());
+        return switch (outcome) {
+            case WebhookOutcome.Accepted(), WebhookOutcome.Duplicate() -> Reply.empty(204);
+            case WebhookOutcome.Quarantined(String _) -> Reply.empty(202);
+            case WebhookOutcome.UnknownProvider() -> Reply.notFound("There is no such payment provider.");
+            case WebhookOutcome.BadSignature() ->
+                Reply.refused(401, "BAD_SIGNATURE", "The signature of the webhook is not valid.");
+        };
+    }
+}

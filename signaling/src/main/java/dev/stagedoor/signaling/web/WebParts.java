@@ -1,0 +1,39 @@
+package dev.stagedoor.signaling.web;
+
+import dev.stagedoor.signaling.Entitlements;
+import dev.stagedoor.signaling.WalletService;
+import dev.stagedoor.signaling.admin.Console;
+import dev.stagedoor.signaling.calls.CallHistory;
+import dev.stagedoor.signaling.identity.AccountStore;
+import dev.stagedoor.signaling.identity.Identity;
+import dev.stagedoor.signaling.people.Performers;
+import dev.stagedoor.signaling.people.RatingStore;
+import dev.stagedoor.signaling.protocol.Endpoint;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Everything that the web stands in front of.
+ *
+ * @param sessionLifetime for which the refresh cookie is kept
+ * @param endpoint who answers WebSockets
+ * @param checks what the server cannot serve without, by name
+ */
+public record WebParts(
+        Identity identity,
+        Duration sessionLifetime,
+        AccountStore accounts,
+        Performers performers,
+        CallParts calls,
+        WalletService wallets,
+        Console console,
+        Endpoint endpoint,
+        IceConfig ice,
+        InstantSource clock,
+        Map<String, BooleanSupplier> checks) {
+
+    /** What is asked about calls by REST. */
+    public record CallParts(CallQuotes quotes, Entitlements entitlements, CallHistory history, RatingStore ratings) {}
+}

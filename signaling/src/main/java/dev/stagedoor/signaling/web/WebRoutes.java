@@ -1,0 +1,106 @@
+package dev.stagedoor.signaling.web;
+
+import dev.stagedoor.signaling.identity.RateLimiter;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** Puts the routes together. The order of this list is the order in which a request meets them. */
+public final class WebRoutes {
+    private static final int LIMITED_ADDRESSES = 100_000;
+
+    private final Vertx vertx;
+    private final HttpConfig config;
+    private final WebParts parts;
+
+    /** @param parts what the web stands in front of */
+    public WebRoutes(Vertx vertx, HttpConfig config, WebParts parts) {
+        this.vertx = vertx;
+        this.config = config;
+        this.parts = parts;
+    }
+
+    /** A server that does not listen yet. Reads the contract and the web apps' files; blocks. */
+    public WebServer build(Executor virtualThreads) {
+        Contract contract = Contract.load(vertx);
+        ReplyWriter writer = new ReplyWriter(new Json());
+        Clients clients = new Clients(config.trustForwardedFor());
+        Router router = Router.router(vertx);
+        WebServer server = new WebServer(vertx, config, router);
+
+        router.route().handler(new RequestId());
+        router.route().handler(new SecurityHeaders(config.isSecure()));
+        router.get(WebSocketRoute.PATH).handler(new WebSocketRoute(parts.endpoint(), clients, writer));
+        router.route().handler(BodyHandler.create(false).setBodyLimit(HttpConfig.BODY_BYTES));
+        apiRoutes(contract, writer, clients, virtualThreads).mount(vertx, router, operations(contract, server::door));
+        new Failures(contract, writer).mount(router);
+        pages(router);
+        return server;
+    }
+
+    private ApiRoutes apiRoutes(Contract contract, ReplyWriter writer, Clients clients, Executor virtualThreads) {
+        ApiRoutes.Gates gates = new ApiRoutes.Gates(
+                new Access(parts.identity().accessTokens()),
+                new Validation(vertx, contract),
+                new RateLimiter(config.requestsPerAddress(), LIMITED_ADDRESSES, System::nanoTime),
+                clients);
+        return new ApiRoutes(contract, gates, new Json(), writer, virtualThreads);
+    }
+
+    private List<Operations> operations(Contract contract, Supplier<WebhookSender.Door> door) {
+        return List.of(
+                new SignInOperations(parts.identity(), new RefreshCookie(config.isSecure(), parts.sessionLifetime())),
+                new PeopleOperations(parts.accounts(), parts.performers()),
+                new CallOperations(parts.calls(), parts.clock()),
+                new WalletOperations(parts.wallets(), parts.accounts()),
+                new AdminOperations(parts.console(), parts.accounts()),
+                new IceOperations(parts.ice(), parts.clock()),
+                new ServerOperations(parts.identity().accessTokens(), parts.checks(), contract),
+                new SandboxOperations(parts.wallets().sandbox(), new WebhookSender(vertx), door));
+    }
+
+    private void pages(Router router) {
+        StaticSite admin = new StaticSite("/admin/", config.adminApp());
+        StaticSite viewer = new StaticSite("/", config.viewerApp());
+        router.get(Html.STYLE_SHEET).handler(styleSheet());
+        router.route("/admin").method(HttpMethod.GET).handler(context -> redirect(context, "/admin/"));
+        router.get("/admin/*").handler(admin);
+        router.get().handler(context -> {
+            // An unknown address of the API is an error, not a page of the app.
+            if (context.normalizedPath().startsWith("/api/")) {
+                context.next();
+            } else {
+                viewer.handle(context);
+            }
+        });
+        if (!viewer.isPresent()) {
+            router.get("/").handler(context -> redirect(context, "/docs"));
+        }
+    }
+
+    private static void redirect(RoutingContext context, String address) {
+        if (context.normalizedPath().equals(address)) {
+            context.next();
+        } else {
+            context.response().setStatusCode(302).putHeader("Location", address).end();
+        }
+    }
+
+    private static StaticSite styleSheet() {
+        String name = Html.STYLE_SHEET.substring(1);
+        try (InputStream file = Objects.requireNonNull(WebRoutes.class.getResourceAsStream(Html.STYLE_SHEET), name)) {
+            return new StaticSite("/", Map.of(name, SiteFile.of(name, file.readAllBytes())));
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + name + " from the class path", e);
+        }
+    }
+}

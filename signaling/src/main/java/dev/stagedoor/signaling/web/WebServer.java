@@ -1,0 +1,74 @@
+package dev.stagedoor.signaling.web;
+
+import dev.stagedoor.signaling.protocol.Limits;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP server: one port for REST, WebSocket and pages. */
+public final class WebServer {
+    private static final int IDLE_TIMEOUT_SECONDS = 120;
+
+    private final Vertx vertx;
+    private final HttpConfig config;
+    private final Router router;
+    private volatile @Nullable HttpServer server;
+
+    WebServer(Vertx vertx, HttpConfig config, Router router) {
+        this.vertx = vertx;
+        this.config = config;
+        this.router = router;
+    }
+
+    /** Begins to listen and returns the port. Blocks until it does; fails if the port is taken. */
+    public int start() {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port())
+                .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxWebSocketFrameSize(Limits.MESSAGE_BYTES)
+                .setMaxWebSocketMessageSize(Limits.MESSAGE_BYTES)
+                .addWebSocketSubProtocol(Limits.SUBPROTOCOL);
+        try {
+            HttpServer listening = vertx.createHttpServer(options)
+                    .requestHandler(router)
+                    .listen()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            server = listening;
+            return listening.actualPort();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(
+                    "cannot listen on " + config.host() + ":" + config.port() + ": " + e.getCause(), e.getCause());
+        }
+    }
+
+    /** Takes no more requests and lets those under way finish, for as long as given. */
+    public void stop(Duration patience) {
+        HttpServer listening = server;
+        if (listening != null) {
+            listening
+                    .shutdown(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    /** Where this server's own messages to itself go: the address it listens on, loopback if that is all of them. */
+    WebhookSender.Door door() {
+        HttpServer listening = server;
+        if (listening == null) {
+            throw new IllegalStateException("the server does not listen yet");
+        }
+        boolean everywhere = config.host().equals("0.0.0.0") || config.host().equals("::");
+        return new WebhookSender.Door(everywhere ? "127.0.0.1" : config.host(), listening.actualPort());
+    }
+}
