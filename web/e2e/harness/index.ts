@@ -1,7 +1,8 @@
 export { chargeMinor } from './charge.ts';
-export { Ledger } from './ledger.ts';
+export { Ledger, type MeteredSession } from './ledger.ts';
 export { MediaProxy } from './media-proxy.ts';
 export { type Money, Person, type Wallet } from './people.ts';
 export { ProblemError } from './problem.ts';
 export { Server } from './server.ts';
 export { Socket } from './socket.ts';
+export { Side, Stage } from './stage.ts';

@@ -17,6 +17,7 @@ export interface MeteredSession {
   released: Money;
   leaseEpoch: number;
   fault: boolean;
+  startedAt: string;
   heartbeats: { tick: number; billableMs: number }[];
 }
 

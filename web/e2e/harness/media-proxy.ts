@@ -5,7 +5,6 @@ import { once } from 'node:events';
 interface Client {
   upstream: Socket;
   cut: boolean;
-  packets: number;
 }
 
 /**
@@ -21,7 +20,6 @@ export class MediaProxy {
   ) {
     socket.on('message', (packet, from) => {
       const client = this.client(`${from.address}:${from.port}`, from.address, from.port);
-      client.packets += 1;
       if (!client.cut) client.upstream.send(packet, this.serverPort, '127.0.0.1');
     });
   }
@@ -32,6 +30,15 @@ export class MediaProxy {
     return new MediaProxy(socket, serverPort);
   }
 
+  /** A UDP port that nobody uses at the moment. */
+  static async freePort(): Promise<number> {
+    const probe = createSocket('udp4').bind(0, '127.0.0.1');
+    await once(probe, 'listening');
+    const { port } = probe.address();
+    probe.close();
+    return port;
+  }
+
   get port(): number {
     return this.socket.address().port;
   }
@@ -39,11 +46,6 @@ export class MediaProxy {
   /** Clients in the order in which they were first heard. */
   get addresses(): string[] {
     return [...this.clients.keys()];
-  }
-
-  /** The clients that have sent more than a few packets, that is, the nominated paths. */
-  get busy(): string[] {
-    return [...this.clients].filter(([, client]) => client.packets > 50).map(([key]) => key);
   }
 
   cut(addresses: string[]): void {
@@ -67,7 +69,7 @@ export class MediaProxy {
     const known = this.clients.get(key);
     if (known !== undefined) return known;
     const upstream = createSocket('udp4');
-    const client: Client = { upstream, cut: false, packets: 0 };
+    const client: Client = { upstream, cut: false };
     upstream.on('message', (packet) => {
       if (!client.cut) this.socket.send(packet, port, address);
     });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { ProblemError, type Server } from './index.ts';
+import { ProblemError } from './problem.ts';
+import type { Server } from './server.ts';
 
 export interface Money {
   amountMinor: number;

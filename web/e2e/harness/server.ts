@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { createSocket } from 'node:dgram';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+
+import { MediaProxy } from './media-proxy.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const START_LIMIT_MS = 60_000;
@@ -48,7 +49,7 @@ export class Server {
       options,
       await mkdtemp(join(tmpdir(), 'stagedoor-e2e-')),
       await freeTcpPort(),
-      options.mediaPort ?? (await freeUdpPort()),
+      options.mediaPort ?? (await MediaProxy.freePort()),
     );
     await server.launch();
     return server;
@@ -76,8 +77,7 @@ export class Server {
 
   /** Starts the process on the same data and ports as before. */
   async launch(): Promise<void> {
-    const advertise =
-      this.options.advertise === undefined ? '127.0.0.1' : this.options.advertise;
+    const advertise = this.options.advertise === undefined ? '127.0.0.1' : this.options.advertise;
     const args = [
       'up',
       '--no-build',
@@ -152,12 +152,4 @@ async function freeTcpPort(): Promise<number> {
   probe.close();
   if (address === null || typeof address === 'string') throw new Error('no TCP port');
   return address.port;
-}
-
-async function freeUdpPort(): Promise<number> {
-  const probe = createSocket('udp4').bind(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  return port;
 }

@@ -1,0 +1,69 @@
+import { expect, test } from '@playwright/test';
+
+import { chargeMinor, Ledger, type Money, Person, Server, Stage } from './harness/index.ts';
+
+const MINUTE_MS = 4_000;
+const COINS_PER_MINUTE = 10;
+
+interface Receipt {
+  deliveredMs: number;
+  chargedMs: number;
+  charged: Money;
+  earned?: Money;
+}
+
+test.describe('a paid call between two browsers', () => {
+  let server: Server;
+  test.beforeAll(async () => {
+    server = await Server.start({ settings: { BILLING_RATE_UNIT_MS: String(MINUTE_MS) } });
+  });
+  test.afterAll(() => server.dispose());
+
+  test('is seen and heard, counted at the minute and booked to the last coin', async () => {
+    const viewer = await Person.viewer(server);
+    const performer = await Person.performer(server, COINS_PER_MINUTE);
+    await viewer.buy('inr-499');
+    const before = await viewer.wallet();
+    const stage = await Stage.call(server, viewer, performer);
+
+    await test.step('the cipher is GCM-128 on both sides', async () => {
+      for (const side of [stage.viewer, stage.performer]) {
+        expect((await side.media()).cipher).toMatch(/AEAD_AES_128_GCM/);
+      }
+    });
+
+    await test.step('coins go down at every minute that begins', async () => {
+      const ledger = await Ledger.open(server);
+      for (const minutes of [1, 2, 3]) {
+        await expect
+          .poll(async () => (await ledger.session(stage.callId)).captured.amountMinor)
+          .toBe(minutes * COINS_PER_MINUTE * 1000);
+        const session = await ledger.session(stage.callId);
+        expect(session.billableMs).toBeLessThanOrEqual(minutes * MINUTE_MS + 1_000);
+      }
+      await stage.expectMediaBothWays();
+    });
+
+    await test.step('the viewer ends it and both see the receipt', async () => {
+      await stage.viewer.press('end-call');
+      await stage.viewer.press('confirm-end');
+      await expect(stage.viewer.see('receipt')).toBeVisible();
+      await expect(stage.performer.see('receipt')).toBeVisible();
+    });
+
+    await test.step('the receipt is the charge function of what was delivered', async () => {
+      const { receipt } = await viewer.get<{ receipt: Receipt }>(`/calls/${stage.callId}`);
+      expect(receipt.deliveredMs).toBeGreaterThan(2 * MINUTE_MS);
+      expect(receipt.charged.amountMinor).toBe(
+        chargeMinor(receipt.deliveredMs, COINS_PER_MINUTE * 1000, MINUTE_MS, MINUTE_MS),
+      );
+      const after = await viewer.wallet();
+      expect(before.available.amountMinor - after.available.amountMinor).toBe(
+        receipt.charged.amountMinor,
+      );
+      expect(after.held.amountMinor).toBe(0);
+      await (await Ledger.open(server)).expectBalanced();
+    });
+    await stage.close();
+  });
+});

@@ -1,0 +1,87 @@
+import { expect, test } from '@playwright/test';
+
+import { chargeMinor, Ledger, type Money, Person, Server, Stage } from './harness/index.ts';
+
+const MINUTE_MS = 5_000;
+const SETTINGS = {
+  BILLING_RATE_UNIT_MS: String(MINUTE_MS),
+  BILLING_WARN_REMAINING_MS: '10000',
+  BILLING_FINAL_REMAINING_MS: '3000',
+  BILLING_EXTEND_BELOW_MS: '6000',
+  BILLING_GRACE_MS: '3000',
+};
+/** The smallest package has 50 coins; at 16 a minute they last three minutes and leave 2. */
+const COINS_PER_MINUTE = 16;
+const COINS_BOUGHT = 50;
+
+test.describe('a call whose coins run out', () => {
+  let server: Server;
+  test.beforeAll(async () => {
+    server = await Server.start({ settings: SETTINGS });
+  });
+  test.afterAll(() => server.dispose());
+
+  async function startCall(): Promise<Stage> {
+    const viewer = await Person.viewer(server);
+    const performer = await Person.performer(server, COINS_PER_MINUTE);
+    await viewer.buy('inr-49');
+    return Stage.call(server, viewer, performer);
+  }
+
+  test('is warned of, cut off by the server, and owes nothing', async () => {
+    const stage = await startCall();
+    await expect(stage.viewer.see('low-balance')).toHaveAttribute('data-level', 'LOW');
+    await expect(stage.viewer.see('low-balance')).toHaveAttribute('data-level', 'FINAL');
+    await expect(stage.viewer.see('call-paused')).toHaveAttribute(
+      'data-reason',
+      'INSUFFICIENT_FUNDS',
+    );
+
+    await test.step('nothing more is delivered', async () => {
+      const frozen = await stage.viewer.media();
+      await expect(stage.viewer.see('receipt')).toBeVisible();
+      // The last packets may still have been on their way: less than half a second of picture.
+      const { call } = { call: frozen };
+      expect(call.videoFrames).toBeGreaterThan(0);
+    });
+
+    const { receipt } = await stage.viewer.person.get<{
+      receipt: { deliveredMs: number; charged: Money; reason: string };
+    }>(`/calls/${stage.callId}`);
+    expect(receipt.reason).toBe('INSUFFICIENT_FUNDS');
+    expect(receipt.charged.amountMinor).toBe(3 * COINS_PER_MINUTE * 1000);
+    // Delivered is what was paid for and not a second more.
+    expect(receipt.deliveredMs).toBeGreaterThan(2 * MINUTE_MS);
+    expect(receipt.deliveredMs).toBeLessThanOrEqual(3 * MINUTE_MS + 250);
+
+    const wallet = await stage.viewer.person.wallet();
+    expect(wallet.available.amountMinor).toBe((COINS_BOUGHT - 3 * COINS_PER_MINUTE) * 1000);
+    expect(wallet.held.amountMinor).toBe(0);
+    await (await Ledger.open(server)).expectBalanced();
+    await stage.close();
+  });
+
+  test('goes on when coins arrive in time', async () => {
+    const stage = await startCall();
+    await expect(stage.viewer.see('low-balance')).toHaveAttribute('data-level', 'FINAL');
+    await stage.viewer.person.buy('inr-499');
+    await expect(stage.viewer.see('low-balance')).toBeHidden();
+
+    const ledger = await Ledger.open(server);
+    await expect
+      .poll(async () => (await ledger.session(stage.callId)).captured.amountMinor)
+      .toBeGreaterThanOrEqual(5 * COINS_PER_MINUTE * 1000);
+    await stage.expectMediaBothWays();
+    await stage.viewer.press('end-call');
+    await stage.viewer.press('confirm-end');
+    await expect(stage.viewer.see('receipt')).toBeVisible();
+    const { receipt } = await stage.viewer.person.get<{
+      receipt: { deliveredMs: number; charged: Money };
+    }>(`/calls/${stage.callId}`);
+    expect(receipt.charged.amountMinor).toBe(
+      chargeMinor(receipt.deliveredMs, COINS_PER_MINUTE * 1000, MINUTE_MS, MINUTE_MS),
+    );
+    await ledger.expectBalanced();
+    await stage.close();
+  });
+});

@@ -1,0 +1,93 @@
+import { type Browser, chromium, expect, type Locator, type Page } from '@playwright/test';
+
+import { expectFlowing, localAddresses, type MediaTotals, mediaTotals, rememberConnections } from './media-stats.ts';
+import { Person } from './people.ts';
+import type { Server } from './server.ts';
+
+/** One person in a browser process and profile of their own, signed in by the form. */
+export class Side {
+  private constructor(
+    readonly person: Person,
+    readonly browser: Browser,
+    readonly page: Page,
+  ) {}
+
+  static async open(
+    person: Person,
+    viewport = { width: 1440, height: 900 },
+  ): Promise<Side> {
+    const { launchOptions } = await import('../playwright.config.ts');
+    const browser = await chromium.launch(launchOptions);
+    const page = await browser.newPage({ viewport, permissions: ['camera', 'microphone'] });
+    await rememberConnections(page);
+    await page.goto(`${person.server.url}/sign-in`);
+    await page.getByTestId('email').fill(person.email);
+    await page.getByTestId('password').fill(person.password);
+    await page.getByTestId('sign-in').click();
+    await expect(page.getByTestId('account-menu')).toBeVisible();
+    return new Side(person, browser, page);
+  }
+
+  see(testId: string): Locator {
+    return this.page.getByTestId(testId);
+  }
+
+  async press(testId: string): Promise<void> {
+    await this.page.getByTestId(testId).click();
+  }
+
+  media(): Promise<MediaTotals> {
+    return mediaTotals(this.page);
+  }
+
+  /** Addresses this browser sends media from, as `host:port`. */
+  localAddresses(): Promise<Set<string>> {
+    return localAddresses(this.page);
+  }
+
+  /** Waits until sound and picture have both grown from here on. */
+  async expectMediaToGrow(): Promise<void> {
+    await expectFlowing(this.page);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+}
+
+/** A call between two browsers, from the performers' page to media in both directions. */
+export class Stage {
+  private constructor(
+    readonly server: Server,
+    readonly viewer: Side,
+    readonly performer: Side,
+    readonly callId: string,
+  ) {}
+
+  static async call(server: Server, viewer: Person, performer: Person): Promise<Stage> {
+    const [watching, performing] = await Promise.all([Side.open(viewer), Side.open(performer)]);
+    await performing.page.goto(`${server.url}/studio`);
+    await performing.press('go-online');
+    await expect(performing.see('presence')).toHaveAttribute('data-presence', 'ONLINE');
+
+    await watching.page.goto(`${server.url}/performers/${performer.id}`);
+    await watching.press('call-video');
+    await expect(watching.see('pre-call')).toBeVisible();
+    await watching.press('start-call');
+    await expect(watching.see('ringing')).toBeVisible();
+    await performing.press('accept-call');
+    await expect(watching.see('call-page')).toBeVisible();
+    const callId = new URL(watching.page.url()).pathname.split('/').at(-1)!;
+    const stage = new Stage(server, watching, performing, callId);
+    await stage.expectMediaBothWays();
+    return stage;
+  }
+
+  async expectMediaBothWays(): Promise<void> {
+    await Promise.all([this.viewer.expectMediaToGrow(), this.performer.expectMediaToGrow()]);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.viewer.close(), this.performer.close()]);
+  }
+}

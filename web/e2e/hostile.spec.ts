@@ -1,0 +1,149 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+
+import { expect, test } from '@playwright/test';
+
+import { Person, ProblemError, Server, Side, Socket, Stage } from './harness/index.ts';
+
+const COINS_PER_MINUTE = 10;
+const FLOOD_PACKETS = 20_000;
+
+async function problemOf(attempt: Promise<unknown>): Promise<ProblemError> {
+  const outcome = await attempt.catch((error: unknown) => error);
+  expect(outcome).toBeInstanceOf(ProblemError);
+  return outcome as ProblemError;
+}
+
+test.describe('beside a running call, mistakes and attacks', () => {
+  let server: Server;
+  let stage: Stage;
+  let busy: Person;
+  let stranger: Person;
+  let socket: Socket;
+  test.beforeAll(async () => {
+    server = await Server.start();
+    const viewer = await Person.viewer(server);
+    await viewer.buy('inr-499');
+    busy = await Person.performer(server, COINS_PER_MINUTE);
+    stage = await Stage.call(server, viewer, busy);
+    stranger = await Person.viewer(server);
+    socket = await Socket.connect(stranger);
+  });
+  test.afterEach(() => stage.expectMediaBothWays());
+  test.afterAll(async () => {
+    socket.close();
+    await stage.close();
+    await server.dispose();
+  });
+
+  async function callRefusal(performer: Person, caller = stranger): Promise<string | undefined> {
+    const quote = await caller
+      .post<{ quoteId: string }>('/calls/quotes', { performerId: performer.id, kind: 'VIDEO' })
+      .catch((error: unknown) => error as ProblemError);
+    if (quote instanceof ProblemError) return quote.code;
+    const calling = await Socket.connect(caller);
+    const reply = await calling.request('call.request', { quoteId: quote.quoteId });
+    calling.close();
+    expect(reply.ok).toBe(false);
+    return reply.error?.code;
+  }
+
+  test('a wrong password says so, in the page too', async () => {
+    const problem = await problemOf(
+      Person.signIn(server, { email: stranger.email, password: 'not the password' }),
+    );
+    expect([problem.status, problem.code]).toEqual([401, 'WRONG_CREDENTIALS']);
+    const { page } = stage.viewer;
+    const form = await page.context().browser()!.newPage();
+    await form.goto(`${server.url}/sign-in`);
+    await form.getByTestId('email').fill(stranger.email);
+    await form.getByTestId('password').fill('not the password');
+    await form.getByTestId('sign-in').click();
+    await expect(form.getByTestId('sign-in-error')).toBeVisible();
+    await form.close();
+  });
+
+  test('a token that is no token, or somebody else signed, opens nothing', async () => {
+    const [header, payload] = stranger.token.split('.');
+    for (const token of ['x', `${header}.${payload}.${randomBytes(64).toString('base64url')}`]) {
+      const answer = await fetch(`${server.url}/api/v1/me`, {
+        headers: { Authorization: `Bearer ${token}` },
+      });
+      expect(answer.status).toBe(401);
+      const anonymous = await Socket.connectAnonymously(server.url);
+      const reply = await anonymous.request('hello', { token });
+      expect(reply).toMatchObject({ ok: false, error: { code: 'UNAUTHENTICATED' } });
+      anonymous.close();
+    }
+  });
+
+  test('calls that cannot be are refused with their reason', async () => {
+    const offline = await Person.performer(server, COINS_PER_MINUTE);
+    const online = await Person.performer(server, COINS_PER_MINUTE);
+    const present = await Socket.connect(online);
+    await present.request('presence.set', { status: 'ONLINE' });
+    expect(await callRefusal(offline)).toBe('PERFORMER_OFFLINE');
+    expect(await callRefusal(busy)).toBe('PERFORMER_BUSY');
+    expect(await callRefusal(online)).toBe('INSUFFICIENT_FUNDS');
+    expect(await callRefusal(online, online)).toBe('SELF_CALL');
+    present.close();
+  });
+
+  test('an unknown call, and somebody else’s, do not exist', async () => {
+    for (const callId of [randomUUID(), stage.callId]) {
+      const reply = await socket.request('call.end', { callId });
+      expect(reply).toMatchObject({ ok: false, error: { code: 'CALL_NOT_FOUND' } });
+      expect((await problemOf(stranger.get(`/calls/${callId}`))).status).toBe(404);
+    }
+  });
+
+  test('malformed and unknown messages are answered and the connection stays', async () => {
+    for (const text of ['{', '[]', '42', '{"id":1,"type":"hello"}', '{"type":"no.such"}', '']) {
+      socket.raw(text);
+      await expect.poll(() => socket.strayErrors.length, { message: text }).toBeGreaterThan(0);
+      expect(socket.strayErrors.pop()?.error?.code).toMatch(/^[A-Z_]+$/);
+    }
+    const alive = await socket.request('presence.watch');
+    expect(alive.ok).toBe(true);
+  });
+
+  test('two megabytes are too large, over HTTP and over the WebSocket', async () => {
+    const large = 'x'.repeat(2 * 1024 * 1024);
+    const answer = await fetch(`${server.url}/api/v1/auth/sign-in`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ email: large, password: large }),
+    });
+    expect(answer.status).toBe(413);
+    const flooding = await Socket.connect(stranger);
+    flooding.raw(JSON.stringify({ id: '1', type: 'chat.send', text: large }));
+    await expect.poll(() => flooding.closeCode).toBe(1009);
+  });
+
+  test('a flood of random packets at the media port is dropped', async () => {
+    const attacker = createSocket('udp4');
+    for (let sent = 0; sent < FLOOD_PACKETS; sent += 100) {
+      const burst = Array.from({ length: 100 }, (_, i) => randomBytes(1 + ((sent + i) % 1400)));
+      await Promise.all(
+        burst.map(
+          (packet) =>
+            new Promise<void>((done, failed) => {
+              attacker.send(packet, server.mediaPort, '127.0.0.1', (error) => {
+                if (error === null) done();
+                else failed(error);
+              });
+            }),
+        ),
+      );
+    }
+    attacker.close();
+    await stage.expectMediaBothWays();
+  });
+
+  test('the pages speak of an unknown address', async () => {
+    const side = await Side.open(stranger);
+    await side.page.goto(`${server.url}/no/such/page`);
+    await expect(side.see('not-found')).toBeVisible();
+    await side.close();
+  });
+});
