@@ -1,0 +1,20 @@
+package dev.stagedoor.signaling.session;
+
+import dev.stagedoor.signaling.calls.CallService;
+import dev.stagedoor.signaling.calls.Timers;
+import dev.stagedoor.signaling.protocol.MessageDecoder;
+import dev.stagedoor.signaling.protocol.MessageEncoder;
+
+/** What all connections share. */
+record Shared(
+        SessionSettings settings,
+        Timers timers,
+        TokenCheck tokens,
+        Sessions sessions,
+        CallService calls,
+        Dispatcher dispatcher,
+        Codec codec) {
+
+    /** Both directions of the protocol. */
+    record Codec(MessageDecoder decoder, MessageEncoder encoder) {}
+}
