@@ -12,16 +12,18 @@ interface AppProps {
   readonly api: Api;
   readonly cache: QueryClient;
   readonly language: Language;
+  /** The path that the console is served under. */
+  readonly basePath: string;
 }
 
 /** The console: what every page needs around it, the gate, the frame, the page. */
-export function App({ api, cache, language }: AppProps) {
+export function App({ api, cache, language, basePath }: AppProps) {
   return (
     <IntlProvider locale={language.locale} messages={language.messages}>
       <CrashBoundary>
         <ApiContext value={api}>
           <QueryClientProvider client={cache}>
-            <BrowserRouter basename={import.meta.env.BASE_URL}>
+            <BrowserRouter basename={basePath}>
               <Gate>
                 {(user) => (
                   <Shell user={user}>

@@ -28,6 +28,6 @@ document.documentElement.lang = language.locale;
 
 createRoot(root).render(
   <StrictMode>
-    <App api={connect()} cache={cache} language={language} />
+    <App api={connect()} cache={cache} language={language} basePath={import.meta.env.BASE_URL} />
   </StrictMode>,
 );

@@ -4,7 +4,8 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { useSearchParams } from 'react-router';
 import { useAccounts } from '../api/queries.ts';
 import { parseUuid, withFilter } from '../filters.ts';
-import { ACCOUNT_CODES } from '../money/chartOfAccounts.ts';
+import { ACCOUNT_CODES, isAccountCode } from '../money/chartOfAccounts.ts';
+import { useAccountTitle } from '../money/useAccountTitle.ts';
 import { usePager } from '../paging/usePager.ts';
 import { FilterField } from '../parts/FilterField.tsx';
 import { Filters } from '../parts/Filters.tsx';
@@ -55,15 +56,15 @@ export function AccountsPage() {
 const ANY = 'ANY';
 
 function AccountFilters() {
+  const titleOf = useAccountTitle();
   const { formatMessage } = useIntl();
   const [params, setParams] = useSearchParams();
   const kind = params.get('kind') ?? '';
   const kinds = [
     { id: ANY, label: formatMessage({ id: 'filters.any' }) },
-    ...ACCOUNT_CODES.map((code) => ({
-      id: code,
-      label: `${code} ${formatMessage({ id: `account.${code}` })}`,
-    })),
+    ...ACCOUNT_CODES.map((code) => ({ id: code, label: `${code} ${titleOf(code)}` })),
+    // The trial balance leads here by kind, which says more than the code.
+    ...(kind === '' || isAccountCode(kind) ? [] : [{ id: kind, label: titleOf(kind, kind) }]),
   ];
   return (
     <Filters>
@@ -75,6 +76,7 @@ function AccountFilters() {
         invalidMessage={formatMessage({ id: 'filters.uuid.invalid' })}
         onChange={(value) => setParams(withFilter(params, 'ownerId', value))}
         testId="filter-owner"
+        wide
       />
       <Select
         label={formatMessage({ id: 'ledger.account' })}

@@ -52,7 +52,7 @@ export function AccountsTable({ accounts, stale }: AccountsTableProps) {
       id: 'balance',
       header: formatMessage({ id: 'ledger.balance' }),
       align: 'end',
-      cell: ({ balance }) => <Balance money={balance} />,
+      cell: ({ balance }) => <Balance money={balance} withAsset />,
       wide: true,
     },
   ];

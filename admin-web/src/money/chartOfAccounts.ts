@@ -1,11 +1,9 @@
 /** What an account is to an accountant; decides where it stands in a trial balance. */
-export type AccountClass =
-  'ASSET' | 'RECEIVABLE' | 'LIABILITY' | 'CONTRA' | 'INCOME' | 'EXPENSE' | 'OTHER';
+export type AccountClass = 'ASSET' | 'LIABILITY' | 'CONTRA' | 'INCOME' | 'EXPENSE' | 'OTHER';
 
 /** The order of a balance sheet and then an income statement. */
 export const CLASS_ORDER: readonly AccountClass[] = [
   'ASSET',
-  'RECEIVABLE',
   'LIABILITY',
   'CONTRA',
   'INCOME',
@@ -17,7 +15,7 @@ export const CLASS_ORDER: readonly AccountClass[] = [
 const CHART = {
   V1: 'LIABILITY',
   V2: 'LIABILITY',
-  V3: 'RECEIVABLE',
+  V3: 'ASSET',
   E1: 'LIABILITY',
   C1: 'LIABILITY',
   C2: 'LIABILITY',
@@ -54,4 +52,28 @@ export function isAccountCode(code: string): code is AccountCode {
  */
 export function accountClassOf(code: string): AccountClass {
   return isAccountCode(code) ? CHART[code] : 'OTHER';
+}
+
+/** The kinds that share a code of the chart, as the ledger names them. */
+export const NAMED_KINDS = [
+  'platform.coins_issued_paid',
+  'platform.coins_issued_bonus',
+  'platform.coins_issued_promo',
+  'platform.coins_issued_refund',
+  'platform.revenue_commission',
+  'platform.revenue_breakage',
+  'platform.revenue_subscription',
+  'platform.creator_share',
+  'platform.promo_subsidy',
+  'platform.psp_fees',
+  'platform.chargeback_loss',
+  'platform.rounding',
+  'tax.gst_output',
+  'tax.tds_payable',
+] as const;
+
+export type NamedKind = (typeof NAMED_KINDS)[number];
+
+export function isNamedKind(kind: string): kind is NamedKind {
+  return (NAMED_KINDS as readonly string[]).includes(kind);
 }

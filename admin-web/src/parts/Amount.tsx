@@ -20,13 +20,13 @@ export function Amount({ money, withAsset = false }: AmountProps) {
  * A balance as accountants write it: a positive figure and its side, `Dr` or `Cr`, instead of the ledger's sign. A zero
  * balance has no side.
  */
-export function Balance({ money }: { readonly money: Money }) {
+export function Balance({ money, withAsset = false }: AmountProps) {
   const { formatMessage } = useIntl();
   const { debit, credit } = columnsOf(money);
   const side = debit ? 'ledger.dr' : 'ledger.cr';
   return (
     <span className={styles.balance}>
-      <Amount money={debit ?? credit ?? money} withAsset />
+      <Amount money={debit ?? credit ?? money} withAsset={withAsset} />
       <abbr
         className={styles.side}
         title={

@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly align?: 'end';
   /** The cell takes a whole line of a phone's card. */
   readonly wide?: boolean;
+  /** The cell speaks for itself and needs no label on a phone. */
+  readonly bare?: boolean;
 }
 
 interface DataTableProps<Row> {
@@ -31,42 +33,45 @@ interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, testId, stale = false } = props;
   return (
-    <div className={styles.frame} data-stale={stale || undefined}>
-      <table
-        className={styles.table}
-        role="table"
-        aria-label={label}
-        aria-busy={stale}
-        data-testid={testId}
-      >
-        <thead role="rowgroup">
-          <tr role="row">
-            {columns.map(({ id, header, align }) => (
-              <th key={id} role="columnheader" scope="col" data-align={align}>
-                {header}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {rows.map((row) => (
-            <tr key={rowKey(row)} role="row" data-testid={`${testId}-row`} data-key={rowKey(row)}>
-              {columns.map(({ id, header, align, wide, cell }, index) => (
-                <td
-                  key={id}
-                  role="cell"
-                  data-label={header}
-                  data-column={id}
-                  data-align={align}
-                  data-wide={wide === true || index === 0 || undefined}
-                >
-                  {cell(row)}
-                </td>
+    <div className={styles.room}>
+      <div className={styles.frame} data-stale={stale || undefined}>
+        <table
+          className={styles.table}
+          role="table"
+          aria-label={label}
+          aria-busy={stale}
+          data-testid={testId}
+        >
+          <thead role="rowgroup">
+            <tr role="row">
+              {columns.map(({ id, header, align }) => (
+                <th key={id} role="columnheader" scope="col" data-align={align}>
+                  {header}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody role="rowgroup">
+            {rows.map((row) => (
+              <tr key={rowKey(row)} role="row" data-testid={`${testId}-row`} data-key={rowKey(row)}>
+                {columns.map(({ id, header, align, wide, bare, cell }, index) => (
+                  <td
+                    key={id}
+                    role="cell"
+                    data-label={header}
+                    data-column={id}
+                    data-align={align}
+                    data-wide={wide === true || index === 0 || undefined}
+                    data-bare={bare === true || index === 0 || undefined}
+                  >
+                    {cell(row)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { TextField } from '@stagedoor/design';
 import { useState } from 'react';
+import styles from './Filters.module.css';
 
 interface FilterFieldProps {
   readonly label: string;
@@ -11,6 +12,8 @@ interface FilterFieldProps {
   readonly invalidMessage: string;
   readonly onChange: (value: string) => void;
   readonly testId: string;
+  /** Takes a whole line on a phone. */
+  readonly wide?: boolean;
 }
 
 /**
@@ -18,7 +21,16 @@ interface FilterFieldProps {
  * the field is left, because every id is incomplete while it is being typed.
  */
 export function FilterField(props: FilterFieldProps) {
-  const { label, placeholder, value, parse, invalidMessage, onChange, testId } = props;
+  const {
+    label,
+    placeholder,
+    value,
+    parse,
+    invalidMessage,
+    onChange,
+    testId,
+    wide = false,
+  } = props;
   const [draft, setDraft] = useState({ text: value, of: value });
   const [left, setLeft] = useState(true);
 
@@ -34,17 +46,19 @@ export function FilterField(props: FilterFieldProps) {
   };
 
   return (
-    <TextField
-      type="search"
-      label={label}
-      placeholder={placeholder}
-      value={text}
-      onChange={change}
-      onBlur={() => setLeft(true)}
-      errorMessage={invalid && left ? invalidMessage : undefined}
-      autoComplete="off"
-      spellCheck="false"
-      data-testid={testId}
-    />
+    <div className={wide ? styles.wide : undefined}>
+      <TextField
+        type="search"
+        label={label}
+        placeholder={placeholder}
+        value={text}
+        onChange={change}
+        onBlur={() => setLeft(true)}
+        errorMessage={invalid && left ? invalidMessage : undefined}
+        autoComplete="off"
+        spellCheck="false"
+        data-testid={testId}
+      />
+    </div>
   );
 }

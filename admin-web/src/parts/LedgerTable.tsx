@@ -20,8 +20,9 @@ interface LedgerTableProps {
 }
 
 /**
- * A table in the form of a ledger sheet: a ruled head, amounts in columns, a double rule under the totals. It stays a
- * table on a phone, because debit and credit mean something only side by side.
+ * A table in the form of a ledger sheet: a ruled head, amounts in columns, a double rule under the totals. On a phone an
+ * account stands above its amounts, but debit and credit stay side by side, because only so do they mean something. The
+ * roles are spelled out for the sake of that layout.
  */
 export function LedgerTable({ caption, aside, columns, testId, children }: LedgerTableProps) {
   const id = useId();
@@ -36,12 +37,13 @@ export function LedgerTable({ caption, aside, columns, testId, children }: Ledge
         <h2 id={id}>{caption}</h2>
         {aside}
       </header>
-      <table className={styles.table} aria-labelledby={id}>
-        <thead>
-          <tr>
+      <table role="table" className={styles.table} aria-labelledby={id}>
+        <thead role="rowgroup">
+          <tr role="row">
             {columns.map(({ id: column, header, figures, secondary }) => (
               <th
                 key={column}
+                role="columnheader"
                 scope="col"
                 data-column={column}
                 data-figures={figures}

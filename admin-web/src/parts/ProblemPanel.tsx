@@ -18,7 +18,9 @@ export function ProblemPanel({ error, onRetry }: ProblemPanelProps) {
     <div role="alert">
       <EmptyState
         icon={<CloudAlert size={28} aria-hidden />}
-        title={formatMessage({ id: code === 'NOT_FOUND' ? 'problem.notFound' : 'problem.title' })}
+        title={formatMessage({
+          id: code?.endsWith('NOT_FOUND') ? 'problem.notFound' : 'problem.title',
+        })}
         action={
           <Button icon={<RotateCw size={16} aria-hidden />} onPress={onRetry} data-testid="retry">
             <FormattedMessage id="problem.retry" />

@@ -61,7 +61,12 @@ export function MeterChart({ heartbeats, transfers, startedAt }: MeterChartProps
   return (
     <figure className={styles.chart} data-testid="meter-chart">
       <figcaption className={styles.reading} data-testid="meter-reading">
-        <FormattedMessage id="meter.reading" values={reading} />
+        <span>
+          <FormattedMessage id="meter.reading" values={reading} />
+        </span>
+        <span className={styles.legend}>
+          <FormattedMessage id="meter.wallClock" />
+        </span>
       </figcaption>
       <div
         ref={element}

@@ -55,6 +55,7 @@ function useColumns(): Column<MeteredSession>[] {
         </span>
       ),
       wide: true,
+      bare: true,
     },
     {
       id: 'billable',
@@ -84,6 +85,7 @@ function useColumns(): Column<MeteredSession>[] {
       id: 'fault',
       header: formatMessage({ id: 'session.faultColumn' }),
       cell: (session) => (session.fault ? <FaultFlag session={session} /> : null),
+      bare: true,
     },
   ];
 }

@@ -5,6 +5,7 @@ import { Amount } from '../parts/Amount.tsx';
 import { Fact, Facts } from '../parts/Facts.tsx';
 import { formatClock } from '../time/duration.ts';
 import { isTerminal } from './sessionState.ts';
+import styles from './Settlement.module.css';
 import { settlementOf } from './settlement.ts';
 
 interface SettlementProps {
@@ -18,7 +19,7 @@ export function Settlement({ session, transfers }: SettlementProps) {
   const { charged, refunded, tips, earned, stillHeld } = settlementOf(session, transfers);
   const settled = isTerminal(session.state);
   return (
-    <Card data-testid="settlement">
+    <Card className={styles.settlement} data-testid="settlement">
       <Facts dense>
         <Fact label={formatMessage({ id: 'settlement.delivered' })}>
           {formatClock(session.billableMs)}

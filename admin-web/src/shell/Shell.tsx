@@ -29,8 +29,11 @@ export function Shell({ user, children }: ShellProps) {
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
 
-  // A new page begins at its top, for eyes and for screen readers.
+  // A new page begins at its top, for eyes and for screen readers; the first one begins where the browser put it.
+  const shownPath = useRef(pathname);
   useEffect(() => {
+    if (shownPath.current === pathname) return;
+    shownPath.current = pathname;
     window.scrollTo(0, 0);
     main.current?.focus({ preventScroll: true });
   }, [pathname]);

@@ -33,23 +33,23 @@ function Leg({ leg }: { readonly leg: JournalLeg<LedgerEntry> }) {
       ]}
       testId="journal-leg"
     >
-      <tbody>
+      <tbody role="rowgroup">
         {lines.map((entry) => (
           <JournalLine key={entry.line} entry={entry} />
         ))}
       </tbody>
-      <tfoot data-testid="journal-totals">
-        <tr>
-          <th scope="row">
+      <tfoot role="rowgroup" data-testid="journal-totals">
+        <tr role="row">
+          <th role="rowheader" scope="row">
             <FormattedMessage id="ledger.total" />
           </th>
-          <td data-column="debit">
+          <td role="cell" data-column="debit">
             <Amount money={totals.debit} />
           </td>
-          <td data-column="credit">
+          <td role="cell" data-column="credit">
             <Amount money={totals.credit} />
           </td>
-          <td data-column="balance" />
+          <td role="cell" data-column="balance" />
         </tr>
       </tfoot>
     </LedgerTable>
@@ -57,17 +57,30 @@ function Leg({ leg }: { readonly leg: JournalLeg<LedgerEntry> }) {
 }
 
 function JournalLine({ entry }: { readonly entry: LedgerEntry }) {
+  const { formatMessage } = useIntl();
   const { debit, credit } = columnsOf(entry.amount);
   return (
-    <tr data-testid="journal-line">
-      <td>
+    <tr role="row" data-testid="journal-line">
+      <td role="cell">
         <Link className={text.plainLink} to={`/transfers?accountId=${entry.accountId}`}>
-          <AccountName code={entry.code} detail={entry.ownerName} />
+          <AccountName
+            code={entry.code}
+            detail={
+              entry.ownerName ??
+              formatMessage({ id: 'ledger.number' }, { number: String(entry.accountId) })
+            }
+          />
         </Link>
       </td>
-      <td data-column="debit">{debit && <Amount money={debit} />}</td>
-      <td data-column="credit">{credit && <Amount money={credit} />}</td>
-      <td data-column="balance">{entry.balanceAfter && <Balance money={entry.balanceAfter} />}</td>
+      <td role="cell" data-column="debit">
+        {debit && <Amount money={debit} />}
+      </td>
+      <td role="cell" data-column="credit">
+        {credit && <Amount money={credit} />}
+      </td>
+      <td role="cell" data-column="balance">
+        {entry.balanceAfter && <Balance money={entry.balanceAfter} />}
+      </td>
     </tr>
   );
 }

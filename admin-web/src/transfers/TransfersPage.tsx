@@ -96,6 +96,13 @@ function TransferFilters() {
         onChange={set('accountId')}
         testId="filter-account"
       />
+      <Select
+        label={formatMessage({ id: 'transfer.code' })}
+        options={codes}
+        value={code === '' ? ANY : code}
+        onChange={(id) => set('code')(id === ANY ? '' : id)}
+        data-testid="filter-code"
+      />
       <FilterField
         label={formatMessage({ id: 'session.callId' })}
         placeholder={formatMessage({ id: 'filters.uuid.example' })}
@@ -104,13 +111,7 @@ function TransferFilters() {
         invalidMessage={formatMessage({ id: 'filters.uuid.invalid' })}
         onChange={set('callId')}
         testId="filter-call"
-      />
-      <Select
-        label={formatMessage({ id: 'transfer.code' })}
-        options={codes}
-        value={code === '' ? ANY : code}
-        onChange={(id) => set('code')(id === ANY ? '' : id)}
-        data-testid="filter-code"
+        wide
       />
     </Filters>
   );

@@ -53,7 +53,7 @@ export function TransfersTable({ transfers, stale }: TransfersTableProps) {
   );
 }
 
-/** What every list of transfers begins with: number, time and kind. */
+/** What every list of transfers begins with: number, kind and time. */
 export function useLeadColumns(): Column<LedgerTransfer>[] {
   const { formatMessage } = useIntl();
   return [
@@ -69,16 +69,18 @@ export function useLeadColumns(): Column<LedgerTransfer>[] {
       ),
     },
     {
-      id: 'at',
-      header: formatMessage({ id: 'transfer.at' }),
-      cell: ({ createdAt }) => <Timestamp at={createdAt} />,
-      wide: true,
-    },
-    {
       id: 'code',
       header: formatMessage({ id: 'transfer.code' }),
       cell: (transfer) => <TransferCode transfer={transfer} />,
       wide: true,
+      bare: true,
+    },
+    {
+      id: 'at',
+      header: formatMessage({ id: 'transfer.at' }),
+      cell: ({ createdAt }) => <Timestamp at={createdAt} />,
+      wide: true,
+      bare: true,
     },
   ];
 }

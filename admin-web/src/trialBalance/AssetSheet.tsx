@@ -27,12 +27,12 @@ export function AssetSheet({ sheet }: { readonly sheet: AssetTrialBalance }) {
       {groups.map((group) => (
         <Group key={group.accountClass} group={group} />
       ))}
-      <tfoot data-testid="trial-balance-totals">
-        <tr>
-          <th scope="row">
+      <tfoot role="rowgroup" data-testid="trial-balance-totals">
+        <tr role="row">
+          <th role="rowheader" scope="row">
             <FormattedMessage id="ledger.total" />
           </th>
-          <td data-column="accounts" />
+          <td role="cell" data-column="accounts" />
           <AmountCells amounts={totals} />
         </tr>
       </tfoot>
@@ -43,9 +43,9 @@ export function AssetSheet({ sheet }: { readonly sheet: AssetTrialBalance }) {
 function Group({ group }: { readonly group: TrialBalanceGroup }) {
   const { accountClass, rows, totals } = group;
   return (
-    <tbody data-testid="trial-balance-group" data-class={accountClass}>
-      <tr>
-        <th scope="rowgroup" colSpan={4}>
+    <tbody role="rowgroup" data-testid="trial-balance-group" data-class={accountClass}>
+      <tr role="row">
+        <th role="rowheader" scope="rowgroup" colSpan={4}>
           <FormattedMessage id={`account.class.${accountClass}`} />
         </th>
       </tr>
@@ -53,11 +53,11 @@ function Group({ group }: { readonly group: TrialBalanceGroup }) {
         <Row key={`${row.code}/${row.kind}`} row={row} />
       ))}
       {rows.length > 1 && (
-        <tr data-subtotal>
-          <td>
+        <tr role="row" data-subtotal>
+          <td role="cell">
             <FormattedMessage id="ledger.subtotal" />
           </td>
-          <td data-column="accounts" />
+          <td role="cell" data-column="accounts" />
           <AmountCells amounts={totals} />
         </tr>
       )}
@@ -67,13 +67,13 @@ function Group({ group }: { readonly group: TrialBalanceGroup }) {
 
 function Row({ row }: { readonly row: TrialBalanceRow }) {
   return (
-    <tr data-testid="trial-balance-row" data-code={row.code}>
-      <td>
-        <Link className={text.plainLink} to={`/accounts?kind=${row.code}`}>
-          <AccountName code={row.code} detail={row.kind.replaceAll('_', ' ')} />
+    <tr role="row" data-testid="trial-balance-row" data-code={row.code}>
+      <td role="cell">
+        <Link className={text.plainLink} to={`/accounts?kind=${row.kind}`}>
+          <AccountName code={row.code} kind={row.kind} />
         </Link>
       </td>
-      <td data-column="accounts">
+      <td role="cell" data-column="accounts">
         <FormattedNumber value={row.accounts} />
       </td>
       <AmountCells amounts={row} />
@@ -81,11 +81,14 @@ function Row({ row }: { readonly row: TrialBalanceRow }) {
   );
 }
 
-function AmountCells({ amounts: { debit, credit } }: { readonly amounts: Columns }) {
-  return (
-    <>
-      <td data-column="debit">{debit && <Amount money={debit} />}</td>
-      <td data-column="credit">{credit && <Amount money={credit} />}</td>
-    </>
-  );
+/** An empty side stays blank: a zero in every row would hide the figures. */
+function AmountCells({ amounts }: { readonly amounts: Columns }) {
+  return (['debit', 'credit'] as const).map((side) => {
+    const amount = amounts[side];
+    return (
+      <td key={side} role="cell" data-column={side}>
+        {amount !== null && amount.amountMinor !== 0 && <Amount money={amount} />}
+      </td>
+    );
+  });
 }

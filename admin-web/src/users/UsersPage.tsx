@@ -6,7 +6,6 @@ import { useSearchParams } from 'react-router';
 import { useUsers } from '../api/queries.ts';
 import { withFilter } from '../filters.ts';
 import { usePager } from '../paging/usePager.ts';
-import { Filters } from '../parts/Filters.tsx';
 import { LoadingRows } from '../parts/LoadingRows.tsx';
 import styles from '../parts/Page.module.css';
 import { PageHeader } from '../parts/PageHeader.tsx';
@@ -71,7 +70,7 @@ function UserSearchField() {
   }, [text, inForce, params, setParams]);
 
   return (
-    <Filters>
+    <search aria-label={formatMessage({ id: 'users.search' })}>
       <TextField
         type="search"
         label={formatMessage({ id: 'users.search' })}
@@ -82,6 +81,6 @@ function UserSearchField() {
         maxLength={100}
         data-testid="users-query"
       />
-    </Filters>
+    </search>
   );
 }

@@ -58,6 +58,7 @@ function useColumns(): Column<User>[] {
         </span>
       ),
       wide: true,
+      bare: true,
     },
     {
       id: 'joined',
