@@ -59,6 +59,21 @@ public record RoomLimits(
                 2);
     }
 
+    /** The same with another longest silence. */
+    public RoomLimits withDeliveryGap(Duration gap) {
+        return new RoomLimits(
+                gap,
+                publisherBitsPerSecond,
+                keyFrameInterval,
+                receiverKeyFrameInterval,
+                videoHistoryPackets,
+                audioHistoryPackets,
+                retransmissionsPerSecond,
+                participantsPerRoom,
+                sourcesPerParticipant,
+                participantsOnHomeLoop);
+    }
+
     private static void requirePowerOfTwo(String name, int value) {
         if (value < 64 || Integer.bitCount(value) != 1) {
             throw new IllegalArgumentException(name + " must be a power of two of at least 64, got " + value);
