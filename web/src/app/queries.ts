@@ -1,0 +1,91 @@
+import type { CallKind, StagedoorClient } from '@stagedoor/sdk';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+
+const PAGE = 24;
+
+/** Every query of the app: its key, and where its data comes from. */
+export const queries = {
+  performers: (client: StagedoorClient) =>
+    infiniteQueryOptions({
+      queryKey: ['performers'],
+      initialPageParam: undefined as string | undefined,
+      queryFn: ({ pageParam, signal }) =>
+        client.rest.get('/api/v1/performers', {
+          query: { limit: PAGE, cursor: pageParam },
+          signal,
+        }),
+      getNextPageParam: (page) => page.nextCursor,
+    }),
+
+  performer: (client: StagedoorClient, performerId: string) =>
+    queryOptions({
+      queryKey: ['performer', performerId],
+      queryFn: ({ signal }) =>
+        client.rest.get('/api/v1/performers/{performerId}', { path: { performerId }, signal }),
+    }),
+
+  quote: (client: StagedoorClient, performerId: string, kind: CallKind) =>
+    queryOptions({
+      queryKey: ['quote', performerId, kind],
+      queryFn: ({ signal }) =>
+        client.rest.post('/api/v1/calls/quotes', { body: { performerId, kind }, signal }),
+      // A quote lives for a minute; this leaves time to press the button.
+      staleTime: 0,
+      refetchInterval: 40_000,
+    }),
+
+  wallet: (client: StagedoorClient) =>
+    queryOptions({
+      queryKey: ['wallet'],
+      queryFn: ({ signal }) => client.rest.get('/api/v1/wallet', { signal }),
+    }),
+
+  packages: (client: StagedoorClient) =>
+    queryOptions({
+      queryKey: ['packages'],
+      queryFn: ({ signal }) => client.rest.get('/api/v1/wallet/packages', { signal }),
+      staleTime: 300_000,
+    }),
+
+  movements: (client: StagedoorClient, filter: 'all' | 'bought' | 'spent') =>
+    infiniteQueryOptions({
+      queryKey: ['movements', filter],
+      initialPageParam: undefined as string | undefined,
+      queryFn: ({ pageParam, signal }) =>
+        client.rest.get('/api/v1/wallet/movements', {
+          query: { filter, cursor: pageParam },
+          signal,
+        }),
+      getNextPageParam: (page) => page.nextCursor,
+    }),
+
+  order: (client: StagedoorClient, orderId: string) =>
+    queryOptions({
+      queryKey: ['order', orderId],
+      queryFn: ({ signal }) =>
+        client.rest.get('/api/v1/wallet/orders/{orderId}', { path: { orderId }, signal }),
+      staleTime: 0,
+    }),
+
+  calls: (client: StagedoorClient) =>
+    infiniteQueryOptions({
+      queryKey: ['calls'],
+      initialPageParam: undefined as string | undefined,
+      queryFn: ({ pageParam, signal }) =>
+        client.rest.get('/api/v1/calls', { query: { cursor: pageParam }, signal }),
+      getNextPageParam: (page) => page.nextCursor,
+    }),
+
+  call: (client: StagedoorClient, callId: string) =>
+    queryOptions({
+      queryKey: ['call', callId],
+      queryFn: ({ signal }) =>
+        client.rest.get('/api/v1/calls/{callId}', { path: { callId }, signal }),
+    }),
+
+  earnings: (client: StagedoorClient) =>
+    queryOptions({
+      queryKey: ['earnings'],
+      queryFn: ({ signal }) => client.rest.get('/api/v1/performer/earnings', { signal }),
+    }),
+};

@@ -1,0 +1,281 @@
+import {
+  Call,
+  type CallKind,
+  type CallView,
+  LocalMedia,
+  MediaError,
+  type Money,
+  type StagedoorClient,
+} from '@stagedoor/sdk';
+import {
+  type CallEvent,
+  type CallEventName,
+  type CallSession,
+  newSession,
+  reduceCall,
+} from './callState.ts';
+
+const EVENTS: readonly CallEventName[] = [
+  'call.state',
+  'call.taken',
+  'call.meter',
+  'call.warning',
+  'call.paused',
+  'call.resumed',
+  'call.ended',
+  'chat.message',
+  'tip.received',
+  'media.state',
+];
+
+/** What the desk knows at a moment; a new object at every change. */
+export interface DeskState {
+  /** The call this person is in, or the last one until it is dismissed. */
+  readonly session: CallSession | null;
+  /** A call that rings for this performer. */
+  readonly incoming: CallView | null;
+}
+
+/**
+ * The one call a person can be in: its state by the server's events, and its media. Lives above the pages, so
+ * that looking at the wallet does not hang up.
+ */
+export class CallDesk {
+  readonly #client: StagedoorClient;
+  readonly #listeners = new Set<() => void>();
+  #state: DeskState = { session: null, incoming: null };
+  #media: LocalMedia | null = null;
+  #link: Call | null = null;
+
+  constructor(client: StagedoorClient) {
+    this.#client = client;
+    client.socket.on('ready', (welcome) => this.#onReady(welcome.activeCall, welcome.userId));
+    client.socket.on('call.incoming', ({ call }) => this.#set({ incoming: call }));
+    for (const name of EVENTS) {
+      client.socket.on(name, (event) => this.#onEvent({ name, event } as CallEvent));
+    }
+    client.session.on('changed', (user) => user === null && this.#reset());
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly getState = (): DeskState => this.#state;
+
+  /** Microphone and camera of the call, once they are wanted. */
+  get media(): LocalMedia | null {
+    return this.#media;
+  }
+
+  /** The other side's picture and sound, once connecting. */
+  get link(): Call | null {
+    return this.#link;
+  }
+
+  /** Takes over devices that a preview has opened, so that nobody is asked for them twice. */
+  adopt(media: LocalMedia): void {
+    if (this.#media !== media) {
+      this.#media?.close();
+      this.#media = media;
+    }
+  }
+
+  /** Calls under a quote. @throws SocketError PERFORMER_BUSY, INSUFFICIENT_FUNDS, QUOTE_EXPIRED, … */
+  async request(quoteId: string): Promise<CallView> {
+    const { call } = await this.#client.socket.request('call.request', { quoteId });
+    this.#follow(call);
+    return call;
+  }
+
+  async accept(call: CallView): Promise<void> {
+    // The ringing ends at once, and the devices are asked for while the accept travels.
+    this.#set({ incoming: null });
+    this.#follow(call);
+    const accepted = await this.#client.socket.request('call.accept', { callId: call.callId });
+    this.#follow(accepted.call);
+  }
+
+  async decline(call: CallView): Promise<void> {
+    this.#set({ incoming: null });
+    await this.#client.socket.request('call.decline', { callId: call.callId });
+  }
+
+  async cancel(): Promise<void> {
+    await this.#ask('call.cancel');
+  }
+
+  async end(): Promise<void> {
+    await this.#ask('call.end');
+  }
+
+  async chat(text: string): Promise<void> {
+    const callId = this.#state.session?.call.callId;
+    if (callId) {
+      await this.#client.socket.request('chat.send', { callId, text });
+    }
+  }
+
+  /** @param tipId the same for every try of the same tip: it counts once */
+  async tip(tipId: string, amount: Money, message: string, anonymous: boolean): Promise<void> {
+    const call = this.#state.session?.call;
+    if (call) {
+      const tip = { tipId, performerId: call.performer.id, callId: call.callId };
+      await this.#client.socket.request('tip.send', { ...tip, amount, message, anonymous });
+    }
+  }
+
+  /** Forgets a call that has ended. */
+  dismiss(): void {
+    this.#closeMedia();
+    this.#set({ session: null });
+  }
+
+  async #ask(type: 'call.cancel' | 'call.end'): Promise<void> {
+    const callId = this.#state.session?.call.callId;
+    if (callId) {
+      await this.#client.socket.request(type, { callId });
+    }
+  }
+
+  #onReady(activeCall: CallView | undefined, userId: string): void {
+    const session = this.#state.session;
+    if (activeCall?.state === 'RINGING' && activeCall.performer.id === userId) {
+      this.#set({ incoming: activeCall });
+    } else if (activeCall && activeCall.state !== 'ENDED') {
+      this.#follow(activeCall);
+    } else if (session && !session.ended) {
+      // It ended while this side was away: the page shows its receipt from the history.
+      this.dismiss();
+    }
+  }
+
+  #onEvent(change: CallEvent): void {
+    this.#closeIncoming(change);
+    const session = this.#state.session;
+    if (!session) {
+      return;
+    }
+    const next = reduceCall(session, change, Date.now());
+    if (next !== session) {
+      this.#set({ session: next });
+      this.#followMedia();
+    }
+  }
+
+  /** The ringing stops when the caller gives up or the time is over. */
+  #closeIncoming(change: CallEvent): void {
+    const incoming = this.#state.incoming;
+    if (!incoming) {
+      return;
+    }
+    const over =
+      (change.name === 'call.ended' && change.event.callId === incoming.callId) ||
+      (change.name === 'call.state' &&
+        change.event.call.callId === incoming.callId &&
+        change.event.call.state !== 'RINGING');
+    if (over) {
+      this.#set({ incoming: null });
+    }
+  }
+
+  #follow(call: CallView): void {
+    const userId = this.#client.session.user?.id ?? '';
+    const present = this.#state.session;
+    const same = present?.call.callId === call.callId;
+    if (!same) {
+      this.#closeLink();
+    }
+    // An event may have overtaken the reply that carries this view.
+    if (same && (present.ended !== null || isLater(present.call, call))) {
+      return;
+    }
+    this.#set({ session: same ? { ...present, call } : newSession(call, userId) });
+    this.#followMedia();
+  }
+
+  /** Opens and closes devices and connection as the call's state asks for. */
+  #followMedia(): void {
+    const session = this.#state.session;
+    if (!session) {
+      return;
+    }
+    const { call, ended, taken } = session;
+    if (ended !== null || taken || call.state === 'ENDED') {
+      this.#closeMedia();
+    } else if ((call.state === 'CONNECTING' || call.state === 'ACTIVE') && !this.#link) {
+      void this.#connect(call);
+    }
+  }
+
+  async #connect(call: CallView): Promise<void> {
+    const media = this.#mediaFor(call.kind);
+    const link = new Call({
+      callId: call.callId,
+      socket: this.#client.socket,
+      media,
+      iceServers: () => this.#iceServers(),
+    });
+    this.#link = link;
+    link.on('link', (state) => this.#change({ link: state }));
+    link.on('quality', (quality) => this.#change({ quality }));
+    try {
+      this.#change({ mediaProblem: await media.open() });
+    } catch (error) {
+      // Without a microphone one can still listen and write.
+      this.#change({ mediaProblem: error instanceof MediaError ? error : null });
+    }
+    if (this.#link === link) {
+      await link.start();
+    }
+  }
+
+  #mediaFor(kind: CallKind): LocalMedia {
+    if (this.#media?.kind !== kind) {
+      this.adopt(new LocalMedia(kind));
+    }
+    return this.#media ?? new LocalMedia(kind);
+  }
+
+  async #iceServers(): Promise<RTCIceServer[]> {
+    const { iceServers } = await this.#client.rest.get('/api/v1/ice-servers');
+    return iceServers.map((server) => ({ ...server, urls: [...server.urls] }));
+  }
+
+  #reset(): void {
+    this.#closeMedia();
+    this.#set({ session: null, incoming: null });
+  }
+
+  #closeLink(): void {
+    this.#link?.close();
+    this.#link = null;
+  }
+
+  #closeMedia(): void {
+    this.#closeLink();
+    this.#media?.close();
+    this.#media = null;
+  }
+
+  #change(change: Partial<CallSession>): void {
+    const session = this.#state.session;
+    if (session && !session.ended) {
+      this.#set({ session: { ...session, ...change } });
+    }
+  }
+
+  #set(change: Partial<DeskState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of [...this.#listeners]) {
+      listener();
+    }
+  }
+}
+
+const ORDER = ['REQUESTED', 'RINGING', 'CONNECTING', 'ACTIVE', 'ENDED'];
+
+function isLater(present: CallView, other: CallView): boolean {
+  return ORDER.indexOf(present.state) > ORDER.indexOf(other.state);
+}

@@ -1,0 +1,63 @@
+import { Skeleton } from '@stagedoor/design';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { useClient } from '../app/client.ts';
+import { queries } from '../app/queries.ts';
+import { Failed } from '../common/Failed.tsx';
+import { Page } from '../common/Page.tsx';
+import { ReceiptPage } from '../receipt/ReceiptPage.tsx';
+import { RingingView } from './RingingView.tsx';
+import { Stage } from './Stage.tsx';
+import { TakenView } from './TakenView.tsx';
+import { useDeskState } from './useCallDesk.ts';
+
+/** A call at its address, whatever its state: ringing, on stage, or its receipt. */
+export function CallPage() {
+  const { callId = '' } = useParams();
+  const { session } = useDeskState();
+  if (session?.call.callId !== callId) {
+    return <PastCall callId={callId} />;
+  }
+  if (session.taken) {
+    return <TakenView />;
+  }
+  if (session.ended || session.call.state === 'ENDED') {
+    return <PastCall callId={callId} />;
+  }
+  if (session.call.state === 'REQUESTED' || session.call.state === 'RINGING') {
+    return <RingingView session={session} />;
+  }
+  return <Stage session={session} />;
+}
+
+/** A call that this page is not part of (any more), from the history. */
+function PastCall({ callId }: { readonly callId: string }) {
+  const client = useClient();
+  const query = useQuery({
+    ...queries.call(client, callId),
+    // A call is settled a moment after it ended.
+    refetchInterval: ({ state }) =>
+      state.data && !state.data.receipt && isFresh(state.data) ? 1000 : false,
+  });
+  if (query.data) {
+    return <ReceiptPage call={query.data} />;
+  }
+  return (
+    <Page titleId="receipt.title" narrow>
+      {query.isError ? (
+        <Failed error={query.error} retry={query.refetch} />
+      ) : (
+        <Skeleton shape="block" />
+      )}
+    </Page>
+  );
+}
+
+/** How long a receipt may still come. */
+const SETTLING_MS = 60_000;
+
+function isFresh(call: { readonly state: string; readonly endedAt?: string }): boolean {
+  return call.endedAt === undefined
+    ? call.state !== 'ENDED'
+    : Date.now() - Date.parse(call.endedAt) < SETTLING_MS;
+}

@@ -1,0 +1,41 @@
+import { Button } from '@stagedoor/design';
+import { TriangleAlert } from 'lucide-react';
+import { FormattedMessage } from 'react-intl';
+import { formatClock } from '../i18n/format.ts';
+import type { CallSession } from './callState.ts';
+import styles from './WarningBanner.module.css';
+
+export interface WarningBannerProps {
+  readonly session: CallSession;
+  readonly onTopUp: () => void;
+}
+
+/** The viewer's coins run low: how long they last, and the way to more. */
+export function WarningBanner({ session, onTopUp }: WarningBannerProps) {
+  const { warning, meter, pause } = session;
+  if (session.side !== 'VIEWER' || !warning || pause) {
+    return null;
+  }
+  const remainingMs = meter?.remainingMs ?? warning.remainingMs;
+  return (
+    <div className={styles.banner} data-level={warning.level} data-testid="low-balance">
+      <TriangleAlert size={20} aria-hidden />
+      {/* Announced once a level, not at every second of the countdown. */}
+      <p role="alert" className="visually-hidden">
+        <FormattedMessage
+          id={`warning.${warning.level}`}
+          values={{ time: formatClock(warning.remainingMs) }}
+        />
+      </p>
+      <p aria-hidden className={styles.text}>
+        <FormattedMessage
+          id={`warning.${warning.level}`}
+          values={{ time: formatClock(remainingMs) }}
+        />
+      </p>
+      <Button variant="accent" size="sm" onPress={onTopUp} data-testid="warning-top-up">
+        <FormattedMessage id="wallet.topUp" />
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { applyTheme, readTheme } from '@stagedoor/design';
+import '@stagedoor/design/styles.css';
+import { StagedoorClient } from '@stagedoor/sdk';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+
+applyTheme(readTheme());
+
+const root = document.getElementById('root');
+if (!root) {
+  throw new Error('expected an element with id root in index.html, found none');
+}
+createRoot(root).render(
+  <StrictMode>
+    <App client={new StagedoorClient()} />
+  </StrictMode>,
+);

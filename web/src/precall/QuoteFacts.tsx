@@ -1,0 +1,60 @@
+import { buttonClass, Notice, Skeleton } from '@stagedoor/design';
+import type { Quote } from '@stagedoor/sdk';
+import { FormattedMessage } from 'react-intl';
+import { Link } from 'react-router';
+import { Coins } from '../common/Coins.tsx';
+import styles from './QuoteFacts.module.css';
+
+/** Rate, balance and how long it lasts; with too little, how to get more. */
+export function QuoteFacts({ quote }: { readonly quote: Quote | undefined }) {
+  if (!quote) {
+    return <Skeleton className={styles.loading} />;
+  }
+  const short = quote.spendable.amountMinor < quote.minimum.amountMinor;
+  return (
+    <div className={styles.facts}>
+      <dl className={styles.list}>
+        <div>
+          <dt>
+            <FormattedMessage id="preCall.rate" />
+          </dt>
+          <dd>
+            <FormattedMessage
+              id="rate.perMinute"
+              values={{ amount: <Coins money={quote.perMinute} data-testid="quote-rate" /> }}
+            />
+          </dd>
+        </div>
+        <div>
+          <dt>
+            <FormattedMessage id="preCall.balance" />
+          </dt>
+          <dd>
+            <Coins money={quote.spendable} data-testid="quote-balance" />
+          </dd>
+        </div>
+      </dl>
+      {short ? (
+        <Notice
+          tone="warning"
+          role="status"
+          data-testid="quote-short"
+          action={
+            <Link to="/wallet" className={buttonClass({ variant: 'accent', size: 'sm' })}>
+              <FormattedMessage id="wallet.topUp" />
+            </Link>
+          }
+        >
+          <FormattedMessage
+            id="preCall.short"
+            values={{ amount: <Coins money={quote.minimum} /> }}
+          />
+        </Notice>
+      ) : (
+        <p className={styles.estimate} data-testid="quote-estimate">
+          <FormattedMessage id="preCall.estimate" values={{ minutes: quote.estimatedMinutes }} />
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Receipt } from '@stagedoor/sdk';
+import { FormattedMessage } from 'react-intl';
+import { Coins } from '../common/Coins.tsx';
+import { useFormat } from '../i18n/format.ts';
+import styles from './ReceiptLines.module.css';
+
+export interface ReceiptLinesProps {
+  readonly receipt: Receipt;
+  /** The viewer's copy says what was charged, the performer's what was earned. */
+  readonly viewing: boolean;
+}
+
+export function ReceiptLines({ receipt, viewing }: ReceiptLinesProps) {
+  const format = useFormat();
+  const total = viewing ? receipt.charged : (receipt.earned ?? receipt.charged);
+  return (
+    <>
+      <div className={styles.total}>
+        <span className={styles.label}>
+          <FormattedMessage id={viewing ? 'receipt.charged' : 'receipt.earned'} />
+        </span>
+        <Coins money={total} size="lg" data-testid="receipt-total" />
+      </div>
+      <dl className={styles.lines}>
+        <div>
+          <dt>
+            <FormattedMessage id="receipt.delivered" />
+          </dt>
+          <dd data-testid="receipt-delivered" data-ms={receipt.deliveredMs}>
+            {format.duration(receipt.deliveredMs)}
+          </dd>
+        </div>
+        <div>
+          <dt>
+            <FormattedMessage id="receipt.chargedTime" />
+          </dt>
+          <dd>{format.duration(receipt.chargedMs)}</dd>
+        </div>
+        <div>
+          <dt>
+            <FormattedMessage id="receipt.rate" />
+          </dt>
+          <dd>
+            <FormattedMessage
+              id="rate.perMinute"
+              values={{ amount: <Coins money={receipt.perMinute} /> }}
+            />
+          </dd>
+        </div>
+        {receipt.tips.amountMinor > 0 && (
+          <div>
+            <dt>
+              <FormattedMessage id="receipt.tips" />
+            </dt>
+            <dd>
+              <Coins money={receipt.tips} data-testid="receipt-tips" />
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>
+            <FormattedMessage id="receipt.reason" />
+          </dt>
+          <dd>
+            <FormattedMessage id={`reason.${receipt.reason}`} />
+          </dd>
+        </div>
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { Clapperboard, Clock, Compass, type LucideIcon, Settings, Wallet } from 'lucide-react';
+import type { User } from '@stagedoor/sdk';
+import { isPerformer, isViewer } from '../app/session.ts';
+import type { MessageId } from '../i18n/Messages.tsx';
+
+export interface NavigationItem {
+  readonly to: string;
+  readonly label: MessageId;
+  readonly icon: LucideIcon;
+}
+
+/** The places a person can go to, by what they are here. */
+export function navigationOf(user: User | null): readonly NavigationItem[] {
+  const items: NavigationItem[] = [];
+  if (isPerformer(user)) {
+    items.push({ to: '/studio', label: 'nav.studio', icon: Clapperboard });
+  }
+  items.push({ to: '/', label: 'nav.discover', icon: Compass });
+  items.push({ to: '/calls', label: 'nav.calls', icon: Clock });
+  if (isViewer(user)) {
+    items.push({ to: '/wallet', label: 'nav.wallet', icon: Wallet });
+  }
+  items.push({ to: '/settings', label: 'nav.settings', icon: Settings });
+  return items;
+}

@@ -1,0 +1,56 @@
+import { classes } from '@stagedoor/design';
+import type { Movement } from '@stagedoor/sdk';
+import { Gift, type LucideIcon, Phone, Receipt, ShoppingBag, Undo2 } from 'lucide-react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Link } from 'react-router';
+import { Coins } from '../common/Coins.tsx';
+import { useFormat } from '../i18n/format.ts';
+import type { MessageId } from '../i18n/Messages.tsx';
+import styles from './MovementRow.module.css';
+
+interface Kind {
+  readonly label: MessageId;
+  readonly icon: LucideIcon;
+}
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  CALL: { label: 'movement.CALL', icon: Phone },
+  TIP: { label: 'movement.TIP', icon: Gift },
+  PURCHASE: { label: 'movement.PURCHASE', icon: ShoppingBag },
+  PROMO: { label: 'movement.PROMO', icon: Gift },
+  REFUND: { label: 'movement.REFUND', icon: Undo2 },
+};
+const OTHER: Kind = { label: 'movement.other', icon: Receipt };
+
+export function MovementRow({ movement }: { readonly movement: Movement }) {
+  const intl = useIntl();
+  const format = useFormat();
+  const { label, icon: Icon } = KINDS[movement.kind] ?? OTHER;
+  const title = movement.counterpartyName
+    ? intl.formatMessage(
+        { id: 'movement.with' },
+        { kind: intl.formatMessage({ id: label }), name: movement.counterpartyName },
+      )
+    : intl.formatMessage({ id: label });
+  return (
+    <li className={styles.row} data-testid="movement" data-kind={movement.kind}>
+      <span className={styles.icon}>
+        <Icon size={18} aria-hidden />
+      </span>
+      <span className={styles.what}>
+        <span className={styles.title}>{title}</span>
+        <span className={styles.at}>
+          <time dateTime={movement.at}>{format.dateTime(movement.at)}</time>
+          {movement.callId && (
+            <Link to={`/call/${movement.callId}`}>
+              <FormattedMessage id="movement.receipt" />
+            </Link>
+          )}
+        </span>
+      </span>
+      <span className={classes(styles.amount, movement.amount.amountMinor > 0 && styles.in)}>
+        <Coins money={movement.amount} signed />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,64 @@
+import { Badge, Button, classes } from '@stagedoor/design';
+import { type CoinPackage, toMajor } from '@stagedoor/sdk';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Coins } from '../common/Coins.tsx';
+import { useFormat } from '../i18n/format.ts';
+import styles from './PackageCard.module.css';
+
+export interface PackageCardProps {
+  readonly offer: CoinPackage;
+  readonly isBuying: boolean;
+  readonly isDisabled: boolean;
+  readonly onBuy: () => void;
+}
+
+/** One package: coins, bonus, price, and what a coin costs in it. */
+export function PackageCard({ offer, isBuying, isDisabled, onBuy }: PackageCardProps) {
+  const intl = useIntl();
+  const format = useFormat();
+  const { paidCoins, bonusCoins, price, pricePerCoin, bonusPercent } = offer;
+  const total = {
+    ...paidCoins,
+    amountMinor: paidCoins.amountMinor + bonusCoins.amountMinor,
+  };
+  const highlighted = offer.badge !== '';
+  return (
+    <li className={classes(styles.card, highlighted && styles.highlighted)}>
+      {highlighted && (
+        <span className={styles.badge}>
+          <Badge tone="accent">{offer.badge}</Badge>
+        </span>
+      )}
+      <span className={styles.coins}>
+        <Coins money={total} />
+      </span>
+      <span className={styles.bonus}>
+        {bonusPercent > 0 ? (
+          <FormattedMessage
+            id="package.bonus"
+            values={{ percent: bonusPercent, coins: toMajor(bonusCoins) }}
+          />
+        ) : (
+          <FormattedMessage id="package.noBonus" />
+        )}
+      </span>
+      <Button
+        variant={highlighted ? 'accent' : 'secondary'}
+        wide
+        isPending={isBuying}
+        isDisabled={isDisabled}
+        onPress={onBuy}
+        aria-label={intl.formatMessage(
+          { id: 'package.buy' },
+          { coins: toMajor(total), price: format.amount(price) },
+        )}
+        data-testid={`buy-${offer.id}`}
+      >
+        {format.amount(price)}
+      </Button>
+      <span className={styles.unit}>
+        <FormattedMessage id="package.perCoin" values={{ price: format.amount(pricePerCoin) }} />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,32 @@
+import { FormattedMessage } from 'react-intl';
+import { Page } from '../common/Page.tsx';
+import { BalanceCard } from './BalanceCard.tsx';
+import { MovementList } from './MovementList.tsx';
+import { OrderStatus } from './OrderStatus.tsx';
+import { PackageGrid } from './PackageGrid.tsx';
+import { useTopUp } from './useTopUp.ts';
+import styles from './WalletPage.module.css';
+
+export function WalletPage() {
+  const topUp = useTopUp();
+  return (
+    <Page titleId="wallet.title" data-testid="wallet-page">
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <BalanceCard />
+          <section className={styles.section} aria-labelledby="packages">
+            <h2 id="packages">
+              <FormattedMessage id="wallet.packages" />
+            </h2>
+            <OrderStatus topUp={topUp} />
+            <PackageGrid topUp={topUp} />
+            <p className={styles.note}>
+              <FormattedMessage id="wallet.note" />
+            </p>
+          </section>
+        </div>
+        <MovementList />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,21 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Where `./stagedoor up` serves the API while the app is developed on Vite's own server. */
+const SERVER = process.env.STAGEDOOR_URL ?? 'http://localhost:8080';
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { conditions: ['@stagedoor/source', 'module', 'browser', 'development|production'] },
+  // The content security policy allows no data: URLs, so every asset stays a file.
+  build: { assetsInlineLimit: 0, target: 'es2023' },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': SERVER,
+      '/sandbox-pay': SERVER,
+      '/ws': { target: SERVER, ws: true },
+    },
+  },
+  test: { name: 'web', environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+});
