@@ -2,10 +2,11 @@ package dev.stagedoor.signaling.web;
 
 import dev.stagedoor.signaling.WalletService.Order;
 import dev.stagedoor.signaling.WalletService.Sandbox;
+import dev.stagedoor.signaling.WalletService.SignedWebhook;
 import dev.stagedoor.signaling.web.WebhookSender.Door;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,16 +44,16 @@ final class SandboxOperations implements Operations {
         if (order == null) {
             return Reply.notFound("There is no such order.");
         }
-        String card = request.form("card");
-        if (Arrays.stream(TestCard.values()).noneMatch(known -> known.id().equals(card))) {
+        UUID orderId = order.orderId();
+        List<SignedWebhook> webhooks = sandbox.pay(orderId, Objects.requireNonNullElse(request.form("card"), ""));
+        if (webhooks.isEmpty()) {
             return Reply.refused(
                     400,
                     "INVALID_REQUEST",
                     "There is no such test card.",
                     List.of(new Reply.Fault("#/card", "is not the name of a test card")));
         }
-        UUID orderId = order.orderId();
-        sender.send(door.get(), orderId, sandbox.pay(orderId, String.valueOf(card)));
+        sender.send(door.get(), orderId, webhooks);
         return Reply.empty(303).with("Location", "/sandbox-pay/" + orderId);
     }
 

@@ -5,13 +5,12 @@ import java.util.Locale;
 /** What the sandbox's page offers to pay with. A card is chosen by name: there is no number that could be a real one. */
 enum TestCard {
     SUCCESS("Works", "Paid at once; the coins are there when you come back."),
-    DECLINED("Declined", "The bank says no. Nothing is charged, and the order fails."),
-    INSUFFICIENT_FUNDS("Not enough money", "Declined, because the bank account is empty."),
-    CHALLENGE("Asks the bank first", "Paid after the bank's extra check (3-D Secure), about two seconds later."),
-    LATE_WEBHOOK("Works, told late", "Paid now, but the provider's message comes after 30 seconds."),
-    DOUBLE_WEBHOOK("Works, told twice", "The provider sends the same message twice. You get the coins once."),
+    DECLINE("Declined", "The bank says no. Nothing is charged, and the order fails."),
+    INSUFFICIENT("Not enough money", "Declined, because the bank account is empty."),
+    LATE("Works, told late", "Paid now, but the provider's message comes after 30 seconds."),
+    DOUBLE("Works, told twice", "The provider sends the same message twice. You get the coins once."),
     OUT_OF_ORDER("Works, told out of order", "The provider's messages arrive in the wrong order."),
-    WRONG_AMOUNT("Wrong amount", "The provider reports another amount than was ordered. It is refused and kept aside.");
+    AMOUNT_MISMATCH("Wrong amount", "The provider reports another amount than was ordered. It is kept aside, unpaid.");
 
     private final String label;
     private final String explanation;
@@ -31,6 +30,6 @@ enum TestCard {
 
     /** The name that the sandbox knows the card by. */
     String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -15,45 +15,44 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** Puts the routes together. The order of this list is the order in which a request meets them. */
-public final class WebRoutes {
+final class WebRoutes {
     private static final int LIMITED_ADDRESSES = 100_000;
 
     private final Vertx vertx;
     private final HttpConfig config;
     private final WebParts parts;
 
-    /** @param parts what the web stands in front of */
-    public WebRoutes(Vertx vertx, HttpConfig config, WebParts parts) {
+    WebRoutes(Vertx vertx, HttpConfig config, WebParts parts) {
         this.vertx = vertx;
         this.config = config;
         this.parts = parts;
     }
 
-    /** A server that does not listen yet. Reads the contract and the web apps' files; blocks. */
-    public WebServer build(Executor virtualThreads) {
+    /** Reads the contract and the web apps' files; blocks. */
+    Router build(Executor virtualThreads, Supplier<WebhookSender.Door> ownDoor) {
         Contract contract = Contract.load(vertx);
-        ReplyWriter writer = new ReplyWriter(new Json());
+        Json json = new Json();
+        ReplyWriter writer = new ReplyWriter(json);
         Clients clients = new Clients(config.trustForwardedFor());
-        Router router = Router.router(vertx);
-        WebServer server = new WebServer(vertx, config, router);
+        ApiRoutes api = new ApiRoutes(contract, gates(contract, clients), json, writer, virtualThreads);
 
+        Router router = Router.router(vertx);
         router.route().handler(new RequestId());
         router.route().handler(new SecurityHeaders(config.isSecure()));
         router.get(WebSocketRoute.PATH).handler(new WebSocketRoute(parts.endpoint(), clients, writer));
         router.route().handler(BodyHandler.create(false).setBodyLimit(HttpConfig.BODY_BYTES));
-        apiRoutes(contract, writer, clients, virtualThreads).mount(vertx, router, operations(contract, server::door));
-        new Failures(contract, writer).mount(router);
+        api.mount(vertx, router, operations(contract, ownDoor));
         pages(router);
-        return server;
+        new Failures(contract, writer).mount(router);
+        return router;
     }
 
-    private ApiRoutes apiRoutes(Contract contract, ReplyWriter writer, Clients clients, Executor virtualThreads) {
-        ApiRoutes.Gates gates = new ApiRoutes.Gates(
+    private ApiRoutes.Gates gates(Contract contract, Clients clients) {
+        return new ApiRoutes.Gates(
                 new Access(parts.identity().accessTokens()),
                 new Validation(vertx, contract),
                 new RateLimiter(config.requestsPerAddress(), LIMITED_ADDRESSES, System::nanoTime),
                 clients);
-        return new ApiRoutes(contract, gates, new Json(), writer, virtualThreads);
     }
 
     private List<Operations> operations(Contract contract, Supplier<WebhookSender.Door> door) {

@@ -1,12 +1,14 @@
 package dev.stagedoor.signaling.web;
 
 import dev.stagedoor.signaling.protocol.Limits;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,20 @@ public final class WebServer {
     private final Router router;
     private volatile @Nullable HttpServer server;
 
-    WebServer(Vertx vertx, HttpConfig config, Router router) {
+    private WebServer(Vertx vertx, HttpConfig config, WebParts parts, Executor virtualThreads) {
         this.vertx = vertx;
         this.config = config;
-        this.router = router;
+        this.router = new WebRoutes(vertx, config, parts).build(virtualThreads, this::door);
+    }
+
+    /**
+     * A server that does not listen yet. Blocks; not for an event loop.
+     *
+     * @param parts what the web stands in front of
+     * @param virtualThreads where operations run; they may block
+     */
+    public static WebServer of(HttpConfig config, WebParts parts, Executor virtualThreads) {
+        return new WebServer(Vertx.vertx(), config, parts, virtualThreads);
     }
 
     /** Begins to listen and returns the port. Blocks until it does; fails if the port is taken. */
@@ -36,12 +48,8 @@ public final class WebServer {
                 .setMaxWebSocketMessageSize(Limits.MESSAGE_BYTES)
                 .addWebSocketSubProtocol(Limits.SUBPROTOCOL);
         try {
-            HttpServer listening = vertx.createHttpServer(options)
-                    .requestHandler(router)
-                    .listen()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
+            HttpServer listening =
+                    join(vertx.createHttpServer(options).requestHandler(router).listen());
             server = listening;
             return listening.actualPort();
         } catch (CompletionException e) {
@@ -50,16 +58,17 @@ public final class WebServer {
         }
     }
 
-    /** Takes no more requests and lets those under way finish, for as long as given. */
+    /** Takes no more requests, lets those under way finish for as long as given, and ends its threads. */
     public void stop(Duration patience) {
         HttpServer listening = server;
         if (listening != null) {
-            listening
-                    .shutdown(patience.toMillis(), TimeUnit.MILLISECONDS)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
+            join(listening.shutdown(patience.toMillis(), TimeUnit.MILLISECONDS));
         }
+        join(vertx.close());
+    }
+
+    private static <T> T join(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
     }
 
     /** Where this server's own messages to itself go: the address it listens on, loopback if that is all of them. */

@@ -64,7 +64,6 @@ final class WebhookSender {
     private void attempt(Door door, UUID orderId, SignedWebhook webhook, int triesBefore) {
         var request = client.post(door.port(), door.host(), PATH).timeout(5_000);
         webhook.headers().forEach(request::putHeader);
-        request.putHeader("Content-Type", "application/json");
         request.sendBuffer(Buffer.buffer(webhook.body())).onComplete(answer -> {
             if (answer.succeeded() && answer.result().statusCode() / 100 == 2) {
                 done(orderId);

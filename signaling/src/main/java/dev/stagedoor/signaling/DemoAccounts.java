@@ -1,0 +1,60 @@
+package dev.stagedoor.signaling;
+
+import dev.stagedoor.signaling.Entitlements.Increment;
+import dev.stagedoor.signaling.identity.Account;
+import dev.stagedoor.signaling.identity.EmailAddress;
+import dev.stagedoor.signaling.identity.Identity;
+import dev.stagedoor.signaling.identity.Registration;
+import dev.stagedoor.signaling.identity.Role;
+import dev.stagedoor.signaling.people.PerformerSettings;
+import dev.stagedoor.signaling.people.Performers;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** Three people to try things out with. What exists already is left as it is, changed passwords included. */
+public final class DemoAccounts {
+    private static final LocalDate BIRTHDAY = LocalDate.of(1990, 1, 1);
+    private static final Money AUDIO_RATE = new Money(5_000, "COIN");
+    private static final Money VIDEO_RATE = new Money(8_000, "COIN");
+
+    private final Identity identity;
+    private final Performers performers;
+
+    DemoAccounts(Identity identity, Performers performers) {
+        this.identity = identity;
+        this.performers = performers;
+    }
+
+    /** How one of them signs in. */
+    public record SignIn(String email, String password) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return email;
+        }
+    }
+
+    /** Who they are. */
+    public record Ids(UUID performer, UUID viewer, UUID admin) {}
+
+    /** Makes those that do not exist. */
+    public Ids provide(SignIn performer, SignIn viewer, SignIn admin) {
+        UUID maya = provide(performer, "Maya", Role.PERFORMER);
+        if (performers.find(maya) == null) {
+            performers.put(
+                    maya,
+                    new PerformerSettings(
+                            "Stand-up and small talk. Ask me for the train story.",
+                            AUDIO_RATE,
+                            VIDEO_RATE,
+                            Increment.MINUTE));
+        }
+        return new Ids(maya, provide(viewer, "Asha", Role.VIEWER), provide(admin, "Admin", Role.ADMIN));
+    }
+
+    private UUID provide(SignIn signIn, String displayName, Role role) {
+        Account account = identity.provide(
+                new Registration(new EmailAddress(signIn.email()), signIn.password(), displayName, role, BIRTHDAY));
+        return account.id();
+    }
+}

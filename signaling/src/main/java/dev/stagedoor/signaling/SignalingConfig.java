@@ -1,0 +1,24 @@
+package dev.stagedoor.signaling;
+
+import dev.stagedoor.signaling.identity.IdentityConfig;
+import dev.stagedoor.signaling.session.Realtime;
+import dev.stagedoor.signaling.web.HttpConfig;
+import dev.stagedoor.signaling.web.IceConfig;
+
+/**
+ * Everything about signalling that can be set.
+ *
+ * @param databaseConnections how many connections of the pool signalling may use at a time
+ */
+public record SignalingConfig(
+        HttpConfig http, IceConfig ice, IdentityConfig identity, Realtime.Settings realtime, int databaseConnections) {
+    /** What an installation starts with. */
+    public static SignalingConfig on(String host, int port) {
+        return new SignalingConfig(
+                HttpConfig.on(host, port),
+                IceConfig.none(),
+                IdentityConfig.defaults(),
+                Realtime.Settings.defaults(),
+                8);
+    }
+}

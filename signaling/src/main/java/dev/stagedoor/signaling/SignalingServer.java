@@ -1,0 +1,133 @@
+package dev.stagedoor.signaling;
+
+import dev.stagedoor.signaling.admin.Console;
+import dev.stagedoor.signaling.calls.PresenceBoard;
+import dev.stagedoor.signaling.calls.SystemTimers;
+import dev.stagedoor.signaling.identity.Identity;
+import dev.stagedoor.signaling.people.Performers;
+import dev.stagedoor.signaling.session.Realtime;
+import dev.stagedoor.signaling.store.AccountTable;
+import dev.stagedoor.signaling.store.CallHistoryTable;
+import dev.stagedoor.signaling.store.CallTable;
+import dev.stagedoor.signaling.store.Database;
+import dev.stagedoor.signaling.store.PerformerTable;
+import dev.stagedoor.signaling.store.RatingTable;
+import dev.stagedoor.signaling.store.SessionTable;
+import dev.stagedoor.signaling.store.SigningKeyTable;
+import dev.stagedoor.signaling.web.WebParts;
+import dev.stagedoor.signaling.web.WebServer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Signalling as a whole: accounts, calls, REST, WebSocket and pages on one port. Media and money are behind the ports
+ * that it is given. {@link #start()} once, {@link #stop} once.
+ */
+public final class SignalingServer {
+    private static final Logger LOG = LoggerFactory.getLogger(SignalingServer.class);
+
+    private final Database database;
+    private final Identity identity;
+    private final Performers performers;
+    private final Realtime realtime;
+    private final WebServer web;
+    private final SystemTimers timers = new SystemTimers();
+    private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** What signalling asks the rest of the house to fill. */
+    public record Ports(MediaGateway media, Entitlements entitlements, WalletService wallets, LedgerBrowser ledger) {}
+
+    /**
+     * Brings schema {@code app} to the version of this program and builds everything; nothing is served yet. Blocks.
+     *
+     * @param dataSource a pool of at least {@code config.databaseConnections()} connections
+     */
+    public SignalingServer(SignalingConfig config, DataSource dataSource, Ports ports) {
+        InstantSource clock = InstantSource.system();
+        database = new Database(dataSource, config.databaseConnections());
+        database.migrate();
+        AccountTable accounts = new AccountTable(database);
+        PerformerTable profiles = new PerformerTable(database);
+        PresenceBoard board = new PresenceBoard(timers);
+        board.listen(new LastSeen(profiles, clock, virtualThreads));
+        identity = new Identity(
+                config.identity(),
+                accounts,
+                new SessionTable(database),
+                new SigningKeyTable(database),
+                clock,
+                System::nanoTime);
+        performers = new Performers(profiles, board, clock);
+        realtime = new Realtime(
+                new Realtime.Outside(
+                        ports.media(),
+                        ports.entitlements(),
+                        ports.wallets(),
+                        new CallDirectory(accounts, profiles),
+                        new CallTable(database),
+                        identity.accessTokens()::verify,
+                        board,
+                        timers,
+                        virtualThreads),
+                config.realtime());
+        WebParts.CallParts calls = new WebParts.CallParts(
+                realtime.calls()::quote,
+                ports.entitlements(),
+                new CallHistoryTable(database),
+                new RatingTable(database));
+        web = WebServer.of(
+                config.http(),
+                new WebParts(
+                        identity,
+                        config.identity().sessionLifetime(),
+                        accounts,
+                        performers,
+                        calls,
+                        ports.wallets(),
+                        new Console(ports.ledger(), accounts),
+                        realtime,
+                        config.ice(),
+                        clock,
+                        Map.of("database", database::isUp)),
+                virtualThreads);
+    }
+
+    /** Begins to serve; returns the port. Fails if the port is taken. */
+    public int start() {
+        realtime.start();
+        return web.start();
+    }
+
+    /** Makes the accounts of a demonstration. */
+    public DemoAccounts demoAccounts() {
+        return new DemoAccounts(identity, performers);
+    }
+
+    /**
+     * Ends calls fairly, closes connections, lets requests under way finish, and returns after {@code patience} at the
+     * latest. Media and billing must still be there.
+     */
+    public void stop(Duration patience) {
+        long deadlineNs = System.nanoTime() + patience.toNanos();
+        try {
+            realtime.stop().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("not every call was settled before the end; the rest is settled after the next start", e);
+        }
+        web.stop(Duration.ofNanos(Math.max(0, deadlineNs - System.nanoTime())));
+        virtualThreads.shutdown();
+        timers.close();
+        identity.close();
+    }
+}
