@@ -1,0 +1,207 @@
+package dev.stagedoor.media.ice;
+
+import dev.stagedoor.media.ice.StunMessage.BindingRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lite agent's side of one ICE session (RFC 8445 §7.3, §8.2).
+ *
+ * <p>A lite agent sends no checks: an address is good when the peer's check from it is authentic. The peer nominates with
+ * USE-CANDIDATE, and the last nomination counts, which covers both kinds of nomination and a peer that moves. Until the
+ * first nomination the first good address is used, so that the handshake need not wait.
+ *
+ * <p>A restart opens a new generation with new credentials. Addresses of the old generation stay good, and media stays where
+ * it is, until the peer nominates an address in the new one (RFC 8445 §2.4, §9).
+ */
+public final class IceSession {
+    /** Addresses kept; a peer with more interfaces and relays than that loses the ones it checked longest ago. */
+    public static final int MAX_ADDRESSES = 8;
+
+    private final IceTimeouts timeouts;
+    private final IceListener listener;
+    private final List<ValidAddress> addresses = new ArrayList<>(MAX_ADDRESSES);
+    private Generation current;
+    private @Nullable Generation previous;
+    private @Nullable ValidAddress selected;
+    private boolean nominated;
+    private boolean reachable = true;
+    private boolean consentLost;
+    private long lastHeardNs;
+
+    /**
+     * A session that waits for its first check.
+     *
+     * @param remoteFragment the peer's user fragment, as its SDP says
+     */
+    public IceSession(
+            IceCredentials local, String remoteFragment, IceTimeouts timeouts, IceListener listener, long nowNs) {
+        this.timeouts = timeouts;
+        this.listener = listener;
+        current = new Generation(local, remoteFragment);
+        lastHeardNs = nowNs;
+    }
+
+    /** The credentials of the present generation, for the SDP. */
+    public IceCredentials localCredentials() {
+        return current.local;
+    }
+
+    /** Every user fragment under which checks for this session may come. */
+    public List<String> localFragments() {
+        return previous == null
+                ? List.of(current.local.usernameFragment())
+                : List.of(current.local.usernameFragment(), previous.local.usernameFragment());
+    }
+
+    /** The peer's user fragment of the present generation; another one in an offer asks for a restart (RFC 8839 §4.4.1.1.1). */
+    public String remoteFragment() {
+        return current.remoteFragment;
+    }
+
+    /** Where media goes, or null before the first check. */
+    public @Nullable TransportAddress selectedAddress() {
+        return selected == null ? null : selected.address;
+    }
+
+    /** Starts a new generation; the old path stays in use until the peer nominates one of the new. */
+    public void restart(IceCredentials local, String remoteFragment) {
+        previous = nominated || previous == null ? current : previous;
+        current = new Generation(local, remoteFragment);
+        nominated = false;
+    }
+
+    /** Handles a check from {@code from}. No state changes before its integrity has been verified. */
+    public IceAnswer onBindingRequest(BindingRequest request, TransportAddress from, long nowNs) {
+        Generation generation = generationOf(request);
+        if (generation == null) {
+            return new IceAnswer.Refused(IceAnswer.Reason.WRONG_USERNAME);
+        }
+        String password = generation.local.password();
+        if (!StunCodec.isAuthentic(request, password)) {
+            return new IceAnswer.Refused(IceAnswer.Reason.WRONG_INTEGRITY);
+        }
+        onHeard(nowNs);
+        if (!request.unknownAttributes().isEmpty()) {
+            return new IceAnswer.Reply(StunCodec.unknownAttribute(request, password));
+        }
+        if (request.peerIsControlled()) {
+            return new IceAnswer.Reply(StunCodec.roleConflict(request, password));
+        }
+        ValidAddress address = validate(from, generation, nowNs);
+        if (request.useCandidate() && generation.equals(current)) {
+            nominate(address);
+        } else if (selected == null) {
+            select(address);
+        }
+        return new IceAnswer.Reply(StunCodec.success(request, from, password));
+    }
+
+    /** Something authentic came from the peer, a check or a packet: it is alive. */
+    public void onHeard(long nowNs) {
+        lastHeardNs = nowNs;
+        if (!reachable && !consentLost) {
+            reachable = true;
+            listener.onReachable(true);
+        }
+    }
+
+    /** Looks at the clock; to be called a few times a second. */
+    public void onTick(long nowNs) {
+        long silenceNs = nowNs - lastHeardNs;
+        if (consentLost) {
+            return;
+        }
+        if (reachable && silenceNs >= timeouts.unreachableNs()) {
+            reachable = false;
+            listener.onReachable(false);
+        }
+        if (silenceNs >= timeouts.consentNs()) {
+            consentLost = true;
+            listener.onConsentLost();
+        }
+    }
+
+    /** Forgets every address. */
+    public void close() {
+        List<ValidAddress> all = List.copyOf(addresses);
+        addresses.clear();
+        selected = null;
+        all.forEach(each -> listener.onAddressForgotten(each.address));
+    }
+
+    private @Nullable Generation generationOf(BindingRequest request) {
+        if (current.isMeantBy(request)) {
+            return current;
+        }
+        return previous != null && previous.isMeantBy(request) ? previous : null;
+    }
+
+    private ValidAddress validate(TransportAddress from, Generation generation, long nowNs) {
+        for (ValidAddress known : addresses) {
+            if (known.address.equals(from)) {
+                known.lastCheckNs = nowNs;
+                if (generation.equals(current)) {
+                    known.generation = current;
+                }
+                return known;
+            }
+        }
+        if (addresses.size() == MAX_ADDRESSES) {
+            addresses.stream()
+                    .filter(each -> each != selected)
+                    .min(Comparator.comparingLong(each -> each.lastCheckNs))
+                    .ifPresent(this::forget);
+        }
+        ValidAddress added = new ValidAddress(from, generation, nowNs);
+        addresses.add(added);
+        listener.onAddressValidated(from);
+        return added;
+    }
+
+    private void nominate(ValidAddress address) {
+        if (!nominated) {
+            nominated = true;
+            previous = null;
+        }
+        select(address);
+        List.copyOf(addresses).stream()
+                .filter(each -> !each.generation.equals(current))
+                .forEach(this::forget);
+    }
+
+    private void select(ValidAddress address) {
+        if (selected != address) {
+            selected = address;
+            listener.onAddressSelected(address.address);
+        }
+    }
+
+    private void forget(ValidAddress address) {
+        addresses.remove(address);
+        listener.onAddressForgotten(address.address);
+    }
+
+    /** The credentials between two restarts. */
+    private record Generation(IceCredentials local, String remoteFragment) {
+        boolean isMeantBy(BindingRequest request) {
+            return request.localFragment().equals(local.usernameFragment())
+                    && request.remoteFragment().equals(remoteFragment);
+        }
+    }
+
+    /** An address that has passed a check. */
+    private static final class ValidAddress {
+        private final TransportAddress address;
+        private Generation generation;
+        private long lastCheckNs;
+
+        ValidAddress(TransportAddress address, Generation generation, long lastCheckNs) {
+            this.address = address;
+            this.generation = generation;
+            this.lastCheckNs = lastCheckNs;
+        }
+    }
+}
