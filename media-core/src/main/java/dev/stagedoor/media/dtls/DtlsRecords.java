@@ -1,0 +1,64 @@
+package dev.stagedoor.media.dtls;
+
+/** The outside of DTLS records (RFC 6347 §4.1), looked at before anything is spent on them. */
+final class DtlsRecords {
+    private static final int HEADER_BYTES = 13;
+    private static final int HANDSHAKE = 22;
+    private static final int CLIENT_HELLO = 1;
+    private static final int MAJOR_VERSION = 0xFE;
+
+    /** Explicit nonce and tag of AES-GCM (RFC 5288 §3), the only kind of cipher that is negotiated. */
+    private static final int MIN_SEALED_BYTES = 8 + 16;
+
+    private DtlsRecords() {}
+
+    /** Whether the datagram begins with a record, unencrypted and complete, of a ClientHello or a part of one. */
+    static boolean beginsHandshake(byte[] datagram) {
+        return isRecord(datagram, 0)
+                && type(datagram, 0) == HANDSHAKE
+                && isUnencrypted(datagram, 0)
+                && bodyLength(datagram, 0) > 0
+                && datagram[HEADER_BYTES] == CLIENT_HELLO;
+    }
+
+    /**
+     * Whether nothing but complete records stand in the datagram, encrypted or repeated from the handshake. The library drops
+     * a record with a wrong tag, as it should, but takes one too short to have a tag for the peer's fault and ends the
+     * association; anyone who can forge a source address could do that.
+     */
+    static boolean mayFollowHandshake(byte[] datagram) {
+        int position = 0;
+        while (position < datagram.length) {
+            if (!isRecord(datagram, position)) {
+                return false;
+            }
+            boolean usable = isUnencrypted(datagram, position)
+                    ? type(datagram, position) == HANDSHAKE
+                    : bodyLength(datagram, position) >= MIN_SEALED_BYTES;
+            if (!usable) {
+                return false;
+            }
+            position += HEADER_BYTES + bodyLength(datagram, position);
+        }
+        return position > 0;
+    }
+
+    private static boolean isRecord(byte[] datagram, int position) {
+        return datagram.length - position >= HEADER_BYTES
+                && (datagram[position + 1] & 0xFF) == MAJOR_VERSION
+                && datagram.length - position - HEADER_BYTES >= bodyLength(datagram, position);
+    }
+
+    private static int type(byte[] datagram, int position) {
+        return datagram[position] & 0xFF;
+    }
+
+    /** Epoch 0 is the one before the first change of cipher. */
+    private static boolean isUnencrypted(byte[] datagram, int position) {
+        return datagram[position + 3] == 0 && datagram[position + 4] == 0;
+    }
+
+    private static int bodyLength(byte[] datagram, int position) {
+        return (datagram[position + 11] & 0xFF) << 8 | (datagram[position + 12] & 0xFF);
+    }
+}

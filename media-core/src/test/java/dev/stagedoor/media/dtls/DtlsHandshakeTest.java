@@ -1,0 +1,153 @@
+package dev.stagedoor.media.dtls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.media.srtp.SrtpKeyingMaterial;
+import dev.stagedoor.media.srtp.SrtpProfile;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DtlsHandshakeTest {
+    private static final DtlsLimits LIMITS = DtlsLimits.DEFAULT;
+
+    @Test
+    void shouldAgreeOnKeysAndTheCheapestProfile() {
+        try (DtlsPair pair = new DtlsPair(1, 0, LIMITS)) {
+            pair.start();
+            assertSameKeys(pair);
+            assertThat(DtlsPair.await(pair.server.connected).profile()).isEqualTo(SrtpProfile.AEAD_AES_128_GCM);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {6_347, 5_764, 8_122})
+    void shouldSucceedOverAPipeThatLosesRepeatsAndReorders(long seed) {
+        try (DtlsPair pair = new DtlsPair(seed, 10, LIMITS)) {
+            pair.start();
+            assertSameKeys(pair);
+        }
+    }
+
+    @Test
+    void shouldPutAFragmentedClientHelloTogether() {
+        DtlsLimits tiny = new DtlsLimits(4, 4, 10_000, 120);
+        try (DtlsPair pair = new DtlsPair(2, 0, tiny)) {
+            pair.start();
+            assertSameKeys(pair);
+            assertThat(pair.client.datagramsSent)
+                    .as("the hello alone takes several")
+                    .isGreaterThan(6);
+        }
+    }
+
+    @Test
+    void shouldRefuseACertificateTheSdpDoesNotName() {
+        Fingerprint other = DtlsPair.SERVER_IDENTITY.fingerprint();
+        try (DtlsPair pair = new DtlsPair(3, 0, LIMITS, other, DtlsPair.SERVER_IDENTITY.fingerprint())) {
+            pair.start();
+            assertThat(DtlsPair.await(pair.server.failed)).isEqualTo(DtlsFailure.FINGERPRINT_MISMATCH);
+            assertThat(DtlsPair.await(pair.client.failed)).isEqualTo(DtlsFailure.REFUSED);
+            assertThat(pair.server.connected).isNotDone();
+        }
+    }
+
+    @Test
+    void shouldCheckTheServersCertificateAsClient() {
+        Fingerprint other = DtlsPair.CLIENT_IDENTITY.fingerprint();
+        try (DtlsPair pair = new DtlsPair(4, 0, LIMITS, DtlsPair.CLIENT_IDENTITY.fingerprint(), other)) {
+            pair.start();
+            assertThat(DtlsPair.await(pair.client.failed)).isEqualTo(DtlsFailure.FINGERPRINT_MISMATCH);
+        }
+    }
+
+    @Test
+    void shouldGiveUpWhenThePeerFallsSilent() {
+        try (DtlsPair pair = new DtlsPair(5, 100, new DtlsLimits(4, 4, 300, 1_200))) {
+            pair.start();
+            assertThat(DtlsPair.await(pair.client.failed)).isEqualTo(DtlsFailure.TIMED_OUT);
+        }
+    }
+
+    @Test
+    void shouldHearTheGoodbyeWithoutAThreadWaitingForIt() {
+        try (DtlsPair pair = new DtlsPair(6, 0, LIMITS)) {
+            pair.start();
+            assertSameKeys(pair);
+            assertThat(pair.serverEndpoint.handshakesUnderWay()).isZero();
+
+            pair.onLoop(pair.client.session::close);
+
+            assertThat(DtlsPair.await(pair.server.closedByPeer)).isTrue();
+        }
+    }
+
+    @Test
+    void shouldSurviveRandomRecordsBeforeAndAfterTheHandshake() {
+        long seed = 7;
+        Random random = new Random(seed);
+        try (DtlsPair pair = new DtlsPair(seed, 0, LIMITS)) {
+            pair.onLoop(() -> noise(pair.server.session, random));
+            assertThat(pair.serverEndpoint.handshakesUnderWay()).isZero();
+            pair.start();
+            assertSameKeys(pair);
+            pair.onLoop(() -> noise(pair.server.session, random));
+            assertThat(pair.server.closedByPeer).isNotDone();
+
+            pair.onLoop(pair.client.session::close);
+            assertThat(DtlsPair.await(pair.server.closedByPeer)).isTrue();
+        }
+    }
+
+    @Test
+    void shouldBoundHandshakesPerAddressAndFreeThePlaceAfterwards() {
+        DtlsLimits one = new DtlsLimits(8, 1, 300, 1_200);
+        try (DtlsPair pair = new DtlsPair(8, 100, one)) {
+            DtlsSession second = pair.serverEndpoint.newSession(
+                    DtlsRole.CLIENT, DtlsPair.CLIENT_IDENTITY.fingerprint(), pair.loop, pair.client);
+            DtlsSession third = pair.serverEndpoint.newSession(
+                    DtlsRole.CLIENT, DtlsPair.CLIENT_IDENTITY.fingerprint(), pair.loop, pair.client);
+            pair.onLoop(() -> {
+                assertThat(second.start(DtlsPair.address())).isNull();
+                assertThat(third.start(DtlsPair.address())).isEqualTo(DtlsDrop.TOO_MANY_HANDSHAKES);
+            });
+            assertThat(DtlsPair.await(pair.client.failed)).isEqualTo(DtlsFailure.TIMED_OUT);
+        }
+    }
+
+    @Test
+    void shouldEndAHandshakeThatIsClosedHalfWay() {
+        try (DtlsPair pair = new DtlsPair(9, 100, LIMITS)) {
+            pair.start();
+            pair.onLoop(pair.client.session::close);
+            assertThat(pair.client.failed).isNotDone();
+        }
+    }
+
+    private static void noise(DtlsSession session, Random random) {
+        for (int round = 0; round < 3_000; round++) {
+            byte[] datagram = new byte[1 + random.nextInt(80)];
+            random.nextBytes(datagram);
+            datagram[0] = (byte) (20 + random.nextInt(6));
+            if (datagram.length > 13 && random.nextBoolean()) {
+                byte[] header = {datagram[0], (byte) 0xFE, (byte) 0xFD, 0, (byte) random.nextInt(2)};
+                System.arraycopy(header, 0, datagram, 0, header.length);
+                datagram[11] = 0;
+                datagram[12] = (byte) (datagram.length - 13);
+                datagram[13] = (byte) (2 + random.nextInt(20));
+            }
+            session.onDatagram(datagram, DtlsPair.address());
+        }
+    }
+
+    private static void assertSameKeys(DtlsPair pair) {
+        SrtpKeyingMaterial ofServer = DtlsPair.await(pair.server.connected);
+        SrtpKeyingMaterial ofClient = DtlsPair.await(pair.client.connected);
+        assertThat(ofServer.localKey()).isEqualTo(ofClient.remoteKey());
+        assertThat(ofServer.localSalt()).isEqualTo(ofClient.remoteSalt());
+        assertThat(ofServer.remoteKey()).isEqualTo(ofClient.localKey());
+        assertThat(ofServer.remoteSalt()).isEqualTo(ofClient.localSalt());
+        assertThat(ofServer.localKey()).isNotEqualTo(ofServer.remoteKey());
+    }
+}
