@@ -1,0 +1,97 @@
+package dev.stagedoor.media.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.media.rtp.SeededRandom;
+import java.lang.foreign.MemorySegment;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeyFramesTest {
+    private final KeyFrames keyFrames = new KeyFrames();
+
+    @ParameterizedTest
+    @CsvSource({
+        // codec, what, payload, starts a key frame
+        "OPUS, any packet,                            78,               true",
+        "VP8,  key frame without extension,           1000,             true",
+        "VP8,  delta frame,                           1001,             false",
+        "VP8,  second packet of a key frame,          0000,             false",
+        "VP8,  second partition,                      1100,             false",
+        "VP8,  key frame with 15-bit picture id,      90808123 00,      true",
+        "VP8,  key frame with everything,             90F0812305E0 00,  true",
+        "VP8,  delta frame with everything,           90F0812305E0 01,  false",
+        "VP8,  descriptor only,                       9080,             false",
+        "VP8,  nothing,                               '',               false",
+        "H264, parameter set,                         6742E01F,         true",
+        "H264, IDR slice,                             6588,             true",
+        "H264, other slice,                           4188,             false",
+        "H264, aggregate that begins with a set,      78 0002 6742 0001 68, true",
+        "H264, aggregate with an IDR behind,          78 0001 09 0002 6588, true",
+        "H264, aggregate of others,                   78 0001 09 0002 4188, false",
+        "H264, aggregate with a length beyond,        78 FFFF 09,       false",
+        "H264, first fragment of an IDR,              7C85 88,          true",
+        "H264, later fragment of an IDR,              7C05 88,          false",
+        "H264, first fragment of another,             7C81 88,          false",
+        "H264, one byte,                              67,               false",
+    })
+    void tellsWhereAReceiverCanStart(Codec codec, String what, String hex, boolean expected) {
+        byte[] payload = HexFormat.of().parseHex(hex.replace(" ", ""));
+
+        assertThat(keyFrames.startsAt(codec, MemorySegment.ofArray(payload), 0, payload.length))
+                .as(what)
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // payload, descriptor length, picture id, tl0 index, temporal layer
+        "1000,            1,    -1,  -1, -1",
+        "90801100,        3,    17,  -1, -1",
+        "9080812300,      4,   291,  -1, -1",
+        "90E0812305E000,  6,   291,   5,  3",
+        "9010C100,        3,    -1,  -1, -1",
+    })
+    void readsTheVp8Descriptor(String hex, int length, int pictureId, int tl0, int layer) {
+        byte[] payload = HexFormat.of().parseHex(hex);
+        Vp8Payload vp8 = new Vp8Payload();
+
+        assertThat(vp8.wrap(MemorySegment.ofArray(payload), 0, payload.length)).isTrue();
+        assertThat(vp8.descriptorLength()).isEqualTo(length);
+        assertThat(vp8.pictureId()).isEqualTo(pictureId);
+        assertThat(vp8.tl0PictureIndex()).isEqualTo(tl0);
+        assertThat(vp8.temporalLayer()).isEqualTo(layer);
+    }
+
+    @Test
+    void neverThrowsWhateverTheBytes() {
+        Random random = SeededRandom.create("KeyFramesTest");
+        for (int i = 0; i < 300_000; i++) {
+            byte[] payload = new byte[random.nextInt(12)];
+            random.nextBytes(payload);
+            for (Codec codec : Codec.values()) {
+                keyFrames.startsAt(codec, MemorySegment.ofArray(payload), 0, payload.length);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "42e01f, constrained-baseline",
+        "42E034, constrained-baseline",
+        "42001f, baseline",
+        "'',     baseline",
+        "4d001f, main",
+        "640c1f, constrained-high",
+        "64001f, high",
+        "f4001f, ''",
+        "42e0,   ''",
+        "zzzzzz, ''",
+    })
+    void namesH264Profiles(String profileLevelId, String profile) {
+        assertThat(H264Profile.of(profileLevelId)).isEqualTo(profile);
+    }
+}

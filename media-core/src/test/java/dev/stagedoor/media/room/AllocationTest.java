@@ -1,0 +1,91 @@
+package dev.stagedoor.media.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.rtp.RtpPacket;
+import dev.stagedoor.media.rtp.RtpPackets;
+import dev.stagedoor.media.rtp.WireBytes;
+import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The hot path allocates nothing: bytes are counted by the JVM, so the test does not depend on time. */
+class AllocationTest {
+    private static final int VIEWERS = 10;
+    private static final int BURST = 4;
+    private static final int BURSTS = 20_000;
+
+    private final RoomFixture fixture = new RoomFixture();
+    private final com.sun.management.ThreadMXBean threads =
+            (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final MemorySegment packet = RtpPackets.offHeap(RtpPackets.packet(
+            Plans.VIDEO_PT, true, 0, 0, 300, Plans.key("x".repeat(1_000)), new byte[] {(3 << 4) | 1, 0, 0}));
+    private int sequence;
+
+    @Test
+    void forwardingAllocatesNothing() {
+        Participant publisher = participant(new NullSink(), Plans.video(300, 900));
+        long[] sent = new long[1];
+        for (int i = 0; i < VIEWERS; i++) {
+            NullSink sink = new NullSink();
+            sink.sent = sent;
+            Participant viewer = participant(sink, Plans.video(1_000 + 10 * i, 5_000 + 10 * i));
+            fixture.room.onSubscribe(viewer.id(), "1", publisher.id(), MediaKind.VIDEO);
+        }
+        fixture.runAll();
+        forward(publisher, BURSTS);
+
+        sent[0] = 0;
+        long before = threads.getCurrentThreadAllocatedBytes();
+        forward(publisher, BURSTS);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(sent[0]).isEqualTo((long) BURSTS * BURST * VIEWERS);
+        // The loop's own accounting may allocate once; a single byte per packet would be 800,000.
+        assertThat(allocated).isLessThan(10_000);
+    }
+
+    private void forward(Participant publisher, int bursts) {
+        for (int i = 0; i < bursts; i++) {
+            long nowNs = fixture.loop.nowNs() + i * 1_000_000L;
+            for (int j = 0; j < BURST; j++) {
+                WireBytes.putU16(packet, 2, sequence);
+                WireBytes.putU16(packet, 17, sequence);
+                sequence++;
+                publisher.onRtp(packet, 0, (int) packet.byteSize(), nowNs);
+            }
+            publisher.onTurnEnd(nowNs);
+        }
+    }
+
+    private Participant participant(NullSink sink, SectionPlan plan) {
+        LocalIdentity identity = new LocalIdentity(1, "name");
+        Participant participant = new Participant(UUID.randomUUID(), fixture.loop, sink, identity, fixture.settings);
+        fixture.room.onJoined(participant);
+        fixture.room.onSections(participant, List.of(plan));
+        fixture.runAll();
+        participant.onConnected();
+        return participant;
+    }
+
+    /** Counts and forgets. */
+    private static final class NullSink implements PacketSink {
+        private final RtpPacket view = new RtpPacket();
+        private long[] sent = new long[1];
+
+        @Override
+        public void sendRtp(MemorySegment source, long offset, int length) {
+            if (view.wrap(source, offset, length)) {
+                sent[0]++;
+            }
+        }
+
+        @Override
+        public void sendRtcp(MemorySegment source, long offset, int length) {
+            // Feedback to the publisher is not what is counted.
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.stagedoor.media.rtcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.media.rtp.RtpPackets;
+import dev.stagedoor.media.rtp.SeededRandom;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RtcpTest {
+    private final MemorySegment memory = Arena.ofAuto().allocate(1200);
+    private final RtcpWriter writer = new RtcpWriter(memory);
+    private final RecordingVisitor visitor = new RecordingVisitor();
+
+    @Test
+    void readsBackACompoundPacketOfEverything() {
+        writer.begin();
+        writer.senderReport(1, 0x8000_0001_4000_0000L, 0xFFFF_FFFFL, 3, 4);
+        writer.receiverReport(2);
+        writer.reportBlock(0xFFFF_FFFEL, 255, -3, 70_000, 5, 6, 7);
+        writer.reportBlock(9, 0, 0x7F_FFFF, 1, 0, 0, 0);
+        writer.cname(2, "stage".getBytes(StandardCharsets.US_ASCII));
+        writer.nack(2, 10);
+        writer.nackItem(65_535, 0x8001);
+        writer.nackItem(20, 0);
+        writer.pictureLoss(2, 11);
+        writer.fullIntra(2, 12, 5);
+        writer.receiverEstimate(2, 2_500_000, 13);
+        writer.bye(14);
+
+        assertThat(RtcpParser.parse(memory, 0, writer.length(), visitor)).isTrue();
+
+        assertThat(visitor.take())
+                .containsExactly(
+                        "SR 1 ntp=" + 0x8000_0001_4000_0000L + " rtp=4294967295 packets=3 octets=4",
+                        "RB 4294967294 fraction=255 lost=-3 jitter=5 lsr=6 dlsr=7",
+                        "RB 9 fraction=0 lost=8388607 jitter=0 lsr=0 dlsr=0",
+                        "NACK 10 65535 8001",
+                        "NACK 10 20 0",
+                        "KEY 11",
+                        "KEY 12",
+                        "REMB 2500000",
+                        "BYE 14");
+    }
+
+    @Test
+    void leavesOutWhatNoLongerFits() {
+        RtcpWriter small = new RtcpWriter(memory.asSlice(0, 20));
+        small.begin();
+
+        assertThat(small.pictureLoss(1, 2)).isTrue();
+        assertThat(small.nack(1, 2)).isFalse();
+        assertThat(small.nackItem(3, 0)).as("of the NACK that did not fit").isFalse();
+        assertThat(small.length()).isEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // what is wrong, bytes
+        "cut header,                     80C9",
+        "wrong version,                  40C9000100000001",
+        "length beyond the end,          80C9000200000001",
+        "sender report too short,        80C8000100000001",
+        "blocks beyond the packet,       81C9000100000001",
+        "goodbye of nobody there,        82CB000100000001",
+        "NACK without a source,          81CD000100000001",
+    })
+    void refusesWhatDoesNotAddUp(String what, String hex) {
+        byte[] bytes = HexFormat.of().parseHex(hex);
+
+        assertThat(RtcpParser.parse(RtpPackets.offHeap(bytes), 0, bytes.length, visitor))
+                .as(what)
+                .isFalse();
+        assertThat(visitor.take()).isEmpty();
+    }
+
+    @Test
+    void skipsUnknownPacketsInACompound() {
+        byte[] bytes = HexFormat.of().parseHex("80CF0001AABBCCDD" + "80CC0000" + "81CB000100000007");
+
+        assertThat(RtcpParser.parse(RtpPackets.offHeap(bytes), 0, bytes.length, visitor))
+                .isTrue();
+        assertThat(visitor.take()).containsExactly("BYE 7");
+    }
+
+    @Test
+    void neverThrowsWhateverTheBytes() {
+        Random random = SeededRandom.create("RtcpTest fuzz");
+        for (int i = 0; i < 200_000; i++) {
+            byte[] bytes = new byte[random.nextInt(80)];
+            random.nextBytes(bytes);
+            if (bytes.length >= 4) {
+                bytes[0] = (byte) (0x80 | random.nextInt(32));
+                bytes[1] = (byte) (200 + random.nextInt(8));
+                bytes[2] = 0;
+                bytes[3] = (byte) random.nextInt(bytes.length / 4 + 2);
+            }
+            RtcpParser.parse(MemorySegment.ofArray(bytes), 0, bytes.length, visitor);
+            visitor.take();
+        }
+    }
+}

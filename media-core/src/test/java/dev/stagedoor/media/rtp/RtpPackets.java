@@ -1,0 +1,50 @@
+package dev.stagedoor.media.rtp;
+
+import java.io.ByteArrayOutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Builds RTP packets byte by byte, independently of the product's writer. */
+public final class RtpPackets {
+    private RtpPackets() {}
+
+    /** A packet without extensions. */
+    public static byte[] packet(
+            int payloadType, boolean marker, int sequence, long timestamp, long ssrc, byte[] payload) {
+        return packet(payloadType, marker, sequence, timestamp, ssrc, payload, new byte[0]);
+    }
+
+    /** A packet with a one-byte-form extension block of these bytes, padded to words. */
+    public static byte[] packet(
+            int payloadType, boolean marker, int sequence, long timestamp, long ssrc, byte[] payload, byte[] block) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(block.length == 0 ? 0x80 : 0x90);
+        out.write((marker ? 0x80 : 0) | payloadType);
+        writeInt(out, sequence, 2);
+        writeInt(out, timestamp, 4);
+        writeInt(out, ssrc, 4);
+        if (block.length > 0) {
+            int words = (block.length + 3) / 4;
+            writeInt(out, 0xBEDE, 2);
+            writeInt(out, words, 2);
+            out.writeBytes(block);
+            out.writeBytes(new byte[words * 4 - block.length]);
+        }
+        out.writeBytes(payload);
+        return out.toByteArray();
+    }
+
+    /** The bytes off the heap, as packets lie in the product. */
+    public static MemorySegment offHeap(byte[] bytes) {
+        MemorySegment segment = Arena.ofAuto().allocate(Math.max(1, bytes.length));
+        MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, 0, bytes.length);
+        return segment.asSlice(0, bytes.length);
+    }
+
+    private static void writeInt(ByteArrayOutputStream out, long value, int bytes) {
+        for (int i = bytes - 1; i >= 0; i--) {
+            out.write((int) (value >> (8 * i)));
+        }
+    }
+}

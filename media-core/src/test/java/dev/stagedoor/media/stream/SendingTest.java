@@ -1,0 +1,111 @@
+package dev.stagedoor.media.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.media.rtp.RtpPacket;
+import dev.stagedoor.media.rtp.RtpPackets;
+import dev.stagedoor.media.rtp.SeededRandom;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SendingTest {
+    private static final long MS = 1_000_000;
+
+    @Test
+    void aRingGivesBackWhatWasWrittenInOrderAndRemembersIt() {
+        Random random = SeededRandom.create("ring");
+        try (PacketRing ring = new PacketRing(64)) {
+            long written = 0;
+            long read = 0;
+            for (int round = 0; round < 5_000; round++) {
+                int burst = random.nextInt(20);
+                for (int i = 0; i < burst && write(ring, written); i++) {
+                    written++;
+                }
+                ring.publish();
+                if (random.nextBoolean()) {
+                    for (long i = ring.readIndex(); i < ring.endIndex(); i++) {
+                        assertThat(ring.at(i).sequence()).isEqualTo(read++);
+                    }
+                    ring.readTo(ring.endIndex());
+                }
+                for (long back = 1; back <= 48 && back <= read; back++) {
+                    StoredPacket packet = Objects.requireNonNull(ring.find(read - back, 0));
+                    assertThat(packet.timestamp()).isEqualTo((read - back) * 3);
+                }
+                assertThat(ring.find(read, 0)).isNull();
+            }
+            assertThat(written - read).isLessThanOrEqualTo(16);
+        }
+    }
+
+    @Test
+    void aPacketOfAnotherGenerationIsNotFound() {
+        try (PacketRing ring = new PacketRing(64)) {
+            write(ring, 5);
+            ring.publish();
+            ring.readTo(ring.endIndex());
+
+            assertThat(ring.find(5, 0)).isNotNull();
+            assertThat(ring.find(5, 1)).isNull();
+            assertThat(ring.find(5 + 64, 0)).isNull();
+        }
+    }
+
+    private static boolean write(PacketRing ring, long sequence) {
+        StoredPacket slot = ring.claim();
+        if (slot == null) {
+            return false;
+        }
+        byte[] bytes = RtpPackets.packet(96, false, (int) (sequence & 0xFFFF), sequence * 3, 1, new byte[] {1, 2});
+        RtpPacket packet = new RtpPacket();
+        packet.wrap(RtpPackets.offHeap(bytes), 0, bytes.length);
+        slot.store(packet, sequence, 0, 0);
+        slot.describe(0, false, StoredPacket.ABSENT, StoredPacket.ABSENT);
+        return true;
+    }
+
+    @Test
+    void numbersOfEarlierRunsAreNotTakenForThisOne() {
+        OutgoingNumbering numbering = new OutgoingNumbering(90_000, 65_530 & 0x7FFF, 0);
+        numbering.beginRun(100, 0, false, 0);
+        for (int i = 0; i < 10; i++) {
+            numbering.onSent(numbering.sequence(100 + i), numbering.timestamp(i), 0);
+        }
+        int lastOfFirst = (int) numbering.sequence(109);
+        assertThat(numbering.sourceSequence(lastOfFirst)).isEqualTo(109);
+
+        numbering.endRun();
+        assertThat(numbering.sourceSequence(lastOfFirst)).isEqualTo(Long.MIN_VALUE);
+        numbering.beginRun(5_000, 0, false, 40 * MS);
+        numbering.onSent(numbering.sequence(5_000), numbering.timestamp(0), 40 * MS);
+
+        assertThat(numbering.sourceSequence(lastOfFirst)).isEqualTo(Long.MIN_VALUE);
+        assertThat(numbering.sourceSequence(lastOfFirst + 1)).isEqualTo(5_000);
+        assertThat(numbering.sourceSequence(lastOfFirst + 2)).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
+    void ntpTimeGoesThereAndBack() {
+        Random random = SeededRandom.create("ntp");
+        for (int i = 0; i < 100_000; i++) {
+            long ns = random.nextLong(4_000_000_000_000_000_000L);
+            assertThat(NtpTime.toNanos(NtpTime.ofNanos(ns))).isBetween(ns - 1, ns);
+        }
+    }
+
+    @Test
+    void aBucketLetsOneSecondsWorthThroughAtOnceAndThenTheRate() {
+        TokenBucket bucket = new TokenBucket(100);
+        int passed = 0;
+        for (int i = 0; i < 1_000; i++) {
+            passed += bucket.tryTake(0) ? 1 : 0;
+        }
+        assertThat(passed).isEqualTo(100);
+        for (int i = 0; i < 1_000; i++) {
+            passed += bucket.tryTake(i * MS) ? 1 : 0;
+        }
+        assertThat(passed).isBetween(199, 200);
+    }
+}
