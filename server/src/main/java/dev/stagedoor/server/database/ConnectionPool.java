@@ -2,24 +2,31 @@ package dev.stagedoor.server.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
 
-/** The pool in front of the one store. */
+/** The pools in front of the one store. */
 public final class ConnectionPool {
     private static final long CONNECT_LIMIT_MS = 10_000;
 
     private ConnectionPool() {}
 
-    /** Opens the pool and proves that one connection works. */
-    public static HikariDataSource open(DatabaseAddress address, int size) {
+    /**
+     * Opens a pool and proves that one connection works.
+     *
+     * @param name for logs and metrics
+     * @param initSql run on every new connection, null for nothing
+     */
+    public static HikariDataSource open(String name, DatabaseAddress address, int size, @Nullable String initSql) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("database");
+        config.setPoolName(name);
+        config.setConnectionInitSql(initSql);
         config.setJdbcUrl(address.jdbcUrl());
         if (!address.user().isEmpty()) {
             config.setUsername(address.user());
             config.setPassword(address.password());
         }
         config.setMaximumPoolSize(size);
-        config.setMinimumIdle(2);
+        config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECT_LIMIT_MS);
         config.setAutoCommit(true);
         config.addDataSourceProperty("ApplicationName", "stagedoor");

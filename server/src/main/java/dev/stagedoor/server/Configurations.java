@@ -1,0 +1,92 @@
+package dev.stagedoor.server;
+
+import dev.stagedoor.billing.BillingConfig;
+import dev.stagedoor.media.MediaConfig;
+import dev.stagedoor.server.config.Environment;
+import dev.stagedoor.server.config.Keys;
+import dev.stagedoor.server.config.Settings;
+import dev.stagedoor.signaling.SignalingConfig;
+import dev.stagedoor.signaling.calls.CallSettings;
+import dev.stagedoor.signaling.session.Realtime;
+import dev.stagedoor.signaling.web.HttpConfig;
+import dev.stagedoor.signaling.web.IceConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Settings to the configuration record of each library. What has no key keeps the library's own default. */
+final class Configurations {
+    private Configurations() {}
+
+    static MediaConfig media(Settings settings) {
+        MediaConfig defaults = MediaConfig.defaults();
+        return new MediaConfig(
+                settings.get(Keys.MEDIA_HOST),
+                settings.get(Keys.MEDIA_PORT),
+                settings.get(Keys.MEDIA_ADVERTISE),
+                settings.get(Keys.MEDIA_LOOPS),
+                defaults.handshakeTimeout(),
+                Duration.ofMillis(settings.get(Keys.MEDIA_CONSENT_TIMEOUT_MS)),
+                defaults.maxRooms(),
+                defaults.maxSections(),
+                defaults.limits().withDeliveryGap(Duration.ofMillis(settings.get(Keys.MEDIA_GAP_MS))));
+    }
+
+    /** @param exclusive whether this process is the only one on the database */
+    static BillingConfig billing(Settings settings, boolean exclusive) {
+        long leaseMs = settings.get(Keys.BILLING_LEASE_MS);
+        return BillingConfig.builder()
+                .rateUnitMs(settings.get(Keys.BILLING_RATE_UNIT_MS))
+                .warnRemainingMs(settings.get(Keys.BILLING_WARN_REMAINING_MS))
+                .finalRemainingMs(settings.get(Keys.BILLING_FINAL_REMAINING_MS))
+                .extendBelowMs(settings.get(Keys.BILLING_EXTEND_BELOW_MS))
+                .graceMs(settings.get(Keys.BILLING_GRACE_MS))
+                .heartbeatMs(settings.get(Keys.BILLING_HEARTBEAT_MS))
+                .leaseMs(leaseMs)
+                .leaseRenewMs(leaseMs / 2)
+                .splitBasisPoints(settings.get(Keys.BILLING_SPLIT_BASIS_POINTS))
+                .production(settings.get(Keys.ENVIRONMENT) == Environment.PRODUCTION)
+                .allowSandboxInProduction(settings.get(Keys.SANDBOX_ALLOWED_IN_PRODUCTION))
+                .exclusive(exclusive)
+                .build();
+    }
+
+    /** @param home folder of the installation, where the built web applications are */
+    static SignalingConfig signaling(Settings settings, Path home) {
+        String host = settings.get(Keys.HTTP_HOST);
+        int port = settings.get(Keys.HTTP_PORT);
+        SignalingConfig defaults = SignalingConfig.on(host, port);
+        HttpConfig http = new HttpConfig(
+                host,
+                port,
+                settings.get(Keys.PUBLIC_URL),
+                ifBuilt(home.resolve("web/dist")),
+                ifBuilt(home.resolve("admin-web/dist")),
+                defaults.http().trustForwardedFor(),
+                defaults.http().requestsPerAddress());
+        CallSettings calls = defaults.realtime().calls();
+        return new SignalingConfig(
+                http,
+                new IceConfig(
+                        settings.get(Keys.ICE_STUN_URLS),
+                        settings.get(Keys.ICE_TURN_URLS),
+                        settings.get(Keys.ICE_TURN_SECRET),
+                        defaults.ice().credentialLifetime()),
+                defaults.identity(),
+                new Realtime.Settings(
+                        defaults.realtime().sessions(),
+                        new CallSettings(
+                                Duration.ofMillis(settings.get(Keys.CALL_RING_MS)),
+                                Duration.ofMillis(settings.get(Keys.CALL_CONNECT_MS)),
+                                Duration.ofMillis(settings.get(Keys.CALL_RECONNECT_MS)),
+                                calls.socketGrace(),
+                                Duration.ofMillis(settings.get(Keys.BILLING_GRACE_MS)),
+                                calls.maximumDuration())),
+                defaults.databaseConnections());
+    }
+
+    private static @Nullable Path ifBuilt(Path folder) {
+        return Files.isRegularFile(folder.resolve("index.html")) ? folder : null;
+    }
+}

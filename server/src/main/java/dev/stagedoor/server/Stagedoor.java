@@ -1,0 +1,138 @@
+package dev.stagedoor.server;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.stagedoor.billing.Billing;
+import dev.stagedoor.media.MediaServer;
+import dev.stagedoor.server.adapters.EntitlementsAdapter;
+import dev.stagedoor.server.adapters.LedgerAdapter;
+import dev.stagedoor.server.adapters.MediaAdapter;
+import dev.stagedoor.server.adapters.WalletAdapter;
+import dev.stagedoor.server.config.Environment;
+import dev.stagedoor.server.config.Keys;
+import dev.stagedoor.server.config.Settings;
+import dev.stagedoor.server.database.ConnectionPool;
+import dev.stagedoor.server.database.DataDirectory;
+import dev.stagedoor.server.database.DatabaseAddress;
+import dev.stagedoor.server.database.EmbeddedPostgres;
+import dev.stagedoor.signaling.SignalingConfig;
+import dev.stagedoor.signaling.SignalingServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running installation. Reads as the list that it is: database, billing, media, signalling. Stopping goes backwards:
+ * signalling first stops accepting and ends the calls, which books their last usage while media and billing are still there.
+ */
+final class Stagedoor implements AutoCloseable {
+    private static final Duration CALL_PATIENCE = Duration.ofSeconds(3);
+    private static final long MAINTENANCE_EVERY_MS = 1_000;
+
+    private final Shutdown shutdown = new Shutdown();
+    private final Settings settings;
+    private int httpPort;
+    private int mediaPort;
+    private @Nullable DemoPeople demoPeople;
+
+    private Stagedoor(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Starts everything, or nothing.
+     *
+     * @param data folder of the data, absolute or from the working directory
+     * @param home folder of the installation
+     */
+    static Stagedoor start(Settings settings, Path data, Path home) throws IOException {
+        Stagedoor stagedoor = new Stagedoor(settings);
+        try {
+            stagedoor.startAll(data, home);
+            return stagedoor;
+        } catch (IOException | RuntimeException e) {
+            stagedoor.close();
+            throw e;
+        }
+    }
+
+    int httpPort() {
+        return httpPort;
+    }
+
+    int mediaPort() {
+        return mediaPort;
+    }
+
+    /** The people to try things out with, null where there are none. */
+    @Nullable
+    DemoPeople demoPeople() {
+        return demoPeople;
+    }
+
+    @Override
+    public void close() {
+        shutdown.close();
+    }
+
+    private void startAll(Path dataPath, Path home) throws IOException {
+        DataDirectory data = DataDirectory.open(dataPath);
+        shutdown.before("Gave back the data directory", data);
+        boolean embedded = settings.get(Keys.DATABASE_URL).isEmpty();
+        DatabaseAddress address =
+                embedded ? startDatabase(data) : DatabaseAddress.parse(settings.get(Keys.DATABASE_URL));
+
+        EntitlementsAdapter.News billingNews = new EntitlementsAdapter.News();
+        Billing billing = startBilling(address, embedded, billingNews);
+        MediaAdapter.News mediaNews = new MediaAdapter.News();
+        MediaServer media = MediaServer.start(Configurations.media(settings), mediaNews);
+        shutdown.before("Stopped media", media);
+        mediaPort = media.port();
+
+        SignalingServer.Ports ports = new SignalingServer.Ports(
+                new MediaAdapter(media, mediaNews),
+                new EntitlementsAdapter(billing.metering(), billing.tips(), billingNews),
+                new WalletAdapter(billing.wallets(), billing.payments()),
+                new LedgerAdapter(billing.ledger(), billing.sessions()));
+        SignalingServer signaling = startSignaling(address, home, ports);
+        if (embedded && settings.get(Keys.DEMO_ACCOUNTS) && settings.get(Keys.ENVIRONMENT) == Environment.DEVELOPMENT) {
+            demoPeople = DemoPeople.provide(data.path(), signaling.demoAccounts(), billing.wallets());
+        }
+        httpPort = signaling.start();
+        shutdown.before("Ended calls and stopped HTTP", () -> signaling.stop(CALL_PATIENCE));
+    }
+
+    private DatabaseAddress startDatabase(DataDirectory data) throws IOException {
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
+        shutdown.before("Stopped the embedded database", postgres);
+        return postgres.address();
+    }
+
+    private Billing startBilling(DatabaseAddress address, boolean embedded, EntitlementsAdapter.News news) {
+        try (HikariDataSource owner = ConnectionPool.open("migrations", address, 2, null)) {
+            Billing.migrate(owner);
+        }
+        HikariDataSource pool = ConnectionPool.open(
+                "billing", address, settings.get(Keys.DATABASE_POOL_SIZE), Billing.CONNECTION_INIT_SQL);
+        shutdown.before("Closed billing's connections", pool);
+        Billing billing = Billing.open(pool, Configurations.billing(settings, embedded), InstantSource.system(), news);
+        shutdown.before("Flushed usage", billing);
+        ScheduledExecutorService maintenance = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("billing-maintenance").factory());
+        var _ = maintenance.scheduleWithFixedDelay(
+                billing::runMaintenance, MAINTENANCE_EVERY_MS, MAINTENANCE_EVERY_MS, TimeUnit.MILLISECONDS);
+        shutdown.before("Stopped maintenance", maintenance);
+        return billing;
+    }
+
+    private SignalingServer startSignaling(DatabaseAddress address, Path home, SignalingServer.Ports ports) {
+        SignalingConfig config = Configurations.signaling(settings, home);
+        HikariDataSource pool = ConnectionPool.open("signaling", address, config.databaseConnections(), null);
+        shutdown.before("Closed signalling's connections", pool);
+        return new SignalingServer(config, pool, ports);
+    }
+}

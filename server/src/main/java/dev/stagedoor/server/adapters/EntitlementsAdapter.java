@@ -1,0 +1,156 @@
+package dev.stagedoor.server.adapters;
+
+import static dev.stagedoor.server.adapters.MoneyTranslation.money;
+
+import dev.stagedoor.billing.BillingListener;
+import dev.stagedoor.billing.metering.Metering;
+import dev.stagedoor.billing.wallet.Tips;
+import dev.stagedoor.signaling.Entitlements;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Calls and tips, as signalling sees them, done by billing. */
+public final class EntitlementsAdapter implements Entitlements {
+    private final Metering metering;
+    private final Tips tips;
+    private final News news;
+
+    /** @param news what billing was opened with, so that its news reach whoever {@link #listen}s */
+    public EntitlementsAdapter(Metering metering, Tips tips, News news) {
+        this.metering = metering;
+        this.tips = tips;
+        this.news = news;
+    }
+
+    @Override
+    public Quote quote(UUID viewerId, UUID performerId, Rate rate) {
+        return quote(metering.quote(
+                viewerId,
+                performerId,
+                new dev.stagedoor.billing.metering.Rate(
+                        dev.stagedoor.billing.metering.CallKind.valueOf(
+                                rate.kind().name()),
+                        money(rate.perMinute()),
+                        dev.stagedoor.billing.pricing.Increment.valueOf(
+                                rate.increment().name()))));
+    }
+
+    @Override
+    public HoldOutcome hold(UUID callId, UUID quoteId) {
+        return switch (metering.hold(callId, quoteId)) {
+            case dev.stagedoor.billing.metering.HoldOutcome.Held held -> new HoldOutcome.Held(money(held.amount()));
+            case dev.stagedoor.billing.metering.HoldOutcome.InsufficientFunds funds ->
+                new HoldOutcome.InsufficientFunds(money(funds.required()), money(funds.available()));
+            case dev.stagedoor.billing.metering.HoldOutcome.QuoteExpired _ -> new HoldOutcome.QuoteExpired();
+            case dev.stagedoor.billing.metering.HoldOutcome.Busy _ -> new HoldOutcome.Busy();
+        };
+    }
+
+    @Override
+    public void started(UUID callId) {
+        metering.started(callId);
+    }
+
+    @Override
+    public MeterReading usage(UUID callId, long billableMs) {
+        var reading = metering.usage(callId, billableMs);
+        return new MeterReading(
+                reading.billableMs(),
+                money(reading.charged()),
+                money(reading.earned()),
+                money(reading.spendable()),
+                reading.remainingMs(),
+                reading.endAtMs(),
+                Funding.valueOf(reading.funding().name()));
+    }
+
+    @Override
+    public Receipt end(UUID callId, long billableMs, EndReason reason) {
+        return receipt(
+                metering.end(callId, billableMs, dev.stagedoor.billing.metering.EndReason.valueOf(reason.name())));
+    }
+
+    @Override
+    public @Nullable Receipt receipt(UUID callId) {
+        var receipt = metering.receipt(callId);
+        return receipt == null ? null : receipt(receipt);
+    }
+
+    @Override
+    public TipOutcome tip(Tip tip) {
+        var translated = new dev.stagedoor.billing.wallet.Tip(
+                tip.tipId(),
+                tip.viewerId(),
+                tip.performerId(),
+                tip.callId(),
+                money(tip.amount()),
+                tip.message(),
+                tip.anonymous());
+        return switch (tips.tip(translated)) {
+            case dev.stagedoor.billing.wallet.TipOutcome.Posted posted ->
+                new TipOutcome.Posted(money(posted.available()));
+            case dev.stagedoor.billing.wallet.TipOutcome.InsufficientFunds funds ->
+                new TipOutcome.InsufficientFunds(money(funds.required()), money(funds.available()));
+            case dev.stagedoor.billing.wallet.TipOutcome.Conflict _ -> new TipOutcome.Conflict();
+        };
+    }
+
+    @Override
+    public void listen(Listener listener) {
+        news.listener = listener;
+    }
+
+    private static Quote quote(dev.stagedoor.billing.metering.Quote quote) {
+        return new Quote(
+                quote.quoteId(),
+                quote.viewerId(),
+                quote.performerId(),
+                CallKind.valueOf(quote.kind().name()),
+                Increment.valueOf(quote.increment().name()),
+                money(quote.perMinute()),
+                money(quote.minimum()),
+                money(quote.spendable()),
+                quote.estimatedMinutes(),
+                quote.expiresAt());
+    }
+
+    private static Receipt receipt(dev.stagedoor.billing.metering.Receipt receipt) {
+        return new Receipt(
+                receipt.callId(),
+                receipt.viewerId(),
+                receipt.performerId(),
+                CallKind.valueOf(receipt.kind().name()),
+                Increment.valueOf(receipt.increment().name()),
+                money(receipt.perMinute()),
+                receipt.deliveredMs(),
+                receipt.chargedMs(),
+                money(receipt.charged()),
+                money(receipt.tips()),
+                money(receipt.earned()),
+                EndReason.valueOf(receipt.reason().name()),
+                receipt.fault(),
+                receipt.startedAt(),
+                receipt.endedAt());
+    }
+
+    /** Billing's listener, made before the adapter because billing is opened with it. */
+    public static final class News implements BillingListener {
+        private volatile @Nullable Listener listener;
+
+        @Override
+        public void walletChanged(UUID ownerId) {
+            Listener current = listener;
+            if (current != null) {
+                current.walletChanged(ownerId);
+            }
+        }
+
+        @Override
+        public void settledByRecovery(UUID callId) {
+            Listener current = listener;
+            if (current != null) {
+                current.settledByRecovery(callId);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.stagedoor.server.adapters;
+
+import dev.stagedoor.media.MediaEvent;
+import dev.stagedoor.media.MediaServer;
+import dev.stagedoor.signaling.MediaGateway;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The media node, as signalling sees it. Waits for the media loop; callers are virtual threads. */
+public final class MediaAdapter implements MediaGateway {
+    /** A loop answers within microseconds; one that has not after this long is broken, and the caller must hear it. */
+    private static final long ANSWER_LIMIT_S = 5;
+
+    private final MediaServer server;
+    private final News news;
+
+    /** @param news what the server was started with, so that its events reach whoever {@link #listen}s */
+    public MediaAdapter(MediaServer server, News news) {
+        this.server = server;
+        this.news = news;
+    }
+
+    @Override
+    public void openRoom(UUID roomId) {
+        if (!await(server.openRoom(roomId))) {
+            throw new IllegalStateException("the media node has as many rooms as it may; room " + roomId);
+        }
+    }
+
+    @Override
+    public void closeRoom(UUID roomId) {
+        await(server.closeRoom(roomId));
+    }
+
+    @Override
+    public Negotiation negotiate(UUID roomId, UUID participantId, SessionDescription offer) {
+        return switch (await(server.negotiate(roomId, participantId, MediaTranslation.description(offer)))) {
+            case dev.stagedoor.media.Negotiation.Negotiated negotiated ->
+                new Negotiation.Answered(MediaTranslation.description(negotiated.answer()));
+            case dev.stagedoor.media.Negotiation.Refused refused -> new Negotiation.Refused(refused.reason());
+        };
+    }
+
+    @Override
+    public void subscribe(UUID roomId, UUID viewerId, String mid, UUID publisherId, MediaKind kind) {
+        await(server.subscribe(roomId, viewerId, mid, publisherId, MediaTranslation.kind(kind)));
+    }
+
+    @Override
+    public void pause(UUID roomId, boolean paused) {
+        await(server.pause(roomId, paused));
+    }
+
+    @Override
+    public void leave(UUID roomId, UUID participantId) {
+        await(server.leave(roomId, participantId));
+    }
+
+    @Override
+    public void listen(Listener listener) {
+        news.listener = listener;
+    }
+
+    private static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.get(ANSWER_LIMIT_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the media node", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the media node failed", e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the media node did not answer within " + ANSWER_LIMIT_S + " s", e);
+        }
+    }
+
+    /** The media server's listener, made before the adapter because the server is started with it. */
+    public static final class News implements Consumer<MediaEvent> {
+        private volatile @Nullable Listener listener;
+
+        @Override
+        public void accept(MediaEvent event) {
+            Listener current = listener;
+            if (current == null) {
+                return;
+            }
+            switch (event) {
+                case MediaEvent.Connected connected -> current.connected(connected.roomId(), connected.participantId());
+                case MediaEvent.Disconnected gone ->
+                    current.disconnected(
+                            gone.roomId(), gone.participantId(), gone.reason().name());
+                case MediaEvent.Usage usage -> current.usage(MediaTranslation.usage(usage));
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.stagedoor.server.adapters;
+
+import static dev.stagedoor.server.adapters.MoneyTranslation.money;
+import static dev.stagedoor.server.adapters.MoneyTranslation.page;
+
+import dev.stagedoor.billing.payments.Payments;
+import dev.stagedoor.billing.wallet.Wallets;
+import dev.stagedoor.signaling.WalletService;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Wallets, purchases and earnings, as signalling sees them, done by billing. */
+public final class WalletAdapter implements WalletService {
+    private final Wallets wallets;
+    private final Payments payments;
+
+    /** Over billing's two halves. */
+    public WalletAdapter(Wallets wallets, Payments payments) {
+        this.wallets = wallets;
+        this.payments = payments;
+    }
+
+    @Override
+    public Wallet wallet(UUID userId) {
+        var wallet = wallets.wallet(userId);
+        return new Wallet(money(wallet.available()), money(wallet.held()), money(wallet.totalValue()));
+    }
+
+    @Override
+    public List<CoinPackage> packages() {
+        return payments.packages().stream()
+                .map(offer -> new CoinPackage(
+                        offer.id(),
+                        money(offer.price()),
+                        money(offer.paidCoins()),
+                        money(offer.bonusCoins()),
+                        offer.bonusPercent(),
+                        money(offer.pricePerCoin()),
+                        offer.badge()))
+                .toList();
+    }
+
+    @Override
+    public Page<Movement> movements(UUID userId, @Nullable String filter, @Nullable String cursor, int limit) {
+        var wanted = filter == null
+                ? dev.stagedoor.billing.wallet.Movement.Filter.ALL
+                : dev.stagedoor.billing.wallet.Movement.Filter.valueOf(filter.toUpperCase(Locale.ROOT));
+        return page(
+                wallets.movements(userId, wanted, cursor, limit),
+                movement -> new Movement(
+                        movement.id(),
+                        movement.kind(),
+                        money(movement.amount()),
+                        movement.at(),
+                        movement.callId(),
+                        movement.counterpartyId(),
+                        movement.note()));
+    }
+
+    @Override
+    public OrderOutcome order(UUID userId, String packageId, String idempotencyKey) {
+        return switch (payments.order(userId, packageId, idempotencyKey)) {
+            case dev.stagedoor.billing.payments.OrderOutcome.Created created ->
+                new OrderOutcome.Created(order(created.order()));
+            case dev.stagedoor.billing.payments.OrderOutcome.UnknownPackage _ -> new OrderOutcome.UnknownPackage();
+            case dev.stagedoor.billing.payments.OrderOutcome.Conflict _ -> new OrderOutcome.Conflict();
+        };
+    }
+
+    @Override
+    public @Nullable Order findOrder(UUID userId, UUID orderId) {
+        var order = payments.findOrder(userId, orderId);
+        return order == null ? null : order(order);
+    }
+
+    @Override
+    public WebhookOutcome webhook(String provider, Map<String, String> headers, byte[] body, String remoteAddress) {
+        return switch (payments.webhook(provider, headers, body, remoteAddress)) {
+            case dev.stagedoor.billing.payments.WebhookOutcome.Accepted _ -> new WebhookOutcome.Accepted();
+            case dev.stagedoor.billing.payments.WebhookOutcome.Duplicate _ -> new WebhookOutcome.Duplicate();
+            case dev.stagedoor.billing.payments.WebhookOutcome.UnknownProvider _ ->
+                new WebhookOutcome.UnknownProvider();
+            case dev.stagedoor.billing.payments.WebhookOutcome.BadSignature _ -> new WebhookOutcome.BadSignature();
+            case dev.stagedoor.billing.payments.WebhookOutcome.Quarantined kept ->
+                new WebhookOutcome.Quarantined(kept.reason());
+        };
+    }
+
+    @Override
+    public Earnings earnings(UUID performerId) {
+        var earnings = wallets.earnings(performerId);
+        return new Earnings(
+                money(earnings.pending()),
+                money(earnings.available()),
+                money(earnings.today()),
+                money(earnings.total()),
+                earnings.callsToday(),
+                earnings.deliveredMsToday());
+    }
+
+    @Override
+    public Sandbox sandbox() {
+        return new SandboxPage(payments.sandbox());
+    }
+
+    private static Order order(dev.stagedoor.billing.payments.Order order) {
+        return new Order(
+                order.orderId(),
+                order.packageId(),
+                order.provider(),
+                money(order.price()),
+                money(order.coins()),
+                order.state().name(),
+                order.redirectUrl(),
+                order.createdAt());
+    }
+
+    private record SandboxPage(dev.stagedoor.billing.payments.Sandbox sandbox) implements Sandbox {
+        @Override
+        public boolean enabled() {
+            return sandbox.enabled();
+        }
+
+        @Override
+        public @Nullable Order order(UUID orderId) {
+            var order = sandbox.order(orderId);
+            return order == null ? null : WalletAdapter.order(order);
+        }
+
+        @Override
+        public List<SignedWebhook> pay(UUID orderId, String card) {
+            return sandbox.pay(orderId, card).stream()
+                    .map(webhook -> new SignedWebhook(
+                            webhook.headers(), webhook.body().getBytes(StandardCharsets.UTF_8), webhook.delayMs()))
+                    .toList();
+        }
+    }
+}
