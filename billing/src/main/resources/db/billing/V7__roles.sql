@@ -21,8 +21,8 @@ BEGIN
         GRANT SELECT ON ALL TABLES IN SCHEMA billing TO stagedoor_billing;
         GRANT INSERT, UPDATE, DELETE ON billing_node, session_fence, quote, metered_session, payment_order, provider_event
            TO stagedoor_billing;
-        GRANT DELETE ON outbox TO stagedoor_billing;
-        GRANT INSERT ON rate_plan_version, session_receipt, tip, installation_secret, outbox TO stagedoor_billing;
+        GRANT UPDATE, DELETE ON outbox TO stagedoor_billing;
+        GRANT INSERT ON rate_plan_version, session_receipt, tip, installation_secret TO stagedoor_billing;
     END IF;
 END $$;
 

@@ -112,9 +112,9 @@ final class LiveCall {
         return over;
     }
 
-    /** What is known of delivered time, whatever the last report said. */
-    long acceptedMs() {
-        return acceptedMs;
+    /** Delivered time to bill when the call ends at that figure: what was reported before at least, what is paid for at most. */
+    long finalMs(long billableMs) {
+        return Math.max(acceptedMs, Math.min(billableMs, endAtMs()));
     }
 
     /** Delivered time to be made durable, null if the last heartbeat is recent enough. */
@@ -252,7 +252,8 @@ final class LiveCall {
         }
         long stepMs = 2 * session.charge().plan().rateUnitMs();
         long targetMs = Math.max(fundedMs, Math.min(wantedMs, terms.maximumCallMs())) + stepMs;
-        long reachableMs = Math.min(targetMs, affordableMs());
+        long longestMs = session.charge().chargedMs(terms.maximumCallMs());
+        long reachableMs = Math.min(Math.min(targetMs, longestMs), affordableMs());
         return reachableMs <= fundedMs ? 0 : session.charge().grossMinor(reachableMs) - session.heldMinor();
     }
 

@@ -203,8 +203,7 @@ public final class Metering {
     }
 
     private @Nullable Receipt settleOnce(LiveCall call, LiveCall.PendingEnd end) {
-        long deliveredMs = Math.max(call.acceptedMs(), end.billableMs());
-        Settlement settlement = Settlement.ordinary(call.session(), deliveredMs, end.reason(), ids);
+        Settlement settlement = Settlement.ordinary(call.session(), call.finalMs(end.billableMs()), end.reason(), ids);
         return switch (store.settle(settlement)) {
             case Settlement.Outcome.Settled settled -> settled.receipt();
             case Settlement.Outcome.NotMine _ -> null;

@@ -1,0 +1,173 @@
+package dev.stagedoor.billing.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.billing.BillingConfig;
+import dev.stagedoor.billing.FreshDatabase;
+import dev.stagedoor.billing.Invariants;
+import dev.stagedoor.billing.Sql;
+import dev.stagedoor.billing.TestBilling;
+import dev.stagedoor.billing.pricing.Increment;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Attacks on the journal with bare SQL. As the owner of the database only triggers and constraints are in the way. */
+class LedgerGuardsTest {
+    @RegisterExtension
+    static final FreshDatabase DATABASE = new FreshDatabase();
+
+    private static final String NEW_TRANSFER = """
+            insert into billing.transfer (ref, idem_scope, idem_key, request_hash, code, actor)
+            values (gen_random_uuid(), 'attack', gen_random_uuid()::text, sha256('x'), 'ADJUST', 'thief')""";
+    private static final String NEWEST = "(select max(id) from billing.transfer)";
+
+    @BeforeAll
+    static void makeSomeHistory() {
+        TestBilling test = new TestBilling(DATABASE.pool(), BillingConfig.defaults());
+        UUID viewer = test.viewerWith(100);
+        UUID call = test.call(viewer, TestBilling.id(), 8, Increment.MINUTE);
+        test.billing.metering().usage(call, 61_000);
+        test.billing.runMaintenance();
+    }
+
+    @AfterAll
+    static void nothingHasChanged() {
+        Invariants.check(DATABASE.owner());
+    }
+
+    static Stream<Arguments> attacksByTheOwner() {
+        return Stream.concat(attacksOnHistory(), attacksOnSums());
+    }
+
+    private static Stream<Arguments> attacksOnHistory() {
+        return Stream.of(
+                attack("changing an entry", "LG002", "update billing.entry set amount = amount * 2"),
+                attack("changing no entry", "LG002", "update billing.entry set amount = 1 where false"),
+                attack("deleting an entry", "LG002", "delete from billing.entry"),
+                attack("emptying the entries", "LG002", "truncate billing.entry cascade"),
+                attack("changing a transfer", "LG002", "update billing.transfer set code = 'PROMO'"),
+                attack("deleting a transfer", "LG002", "delete from billing.transfer"),
+                attack("emptying the transfers", "LG002", "truncate billing.transfer cascade"),
+                attack("deleting an account", "LG002", "delete from billing.account"),
+                attack("giving an account away", "LG002", "update billing.account set owner_ref = gen_random_uuid()"),
+                attack(
+                        "changing as a replica",
+                        "LG002",
+                        "set local session_replication_role = replica",
+                        "update billing.entry set amount = amount * 2"),
+                attack("changing a receipt", "LG002", "update billing.session_receipt set charged_minor = 0"),
+                attack("changing sold terms", "LG002", "update billing.rate_plan_version set increment_ms = 1"),
+                attack("rewriting what a lot was used for", "LG002", "delete from billing.lot_alloc"));
+    }
+
+    private static Stream<Arguments> attacksOnSums() {
+        return Stream.of(
+                attack("a transfer of nothing", "LG001", NEW_TRANSFER),
+                attack("a transfer with one line", "LG001", NEW_TRANSFER, line(1, "viewer.available", 5)),
+                attack(
+                        "a transfer that does not balance",
+                        "LG001",
+                        NEW_TRANSFER,
+                        line(1, "viewer.available", 5),
+                        line(2, "platform.coins_redeemed", -4)),
+                attack(
+                        "a line added to an old transfer",
+                        "LG005",
+                        "insert into billing.entry (transfer_id, line, account_id, asset, amount)"
+                                + " select min(t.id), 99, min(a.id), 'COIN', 5 from billing.transfer t, billing.account a"
+                                + " where a.kind = 'viewer.available'"),
+                attack(
+                        "two balanced lines added to an old transfer",
+                        "LG005",
+                        "insert into billing.entry (transfer_id, line, account_id, asset, amount)"
+                                + " select (select min(id) from billing.transfer), 90 + id, id, 'COIN',"
+                                + " case kind when 'viewer.available' then 5 else -5 end from billing.account"
+                                + " where kind in ('viewer.available', 'viewer.held')"),
+                attack(
+                        "coins in an account of rupees",
+                        "23503",
+                        NEW_TRANSFER,
+                        "insert into billing.entry (transfer_id, line, account_id, asset, amount) select " + NEWEST
+                                + ", 1, id, 'COIN', 5 from billing.account where asset = 'INR' limit 1"),
+                attack("a line of zero", "23514", NEW_TRANSFER, line(1, "viewer.available", 0)),
+                attack(
+                        "a wallet below zero",
+                        "23514",
+                        "update billing.account set balance = -1 where kind = 'viewer.available'"),
+                attack("more captured than held", "23514", "update billing.hold set captured = amount + 1"),
+                attack("a lot below zero", "23514", "update billing.coin_lot set remaining = -1"),
+                attack(
+                        "a key used twice",
+                        "23505",
+                        "insert into billing.transfer (ref, idem_scope, idem_key, request_hash, code, actor)"
+                                + " select ref, idem_scope, idem_key, request_hash, code, actor from billing.transfer"),
+                attack("time running backwards", "LG008", "update billing.metered_session set billable_ms = 0"),
+                attack("a cheaper rate", "LG008", "update billing.metered_session set rate_minor = 1"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("attacksByTheOwner")
+    void shouldRefuseTheOwnerOfTheDatabase(String what, String sqlState, String[] statements) {
+        assertThat(Sql.attempt(DATABASE.owner(), statements)).as(what).isEqualTo(sqlState);
+    }
+
+    static Stream<Arguments> attacksByTheServer() {
+        return Stream.of(
+                attack("writing an entry", "42501", line(1, "viewer.available", 5)),
+                attack("writing a transfer", "42501", NEW_TRANSFER),
+                attack("changing a balance", "42501", "update billing.account set balance = 1000000"),
+                attack("changing a hold", "42501", "update billing.hold set released = amount"),
+                attack("changing a lot", "42501", "update billing.coin_lot set remaining = 0"),
+                attack(
+                        "making a lot",
+                        "42501",
+                        "select billing.grant_lots(1, gen_random_uuid(), '{PAID}', '{5}', '{}', '{0}', 'INR')"),
+                attack("changing a receipt", "42501", "update billing.session_receipt set charged_minor = 0"),
+                attack("folding balances by hand", "42501", "update billing.account_snapshot set balance = 0"),
+                attack("switching a guard off", "42501", "alter table billing.entry disable trigger all"),
+                attack(
+                        "changing the posting function",
+                        "42501",
+                        "drop function billing.check_transfer_balances cascade"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("attacksByTheServer")
+    void shouldNotEvenLetTheServerTry(String what, String sqlState, String[] statements) {
+        assertThat(Sql.attempt(DATABASE.pool(), statements)).as(what).isEqualTo(sqlState);
+    }
+
+    @Test
+    void shouldWorkUnderTheRoleThatMayOnlyPost() {
+        assertThat(Sql.rows(DATABASE.pool(), "select current_user")).containsExactly("stagedoor_billing");
+    }
+
+    @Test
+    void shouldAcceptABalancedTransferWrittenByHand() {
+        DataSource owner = DATABASE.owner();
+        assertThat(Sql.attempt(
+                        owner,
+                        NEW_TRANSFER,
+                        line(1, "platform.coins_redeemed", 5),
+                        line(2, "platform.coins_issued_promo", -5)))
+                .isEmpty();
+    }
+
+    private static Arguments attack(String what, String sqlState, String... statements) {
+        return Arguments.of(what, sqlState, statements);
+    }
+
+    private static String line(int number, String kind, long amount) {
+        return "insert into billing.entry (transfer_id, line, account_id, asset, amount) select %s, %d, id, 'COIN', %d"
+                        .formatted(NEWEST, number, amount)
+                + " from billing.account where kind = '" + kind + "' and asset = 'COIN' limit 1";
+    }
+}
