@@ -1,6 +1,14 @@
 import { expect, test } from '@playwright/test';
 
-import { chargeMinor, Ledger, MediaProxy, type Money, Person, Server, Stage } from './harness/index.ts';
+import {
+  chargeMinor,
+  Ledger,
+  MediaProxy,
+  type Money,
+  Person,
+  Server,
+  Stage,
+} from './harness/index.ts';
 
 const MINUTE_MS = 60_000;
 const COINS_PER_MINUTE = 60;

@@ -77,7 +77,7 @@ export class Server {
 
   /** Starts the process on the same data and ports as before. */
   async launch(): Promise<void> {
-    const advertise = this.options.advertise === undefined ? '127.0.0.1' : this.options.advertise;
+    const advertise = this.options.advertise ?? '127.0.0.1';
     const args = [
       'up',
       '--no-build',

@@ -1,6 +1,12 @@
 import { type Browser, chromium, expect, type Locator, type Page } from '@playwright/test';
 
-import { expectFlowing, localAddresses, type MediaTotals, mediaTotals, rememberConnections } from './media-stats.ts';
+import {
+  expectFlowing,
+  localAddresses,
+  type MediaTotals,
+  mediaTotals,
+  rememberConnections,
+} from './media-stats.ts';
 import { Person } from './people.ts';
 import type { Server } from './server.ts';
 
@@ -12,10 +18,7 @@ export class Side {
     readonly page: Page,
   ) {}
 
-  static async open(
-    person: Person,
-    viewport = { width: 1440, height: 900 },
-  ): Promise<Side> {
+  static async open(person: Person, viewport = { width: 1440, height: 900 }): Promise<Side> {
     const { launchOptions } = await import('../playwright.config.ts');
     const browser = await chromium.launch(launchOptions);
     const page = await browser.newPage({ viewport, permissions: ['camera', 'microphone'] });
