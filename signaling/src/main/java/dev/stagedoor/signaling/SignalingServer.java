@@ -57,7 +57,7 @@ public final class SignalingServer {
         database.migrate();
         AccountTable accounts = new AccountTable(database);
         PerformerTable profiles = new PerformerTable(database);
-        PresenceBoard board = new PresenceBoard(timers);
+        PresenceBoard board = new PresenceBoard();
         board.listen(new LastSeen(profiles, clock, virtualThreads));
         identity = new Identity(
                 config.identity(),

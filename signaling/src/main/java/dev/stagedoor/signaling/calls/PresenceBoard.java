@@ -3,7 +3,6 @@ package dev.stagedoor.signaling.calls;
 import dev.stagedoor.signaling.people.PresenceSource;
 import dev.stagedoor.signaling.protocol.Presence;
 import dev.stagedoor.signaling.protocol.ServerEvent.PresenceChanged;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who can be called now. What others see follows from three facts: is a device connected, what did the performer choose,
@@ -20,15 +18,9 @@ import org.jspecify.annotations.Nullable;
  * changes of one performer arrive in order, and must not block.
  */
 public final class PresenceBoard implements PresenceSource {
-    private final Timers timers;
     private final Map<UUID, Entry> performers = new HashMap<>();
     private final Set<UUID> inCall = new HashSet<>();
     private final List<Consumer<PresenceChanged>> listeners = new CopyOnWriteArrayList<>();
-
-    /** An empty board: everybody is offline. */
-    public PresenceBoard(Timers timers) {
-        this.timers = timers;
-    }
 
     /** Adds a listener for changes. */
     public void listen(Consumer<PresenceChanged> listener) {
@@ -39,12 +31,6 @@ public final class PresenceBoard implements PresenceSource {
     public synchronized Presence presenceOf(UUID performerId) {
         Entry entry = performers.get(performerId);
         return entry == null ? Presence.OFFLINE : entry.seen(inCall.contains(performerId));
-    }
-
-    /** When the last device of a performer was seen, null if not since this server started. */
-    public synchronized @Nullable Instant lastSeenAt(UUID performerId) {
-        Entry entry = performers.get(performerId);
-        return entry == null ? null : entry.devices > 0 ? timers.now() : entry.lastSeenAt;
     }
 
     @Override
@@ -67,9 +53,7 @@ public final class PresenceBoard implements PresenceSource {
     /** A device is gone. */
     public synchronized void disconnected(UUID performerId) {
         change(performerId, () -> {
-            Entry entry = entry(performerId);
-            entry.devices--;
-            entry.lastSeenAt = timers.now();
+            entry(performerId).devices--;
         });
     }
 
@@ -114,7 +98,6 @@ public final class PresenceBoard implements PresenceSource {
     private static final class Entry {
         private int devices;
         private Presence chosen = Presence.OFFLINE;
-        private @Nullable Instant lastSeenAt;
 
         private Presence seen(boolean inCall) {
             if (devices <= 0) {

@@ -1,0 +1,231 @@
+package dev.stagedoor.signaling.calls;
+
+import dev.stagedoor.signaling.Entitlements;
+import dev.stagedoor.signaling.Money;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Billing as a model of a page: balances, holds of three minutes, extension below 75 s, warnings at 120 s and 30 s, whole
+ * increments. Earnings are 45 % in INR.
+ */
+public final class FakeBilling implements Entitlements {
+    private static final long LOW_MS = 120_000;
+    private static final long FINAL_MS = 30_000;
+    private static final long EXTEND_BELOW_MS = 75_000;
+
+    private final Timers clock;
+    private final Map<UUID, Long> available = new HashMap<>();
+    private final Map<UUID, Quote> quotes = new HashMap<>();
+    private final Map<UUID, Metered> calls = new HashMap<>();
+    private final Map<UUID, Tip> tips = new HashMap<>();
+    final List<String> settlements = new ArrayList<>();
+    int failures;
+    int usageReports;
+    private @Nullable Listener listener;
+
+    /** @param clock what quotes and receipts are dated with */
+    public FakeBilling(Timers clock) {
+        this.clock = clock;
+    }
+
+    /** Gives coins, and tells the listener. */
+    public synchronized void give(UUID viewerId, long coins) {
+        available.merge(viewerId, coins * 1000, Long::sum);
+        if (listener != null) {
+            listener.walletChanged(viewerId);
+        }
+    }
+
+    synchronized long coins(UUID viewerId) {
+        return available.getOrDefault(viewerId, 0L) / 1000;
+    }
+
+    /** Settles as recovery would, at the last figure known, and tells the listener. */
+    void recover(UUID callId) {
+        end(callId, 0, EndReason.NODE_LOST);
+        if (listener != null) {
+            listener.settledByRecovery(callId);
+        }
+    }
+
+    @Override
+    public synchronized Quote quote(UUID viewerId, UUID performerId, Rate rate) {
+        Quote quote = new Quote(
+                UUID.randomUUID(),
+                viewerId,
+                performerId,
+                rate.kind(),
+                rate.increment(),
+                rate.perMinute(),
+                coin(3 * rate.perMinute().amountMinor()),
+                coin(available.getOrDefault(viewerId, 0L)),
+                available.getOrDefault(viewerId, 0L) / rate.perMinute().amountMinor(),
+                clock.now().plus(Duration.ofMinutes(1)));
+        quotes.put(quote.quoteId(), quote);
+        return quote;
+    }
+
+    @Override
+    public synchronized HoldOutcome hold(UUID callId, UUID quoteId) {
+        failIfAsked();
+        Quote quote = quotes.get(quoteId);
+        if (quote == null) {
+            return new HoldOutcome.QuoteExpired();
+        }
+        long has = available.getOrDefault(quote.viewerId(), 0L);
+        long needs = quote.minimum().amountMinor();
+        if (has < needs) {
+            return new HoldOutcome.InsufficientFunds(coin(needs), coin(has));
+        }
+        available.put(quote.viewerId(), has - needs);
+        calls.put(callId, new Metered(quote, needs));
+        return new HoldOutcome.Held(coin(needs));
+    }
+
+    @Override
+    public synchronized void started(UUID callId) {
+        call(callId).startedAt = clock.now();
+    }
+
+    @Override
+    public synchronized MeterReading usage(UUID callId, long billableMs) {
+        failIfAsked();
+        usageReports++;
+        Metered call = call(callId);
+        call.billableMs = Math.max(call.billableMs, billableMs);
+        long rate = call.quote.perMinute().amountMinor();
+        while (call.fundedMs() - call.billableMs < EXTEND_BELOW_MS && take(call.quote.viewerId(), rate)) {
+            call.held += rate;
+        }
+        long spendable = available.getOrDefault(call.quote.viewerId(), 0L);
+        long remainingMs = call.fundedMs() + spendable / rate * 60_000 - call.billableMs;
+        Funding funding = remainingMs <= 0
+                ? Funding.EXHAUSTED
+                : remainingMs <= FINAL_MS ? Funding.FINAL : remainingMs <= LOW_MS ? Funding.LOW : Funding.FUNDED;
+        return new MeterReading(
+                call.billableMs,
+                coin(call.gross()),
+                inr(call.gross()),
+                coin(spendable),
+                remainingMs,
+                call.fundedMs(),
+                funding);
+    }
+
+    @Override
+    public synchronized Receipt end(UUID callId, long billableMs, EndReason reason) {
+        failIfAsked();
+        Metered call = call(callId);
+        if (call.receipt == null) {
+            call.billableMs = Math.max(call.billableMs, billableMs);
+            long gross = call.startedAt == null ? 0 : call.gross();
+            available.merge(call.quote.viewerId(), call.held - gross, Long::sum);
+            settlements.add(callId + " " + reason + " " + billableMs);
+            call.receipt = new Receipt(
+                    callId,
+                    call.quote.viewerId(),
+                    call.quote.performerId(),
+                    call.quote.kind(),
+                    call.quote.increment(),
+                    call.quote.perMinute(),
+                    call.billableMs,
+                    call.billableMs,
+                    coin(gross),
+                    coin(0),
+                    inr(gross),
+                    reason,
+                    false,
+                    call.startedAt,
+                    clock.now());
+        }
+        return call.receipt;
+    }
+
+    @Override
+    public synchronized @Nullable Receipt receipt(UUID callId) {
+        Metered call = calls.get(callId);
+        return call == null ? null : call.receipt;
+    }
+
+    @Override
+    public synchronized TipOutcome tip(Tip tip) {
+        failIfAsked();
+        Tip earlier = tips.get(tip.tipId());
+        if (earlier != null && !earlier.equals(tip)) {
+            return new TipOutcome.Conflict();
+        }
+        if (earlier == null) {
+            if (!take(tip.viewerId(), tip.amount().amountMinor())) {
+                return new TipOutcome.InsufficientFunds(tip.amount(), coin(available.getOrDefault(tip.viewerId(), 0L)));
+            }
+            tips.put(tip.tipId(), tip);
+        }
+        return new TipOutcome.Posted(coin(available.getOrDefault(tip.viewerId(), 0L)));
+    }
+
+    @Override
+    public void listen(Listener news) {
+        listener = news;
+    }
+
+    private boolean take(UUID viewerId, long minor) {
+        long has = available.getOrDefault(viewerId, 0L);
+        if (has < minor) {
+            return false;
+        }
+        available.put(viewerId, has - minor);
+        return true;
+    }
+
+    private Metered call(UUID callId) {
+        Metered call = calls.get(callId);
+        if (call == null) {
+            throw new IllegalStateException("billing knows no call " + callId);
+        }
+        return call;
+    }
+
+    private void failIfAsked() {
+        if (failures > 0) {
+            failures--;
+            throw new IllegalStateException("billing fails, as the test wants");
+        }
+    }
+
+    private static Money coin(long minor) {
+        return new Money(minor, "COIN");
+    }
+
+    private static Money inr(long grossMinor) {
+        return new Money(grossMinor * 45 / 1000, "INR");
+    }
+
+    private static final class Metered {
+        private final Quote quote;
+        private long held;
+        private long billableMs;
+        private java.time.@Nullable Instant startedAt;
+        private @Nullable Receipt receipt;
+
+        private Metered(Quote quote, long held) {
+            this.quote = quote;
+            this.held = held;
+        }
+
+        private long fundedMs() {
+            return FundedTime.of(coin(held), quote.perMinute(), quote.increment());
+        }
+
+        private long gross() {
+            long increment = FundedTime.incrementMs(quote.increment());
+            long charged = Math.ceilDiv(billableMs, increment) * increment;
+            return Math.ceilDiv(quote.perMinute().amountMinor() * charged, 60_000L);
+        }
+    }
+}
