@@ -4,6 +4,7 @@ import { SignInPage } from './auth/SignInPage.tsx';
 import { CallPage } from './call/CallPage.tsx';
 import { PerformersPage } from './performers/PerformersPage.tsx';
 import { CrashPage } from './shell/CrashPage.tsx';
+import { Loading } from './shell/Loading.tsx';
 import { Layout } from './shell/Layout.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
 
@@ -13,6 +14,7 @@ export function createRoutes() {
     {
       element: <Layout />,
       errorElement: <CrashPage />,
+      hydrateFallbackElement: <Loading />,
       children: [
         { path: '/sign-in', element: <SignInPage /> },
         {

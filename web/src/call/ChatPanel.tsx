@@ -42,7 +42,10 @@ function Messages({ session }: { readonly session: CallSession }) {
   const user = useUser();
   const end = useRef<HTMLLIElement>(null);
   const count = session.chat.length;
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [count]);
+  useEffect(() => {
+    // In braces: newer browsers return a promise here, which is no cleanup function.
+    end.current?.scrollIntoView({ block: 'end' });
+  }, [count]);
   return (
     <ol role="log" className={styles.messages} data-testid="chat-messages">
       {count === 0 && (

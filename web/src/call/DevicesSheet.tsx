@@ -34,7 +34,7 @@ export function DevicesSheet({ kind, speakerId, onSpeaker, onClose }: DevicesShe
       <Select
         label={intl.formatMessage({ id: 'devices.microphone' })}
         options={options(devices.microphones)}
-        value={media?.audioTrack?.getSettings().deviceId ?? null}
+        value={media?.deviceId('audio') ?? null}
         onChange={choose('audio')}
         data-testid="choose-microphone"
       />
@@ -42,7 +42,7 @@ export function DevicesSheet({ kind, speakerId, onSpeaker, onClose }: DevicesShe
         <Select
           label={intl.formatMessage({ id: 'devices.camera' })}
           options={options(devices.cameras)}
-          value={media?.videoTrack?.getSettings().deviceId ?? null}
+          value={media?.deviceId('video') ?? null}
           onChange={choose('video')}
           data-testid="choose-camera"
         />

@@ -31,10 +31,12 @@ export function PerformerCard({ performer }: { readonly performer: Performer }) 
         {performer.bio && <p className={styles.bio}>{performer.bio}</p>}
         <p className={styles.rate}>
           <Video size={16} aria-hidden />
-          <FormattedMessage
-            id="rate.perMinute"
-            values={{ amount: <Coins money={performer.videoRate} /> }}
-          />
+          <span>
+            <FormattedMessage
+              id="rate.perMinute"
+              values={{ amount: <Coins money={performer.videoRate} /> }}
+            />
+          </span>
         </p>
       </div>
     </Card>

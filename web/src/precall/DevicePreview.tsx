@@ -81,7 +81,7 @@ function DeviceSelects({ media, kind, settled }: DeviceSelectsProps) {
         <Select
           label={intl.formatMessage({ id: 'devices.microphone' })}
           options={options(devices.microphones)}
-          value={media.audioTrack?.getSettings().deviceId ?? null}
+          value={media.deviceId('audio')}
           onChange={choose('audio')}
         />
       )}
@@ -89,7 +89,7 @@ function DeviceSelects({ media, kind, settled }: DeviceSelectsProps) {
         <Select
           label={intl.formatMessage({ id: 'devices.camera' })}
           options={options(devices.cameras)}
-          value={media.videoTrack?.getSettings().deviceId ?? null}
+          value={media.deviceId('video')}
           onChange={choose('video')}
         />
       )}

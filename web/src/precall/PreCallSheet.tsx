@@ -2,12 +2,14 @@ import { Button, Notice, Sheet } from '@stagedoor/design';
 import type { CallKind, Performer } from '@stagedoor/sdk';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Phone, Video } from 'lucide-react';
+import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useNavigate } from 'react-router';
 import { useClient } from '../app/client.ts';
 import { queries } from '../app/queries.ts';
 import { useCallDesk } from '../call/useCallDesk.ts';
 import { explain } from '../common/problems.ts';
+import { TopUpSheet } from '../wallet/TopUpSheet.tsx';
 import { DevicePreview } from './DevicePreview.tsx';
 import { QuoteFacts } from './QuoteFacts.tsx';
 import { usePreview } from './usePreview.ts';
@@ -26,6 +28,7 @@ export function PreCallSheet({ performer, kind, onClose }: PreCallSheetProps) {
   const navigate = useNavigate();
   const preview = usePreview(kind);
   const quote = useQuery(queries.quote(client, performer.id, kind));
+  const [toppingUp, setToppingUp] = useState(false);
   const call = useMutation({
     mutationFn: (quoteId: string) => desk.request(quoteId),
     onSuccess: ({ callId }) => {
@@ -51,7 +54,7 @@ export function PreCallSheet({ performer, kind, onClose }: PreCallSheetProps) {
       data-testid="pre-call"
     >
       <DevicePreview kind={kind} preview={preview} />
-      <QuoteFacts quote={quote.data} />
+      <QuoteFacts quote={quote.data} onTopUp={() => setToppingUp(true)} />
       {error && (
         <Notice tone="danger" role="alert" data-testid="call-error">
           {explain(intl, error)}
@@ -69,6 +72,7 @@ export function PreCallSheet({ performer, kind, onClose }: PreCallSheetProps) {
       >
         <FormattedMessage id="preCall.start" />
       </Button>
+      {toppingUp && <TopUpSheet onClose={() => setToppingUp(false)} />}
     </Sheet>
   );
 }

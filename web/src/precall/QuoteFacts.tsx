@@ -1,12 +1,16 @@
-import { buttonClass, Notice, Skeleton } from '@stagedoor/design';
+import { Button, Notice, Skeleton } from '@stagedoor/design';
 import type { Quote } from '@stagedoor/sdk';
 import { FormattedMessage } from 'react-intl';
-import { Link } from 'react-router';
 import { Coins } from '../common/Coins.tsx';
 import styles from './QuoteFacts.module.css';
 
+export interface QuoteFactsProps {
+  readonly quote: Quote | undefined;
+  readonly onTopUp: () => void;
+}
+
 /** Rate, balance and how long it lasts; with too little, how to get more. */
-export function QuoteFacts({ quote }: { readonly quote: Quote | undefined }) {
+export function QuoteFacts({ quote, onTopUp }: QuoteFactsProps) {
   if (!quote) {
     return <Skeleton className={styles.loading} />;
   }
@@ -40,9 +44,9 @@ export function QuoteFacts({ quote }: { readonly quote: Quote | undefined }) {
           role="status"
           data-testid="quote-short"
           action={
-            <Link to="/wallet" className={buttonClass({ variant: 'accent', size: 'sm' })}>
+            <Button variant="accent" size="sm" onPress={onTopUp} data-testid="quote-top-up">
               <FormattedMessage id="wallet.topUp" />
-            </Link>
+            </Button>
           }
         >
           <FormattedMessage

@@ -2,6 +2,7 @@ import { FormattedMessage } from 'react-intl';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { isPerformer, useSession } from '../app/session.ts';
 import { IncomingCall } from '../call/IncomingCall.tsx';
+import { useDeskState } from '../call/useCallDesk.ts';
 import { useRestoreAvailability } from '../studio/useAvailability.ts';
 import { CallBar } from './CallBar.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
@@ -15,7 +16,11 @@ export function Layout() {
   const { pathname } = useLocation();
   const inside = session.status === 'SIGNED_IN' && !pathname.startsWith('/sign-');
   useRestoreAvailability(session.status === 'SIGNED_IN' && isPerformer(session.user));
-  const bare = pathname.startsWith('/call/') || !inside;
+  const { session: call } = useDeskState();
+  // Only a live call takes the whole screen; its receipt stands in the usual frame.
+  const onStage =
+    call !== null && !call.ended && !call.taken && pathname === `/call/${call.call.callId}`;
+  const bare = onStage || !inside;
   return (
     <div className={styles.layout}>
       <a className={styles.skip} href="#main">

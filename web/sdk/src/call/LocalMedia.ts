@@ -72,6 +72,12 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
     return this.videoTrack !== null;
   }
 
+  /** The device in use, or the one that will be when it is switched on; null for the browser's choice. */
+  deviceId(kind: MediaKind): string | null {
+    const track = kind === 'audio' ? this.audioTrack : this.videoTrack;
+    return track?.getSettings().deviceId ?? (kind === 'video' ? this.#cameraId : null);
+  }
+
   /**
    * Opens what the kind of call needs. A camera that cannot be had leaves an audio-only participant.
    *
@@ -108,6 +114,7 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
   /** @throws MediaError when it cannot be switched on */
   async setCamera(on: boolean): Promise<void> {
     if (!on) {
+      this.#cameraId = this.deviceId('video');
       this.#closeTrack(this.videoTrack);
       this.emit('changed', undefined);
     } else if (this.videoTrack === null) {
