@@ -3,6 +3,7 @@ package dev.stagedoor.benchmarks.smoke;
 import dev.stagedoor.benchmarks.api.ApiFailure;
 import dev.stagedoor.benchmarks.api.ServerUnreachable;
 import dev.stagedoor.benchmarks.api.StagedoorApi;
+import dev.stagedoor.benchmarks.client.LibraryLogs;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,7 @@ public final class Smoke implements Callable<Integer> {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String... arguments) {
+        LibraryLogs.warningsOnly();
         System.exit(commandLine().execute(arguments));
     }
 
