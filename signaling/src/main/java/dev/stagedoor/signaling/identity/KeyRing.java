@@ -12,6 +12,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -56,7 +57,8 @@ final class KeyRing {
                 .filter(entry -> isSigning(entry.key(), now))
                 .max(Comparator.comparing(entry -> entry.key().signsFrom()))
                 .map(Entry::parsed)
-                .orElseThrow(() -> new IllegalStateException("no key signs at " + now + " in " + ring.entries()));
+                .orElseThrow(() -> new IllegalStateException("no key signs at " + now + " of "
+                        + ring.entries().stream().map(Entry::key).toList()));
     }
 
     /** The key of this id, null if it is not ours or its last token is dead. */
@@ -102,7 +104,9 @@ final class KeyRing {
         return now.isBefore(key.signsUntil().plus(tokenLifetime));
     }
 
-    private void provideFor(Instant now) {
+    private void provideFor(Instant moment) {
+        // Whole milliseconds: the database rounds to microseconds, and a key rounded up would not sign yet.
+        Instant now = moment.truncatedTo(ChronoUnit.MILLIS);
         lock.lock();
         try {
             load();
