@@ -1,5 +1,6 @@
 package dev.stagedoor.benchmarks.client;
 
+import dev.stagedoor.benchmarks.client.dtls.DtlsSettings;
 import dev.stagedoor.benchmarks.client.media.MediaSettings;
 import dev.stagedoor.benchmarks.client.sdp.Direction;
 import dev.stagedoor.benchmarks.client.sdp.MediaKind;
@@ -11,11 +12,8 @@ import java.util.Map;
  * What a client offers and how it behaves.
  *
  * @param sections one media section per kind, in this order
- * @param dtlsMtuBytes largest DTLS datagram; less than about 250 makes even the ClientHello come in fragments
  */
-public record ClientSettings(Map<MediaKind, Direction> sections, MediaSettings media, int dtlsMtuBytes) {
-    private static final int DTLS_MTU_BYTES = 1_200;
-
+public record ClientSettings(Map<MediaKind, Direction> sections, MediaSettings media, DtlsSettings dtls) {
     public ClientSettings {
         sections = Collections.unmodifiableMap(new LinkedHashMap<>(sections));
     }
@@ -30,16 +28,16 @@ public record ClientSettings(Map<MediaKind, Direction> sections, MediaSettings m
         var sections = new LinkedHashMap<MediaKind, Direction>();
         sections.put(MediaKind.AUDIO, audio);
         sections.put(MediaKind.VIDEO, video);
-        return new ClientSettings(sections, MediaSettings.DEFAULT, DTLS_MTU_BYTES);
+        return new ClientSettings(sections, MediaSettings.DEFAULT, DtlsSettings.DEFAULT);
     }
 
     /** The same with other media. */
     public ClientSettings withMedia(MediaSettings other) {
-        return new ClientSettings(sections, other, dtlsMtuBytes);
+        return new ClientSettings(sections, other, dtls);
     }
 
-    /** The same with another limit for DTLS datagrams. */
-    public ClientSettings withDtlsMtu(int mtuBytes) {
-        return new ClientSettings(sections, media, mtuBytes);
+    /** The same with another handshake. */
+    public ClientSettings withDtls(DtlsSettings other) {
+        return new ClientSettings(sections, media, other);
     }
 }

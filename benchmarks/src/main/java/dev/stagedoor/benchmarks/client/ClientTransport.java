@@ -156,7 +156,7 @@ final class ClientTransport {
                 negotiated.fingerprint(),
                 negotiated.setup() != Setup.ACTIVE,
                 datagram -> socket.send(datagram, datagram.length, address),
-                settings.dtlsMtuBytes(),
+                settings.dtls(),
                 new DtlsEvents());
         dtls = handshake;
         handshake.start();

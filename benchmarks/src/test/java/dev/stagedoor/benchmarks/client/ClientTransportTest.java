@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stagedoor.benchmarks.client.dtls.DtlsIdentity;
 import dev.stagedoor.benchmarks.client.dtls.SrtpProfile;
+import dev.stagedoor.benchmarks.client.media.Ciphers;
 import dev.stagedoor.benchmarks.client.media.MediaStats;
 import dev.stagedoor.benchmarks.client.sdp.Direction;
 import dev.stagedoor.benchmarks.client.sdp.Fingerprint;
@@ -19,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -92,6 +94,7 @@ class ClientTransportTest {
         private final int port;
 
         End(long firstSsrc) throws IOException {
+            Ciphers.prepare();
             media = List.of(
                     new LocalMedia("0", MediaKind.AUDIO, Direction.SENDRECV, firstSsrc, 0),
                     new LocalMedia("1", MediaKind.VIDEO, Direction.SENDRECV, firstSsrc + 1, firstSsrc + 2));
@@ -106,7 +109,8 @@ class ClientTransportTest {
         }
 
         MediaStats until(Predicate<MediaStats> fit) {
-            return waiting.until(transport::stats, fit).join();
+            return waiting.until(() -> CompletableFuture.supplyAsync(transport::stats, loop), fit)
+                    .join();
         }
 
         SdpAnswer answer(Setup setup) {

@@ -11,18 +11,14 @@ record Waiting(ClientLoop loop) {
     private static final long PERIOD_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     /** Completes with the first figures that fit. */
-    CompletableFuture<MediaStats> until(Supplier<MediaStats> figures, Predicate<MediaStats> fit) {
-        var result = new CompletableFuture<MediaStats>();
-        loop.execute(() -> look(figures, fit, result));
-        return result;
-    }
-
-    private void look(Supplier<MediaStats> figures, Predicate<MediaStats> fit, CompletableFuture<MediaStats> result) {
-        var now = figures.get();
-        if (fit.test(now)) {
-            result.complete(now);
-        } else if (!result.isDone()) {
-            loop.schedule(loop.nowNs() + PERIOD_NS, () -> look(figures, fit, result));
-        }
+    CompletableFuture<MediaStats> until(Supplier<CompletableFuture<MediaStats>> figures, Predicate<MediaStats> fit) {
+        return figures.get().thenCompose(now -> {
+            if (fit.test(now)) {
+                return CompletableFuture.completedFuture(now);
+            }
+            var later = new CompletableFuture<Boolean>();
+            loop.execute(() -> loop.schedule(loop.nowNs() + PERIOD_NS, () -> later.complete(true)));
+            return later.thenCompose(_ -> until(figures, fit));
+        });
     }
 }

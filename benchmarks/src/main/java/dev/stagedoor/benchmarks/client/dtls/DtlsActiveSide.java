@@ -60,7 +60,8 @@ final class DtlsActiveSide extends DefaultTlsClient {
     @Override
     public Hashtable getClientExtensions() throws IOException {
         var extensions = TlsExtensionsUtils.ensureExtensionsInitialised(super.getClientExtensions());
-        TlsSRTPUtils.addUseSRTPExtension(extensions, new UseSRTPData(SrtpProfile.codes(), NO_MASTER_KEY_IDENTIFIER));
+        TlsSRTPUtils.addUseSRTPExtension(
+                extensions, new UseSRTPData(party.settings().codes(), NO_MASTER_KEY_IDENTIFIER));
         return extensions;
     }
 

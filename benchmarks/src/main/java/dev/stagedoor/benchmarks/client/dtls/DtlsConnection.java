@@ -28,18 +28,17 @@ public final class DtlsConnection {
      * @param expected fingerprint that the other side's certificate must have
      * @param active whether this side begins
      * @param outgoing takes datagrams; called on the connection's virtual thread
-     * @param mtuBytes largest datagram to send; small values fragment the handshake messages
      */
     public DtlsConnection(
             DtlsIdentity identity,
             Fingerprint expected,
             boolean active,
             Consumer<byte[]> outgoing,
-            int mtuBytes,
+            DtlsSettings settings,
             Listener listener) {
-        this.party = new DtlsParty(identity, expected);
+        this.party = new DtlsParty(identity, expected, settings);
         this.active = active;
-        this.queue = new DatagramQueue(outgoing, mtuBytes);
+        this.queue = new DatagramQueue(outgoing, settings.mtuBytes());
         this.listener = listener;
     }
 

@@ -32,10 +32,16 @@ final class DtlsParty {
     private final JcaTlsCrypto crypto = new JcaTlsCryptoProvider().create(new SecureRandom());
     private final DtlsIdentity identity;
     private final Fingerprint expected;
+    private final DtlsSettings settings;
 
-    DtlsParty(DtlsIdentity identity, Fingerprint expected) {
+    DtlsParty(DtlsIdentity identity, Fingerprint expected, DtlsSettings settings) {
         this.identity = identity;
         this.expected = expected;
+        this.settings = settings;
+    }
+
+    DtlsSettings settings() {
+        return settings;
     }
 
     JcaTlsCrypto crypto() {

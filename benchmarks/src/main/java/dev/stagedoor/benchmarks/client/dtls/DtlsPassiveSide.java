@@ -5,7 +5,6 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Vector;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateRequest;
@@ -67,7 +66,7 @@ final class DtlsPassiveSide extends DefaultTlsServer {
         var codes = offered == null
                 ? List.<Integer>of()
                 : IntStream.of(offered.getProtectionProfiles()).boxed().toList();
-        profile = Stream.of(SrtpProfile.values())
+        profile = party.settings().profiles().stream()
                 .filter(known -> codes.contains(known.code()))
                 .findFirst()
                 .orElseThrow(() -> new TlsFatalAlert(AlertDescription.handshake_failure, "no common SRTP profile"));

@@ -33,11 +33,6 @@ public enum SrtpProfile {
         return saltBytes;
     }
 
-    /** All codes in order of preference. */
-    static int[] codes() {
-        return Stream.of(values()).mapToInt(SrtpProfile::code).toArray();
-    }
-
     /** @throws IllegalArgumentException if no profile has this code */
     static SrtpProfile ofCode(int code) {
         return Stream.of(values())

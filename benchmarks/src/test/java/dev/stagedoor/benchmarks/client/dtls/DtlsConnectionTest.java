@@ -18,11 +18,10 @@ import org.junit.jupiter.api.Timeout;
 class DtlsConnectionTest {
     private static final DtlsIdentity ACTIVE = DtlsIdentity.create(new SecureRandom());
     private static final DtlsIdentity PASSIVE = DtlsIdentity.create(new SecureRandom());
-    private static final int MTU_BYTES = 1_200;
 
     @Test
     void bothRolesGetTheSameKeysUnderTheFirstProfile() {
-        var pair = new Pair(PASSIVE.fingerprint(), MTU_BYTES, datagram -> true);
+        var pair = new Pair(PASSIVE.fingerprint(), DtlsSettings.DEFAULT, datagram -> true);
 
         var active = pair.active.keys.join();
         var passive = pair.passive.keys.join();
@@ -37,7 +36,7 @@ class DtlsConnectionTest {
     @Test
     void connectsWithHandshakeMessagesInFragments() {
         var largest = new AtomicInteger();
-        var pair = new Pair(PASSIVE.fingerprint(), 200, datagram -> {
+        var pair = new Pair(PASSIVE.fingerprint(), DtlsSettings.DEFAULT.withMtu(200), datagram -> {
             largest.accumulateAndGet(datagram.length, Math::max);
             return true;
         });
@@ -48,7 +47,7 @@ class DtlsConnectionTest {
 
     @Test
     void refusesACertificateThatTheSignallingDidNotName() {
-        var pair = new Pair(Fingerprint.sha256(new byte[32]), MTU_BYTES, datagram -> true);
+        var pair = new Pair(Fingerprint.sha256(new byte[32]), DtlsSettings.DEFAULT, datagram -> true);
 
         Assertions.assertThatThrownBy(pair.active.keys::join)
                 .isInstanceOf(CompletionException.class)
@@ -58,14 +57,14 @@ class DtlsConnectionTest {
     @Test
     void connectsThoughTheFirstFlightIsLost() {
         var sent = new AtomicInteger();
-        var pair = new Pair(PASSIVE.fingerprint(), MTU_BYTES, datagram -> sent.incrementAndGet() > 1);
+        var pair = new Pair(PASSIVE.fingerprint(), DtlsSettings.DEFAULT, datagram -> sent.incrementAndGet() > 1);
 
         assertThat(pair.active.keys.join().profile()).isEqualTo(SrtpProfile.AEAD_AES_128_GCM);
     }
 
     @Test
     void tellsTheOtherSideWhenItCloses() {
-        var pair = new Pair(PASSIVE.fingerprint(), MTU_BYTES, datagram -> true);
+        var pair = new Pair(PASSIVE.fingerprint(), DtlsSettings.DEFAULT, datagram -> true);
         pair.active.keys.join();
         pair.passive.keys.join();
 
@@ -84,10 +83,10 @@ class DtlsConnectionTest {
         private final DtlsConnection activeEnd;
         private final DtlsConnection passiveEnd;
 
-        Pair(Fingerprint expectedByActive, int mtuBytes, Network network) {
-            activeEnd = new DtlsConnection(ACTIVE, expectedByActive, true, to(passive, network), mtuBytes, active);
+        Pair(Fingerprint expectedByActive, DtlsSettings settings, Network network) {
+            activeEnd = new DtlsConnection(ACTIVE, expectedByActive, true, to(passive, network), settings, active);
             passiveEnd =
-                    new DtlsConnection(PASSIVE, ACTIVE.fingerprint(), false, to(active, network), mtuBytes, passive);
+                    new DtlsConnection(PASSIVE, ACTIVE.fingerprint(), false, to(active, network), settings, passive);
             active.connection = activeEnd;
             passive.connection = passiveEnd;
             passiveEnd.start();
