@@ -108,7 +108,7 @@ final class ApiRoutes {
         return switch (access.decide(served.requirement(), request.getHeader("Authorization"))) {
             case Decision.Denied(Reply reply) -> reply;
             case Decision.Granted(var caller) ->
-                switch (validation.check(request, incoming.body(), served.operation())) {
+                switch (validation.check(incoming.context(), incoming.body(), served.operation())) {
                     case Validation.Outcome.Invalid(Reply reply) -> reply;
                     case Validation.Outcome.Valid(var validated) ->
                         served.handler()

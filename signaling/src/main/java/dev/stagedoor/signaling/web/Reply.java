@@ -1,6 +1,5 @@
 package dev.stagedoor.signaling.web;
 
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
 import java.util.List;
@@ -77,10 +76,20 @@ record Reply(int status, Map<String, String> headers, Content content) {
     /** The status in words (RFC 9110 section 15). */
     static String title(int status) {
         return switch (status) {
-            // Names of RFC 9110; Netty still has those of its predecessors.
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 409 -> "Conflict";
             case 413 -> "Content Too Large";
+            case 415 -> "Unsupported Media Type";
             case 422 -> "Unprocessable Content";
-            default -> HttpResponseStatus.valueOf(status).reasonPhrase();
+            case 426 -> "Upgrade Required";
+            case 429 -> "Too Many Requests";
+            case 500 -> "Internal Server Error";
+            case 503 -> "Service Unavailable";
+            default -> "Status " + status;
         };
     }
 }

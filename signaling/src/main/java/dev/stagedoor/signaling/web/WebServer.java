@@ -44,6 +44,8 @@ public final class WebServer {
                 .setPort(config.port())
                 .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                // Nobody speaks HTTP/2 without TLS to us, and an upgrade nobody needs is one that can be abused.
+                .setHttp2ClearTextEnabled(false)
                 .setMaxWebSocketFrameSize(Limits.MESSAGE_BYTES)
                 .setMaxWebSocketMessageSize(Limits.MESSAGE_BYTES)
                 .addWebSocketSubProtocol(Limits.SUBPROTOCOL);

@@ -61,8 +61,15 @@ final class WebSocketRoute implements Handler<RoutingContext> {
         socket.textMessageHandler(handler::onText)
                 .binaryMessageHandler(binary -> close(socket, CloseCode.POLICY_VIOLATION))
                 .pongHandler(pong -> handler.onPong())
-                .exceptionHandler(broken -> handler.onClosed())
+                .exceptionHandler(broken -> closeBroken(socket, broken))
                 .closeHandler(closed -> handler.onClosed());
+    }
+
+    /** What Vert.x reports before it knows that the socket is closed: a message above the limit, or no WebSocket at all. */
+    private static void closeBroken(ServerWebSocket socket, Throwable broken) {
+        String why = String.valueOf(broken.getMessage());
+        boolean tooBig = why.contains("overflow max message size") || why.contains("Max frame length");
+        close(socket, tooBig ? CloseCode.MESSAGE_TOO_BIG : CloseCode.POLICY_VIOLATION);
     }
 
     private static void close(ServerWebSocket socket, CloseCode code) {

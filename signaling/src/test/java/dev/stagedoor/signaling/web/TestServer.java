@@ -1,0 +1,94 @@
+package dev.stagedoor.signaling.web;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.stagedoor.signaling.DemoAccounts;
+import dev.stagedoor.signaling.SignalingConfig;
+import dev.stagedoor.signaling.SignalingServer;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A whole signalling server on a free port and an empty database. */
+final class TestServer implements AutoCloseable {
+    static final String PASSWORD = "correct-horse-battery";
+
+    final TestWallets wallets = new TestWallets();
+    final TestEntitlements entitlements = new TestEntitlements();
+    final TestLedger ledger = new TestLedger();
+    final HikariDataSource database = TestDatabase.fresh();
+    private final Vertx vertx = Vertx.vertx();
+    final ResponseContract responses = new ResponseContract(vertx);
+    private final HttpClient client =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private final AtomicInteger people = new AtomicInteger();
+    private final SignalingServer server;
+    private final int port;
+
+    TestServer() {
+        this(null);
+    }
+
+    /** @param viewerApp folder of a built app */
+    TestServer(@Nullable Path viewerApp) {
+        SignalingConfig defaults = SignalingConfig.on("127.0.0.1", 0);
+        HttpConfig http = new HttpConfig(
+                "127.0.0.1", 0, "", viewerApp, null, false, defaults.http().requestsPerAddress());
+        server = new SignalingServer(
+                new SignalingConfig(http, defaults.ice(), defaults.identity(), defaults.realtime(), 8),
+                database,
+                new SignalingServer.Ports(new QuietMedia(), entitlements, wallets, ledger));
+        port = server.start();
+    }
+
+    DemoAccounts demoAccounts() {
+        return server.demoAccounts();
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    int port() {
+        return port;
+    }
+
+    Browser anybody() {
+        return new Browser(this, client, null);
+    }
+
+    /** Somebody new of this role, signed in. */
+    Browser newPerson(String role) {
+        return anybody().register(role, "person" + people.incrementAndGet() + "@example.org");
+    }
+
+    /** Somebody new who takes calls. */
+    Browser newPerformer() {
+        Browser performer = newPerson("PERFORMER");
+        performer.put("/api/v1/me/performer", """
+                {"bio": "Hello", "increment": "MINUTE",
+                 "audioRate": {"amountMinor": 5000, "currency": "COIN"},
+                 "videoRate": {"amountMinor": 8000, "currency": "COIN"}}
+                """);
+        return performer;
+    }
+
+    Browser admin() {
+        demoAccounts()
+                .provide(
+                        new DemoAccounts.SignIn("maya@example.org", PASSWORD),
+                        new DemoAccounts.SignIn("viewer@example.org", PASSWORD),
+                        new DemoAccounts.SignIn("admin@example.org", PASSWORD));
+        return anybody().signIn("admin@example.org", PASSWORD);
+    }
+
+    @Override
+    public void close() {
+        server.stop(Duration.ofSeconds(5));
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        database.close();
+    }
+}

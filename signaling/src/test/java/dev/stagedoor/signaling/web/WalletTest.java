@@ -1,0 +1,138 @@
+package dev.stagedoor.signaling.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.signaling.Money;
+import dev.stagedoor.signaling.WalletService.Movement;
+import dev.stagedoor.signaling.web.Browser.Answer;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WalletTest {
+    private TestServer server;
+    private Browser viewer;
+
+    @BeforeAll
+    void start() {
+        server = new TestServer();
+        viewer = server.newPerson("VIEWER");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private Answer order(String key, String packageId) {
+        return viewer.post(
+                "/api/v1/wallet/orders", "{\"packageId\": \"%s\"}".formatted(packageId), "Idempotency-Key", key);
+    }
+
+    @Test
+    void givesTheSameOrderForTheSameKey() {
+        Answer first = order("key-00001", TestWallets.PACKAGE);
+        Answer again = order("key-00001", TestWallets.PACKAGE);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(order("key-00002", "nothing").code()).isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void putsNamesToMovements() {
+        Browser performer = server.newPerformer();
+        server.wallets.setMovements(
+                new Movement(UUID.randomUUID(), "CALL", coins(-8_000), Instant.EPOCH, null, performer.id(), ""),
+                new Movement(UUID.randomUUID(), "PURCHASE", coins(99_000), Instant.EPOCH, null, null, ""));
+
+        var items = viewer.get("/api/v1/wallet/movements?filter=all").body().path("items");
+
+        assertThat(items.path(0).path("counterpartyName").asText()).isEqualTo("Somebody");
+        assertThat(items.path(0).path("amount").path("amountMinor").asLong()).isEqualTo(-8_000);
+        assertThat(items.path(1).has("counterpartyName")).isFalse();
+    }
+
+    @Test
+    void acceptsWebhooksByTheirSignatureOnly() {
+        String body = "{\"order\":\"%s\"}".formatted(UUID.randomUUID());
+        Browser provider = server.anybody();
+
+        assertThat(provider.post("/api/v1/webhooks/sandbox", body).code()).isEqualTo("BAD_SIGNATURE");
+        assertThat(provider.post("/api/v1/webhooks/sandbox", body, "Test-Signature", "good")
+                        .status())
+                .isEqualTo(204);
+        assertThat(provider.post("/api/v1/webhooks/nobody", body).code()).isEqualTo("NOT_FOUND");
+        assertThat(server.wallets.webhooks()).contains(body);
+    }
+
+    @Test
+    @Timeout(60)
+    void paysOnTheHostedPageThroughARealWebhook() {
+        Answer order = order("key-10001", TestWallets.PACKAGE);
+        String page = order.body().path("redirectUrl").asText();
+
+        Answer form = server.anybody().get(page);
+        Answer paid = pay(page, "success");
+
+        assertThat(form.raw().body())
+                .contains("TEST MODE", "₹99.00", "99 coins", "value=\"success\"")
+                .doesNotContain("<script", "style=");
+        assertThat(paid.status()).isEqualTo(303);
+        assertThat(paid.header("Location")).isEqualTo(page);
+        awaitPage(page, "Payment received");
+        assertThat(viewer.get("/api/v1/wallet/orders/"
+                                + order.body().path("orderId").asText())
+                        .body()
+                        .path("state")
+                        .asText())
+                .isEqualTo("PAID");
+    }
+
+    @Test
+    @Timeout(60)
+    void sendsAWebhookAgainUntilItIsTaken() {
+        String page = order("key-20001", TestWallets.PACKAGE)
+                .body()
+                .path("redirectUrl")
+                .asText();
+        server.wallets.refuseNext(1);
+
+        pay(page, "success");
+
+        awaitPage(page, "Payment received");
+    }
+
+    @Test
+    void refusesUnknownCardsAndOrders() {
+        String page = order("key-30001", TestWallets.PACKAGE)
+                .body()
+                .path("redirectUrl")
+                .asText();
+
+        assertThat(pay(page, "gold").code()).isEqualTo("INVALID_REQUEST");
+        assertThat(server.anybody().get("/sandbox-pay/" + UUID.randomUUID()).code())
+                .isEqualTo("NOT_FOUND");
+    }
+
+    private Answer pay(String page, String card) {
+        return server.anybody().post(page, "card=" + card, "Content-Type", "application/x-www-form-urlencoded");
+    }
+
+    /** The page refreshes itself for people; this does it for the test. Bounded by the test's time-out. */
+    private void awaitPage(String page, String text) {
+        while (!server.anybody().get(page).raw().body().contains(text)) {
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    private static Money coins(long minor) {
+        return new Money(minor, "COIN");
+    }
+}
