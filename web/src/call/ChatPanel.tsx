@@ -40,32 +40,34 @@ export function ChatPanel({ session, onClose }: ChatPanelProps) {
 
 function Messages({ session }: { readonly session: CallSession }) {
   const user = useUser();
-  const end = useRef<HTMLLIElement>(null);
+  const end = useRef<HTMLDivElement>(null);
   const count = session.chat.length;
   useEffect(() => {
     // In braces: newer browsers return a promise here, which is no cleanup function.
     end.current?.scrollIntoView({ block: 'end' });
   }, [count]);
   return (
-    <ol role="log" className={styles.messages} data-testid="chat-messages">
-      {count === 0 && (
-        <li className={styles.empty}>
-          <FormattedMessage id="chat.empty" />
-        </li>
-      )}
-      {session.chat.map((message, index) => (
-        <li
-          key={`${message.at}-${index}`}
-          className={classes(styles.message, message.fromUserId === user?.id && styles.own)}
-        >
-          <span>{message.text}</span>
-          <time className={styles.time} dateTime={message.at}>
-            <FormattedTime value={message.at} />
-          </time>
-        </li>
-      ))}
-      <li ref={end} aria-hidden />
-    </ol>
+    <div role="log" className={styles.log}>
+      <ol role="list" className={styles.messages} data-testid="chat-messages">
+        {count === 0 && (
+          <li className={styles.empty}>
+            <FormattedMessage id="chat.empty" />
+          </li>
+        )}
+        {session.chat.map((message, index) => (
+          <li
+            key={`${message.at}-${index}`}
+            className={classes(styles.message, message.fromUserId === user?.id && styles.own)}
+          >
+            <span>{message.text}</span>
+            <time className={styles.time} dateTime={message.at}>
+              <FormattedTime value={message.at} />
+            </time>
+          </li>
+        ))}
+      </ol>
+      <div ref={end} />
+    </div>
   );
 }
 

@@ -44,7 +44,7 @@ export function MeterBar({ session, other, onTopUp }: MeterBarProps) {
           <dt className="visually-hidden">
             <FormattedMessage id="call.time" />
           </dt>
-          <dd className={styles.timer} role="timer" data-testid="call-timer">
+          <dd>
             <Timer session={session} />
           </dd>
         </div>
@@ -76,5 +76,9 @@ export function MeterBar({ session, other, onTopUp }: MeterBarProps) {
 function Timer({ session }: { readonly session: CallSession }) {
   const { call, meter, meterAtMs } = session;
   const now = useNow(250, meter?.flowing ?? false);
-  return formatClock(meter ? liveDeliveredMs(meter, meterAtMs, now) : call.deliveredMs);
+  return (
+    <span role="timer" className={styles.timer} data-testid="call-timer">
+      {formatClock(meter ? liveDeliveredMs(meter, meterAtMs, now) : call.deliveredMs)}
+    </span>
+  );
 }
