@@ -4,6 +4,9 @@ import java.lang.foreign.MemorySegment;
 
 /** Protects what one participant is sent. Owned by the participant's loop; close it there to free its native keys. */
 public final class SrtpSender implements AutoCloseable {
+    /** How much longer any packet may become, with any profile. */
+    public static final int MAX_OVERHEAD_BYTES = 20;
+
     /** Set in the index word of an SRTCP packet that is encrypted (RFC 3711 §3.4). */
     static final int ENCRYPTED_FLAG = 0x8000_0000;
 

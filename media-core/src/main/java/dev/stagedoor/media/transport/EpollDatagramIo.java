@@ -1,0 +1,205 @@
+package dev.stagedoor.media.transport;
+
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.epoll.LinuxSocket;
+import io.netty.channel.unix.FileDescriptor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A UDP socket on Linux: readiness by the loop's epoll, reading by recvmmsg, writing by sendmmsg with UDP_SEGMENT. Netty's own
+ * datagram channel would do the same work with an object per datagram, and without grouping (docs/decisions).
+ */
+final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_SNDBUFFORCE = 32;
+    private static final int SO_RCVBUFFORCE = 33;
+    private static final int SOL_UDP = 17;
+    private static final int UDP_SEGMENT = 103;
+
+    private final LinuxSocket socket;
+    private final boolean ipv6;
+    private final ReceiveBatch incoming = new ReceiveBatch(ReceiveBatch.BURST);
+    private final SendBatch outgoing;
+    private final MessageHeaders incomingHeaders;
+    private final MessageHeaders outgoingHeaders;
+    private final MemorySegment callState = SystemCalls.newCallState();
+    private @Nullable Runnable onReadable;
+    /** Headers that the last receive changed. */
+    private int toReset = ReceiveBatch.BURST;
+    /** After closing, the descriptor's number may belong to somebody else. */
+    private boolean closed;
+
+    private EpollDatagramIo(LinuxSocket socket, boolean ipv6) {
+        this.socket = socket;
+        this.ipv6 = ipv6;
+        outgoing = new SendBatch(trySet(socket, SOL_UDP, UDP_SEGMENT, 0));
+        incomingHeaders = new MessageHeaders(ReceiveBatch.BURST, ipv6);
+        outgoingHeaders = new MessageHeaders(SendBatch.MAX_MESSAGES, ipv6);
+        for (int i = 0; i < ReceiveBatch.BURST; i++) {
+            long slot = incoming.slab.address() + ReceiveBatch.offset(i);
+            incomingHeaders.setBuffer(i, slot, ReceiveBatch.SLOT_BYTES);
+        }
+    }
+
+    /** Binds a socket that shares its port with the other loops'. */
+    static EpollDatagramIo bind(InetSocketAddress address, int bufferBytes) throws IOException {
+        boolean ipv6 = address.getAddress() instanceof Inet6Address;
+        LinuxSocket socket = LinuxSocket.newSocketDgram(ipv6);
+        try {
+            socket.setReusePort(true);
+            setBuffer(socket, SO_RCVBUFFORCE, bufferBytes);
+            setBuffer(socket, SO_SNDBUFFORCE, bufferBytes);
+            socket.bind(address);
+            return new EpollDatagramIo(socket, ipv6);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String description() {
+        return "epoll, recvmmsg, sendmmsg" + (outgoing.isGrouping() ? ", UDP segmentation" : "");
+    }
+
+    @Override
+    public int port() {
+        return socket.localAddress().getPort();
+    }
+
+    @Override
+    public FileDescriptor fd() {
+        return socket;
+    }
+
+    @Override
+    public ReceiveBatch incoming() {
+        return incoming;
+    }
+
+    @Override
+    public SendBatch outgoing() {
+        return outgoing;
+    }
+
+    @Override
+    public void register(IoEventLoop loop, Runnable readable) throws IOException {
+        onReadable = readable;
+        try {
+            loop.register(this).sync().getNow().submit(EpollIoOps.EPOLLIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while registering a socket", e);
+        }
+    }
+
+    @Override
+    public void handle(IoRegistration registration, IoEvent event) {
+        if (onReadable != null) {
+            onReadable.run();
+        }
+    }
+
+    @Override
+    public int receive() {
+        if (closed) {
+            return 0;
+        }
+        for (int i = 0; i < toReset; i++) {
+            incomingHeaders.resetForReceive(i);
+        }
+        int count = SystemCalls.receive(socket.intValue(), incomingHeaders.pointer(0), ReceiveBatch.BURST);
+        MemorySegment addresses = incomingHeaders.addresses();
+        for (int i = 0; i < count; i++) {
+            boolean truncated = (incomingHeaders.flags(i) & SystemCalls.TRUNCATED) != 0;
+            long address = incomingHeaders.address(i);
+            incoming.set(
+                    i,
+                    truncated ? ReceiveBatch.TRUNCATED : incomingHeaders.receivedLength(i),
+                    SocketAddressMemory.high(addresses, address),
+                    SocketAddressMemory.low(addresses, address),
+                    SocketAddressMemory.port(addresses, address));
+        }
+        toReset = Math.max(count, 0);
+        return toReset;
+    }
+
+    @Override
+    public void send(LoopCounters counters) {
+        if (!closed) {
+            writeHeaders();
+            sendMessages(counters);
+        }
+        outgoing.clear();
+    }
+
+    private void writeHeaders() {
+        MemorySegment addresses = outgoingHeaders.addresses();
+        for (int i = 0; i < outgoing.messages(); i++) {
+            outgoingHeaders.setBuffer(i, outgoing.slab.address() + outgoing.offsets[i], outgoing.lengths[i]);
+            outgoingHeaders.setSegmentSize(i, outgoing.segments[i] > 1 ? outgoing.segmentBytes[i] : 0);
+            SocketAddressMemory.write(
+                    addresses, outgoingHeaders.address(i), ipv6, outgoing.high[i], outgoing.low[i], outgoing.ports[i]);
+        }
+    }
+
+    private void sendMessages(LoopCounters counters) {
+        int messages = outgoing.messages();
+        int done = 0;
+        while (done < messages) {
+            long headers = outgoingHeaders.pointer(done);
+            int sent = SystemCalls.send(callState, socket.intValue(), headers, messages - done);
+            if (sent > 0) {
+                counters.sent(outgoing.datagrams(done, done + sent), sent);
+                done += sent;
+            } else if (SystemCalls.errorNumber(callState) == SystemCalls.AGAIN) {
+                // Waiting would only fill the slab: what cannot leave now is late already.
+                counters.drop(TransportDrop.SEND_BUFFER_FULL, outgoing.datagrams(done, messages));
+                return;
+            } else {
+                counters.drop(TransportDrop.SEND_FAILED, outgoing.segments[done]);
+                done++;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close a UDP socket", e);
+        }
+    }
+
+    /** As root beyond the system's maximum, otherwise up to it. */
+    private static void setBuffer(LinuxSocket socket, int forcedOption, int bytes) throws IOException {
+        if (trySet(socket, SOL_SOCKET, forcedOption, bytes)) {
+            return;
+        }
+        if (forcedOption == SO_RCVBUFFORCE) {
+            socket.setReceiveBufferSize(bytes);
+        } else {
+            socket.setSendBufferSize(bytes);
+        }
+    }
+
+    private static boolean trySet(LinuxSocket socket, int level, int option, int value) {
+        try {
+            socket.setIntOpt(level, option, value);
+            return true;
+        } catch (IOException notAllowed) {
+            return false;
+        }
+    }
+}

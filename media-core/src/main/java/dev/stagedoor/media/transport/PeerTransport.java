@@ -1,0 +1,335 @@
+package dev.stagedoor.media.transport;
+
+import dev.stagedoor.media.dtls.DtlsDrop;
+import dev.stagedoor.media.dtls.DtlsFailure;
+import dev.stagedoor.media.dtls.DtlsListener;
+import dev.stagedoor.media.dtls.DtlsRole;
+import dev.stagedoor.media.dtls.DtlsSession;
+import dev.stagedoor.media.ice.IceAnswer;
+import dev.stagedoor.media.ice.IceCredentials;
+import dev.stagedoor.media.ice.IceListener;
+import dev.stagedoor.media.ice.IceSession;
+import dev.stagedoor.media.ice.StunCodec;
+import dev.stagedoor.media.ice.StunMessage.BindingRequest;
+import dev.stagedoor.media.ice.TransportAddress;
+import dev.stagedoor.media.room.PacketSink;
+import dev.stagedoor.media.srtp.SrtpDrop;
+import dev.stagedoor.media.srtp.SrtpKeyingMaterial;
+import dev.stagedoor.media.srtp.SrtpReceiver;
+import dev.stagedoor.media.srtp.SrtpSender;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One participant's path: an ICE session, a DTLS association and the SRTP keys that came of it, behind the server's one port.
+ * Belongs to a loop; everything runs there. Made by {@link UdpServer#open}.
+ */
+public final class PeerTransport implements PacketSink {
+    private final LoopIo io;
+    private final TransportContext context;
+    private final PeerListener listener;
+    private final IceSession ice;
+    private final DtlsSession dtls;
+    private final DtlsRole role;
+    private final long connectByNs;
+    private @Nullable TransportAddress target;
+    private @Nullable SrtpSender sender;
+    private @Nullable SrtpReceiver receiver;
+    private boolean touched;
+    private boolean closed;
+
+    PeerTransport(LoopIo io, TransportContext context, PeerParameters parameters, PeerListener listener) {
+        this.io = io;
+        this.context = context;
+        this.listener = listener;
+        role = parameters.role();
+        long nowNs = io.loop().nowNs();
+        connectByNs = nowNs + context.config().connectTimeoutNs();
+        IceCredentials local = context.newCredentials();
+        ice = new IceSession(
+                local, parameters.remoteFragment(), context.config().iceTimeouts(), new IceNews(), nowNs);
+        dtls = context.dtls().newSession(role, parameters.remoteFingerprint(), io.loop()::execute, new DtlsNews());
+        io.directory().addFragment(local.usernameFragment(), this);
+        io.addPeer(this);
+    }
+
+    /** The credentials for our answer. */
+    public IceCredentials localCredentials() {
+        assertInLoop();
+        return ice.localCredentials();
+    }
+
+    /** Whether this user fragment of an offer asks for an ICE restart (RFC 8839 §4.4.1.1.1). */
+    public boolean isRestart(String remoteFragment) {
+        assertInLoop();
+        return !remoteFragment.equals(ice.remoteFragment());
+    }
+
+    /** Begins an ICE restart and returns the credentials for our answer; media keeps flowing on the old path meanwhile. */
+    public IceCredentials restartIce(String remoteFragment) {
+        assertInLoop();
+        IceCredentials fresh = context.newCredentials();
+        ice.localFragments().forEach(io.directory()::removeFragment);
+        ice.restart(fresh, remoteFragment);
+        ice.localFragments().forEach(fragment -> io.directory().addFragment(fragment, this));
+        return fresh;
+    }
+
+    /** Where packets go, or null before the first check. */
+    public @Nullable TransportAddress remoteAddress() {
+        assertInLoop();
+        return target;
+    }
+
+    @Override
+    public void sendRtp(MemorySegment source, long offset, int length) {
+        send(source, offset, length, true);
+    }
+
+    @Override
+    public void sendRtcp(MemorySegment source, long offset, int length) {
+        send(source, offset, length, false);
+    }
+
+    /** Says goodbye to the peer and ends; the listener hears {@link CloseReason#LOCAL}. Closing twice does nothing. */
+    public void close() {
+        assertInLoop();
+        close(CloseReason.LOCAL);
+    }
+
+    LoopIo io() {
+        return io;
+    }
+
+    /** Handles one datagram; returns whether this is the turn's first for this participant. */
+    boolean onDatagram(ReceiveBatch batch, int slot, long nowNs) {
+        long offset = ReceiveBatch.offset(slot);
+        int length = batch.lengths[slot];
+        if (closed) {
+            drop(TransportDrop.CLOSED);
+            return false;
+        }
+        switch (PacketKind.of(batch.slab, offset, length)) {
+            case STUN -> onStun(batch, slot, nowNs);
+            case DTLS -> onDtls(batch, slot);
+            case RTP -> onSrtp(batch.slab, offset, length, nowNs);
+            case RTCP -> onSrtcp(batch.slab, offset, length, nowNs);
+            case UNKNOWN -> drop(TransportDrop.UNKNOWN_PROTOCOL);
+        }
+        boolean first = !touched;
+        touched = true;
+        return first;
+    }
+
+    void onTurnEnd(long nowNs) {
+        touched = false;
+        if (!closed && receiver != null) {
+            listener.onTurnEnd(nowNs);
+        }
+    }
+
+    void onTick(long nowNs) {
+        ice.onTick(nowNs);
+        if (closed) {
+            return;
+        }
+        if (sender == null && nowNs - connectByNs >= 0) {
+            close(CloseReason.CONNECT_TIMED_OUT);
+        } else {
+            startDtlsIfClient();
+        }
+    }
+
+    void close(CloseReason reason) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        dtls.close();
+        ice.localFragments().forEach(io.directory()::removeFragment);
+        ice.close();
+        if (sender != null && receiver != null) {
+            sender.close();
+            receiver.close();
+        }
+        io.removePeer(this);
+        listener.onClosed(reason);
+    }
+
+    private void onStun(ReceiveBatch batch, int slot, long nowNs) {
+        if (!(StunCodec.decode(batch.bytes(slot)) instanceof BindingRequest request)) {
+            drop(TransportDrop.STUN_MALFORMED);
+            return;
+        }
+        TransportAddress from = batch.from(slot);
+        switch (ice.onBindingRequest(request, from, nowNs)) {
+            case IceAnswer.Reply(byte[] message) -> sendPlain(from, message);
+            case IceAnswer.Refused(IceAnswer.Reason reason) ->
+                drop(
+                        switch (reason) {
+                            case WRONG_USERNAME -> TransportDrop.STUN_UNKNOWN_USER;
+                            case WRONG_INTEGRITY -> TransportDrop.STUN_WRONG_INTEGRITY;
+                        });
+        }
+    }
+
+    private void onDtls(ReceiveBatch batch, int slot) {
+        DtlsDrop refused = dtls.onDatagram(batch.bytes(slot), batch.from(slot).inetAddress());
+        if (refused != null) {
+            drop(
+                    switch (refused) {
+                        case MALFORMED -> TransportDrop.DTLS_MALFORMED;
+                        case TOO_MANY_HANDSHAKES -> TransportDrop.DTLS_BUSY;
+                        case INBOX_FULL -> TransportDrop.DTLS_INBOX_FULL;
+                        case CLOSED -> TransportDrop.CLOSED;
+                    });
+        }
+    }
+
+    private void onSrtp(MemorySegment packet, long offset, int length, long nowNs) {
+        if (receiver == null) {
+            drop(TransportDrop.NOT_CONNECTED);
+            return;
+        }
+        int plainLength = receiver.unprotectRtp(packet, offset, length);
+        if (plainLength < 0) {
+            drop(reasonOf(plainLength));
+            return;
+        }
+        ice.onHeard(nowNs);
+        listener.onRtp(packet, offset, plainLength, nowNs);
+    }
+
+    private void onSrtcp(MemorySegment packet, long offset, int length, long nowNs) {
+        if (receiver == null) {
+            drop(TransportDrop.NOT_CONNECTED);
+            return;
+        }
+        int plainLength = receiver.unprotectRtcp(packet, offset, length);
+        if (plainLength < 0) {
+            drop(reasonOf(plainLength));
+            return;
+        }
+        ice.onHeard(nowNs);
+        listener.onRtcp(packet, offset, plainLength, nowNs);
+    }
+
+    private void send(MemorySegment source, long offset, int length, boolean rtp) {
+        TransportAddress to = target;
+        if (sender == null || to == null || closed) {
+            drop(TransportDrop.SEND_NOT_CONNECTED);
+            return;
+        }
+        if (length > SendBatch.MAX_DATAGRAM_BYTES - SrtpSender.MAX_OVERHEAD_BYTES) {
+            drop(TransportDrop.SEND_OVERSIZED);
+            return;
+        }
+        SendBatch batch = io.outgoing();
+        int sealed = rtp
+                ? sender.protectRtp(source, offset, length, batch.slab, batch.position())
+                : sender.protectRtcp(source, offset, length, batch.slab, batch.position());
+        if (sealed < 0) {
+            drop(TransportDrop.SRTP_SEND_REFUSED);
+        } else {
+            io.append(to, sealed);
+        }
+    }
+
+    private void sendPlain(TransportAddress to, byte[] datagram) {
+        SendBatch batch = io.outgoing();
+        MemorySegment.copy(datagram, 0, batch.slab, ValueLayout.JAVA_BYTE, batch.position(), datagram.length);
+        io.append(to, datagram.length);
+    }
+
+    private void startDtlsIfClient() {
+        TransportAddress to = target;
+        if (role == DtlsRole.CLIENT && to != null && dtls.start(to.inetAddress()) != null) {
+            drop(TransportDrop.DTLS_BUSY);
+        }
+    }
+
+    private void drop(TransportDrop reason) {
+        io.counters().drop(reason);
+    }
+
+    private void assertInLoop() {
+        if (!io.loop().inLoop()) {
+            throw new IllegalStateException("must run on the participant's loop, ran on " + Thread.currentThread());
+        }
+    }
+
+    private static TransportDrop reasonOf(int code) {
+        return switch (SrtpDrop.ofCode(code)) {
+            case MALFORMED -> TransportDrop.SRTP_MALFORMED;
+            case AUTHENTICATION_FAILED, KEY_EXHAUSTED -> TransportDrop.SRTP_AUTHENTICATION_FAILED;
+            case REPLAYED, TOO_OLD -> TransportDrop.SRTP_REPLAYED;
+            case TOO_MANY_SOURCES -> TransportDrop.SRTP_TOO_MANY_SOURCES;
+            case NOT_ENCRYPTED -> TransportDrop.SRTP_NOT_ENCRYPTED;
+        };
+    }
+
+    /** What the ICE session has to say. */
+    private final class IceNews implements IceListener {
+        @Override
+        public void onAddressValidated(TransportAddress address) {
+            io.directory().byAddress().put(address, PeerTransport.this);
+        }
+
+        @Override
+        public void onAddressForgotten(TransportAddress address) {
+            io.directory().byAddress().remove(address, PeerTransport.this);
+        }
+
+        @Override
+        public void onAddressSelected(TransportAddress address) {
+            target = address;
+            startDtlsIfClient();
+        }
+
+        @Override
+        public void onReachable(boolean reachable) {
+            if (!closed && sender != null) {
+                listener.onReachable(reachable);
+            }
+        }
+
+        @Override
+        public void onConsentLost() {
+            close(CloseReason.CONSENT_LOST);
+        }
+    }
+
+    /** What the DTLS association has to say. */
+    private final class DtlsNews implements DtlsListener {
+        @Override
+        public void onDtlsConnected(SrtpKeyingMaterial keys) {
+            sender = new SrtpSender(context.srtp(), keys);
+            receiver = new SrtpReceiver(context.srtp(), keys);
+            listener.onConnected(keys.profile());
+        }
+
+        @Override
+        public void onDtlsFailed(DtlsFailure failure) {
+            close(
+                    switch (failure) {
+                        case TIMED_OUT -> CloseReason.CONNECT_TIMED_OUT;
+                        case FINGERPRINT_MISMATCH -> CloseReason.FINGERPRINT_MISMATCH;
+                        case REFUSED -> CloseReason.HANDSHAKE_FAILED;
+                    });
+        }
+
+        @Override
+        public void onDtlsClosedByPeer() {
+            close(CloseReason.CLOSED_BY_PEER);
+        }
+
+        @Override
+        public void onDtlsOutput(byte[] datagram) {
+            TransportAddress to = target;
+            if (to != null) {
+                sendPlain(to, datagram);
+            }
+        }
+    }
+}

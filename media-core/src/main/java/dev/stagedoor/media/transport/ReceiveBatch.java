@@ -1,0 +1,68 @@
+package dev.stagedoor.media.transport;
+
+import dev.stagedoor.media.ice.TransportAddress;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * Received datagrams: a slab of equal slots and, for each, its length and where it came from. Made once and overwritten again
+ * and again.
+ */
+final class ReceiveBatch {
+    /** Datagrams taken from a socket at once: a busy loop's turn, and what lets bursts be sent on in groups. */
+    static final int BURST = 128;
+
+    /** Longer than any datagram on an Internet path, so one that fills its slot was cut off. */
+    static final int SLOT_BYTES = 2_048;
+
+    /** Length of a datagram that did not fit its slot. */
+    static final int TRUNCATED = -1;
+
+    final MemorySegment slab;
+    final int[] lengths;
+    final long[] high;
+    final long[] low;
+    final int[] ports;
+
+    ReceiveBatch(int capacity) {
+        slab = Arena.global().allocate((long) capacity * SLOT_BYTES, 64);
+        lengths = new int[capacity];
+        high = new long[capacity];
+        low = new long[capacity];
+        ports = new int[capacity];
+    }
+
+    int capacity() {
+        return lengths.length;
+    }
+
+    static long offset(int slot) {
+        return (long) slot * SLOT_BYTES;
+    }
+
+    void set(int slot, int length, long addressHigh, long addressLow, int port) {
+        lengths[slot] = length;
+        high[slot] = addressHigh;
+        low[slot] = addressLow;
+        ports[slot] = port;
+    }
+
+    /** Copies one slot of another batch into one of this. */
+    void copy(int slot, ReceiveBatch from, int fromSlot) {
+        int length = from.lengths[fromSlot];
+        MemorySegment.copy(from.slab, offset(fromSlot), slab, offset(slot), length);
+        set(slot, length, from.high[fromSlot], from.low[fromSlot], from.ports[fromSlot]);
+    }
+
+    /** The datagram's bytes, copied; for what is not media and therefore rare. */
+    byte[] bytes(int slot) {
+        byte[] copy = new byte[lengths[slot]];
+        MemorySegment.copy(slab, ValueLayout.JAVA_BYTE, offset(slot), copy, 0, copy.length);
+        return copy;
+    }
+
+    TransportAddress from(int slot) {
+        return new TransportAddress(high[slot], low[slot], ports[slot]);
+    }
+}

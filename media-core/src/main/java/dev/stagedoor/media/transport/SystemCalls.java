@@ -1,0 +1,76 @@
+package dev.stagedoor.media.transport;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout.PathElement;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+
+/**
+ * recvmmsg(2) and sendmmsg(2): many datagrams a system call, without objects. Not marked critical: the kernel may take a
+ * millisecond over a full batch, during which a collector must not wait for this thread.
+ */
+final class SystemCalls {
+    /** Do not wait (MSG_DONTWAIT). */
+    static final int DONT_WAIT = 0x40;
+
+    /** Set on a received message that did not fit (MSG_TRUNC). */
+    static final int TRUNCATED = 0x20;
+
+    /** The send buffer is full (EAGAIN). */
+    static final int AGAIN = 11;
+
+    private static final StructLayout STATE = Linker.Option.captureStateLayout();
+    private static final VarHandle ERRNO = STATE.varHandle(PathElement.groupElement("errno"));
+
+    private static final MethodHandle RECVMMSG =
+            handle("recvmmsg", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle SENDMMSG = handle(
+            "sendmmsg",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT),
+            Linker.Option.captureCallState("errno"));
+
+    private SystemCalls() {}
+
+    /** Memory for the error number of one thread's calls. */
+    static MemorySegment newCallState() {
+        return Arena.global().allocate(STATE);
+    }
+
+    /** Receives up to {@code count} messages; how many, or -1 when there are none. */
+    static int receive(int descriptor, long headers, int count) {
+        try {
+            return (int) RECVMMSG.invokeExact(descriptor, headers, count, DONT_WAIT, 0L);
+        } catch (Throwable e) {
+            throw new AssertionError("recvmmsg cannot throw", e);
+        }
+    }
+
+    /** Sends up to {@code count} messages; how many, or -1 when the first could not be sent: see {@link #errorNumber}. */
+    static int send(MemorySegment callState, int descriptor, long headers, int count) {
+        try {
+            return (int) SENDMMSG.invokeExact(callState, descriptor, headers, count, DONT_WAIT);
+        } catch (Throwable e) {
+            throw new AssertionError("sendmmsg cannot throw", e);
+        }
+    }
+
+    static int errorNumber(MemorySegment callState) {
+        return (int) ERRNO.get(callState, 0L);
+    }
+
+    @SuppressWarnings("restricted") // allowed by --enable-native-access; without it NioDatagramIo takes over
+    private static MethodHandle handle(String name, FunctionDescriptor descriptor, Linker.Option... options) {
+        Linker linker = Linker.nativeLinker();
+        MemorySegment symbol = linker.defaultLookup()
+                .find(name)
+                .orElseThrow(() -> new UnsatisfiedLinkError("the C library lacks " + name));
+        return linker.downcallHandle(symbol, descriptor, options);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.stagedoor.media.transport;
+
+import dev.stagedoor.media.dtls.DtlsLimits;
+import dev.stagedoor.media.ice.IceTimeouts;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * Settings of a {@link UdpServer}.
+ *
+ * @param bind where to listen, port 0 for a free one; an IPv6 wildcard takes IPv4 as well
+ * @param loops event loops, one thread each; 0 for one per processor
+ * @param io which kind of socket
+ * @param socketBufferBytes the kernel's buffer of each socket and direction; a burst to thousands must fit
+ * @param connectTimeout from the opening of a participant's transport to the end of its handshake
+ * @param iceTimeouts how long a participant may be silent
+ * @param dtlsLimits bounds on handshakes
+ */
+public record TransportConfig(
+        InetSocketAddress bind,
+        int loops,
+        IoChoice io,
+        int socketBufferBytes,
+        Duration connectTimeout,
+        IceTimeouts iceTimeouts,
+        DtlsLimits dtlsLimits) {
+    private static final int DEFAULT_BUFFER_BYTES = 4 << 20;
+
+    public TransportConfig {
+        if (loops < 0 || socketBufferBytes <= 0 || !connectTimeout.isPositive()) {
+            throw new IllegalArgumentException("expected loops >= 0, positive buffers and time, got " + loops + ", "
+                    + socketBufferBytes + ", " + connectTimeout);
+        }
+    }
+
+    /** Usual settings at an address. */
+    public static TransportConfig at(InetSocketAddress bind) {
+        return new TransportConfig(
+                bind,
+                0,
+                IoChoice.FASTEST,
+                DEFAULT_BUFFER_BYTES,
+                Duration.ofSeconds(30),
+                IceTimeouts.DEFAULT,
+                DtlsLimits.DEFAULT);
+    }
+
+    /** The same with this many loops. */
+    public TransportConfig withLoops(int count) {
+        return new TransportConfig(bind, count, io, socketBufferBytes, connectTimeout, iceTimeouts, dtlsLimits);
+    }
+
+    /** The same with this kind of socket. */
+    public TransportConfig withIo(IoChoice choice) {
+        return new TransportConfig(bind, loops, choice, socketBufferBytes, connectTimeout, iceTimeouts, dtlsLimits);
+    }
+
+    /** The same with these limits of silence and of connecting. */
+    public TransportConfig withTimeouts(Duration connect, IceTimeouts silence) {
+        return new TransportConfig(bind, loops, io, socketBufferBytes, connect, silence, dtlsLimits);
+    }
+
+    int effectiveLoops() {
+        return loops == 0 ? Runtime.getRuntime().availableProcessors() : loops;
+    }
+
+    long connectTimeoutNs() {
+        return connectTimeout.toNanos();
+    }
+
+    /** Which kind of socket a server uses. */
+    public enum IoChoice {
+        /** Batches by system calls where the system has them, else the portable one. */
+        FASTEST,
+        /** The JDK's datagram channel. */
+        PORTABLE
+    }
+}
