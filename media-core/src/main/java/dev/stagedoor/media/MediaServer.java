@@ -1,41 +1,105 @@
 package dev.stagedoor.media;
 
 import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.ice.IceTimeouts;
+import dev.stagedoor.media.room.MediaLoop;
+import dev.stagedoor.media.room.ParticipantStatistics;
+import dev.stagedoor.media.room.RoomSettings;
+import dev.stagedoor.media.transport.TransportConfig;
+import dev.stagedoor.media.transport.UdpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A forwarding server on one UDP port. Methods may be called from any thread, return at once, and are idempotent: asking
- * for what already holds changes nothing. Futures complete on a media loop; do not block in what is chained to them.
+ * for what already holds changes nothing, and so does asking anything of a room that is not open. Futures complete on a
+ * media loop; do not block in what is chained to them.
  */
 public final class MediaServer implements AutoCloseable {
-    private MediaServer() {}
+    private static final Logger LOG = LoggerFactory.getLogger(MediaServer.class);
+
+    /** Ending all rooms takes milliseconds; a loop that has not by then is stuck, and the port must still be freed. */
+    private static final long CLOSE_LIMIT_S = 2;
+
+    /** Seconds from 1900, where NTP begins, to 1970 (RFC 5905 §6). */
+    private static final long NTP_TO_UNIX_S = 2_208_988_800L;
+
+    private final ServerContext context;
+    private final Map<UUID, Handle> rooms = new ConcurrentHashMap<>();
+
+    private MediaServer(ServerContext context) {
+        this.context = context;
+    }
+
+    /** A room and where it lives; the room itself is made, and only touched, on that loop. */
+    private record Handle(MediaLoop home, CompletableFuture<OpenRoom> room) {}
 
     /**
      * Binds the port and starts the loops.
      *
      * @param listener called on media loops; must not block
-     * @throws IOException if the port cannot be bound
+     * @throws IOException if the port cannot be bound or the machine's addresses cannot be read
      */
     public static MediaServer start(MediaConfig config, Consumer<MediaEvent> listener) throws IOException {
-        return new MediaServer();
+        UdpServer transport = UdpServer.start(transportConfig(config));
+        SecureRandom random = new SecureRandom();
+        long sinceUnixNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+        long ntpOffsetNs = TimeUnit.SECONDS.toNanos(NTP_TO_UNIX_S) + sinceUnixNs - System.nanoTime();
+        RoomSettings settings = new RoomSettings(config.limits(), ntpOffsetNs, random::nextInt);
+        List<IceCandidate> candidates = LocalCandidates.of(config, transport.port());
+        LOG.info("Media is reached at {}", candidates);
+        return new MediaServer(new ServerContext(
+                config, transport, transport.loops(), settings, candidates, listener, new AtomicInteger()));
+    }
+
+    private static TransportConfig transportConfig(MediaConfig config) {
+        InetAddress address = InetAddress.ofLiteral(config.bindAddress());
+        long consentNs = config.consentTimeout().toNanos();
+        long unreachableNs = Math.min(consentNs, IceTimeouts.DEFAULT.unreachableNs());
+        return TransportConfig.at(new InetSocketAddress(address, config.port()))
+                .withLoops(config.loops())
+                .withTimeouts(config.handshakeTimeout(), new IceTimeouts(unreachableNs, consentNs));
     }
 
     /** The UDP port in use. */
     public int port() {
-        return 0;
+        return context.transport().port();
     }
 
     /** Opens the room if it is not open; false if the server has as many rooms as it may. */
     public CompletableFuture<Boolean> openRoom(UUID roomId) {
-        return notYet();
+        if (rooms.size() >= context.config().maxRooms() && !rooms.containsKey(roomId)) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return rooms.computeIfAbsent(roomId, this::open).room().thenApply(_ -> true);
+    }
+
+    private Handle open(UUID roomId) {
+        MediaLoop home = context.nextInTurn();
+        return new Handle(
+                home, CompletableFuture.supplyAsync(() -> new OpenRoom(roomId, home, context), home::execute));
     }
 
     /** Ends every participant of the room and forgets it; its last usage event comes before the future completes. */
     public CompletableFuture<Void> closeRoom(UUID roomId) {
-        return notYet();
+        Handle handle = rooms.remove(roomId);
+        return handle == null
+                ? CompletableFuture.completedFuture(null)
+                : handle.room().thenComposeAsync(OpenRoom::onClose, handle.home()::execute);
     }
 
     /**
@@ -43,7 +107,11 @@ public final class MediaServer implements AutoCloseable {
      * ICE user fragment restarts ICE while media keeps flowing on the old path.
      */
     public CompletableFuture<Negotiation> negotiate(UUID roomId, UUID participantId, SessionDescription offer) {
-        return notYet();
+        Handle handle = rooms.get(roomId);
+        return handle == null
+                ? CompletableFuture.completedFuture(new Negotiation.Refused("room " + roomId + " is not open"))
+                : handle.room()
+                        .thenComposeAsync(room -> room.onNegotiate(participantId, offer), handle.home()::execute);
     }
 
     /**
@@ -51,24 +119,53 @@ public final class MediaServer implements AutoCloseable {
      * there. A section shows one source: the last call wins.
      */
     public CompletableFuture<Void> subscribe(UUID roomId, UUID viewerId, String mid, UUID publisherId, MediaKind kind) {
-        return notYet();
+        return onRoom(roomId, room -> {
+            room.onSubscribe(viewerId, mid, publisherId, kind);
+            return CompletableFuture.completedFuture(null);
+        });
     }
 
     /** Stops or resumes forwarding in the room; connections stay up. */
     public CompletableFuture<Void> pause(UUID roomId, boolean paused) {
-        return notYet();
+        return onRoom(roomId, room -> {
+            room.onPause(paused);
+            return CompletableFuture.completedFuture(null);
+        });
     }
 
     /** Ends one participant's transport. Its subscriptions stay, for when it comes back. */
     public CompletableFuture<Void> leave(UUID roomId, UUID participantId) {
-        return notYet();
+        return onRoom(roomId, room -> room.onLeave(participantId));
     }
 
-    /** Ends all rooms, then the loops; returns when the port is free. */
-    @Override
-    public void close() {}
+    /** What the server is doing. */
+    public CompletableFuture<MediaStatistics> statistics() {
+        Map<UUID, List<ParticipantStatistics>> collected = new ConcurrentHashMap<>();
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (UUID roomId : rooms.keySet()) {
+            all.add(onRoom(
+                    roomId,
+                    room -> room.onStatistics().thenAccept(participants -> collected.put(roomId, participants))));
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> new MediaStatistics(context.transport().statistics(), collected));
+    }
 
-    private static <T> CompletableFuture<T> notYet() {
-        return CompletableFuture.failedFuture(new IllegalStateException("not wired yet"));
+    private CompletableFuture<Void> onRoom(UUID roomId, Function<OpenRoom, CompletableFuture<Void>> action) {
+        Handle handle = rooms.get(roomId);
+        return handle == null
+                ? CompletableFuture.completedFuture(null)
+                : handle.room().thenComposeAsync(action, handle.home()::execute);
+    }
+
+    /** Ends all rooms, then the loops; returns when the port is free. Not to be called on a media loop. */
+    @Override
+    public void close() {
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        List.copyOf(rooms.keySet()).forEach(roomId -> ends.add(closeRoom(roomId)));
+        CompletableFuture<Void> all = CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, CLOSE_LIMIT_S, TimeUnit.SECONDS);
+        all.join();
+        context.transport().close();
     }
 }

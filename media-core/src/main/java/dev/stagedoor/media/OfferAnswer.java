@@ -21,7 +21,6 @@ final class OfferAnswer {
     private static final int MAX_USERNAME_FRAGMENT_LENGTH = 256;
     private static final int MIN_USERNAME_FRAGMENT_LENGTH = 4;
     private static final int MIN_PASSWORD_LENGTH = 22;
-    private static final Set<String> HASHES = Set.of("sha-256", "sha-384", "sha-512");
 
     private final LocalIdentity identity;
     private final IntSupplier random;
@@ -46,6 +45,10 @@ final class OfferAnswer {
 
         /** Why the offer cannot be served. */
         record Unfit(String reason) implements Outcome {}
+    }
+
+    LocalIdentity identity() {
+        return identity;
     }
 
     Outcome answer(SessionDescription offer) {
@@ -87,13 +90,7 @@ final class OfferAnswer {
                 || offer.ice().password().length() < MIN_PASSWORD_LENGTH) {
             return "ICE needs a user fragment of 4 to 256 and a password of at least 22 characters (RFC 8839 §5.4)";
         }
-        if (!HASHES.contains(offer.dtls().algorithm())) {
-            return "the certificate's fingerprint must use one of " + HASHES + ", got '"
-                    + offer.dtls().algorithm() + "'";
-        }
-        return offer.dtls().setup() == DtlsSetup.PASSIVE
-                ? "this server only takes the DTLS server's role: offer setup:actpass or setup:active"
-                : "";
+        return "";
     }
 
     private SectionPlan plan(MediaSection offered, CodecAgreement codecs, ExtensionAgreement extensions) {

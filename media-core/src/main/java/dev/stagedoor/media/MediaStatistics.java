@@ -1,0 +1,19 @@
+package dev.stagedoor.media;
+
+import dev.stagedoor.media.room.ParticipantStatistics;
+import dev.stagedoor.media.transport.TransportStatistics;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The server at one moment.
+ *
+ * @param transport what its sockets have done
+ * @param rooms participants of every open room
+ */
+public record MediaStatistics(TransportStatistics transport, Map<UUID, List<ParticipantStatistics>> rooms) {
+    public MediaStatistics {
+        rooms = Map.copyOf(rooms);
+    }
+}

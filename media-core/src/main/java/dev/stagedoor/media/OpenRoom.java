@@ -1,0 +1,200 @@
+package dev.stagedoor.media;
+
+import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.dtls.DtlsRole;
+import dev.stagedoor.media.dtls.Fingerprint;
+import dev.stagedoor.media.ice.IceCredentials;
+import dev.stagedoor.media.room.MediaLoop;
+import dev.stagedoor.media.room.Participant;
+import dev.stagedoor.media.room.ParticipantStatistics;
+import dev.stagedoor.media.room.Room;
+import dev.stagedoor.media.transport.CloseReason;
+import dev.stagedoor.media.transport.PeerParameters;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** A room with the transports of its participants. Belongs to the room's home loop. */
+final class OpenRoom {
+    private final UUID id;
+    private final MediaLoop home;
+    private final ServerContext server;
+    private final Room room;
+    private final PeerLink.Owner owner = new LinkNews();
+    private final Map<UUID, PeerLink> links = new HashMap<>();
+
+    /** The newest negotiation of each participant that is under way; the next one waits for it. */
+    private final Map<UUID, CompletableFuture<Negotiation>> underWay = new HashMap<>();
+
+    private boolean closed;
+
+    OpenRoom(UUID id, MediaLoop home, ServerContext server) {
+        this.id = id;
+        this.home = home;
+        this.server = server;
+        room = new Room(
+                id,
+                home,
+                server.settings(),
+                (roomId, mutualMs, flowing, legs) ->
+                        server.emit(new MediaEvent.Usage(roomId, mutualMs, flowing, legs)));
+    }
+
+    CompletableFuture<Negotiation> onNegotiate(UUID participantId, SessionDescription offer) {
+        CompletableFuture<Negotiation> before = underWay.get(participantId);
+        CompletableFuture<Negotiation> result = before == null
+                ? negotiate(participantId, offer)
+                : before.handle((_, _) -> participantId).thenCompose(_ -> negotiate(participantId, offer));
+        underWay.put(participantId, result);
+        return result.whenComplete((_, _) -> underWay.remove(participantId, result));
+    }
+
+    void onSubscribe(UUID viewerId, String mid, UUID publisherId, MediaKind kind) {
+        room.onSubscribe(viewerId, mid, publisherId, kind);
+    }
+
+    void onPause(boolean paused) {
+        room.onPause(paused);
+    }
+
+    CompletableFuture<Void> onLeave(UUID participantId) {
+        PeerLink link = links.remove(participantId);
+        return link == null ? CompletableFuture.completedFuture(null) : end(link);
+    }
+
+    CompletableFuture<Void> onClose() {
+        closed = true;
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        links.values().forEach(link -> ends.add(end(link)));
+        links.clear();
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenRun(room::onClose);
+    }
+
+    CompletableFuture<List<ParticipantStatistics>> onStatistics() {
+        return room.onStatistics();
+    }
+
+    /** First out of the room, which makes its usage final; then the transport says goodbye. */
+    private CompletableFuture<Void> end(PeerLink link) {
+        return room.onLeave(link.participant()).thenAccept(_ -> link.close());
+    }
+
+    private CompletableFuture<Negotiation> negotiate(UUID participantId, SessionDescription offer) {
+        DtlsParameters dtls = offer.dtls();
+        Fingerprint fingerprint = Fingerprint.parse(dtls.algorithm() + " " + dtls.fingerprint());
+        if (closed) {
+            return refused("room " + id + " is not open");
+        }
+        if (fingerprint == null) {
+            return refused("the offer's certificate fingerprint is malformed or its hash function is not trusted");
+        }
+        PeerLink before = links.get(participantId);
+        PeerLink present = before != null && before.remoteFingerprint().equals(fingerprint) ? before : null;
+        OfferAnswer offerAnswer = present != null
+                ? present.offerAnswer()
+                : new OfferAnswer(
+                        server.newIdentity(),
+                        server.settings().random(),
+                        server.config().maxSections());
+        return switch (offerAnswer.answer(offer)) {
+            case OfferAnswer.Outcome.Unfit(String reason) -> refused(reason);
+            case OfferAnswer.Outcome.Agreed agreed ->
+                // Another certificate is another connection of the same person: a reloaded page, another device.
+                present != null
+                        ? renegotiate(present, offer, agreed)
+                        : onLeave(participantId)
+                                .thenCompose(_ -> join(participantId, offer, fingerprint, offerAnswer, agreed));
+        };
+    }
+
+    private CompletableFuture<Negotiation> renegotiate(
+            PeerLink link, SessionDescription offer, OfferAnswer.Outcome.Agreed agreed) {
+        room.onSections(link.participant(), agreed.plans());
+        return callOn(
+                        link.participant().loop(),
+                        () -> link.credentials(offer.ice().usernameFragment()))
+                .thenApplyAsync(own -> negotiated(own, offer, agreed), home::execute);
+    }
+
+    private CompletableFuture<Negotiation> join(
+            UUID participantId,
+            SessionDescription offer,
+            Fingerprint fingerprint,
+            OfferAnswer offerAnswer,
+            OfferAnswer.Outcome.Agreed agreed) {
+        if (closed || !room.hasPlace()) {
+            return refused("room " + id + (closed ? " is not open" : " is full"));
+        }
+        MediaLoop loop = server.loopFor(home, links.size());
+        String remoteFragment = offer.ice().usernameFragment();
+        PeerParameters parameters = new PeerParameters(remoteFragment, fingerprint, roleFor(offer));
+        return callOn(loop, () -> {
+                    PeerLink link = new PeerLink(
+                            fingerprint,
+                            offerAnswer,
+                            owner,
+                            listener -> server.transport().open(loop, parameters, listener),
+                            sink -> new Participant(
+                                    participantId, loop, sink, offerAnswer.identity(), server.settings()));
+                    return new Opened(link, link.credentials(remoteFragment));
+                })
+                .thenApplyAsync(opened -> admit(opened, offer, agreed), home::execute);
+    }
+
+    /** A link just made on its loop, with the credentials for the answer. */
+    private record Opened(PeerLink link, IceCredentials credentials) {}
+
+    private Negotiation admit(Opened opened, SessionDescription offer, OfferAnswer.Outcome.Agreed agreed) {
+        Participant participant = opened.link().participant();
+        if (closed) {
+            opened.link().close();
+            return new Negotiation.Refused("room " + id + " is not open");
+        }
+        links.put(participant.id(), opened.link());
+        room.onJoined(participant);
+        room.onSections(participant, agreed.plans());
+        return negotiated(opened.credentials(), offer, agreed);
+    }
+
+    private Negotiation negotiated(IceCredentials own, SessionDescription offer, OfferAnswer.Outcome.Agreed agreed) {
+        return new Negotiation.Negotiated(server.answer(own, roleFor(offer), agreed.sections()));
+    }
+
+    /** Clients that may take either role, as browsers offer, begin the handshake: their hello needs no answer's delay. */
+    private static DtlsRole roleFor(SessionDescription offer) {
+        return offer.dtls().setup() == DtlsSetup.PASSIVE ? DtlsRole.CLIENT : DtlsRole.SERVER;
+    }
+
+    private static CompletableFuture<Negotiation> refused(String reason) {
+        return CompletableFuture.completedFuture(new Negotiation.Refused(reason));
+    }
+
+    private static <T> CompletableFuture<T> callOn(MediaLoop loop, Supplier<T> call) {
+        return CompletableFuture.supplyAsync(call, loop::execute);
+    }
+
+    private void onTransportClosed(PeerLink link, CloseReason reason) {
+        UUID participantId = link.participant().id();
+        if (links.remove(participantId, link)) {
+            var _ = room.onLeave(link.participant())
+                    .thenRun(() -> server.emit(new MediaEvent.Disconnected(id, participantId, reason)));
+        }
+    }
+
+    /** Comes on the links' loops. */
+    private final class LinkNews implements PeerLink.Owner {
+        @Override
+        public void onConnected(PeerLink link) {
+            server.emit(new MediaEvent.Connected(id, link.participant().id()));
+        }
+
+        @Override
+        public void onClosed(PeerLink link, CloseReason reason) {
+            home.execute(() -> onTransportClosed(link, reason));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.stagedoor.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.media.codec.Codec;
+import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.codec.NegotiatedCodec;
+import dev.stagedoor.media.codec.PayloadFormat;
+import dev.stagedoor.media.room.LocalIdentity;
+import dev.stagedoor.media.room.SectionPlan;
+import dev.stagedoor.media.room.SectionPlan.StreamSources;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OfferAnswerTest {
+    private final Random random = new Random(3);
+    private final OfferAnswer offerAnswer = new OfferAnswer(new LocalIdentity(9, "ours"), random::nextInt, 8);
+
+    @Test
+    void videoIsAnsweredInOurOrderUnderTheirNumbers() {
+        MediaSection answer =
+                agreed(Offers.video("1", Direction.SENDRECV)).sections().getFirst();
+
+        assertThat(answer.codecs())
+                .extracting(codec -> codec.payloadType() + " " + codec.name() + " " + codec.formatParameters())
+                .containsExactly(
+                        "96 VP8 ",
+                        "97 rtx apt=96",
+                        "102 H264 " + Offers.h264("42001f", 1),
+                        "103 rtx apt=102",
+                        "106 H264 " + Offers.h264("42e01f", 1),
+                        "107 rtx apt=106");
+        assertThat(answer.codecs().getFirst().feedback())
+                .containsExactly("goog-remb", "transport-cc", "ccm fir", "nack", "nack pli");
+    }
+
+    @Test
+    void audioIsOpusWithTheirWishesPassedOn() {
+        MediaSection answer =
+                agreed(Offers.audio("0", Direction.SENDRECV)).sections().getFirst();
+
+        assertThat(answer.codecs())
+                .containsExactly(Offers.codec(
+                        111, "opus", 48_000, 2, "minptime=10;useinbandfec=1;usedtx=1", List.of("transport-cc")));
+        assertThat(answer.headerExtensions())
+                .extracting(HeaderExtension::id)
+                .as("video orientation is not for audio, the time offset not ours")
+                .containsExactly(3, 4, 1);
+    }
+
+    @Test
+    void roomsLearnFormatsSourcesAndRetransmissions() {
+        SectionPlan plan = agreed(Offers.video("1", Direction.SENDRECV)).plans().getFirst();
+
+        assertThat(plan.codecs())
+                .containsExactly(
+                        new NegotiatedCodec(new PayloadFormat(Codec.VP8, ""), 96, 97, true),
+                        new NegotiatedCodec(new PayloadFormat(Codec.H264, "baseline"), 102, 103, true),
+                        new NegotiatedCodec(new PayloadFormat(Codec.H264, "constrained-baseline"), 106, 107, true));
+        assertThat(plan.uplinkSources()).isEqualTo(new StreamSources(2_000, 2_001));
+        assertThat(plan.extensions().mid()).isEqualTo(4);
+        assertThat(plan.extensions().videoOrientation()).isEqualTo(13);
+        assertThat(plan.extensions().audioLevel()).isZero();
+    }
+
+    @Test
+    void whatWeSendIsNamedFromTheStartAndNeverRenamed() {
+        OfferAnswer.Outcome.Agreed first =
+                agreed(Offers.audio("0", Direction.SENDRECV), Offers.video("1", Direction.SENDRECV));
+        MediaSection audio = first.sections().get(0);
+        MediaSection video = first.sections().get(1);
+
+        assertThat(audio.streamId()).isEqualTo("slot-0").isEqualTo(video.streamId());
+        assertThat(audio.trackId()).isEqualTo("slot-0-audio");
+        assertThat(video.trackId()).isEqualTo("slot-0-video");
+        assertThat(audio.sources()).extracting(Source::cname).containsExactly("ours");
+        assertThat(audio.sources().getFirst().retransmissionSsrc()).isZero();
+        assertThat(video.sources().getFirst().retransmissionSsrc()).isNotZero();
+
+        OfferAnswer.Outcome.Agreed second = agreed(
+                Offers.audio("0", Direction.SENDRECV),
+                Offers.video("1", Direction.SENDRECV),
+                Offers.video("2", Direction.RECVONLY));
+        assertThat(second.sections().subList(0, 2)).isEqualTo(first.sections());
+        assertThat(second.sections().get(2).streamId()).isEqualTo("slot-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // offered, answered, we receive, we send
+        "SENDRECV, SENDRECV, true,  true",
+        "SENDONLY, RECVONLY, true,  false",
+        "RECVONLY, SENDONLY, false, true",
+        "INACTIVE, INACTIVE, false, false",
+    })
+    void directionsAreMirrored(Direction offered, Direction answered, boolean uplink, boolean downlink) {
+        OfferAnswer.Outcome.Agreed outcome = agreed(Offers.video("1", offered));
+
+        assertThat(outcome.sections().getFirst().direction()).isEqualTo(answered);
+        assertThat(outcome.sections().getFirst().sources().isEmpty()).isEqualTo(!downlink);
+        assertThat(outcome.plans().getFirst().uplink()).isEqualTo(uplink);
+        assertThat(outcome.plans().getFirst().downlink()).isEqualTo(downlink);
+    }
+
+    @Test
+    void sectionsThatCannotBeServedKeepTheirPlace() {
+        MediaSection unknown = Offers.section(
+                "1",
+                MediaKind.VIDEO,
+                Direction.SENDRECV,
+                List.of(Offers.codec(50, "H261", 90_000, 1, "", List.of())),
+                List.of());
+        OfferAnswer.Outcome.Agreed outcome = agreed(
+                Offers.rejected(Offers.audio("0", Direction.SENDRECV)), unknown, Offers.video("2", Direction.SENDRECV));
+
+        assertThat(outcome.sections()).extracting(MediaSection::mid).containsExactly("0", "1", "2");
+        assertThat(outcome.sections()).extracting(MediaSection::rejected).containsExactly(true, true, false);
+        assertThat(outcome.sections()).allMatch(section -> !section.codecs().isEmpty());
+        assertThat(outcome.plans()).extracting(SectionPlan::mid).containsExactly("2");
+    }
+
+    @Test
+    void withoutNackThereAreNoRetransmissions() {
+        MediaSection plain = Offers.section(
+                "1",
+                MediaKind.VIDEO,
+                Direction.SENDRECV,
+                List.of(
+                        Offers.codec(96, "vp8", 90_000, 1, "", List.of("nack pli")),
+                        Offers.codec(97, "rtx", 90_000, 1, "apt=96", List.of())),
+                List.of());
+        OfferAnswer.Outcome.Agreed outcome = agreed(plain);
+
+        assertThat(outcome.plans().getFirst().codecs())
+                .containsExactly(
+                        new NegotiatedCodec(new PayloadFormat(Codec.VP8, ""), 96, NegotiatedCodec.NONE, false));
+        assertThat(outcome.sections().getFirst().sources().getFirst().retransmissionSsrc())
+                .isZero();
+    }
+
+    @Test
+    void refusalsSayWhatIsWrong() {
+        assertThat(unfit(Offers.offer())).contains("1 to 8 media sections");
+        assertThat(unfit(Offers.offer(Offers.audio("0", Direction.SENDRECV), Offers.audio("0", Direction.SENDRECV))))
+                .contains("mid of its own");
+        assertThat(unfit(Offers.offer(Offers.audio("seventeen letters", Direction.SENDRECV))))
+                .contains("mid");
+        SessionDescription fine = Offers.offer(Offers.audio("0", Direction.SENDRECV));
+        assertThat(unfit(new SessionDescription(
+                        new IceParameters("abc", "short"), fine.dtls(), fine.sections(), List.of())))
+                .contains("RFC 8839");
+    }
+
+    private OfferAnswer.Outcome.Agreed agreed(MediaSection... sections) {
+        return switch (offerAnswer.answer(Offers.offer(sections))) {
+            case OfferAnswer.Outcome.Agreed agreed -> agreed;
+            case OfferAnswer.Outcome.Unfit(String reason) -> throw new AssertionError(reason);
+        };
+    }
+
+    private String unfit(SessionDescription offer) {
+        return switch (offerAnswer.answer(offer)) {
+            case OfferAnswer.Outcome.Agreed agreed -> throw new AssertionError("agreed: " + agreed);
+            case OfferAnswer.Outcome.Unfit(String reason) -> reason;
+        };
+    }
+}
