@@ -21,6 +21,7 @@ import dev.stagedoor.billing.wallet.Tips;
 import dev.stagedoor.billing.wallet.Wallets;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -47,6 +48,7 @@ public final class Billing implements AutoCloseable {
     private final LedgerBrowser ledger;
     private final SessionBrowser sessions;
     private final Housekeeping housekeeping;
+    private final ReentrantLock maintenance = new ReentrantLock();
 
     private Billing(Database database, BillingConfig config, MeteringContext context, BillingListener listener) {
         Supplier<UUID> ids = context.ids();
@@ -130,14 +132,20 @@ public final class Billing implements AutoCloseable {
 
     /**
      * Heartbeats, lease renewal, recovery of dead nodes' sessions, folding of balances, delivery of news. To be called about
-     * once a second, never twice at the same time; does only what is due, and comes back to what the database refused.
+     * once a second; does only what is due, comes back to what the database refused, and does nothing while another thread
+     * is at it.
      */
     public void runMaintenance() {
+        if (!maintenance.tryLock()) {
+            return;
+        }
         try {
             metering.keeper().run();
             housekeeping.run();
         } catch (LedgerUnavailableException e) {
             LOG.warn("Maintenance waits for the database: {}", e.getMessage());
+        } finally {
+            maintenance.unlock();
         }
     }
 

@@ -51,7 +51,7 @@ public final class FreshDatabase implements BeforeAllCallback, AfterAllCallback 
         config.setDataSource(owner());
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(2_000);
+        config.setConnectionTimeout(20_000);
         config.setConnectionInitSql(Billing.CONNECTION_INIT_SQL);
         return new HikariDataSource(config);
     }

@@ -1,0 +1,68 @@
+package dev.stagedoor.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.SplitTerms;
+import dev.stagedoor.billing.metering.MeteringTerms;
+import dev.stagedoor.billing.pricing.CoinPackages;
+import dev.stagedoor.billing.pricing.PeakWindow;
+import dev.stagedoor.billing.pricing.PricingTerms;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Pins every default: changing one is a decision, not an accident. */
+class BillingConfigTest {
+    @Test
+    void shouldPriceByTheMinuteWithANightlyPeak() {
+        assertThat(BillingConfig.defaults().pricing())
+                .isEqualTo(new PricingTerms(
+                        60_000,
+                        1_000,
+                        0,
+                        3,
+                        List.of(new PeakWindow(
+                                LocalTime.of(22, 0), LocalTime.of(2, 0), ZoneId.of("Asia/Kolkata"), 15_000)),
+                        60_000));
+    }
+
+    @Test
+    void shouldMeterWithTheseMarks() {
+        assertThat(BillingConfig.defaults().metering())
+                .isEqualTo(new MeteringTerms(
+                        120_000, 30_000, 75_000, 10_000, 10_800_000, 10_000, 30_000, 15_000, 180_000, 60_000, false));
+        assertThat(BillingConfig.defaults().graceMs()).isEqualTo(10_000);
+        assertThat(BillingConfig.defaults().maximumTransactions()).isEqualTo(16);
+    }
+
+    @Test
+    void shouldShareFortyFivePercentAndSellForRupees() {
+        BillingConfig config = BillingConfig.defaults();
+        assertThat(config.split()).isEqualTo(new SplitTerms(Asset.INR, 100, 4_500, 0));
+        assertThat(config.sales().packages()).isEqualTo(CoinPackages.inr());
+        assertThat(config.sales().taxBasisPoints()).isEqualTo(1_800);
+        assertThat(config.sales().sandboxEnabled()).isTrue();
+    }
+
+    @Test
+    void shouldSwitchToDollarsAsAWhole() {
+        BillingConfig config = BillingConfig.builder().usd().build();
+        assertThat(config.split()).isEqualTo(new SplitTerms(Asset.USD, 1, 4_500, 0));
+        assertThat(config.sales().packages()).isEqualTo(CoinPackages.usd());
+        assertThat(config.sales().taxBasisPoints()).isZero();
+    }
+
+    @Test
+    void shouldRefuseWhatCannotBe() {
+        assertThatThrownBy(() -> BillingConfig.builder().leaseMs(15_000).build())
+                .hasMessageContaining("15000");
+        assertThatThrownBy(
+                        () -> BillingConfig.builder().splitBasisPoints(10_001).build())
+                .hasMessageContaining("10001");
+        assertThatThrownBy(() -> BillingConfig.builder().rateUnitMs(0).build())
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.stagedoor.billing;
+
+import dev.stagedoor.billing.pricing.Charge;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What the ledger should come to, as simple as can be: a number of coins for each viewer, of money for each performer, and
+ * the calls that run. No journal, no holds, no lots, no database.
+ */
+final class Model {
+    private static final long SHARE_BASIS_POINTS = 4_500;
+
+    private final Map<UUID, Long> coins = new HashMap<>();
+    private final Map<UUID, Long> earned = new HashMap<>();
+    private final Map<UUID, Call> calls = new HashMap<>();
+    private final Set<UUID> tips = new HashSet<>();
+
+    /**
+     * A call that has not ended.
+     *
+     * @param billedMs delivered time that was paid for
+     */
+    record Call(UUID id, UUID viewer, UUID performer, Charge charge, boolean running, long billedMs) {
+        Call started() {
+            return new Call(id, viewer, performer, charge, true, billedMs);
+        }
+
+        Call billed(long ms) {
+            return new Call(id, viewer, performer, charge, running, Math.max(billedMs, ms));
+        }
+    }
+
+    void give(UUID viewer, long minor) {
+        coins.merge(viewer, minor, Math::addExact);
+    }
+
+    void tip(UUID tipId, UUID viewer, UUID performer, long minor) {
+        if (tips.add(tipId)) {
+            give(viewer, -minor);
+            earned.merge(performer, share(minor), Math::addExact);
+        }
+    }
+
+    /** Whether either of the two is in a call. */
+    boolean isBusy(UUID viewer, UUID performer) {
+        return calls.values().stream().anyMatch(call -> call.viewer.equals(viewer) || call.performer.equals(performer));
+    }
+
+    void put(Call call) {
+        calls.put(call.id, call);
+    }
+
+    /** The longest time this call's viewer can pay for: nobody is in two calls, so all coins are for this one. */
+    long payableMs(Call call) {
+        return call.charge.affordableMs(coins(call.viewer));
+    }
+
+    void end(Call call, long chargedMinor) {
+        calls.remove(call.id);
+        give(call.viewer, -chargedMinor);
+        earned.merge(call.performer, share(chargedMinor), Math::addExact);
+    }
+
+    Map<UUID, Call> calls() {
+        return calls;
+    }
+
+    /** What the viewer would have if a running call were free. */
+    long coins(UUID viewer) {
+        return coins.getOrDefault(viewer, 0L);
+    }
+
+    /** What the performer has from tips and from calls that are over. */
+    long earned(UUID performer) {
+        return earned.getOrDefault(performer, 0L);
+    }
+
+    static long share(long minor) {
+        return minor * 100 * SHARE_BASIS_POINTS / 10_000_000;
+    }
+}
