@@ -105,8 +105,11 @@ record CodecAgreement(List<NegotiatedCodec> codecs, List<CodecDescription> answe
                 yield "minptime=10;useinbandfec=1" + discontinuous + stereo;
             }
             case VP8 -> "";
-            case H264 ->
-                "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=" + offered.get("profile-level-id");
+            case H264 -> {
+                String profile = offered.get("profile-level-id");
+                yield "level-asymmetry-allowed=1;packetization-mode=1"
+                        + (profile.isEmpty() ? "" : ";profile-level-id=" + profile);
+            }
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.stagedoor.media.room;
 
 import dev.stagedoor.media.rtcp.RtcpWriter;
+import dev.stagedoor.media.rtp.SequenceNumbers;
 import dev.stagedoor.media.stream.NtpTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ final class Downlink {
         consumer.onNack(packetId, nowNs);
         for (int i = 0; i < NACK_BITS; i++) {
             if ((followingLost >> i & 1) != 0) {
-                consumer.onNack((packetId + 1 + i) & 0xFFFF, nowNs);
+                consumer.onNack(SequenceNumbers.plus(packetId, 1 + i), nowNs);
             }
         }
     }

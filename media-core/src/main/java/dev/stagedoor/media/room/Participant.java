@@ -67,11 +67,13 @@ public final class Participant {
 
     /** One authenticated RTP packet; the memory may be changed until {@link #onTurnEnd} has returned. */
     public void onRtp(MemorySegment segment, long offset, int length, long nowNs) {
+        assertLoop();
         uplink.onRtp(segment, offset, length, nowNs);
     }
 
     /** One authenticated RTCP packet. */
     public void onRtcp(MemorySegment segment, long offset, int length, long nowNs) {
+        assertLoop();
         visitor.nowNs = nowNs;
         if (!RtcpParser.parse(segment, offset, length, visitor)) {
             context.drops().count(Drop.MALFORMED_RTCP);
@@ -80,6 +82,7 @@ public final class Participant {
 
     /** The receive burst that the last packets came in is over. */
     public void onTurnEnd(long nowNs) {
+        assertLoop();
         uplink.onTurnEnd(nowNs);
     }
 

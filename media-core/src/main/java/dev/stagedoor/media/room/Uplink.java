@@ -138,24 +138,29 @@ final class Uplink {
     /** Finds the section of the packet at hand (RFC 9143 §9.2): by its mid, else by a payload type that is unique. */
     private SourceTable.@Nullable Entry learn() {
         Producer found = null;
-        boolean retransmission = false;
         for (Producer producer : producers) {
-            PayloadTypes types = producer.payloadTypes();
-            boolean primary = types.codec(packet.payloadType()) != PayloadTypes.NONE;
-            boolean repeats = types.retransmittedCodec(packet.payloadType()) != PayloadTypes.NONE;
-            if (!primary && !repeats) {
+            if (!accepts(producer)) {
                 continue;
             }
-            if (namesSection(producer)) {
-                return learn(packet.ssrc(), producer, repeats);
-            }
-            if (found != null || hasMid(producer)) {
+            if (hasMid(producer)) {
+                if (namesSection(producer)) {
+                    return learn(packet.ssrc(), producer, isRetransmission(producer));
+                }
+            } else if (found != null) {
                 return null;
+            } else {
+                found = producer;
             }
-            found = producer;
-            retransmission = repeats;
         }
-        return found == null ? null : learn(packet.ssrc(), found, retransmission);
+        return found == null ? null : learn(packet.ssrc(), found, isRetransmission(found));
+    }
+
+    private boolean accepts(Producer producer) {
+        return producer.payloadTypes().codec(packet.payloadType()) != PayloadTypes.NONE || isRetransmission(producer);
+    }
+
+    private boolean isRetransmission(Producer producer) {
+        return producer.payloadTypes().retransmittedCodec(packet.payloadType()) != PayloadTypes.NONE;
     }
 
     private boolean hasMid(Producer producer) {
@@ -163,10 +168,8 @@ final class Uplink {
         return id != 0 && packet.findExtension(id);
     }
 
+    /** Whether the mid just found is the producer's. */
     private boolean namesSection(Producer producer) {
-        if (!hasMid(producer)) {
-            return false;
-        }
         byte[] mid = new byte[packet.elementLength()];
         MemorySegment.copy(packet.segment(), ValueLayout.JAVA_BYTE, packet.elementOffset(), mid, 0, mid.length);
         return new String(mid, StandardCharsets.US_ASCII).equals(producer.plan().mid());

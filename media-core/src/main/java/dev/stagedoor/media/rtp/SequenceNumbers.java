@@ -9,11 +9,6 @@ public final class SequenceNumbers {
         return (short) (to - from);
     }
 
-    /** Whether {@code candidate} comes after {@code reference}. */
-    public static boolean isNewer(int candidate, int reference) {
-        return distance(reference, candidate) > 0;
-    }
-
     /** {@code sequenceNumber + by} modulo 65,536. */
     public static int plus(int sequenceNumber, int by) {
         return (sequenceNumber + by) & 0xFFFF;

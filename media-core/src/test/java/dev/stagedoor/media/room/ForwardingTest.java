@@ -141,6 +141,31 @@ class ForwardingTest {
     }
 
     @Test
+    void twoSectionsWithTheSamePayloadTypesAreToldApartByMid() {
+        SectionPlan camera = Plans.named("1", Plans.video(0, 900));
+        SectionPlan screen = Plans.named("2", Plans.video(0, 902));
+        FakePeer publisher = fixture.join(camera, screen);
+        FakePeer viewer = fixture.join(Plans.video(400, 910));
+        fixture.subscribe(viewer, publisher);
+
+        publisher.sends(RtpPackets.packet(Plans.VIDEO_PT, true, 1, 0, 701, Plans.key("nowhere")));
+        publisher.sends(RtpPackets.packet(Plans.VIDEO_PT, true, 1, 0, 702, Plans.key("screen"), midBlock('2')));
+        publisher.sends(RtpPackets.packet(Plans.VIDEO_PT, true, 1, 0, 703, Plans.key("camera"), midBlock('1')));
+
+        assertThat(viewer.on("1"))
+                .extracting(sent -> sent.payload().substring(2))
+                .containsExactly("camera");
+        assertThat(publisher.participant.statistics().tracks())
+                .extracting(TrackStatistics::ssrc)
+                .contains(702L, 703L)
+                .doesNotContain(701L);
+    }
+
+    private static byte[] midBlock(char mid) {
+        return new byte[] {(byte) (Plans.MID_ID << 4), (byte) mid};
+    }
+
+    @Test
     void packetsOfOneReceiverStandNextToEachOtherInABurst() {
         FakePeer publisher = fixture.join(Plans.audio(100, 900));
         FakePeer first = fixture.join(Plans.audio(200, 901));

@@ -56,6 +56,19 @@ final class Plans {
                 new StreamSources(ourSsrc, ourSsrc + 1));
     }
 
+    /** The same section under another name. */
+    static SectionPlan named(String mid, SectionPlan plan) {
+        return new SectionPlan(
+                mid,
+                plan.kind(),
+                plan.codecs(),
+                plan.extensions(),
+                plan.uplink(),
+                plan.uplinkSources(),
+                plan.downlink(),
+                plan.downlinkSources());
+    }
+
     /** First packet of a VP8 key frame with some text behind. */
     static byte[] key(String text) {
         return vp8(0x10, 0x00, text);

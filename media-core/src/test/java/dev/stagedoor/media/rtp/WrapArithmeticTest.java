@@ -21,7 +21,7 @@ class WrapArithmeticTest {
     })
     void distanceIsTheShorterWayRound(int from, int to, int distance) {
         assertThat(SequenceNumbers.distance(from, to)).isEqualTo(distance);
-        assertThat(SequenceNumbers.isNewer(to, from)).isEqualTo(distance > 0);
+        assertThat(SequenceNumbers.plus(from, distance)).isEqualTo(to);
     }
 
     @Test
