@@ -12,14 +12,15 @@ export interface ReceiptLinesProps {
 
 export function ReceiptLines({ receipt, viewing }: ReceiptLinesProps) {
   const format = useFormat();
-  const total = viewing ? receipt.charged : (receipt.earned ?? receipt.charged);
+  // Each side's copy has only its own figure.
+  const total = viewing ? receipt.charged : receipt.earned;
   return (
     <>
       <div className={styles.total}>
         <span className={styles.label}>
           <FormattedMessage id={viewing ? 'receipt.charged' : 'receipt.earned'} />
         </span>
-        <Coins money={total} size="lg" data-testid="receipt-total" />
+        {total && <Coins money={total} size="lg" data-testid="receipt-total" />}
       </div>
       <dl className={styles.lines}>
         <div>

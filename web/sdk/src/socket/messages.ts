@@ -34,9 +34,7 @@ export interface CallView {
 }
 
 /** A receipt as one side may see it: `charged` in the viewer's copy, `earned` in the performer's. */
-export type ReceiptView = Omit<Receipt, 'charged' | 'viewerId' | 'performerId'> & {
-  readonly charged?: Money;
-};
+export type ReceiptView = Omit<Receipt, 'viewerId' | 'performerId'>;
 
 export type Funding = 'FUNDED' | 'LOW' | 'FINAL' | 'EXHAUSTED';
 export type PauseReason = 'INSUFFICIENT_FUNDS' | 'RECONNECTING';
