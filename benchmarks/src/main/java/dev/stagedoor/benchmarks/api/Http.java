@@ -17,8 +17,11 @@ final class Http {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
 
     private final URI base;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    /** Redirects are followed, because the payment page answers its form with one, as pages do. */
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
 
     Http(URI base) {
         this.base = base;

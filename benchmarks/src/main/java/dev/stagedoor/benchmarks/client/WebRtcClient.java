@@ -1,6 +1,7 @@
 package dev.stagedoor.benchmarks.client;
 
 import dev.stagedoor.benchmarks.client.dtls.DtlsIdentity;
+import dev.stagedoor.benchmarks.client.ice.IceAgent;
 import dev.stagedoor.benchmarks.client.media.Ciphers;
 import dev.stagedoor.benchmarks.client.media.MediaSession;
 import dev.stagedoor.benchmarks.client.media.MediaStats;
@@ -31,7 +32,7 @@ public final class WebRtcClient implements AutoCloseable {
     }
 
     /**
-     * Makes a client with a socket of its own. The first one of a process blocks while ciphers are loaded.
+     * Makes a client with a socket of its own. The first one of a process blocks while the libraries are loaded.
      *
      * @param identity may be shared by many clients
      * @throws IOException if there is no socket to be had
@@ -39,6 +40,7 @@ public final class WebRtcClient implements AutoCloseable {
     public static WebRtcClient open(
             ClientLoop loop, DtlsIdentity identity, ClientSettings settings, SecureRandom random) throws IOException {
         Ciphers.prepare();
+        IceAgent.prepare(random);
         var credentials = IceCredentials.create(random);
         var local = sections(settings, random);
         var transport = new ClientTransport(

@@ -67,7 +67,11 @@ final class TextReport {
         heading("Trial balance");
         for (var line : books.lines()) {
             out.printf(
-                    Locale.ROOT, "  %-44s %24s%n", line.code(), line.balance().text());
+                    Locale.ROOT,
+                    "  %-4s %-39s %24s%n",
+                    line.code(),
+                    line.kind(),
+                    line.balance().text());
         }
         for (var total : books.totals()) {
             out.printf(Locale.ROOT, "  %-44s %24s%n", "total", total.text());

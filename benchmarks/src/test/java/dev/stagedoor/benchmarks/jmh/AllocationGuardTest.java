@@ -28,7 +28,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 class AllocationGuardTest {
     private static final double LIMIT_BYTES = 1.0;
-    private static final int OPERATIONS = 50_000;
+    private static final int OPERATIONS = 30_000;
 
     @ParameterizedTest
     @ValueSource(
@@ -86,7 +86,7 @@ class AllocationGuardTest {
                 .mode(Mode.SingleShotTime)
                 .warmupIterations(2)
                 .warmupBatchSize(OPERATIONS)
-                .measurementIterations(6)
+                .measurementIterations(4)
                 .measurementBatchSize(OPERATIONS)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true);

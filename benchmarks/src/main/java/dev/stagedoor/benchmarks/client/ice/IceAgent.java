@@ -62,6 +62,11 @@ public final class IceAgent {
         this.tieBreaker = random.nextLong();
     }
 
+    /** Loads the STUN codec and its configuration, which takes too long for a loop that others wait for. */
+    public static void prepare(SecureRandom random) {
+        StunCodec.decode(StunCodec.encode(IceMessages.check("a:b", 0, true, random), "password"));
+    }
+
     /** Begins to check the addresses of the answer. */
     public void start(IceCredentials remote, List<InetSocketAddress> candidates, long nowNs) {
         this.remote = remote;
