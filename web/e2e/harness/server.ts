@@ -77,14 +77,14 @@ export class Server {
 
   /** Starts the process on the same data and ports as before. */
   async launch(): Promise<void> {
-    const advertise = this.options.advertise ?? '127.0.0.1';
+    const { advertise } = this.options;
     const args = [
       'up',
       '--no-build',
       ...['--port', String(this.httpPort)],
       ...['--media-port', String(this.mediaPort)],
       ...['--data', this.dataDirectory],
-      ...['--advertise', advertise],
+      ...(advertise === undefined ? [] : ['--advertise', advertise]),
     ];
     const environment = Object.fromEntries(
       Object.entries(this.options.settings ?? {}).map(([name, value]) => [

@@ -70,8 +70,8 @@ export class Stage {
   static async call(server: Server, viewer: Person, performer: Person): Promise<Stage> {
     const [watching, performing] = await Promise.all([Side.open(viewer), Side.open(performer)]);
     await performing.page.goto(`${server.url}/studio`);
-    await performing.press('go-online');
-    await expect(performing.see('presence')).toHaveAttribute('data-presence', 'ONLINE');
+    await performing.press('online-toggle');
+    await expect(performing.see('go-away')).toBeVisible();
 
     await watching.page.goto(`${server.url}/performers/${performer.id}`);
     await watching.press('call-video');

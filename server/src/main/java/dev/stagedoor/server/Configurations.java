@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Settings to the configuration record of each library. What has no key keeps the library's own default. */
 final class Configurations {
+    private static final long CAPTURE_EVERY_MS = 10_000;
+
     private Configurations() {}
 
     static MediaConfig media(Settings settings) {
@@ -36,8 +38,11 @@ final class Configurations {
     /** @param exclusive whether this process is the only one on the database */
     static BillingConfig billing(Settings settings, boolean exclusive) {
         long leaseMs = settings.get(Keys.BILLING_LEASE_MS);
+        long rateUnitMs = settings.get(Keys.BILLING_RATE_UNIT_MS);
         return BillingConfig.builder()
-                .rateUnitMs(settings.get(Keys.BILLING_RATE_UNIT_MS))
+                .rateUnitMs(rateUnitMs)
+                // Also a shortened minute is captured as it begins.
+                .captureEveryMs(Math.min(CAPTURE_EVERY_MS, rateUnitMs))
                 .warnRemainingMs(settings.get(Keys.BILLING_WARN_REMAINING_MS))
                 .finalRemainingMs(settings.get(Keys.BILLING_FINAL_REMAINING_MS))
                 .extendBelowMs(settings.get(Keys.BILLING_EXTEND_BELOW_MS))
