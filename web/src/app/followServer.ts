@@ -2,10 +2,10 @@ import type { Performer, Presence, StagedoorClient } from '@stagedoor/sdk';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { queries } from './queries.ts';
 
-interface PerformerPage {
+type Performers = InfiniteData<{
   readonly items: readonly Performer[];
   readonly nextCursor?: string;
-}
+}>;
 
 /** Keeps what is shown true while the server's events come in; returns how to stop. */
 export function followServer(client: StagedoorClient, queryClient: QueryClient): () => void {
@@ -49,23 +49,24 @@ function setPresence(
 ): void {
   const change = (performer: Performer) =>
     performer.id === performerId ? { ...performer, presence } : performer;
-  queryClient.setQueryData<InfiniteData<PerformerPage, string | undefined>>(
-    queries.performers(client).queryKey,
-    (data) =>
-      data && {
-        ...data,
-        pages: data.pages.map((page) => ({ ...page, items: page.items.map(change) })),
-      },
+  queryClient.setQueriesData<Performers>({ queryKey: ['performers'] }, (data) =>
+    data === undefined
+      ? undefined
+      : {
+          ...data,
+          pages: data.pages.map((page) => ({ ...page, items: page.items.map(change) })),
+        },
   );
   queryClient.setQueryData(
     queries.performer(client, performerId).queryKey,
     (performer) => performer && change(performer),
   );
+  const online = queries.performers(client, 'ONLINE').queryKey;
   const listed = queryClient
-    .getQueryData<InfiniteData<PerformerPage>>(queries.performers(client).queryKey)
+    .getQueryData(online)
     ?.pages.some((page) => page.items.some((performer) => performer.id === performerId));
   if (listed === false && presence === 'ONLINE') {
-    // Somebody new came online: ask where they stand in the list.
-    void queryClient.invalidateQueries({ queryKey: ['performers'] });
+    // Somebody came online who was not in the list: the server knows where they stand in it.
+    void queryClient.invalidateQueries({ queryKey: online });
   }
 }

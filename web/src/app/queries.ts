@@ -1,17 +1,24 @@
 import type { CallKind, StagedoorClient } from '@stagedoor/sdk';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
+/** Those who can be called now, or everybody with a profile. */
+export type PerformersShown = 'ONLINE' | 'ALL';
+
 const PAGE = 24;
 
 /** Every query of the app: its key, and where its data comes from. */
 export const queries = {
-  performers: (client: StagedoorClient) =>
+  performers: (client: StagedoorClient, show: PerformersShown) =>
     infiniteQueryOptions({
-      queryKey: ['performers'],
+      queryKey: ['performers', show],
       initialPageParam: undefined as string | undefined,
       queryFn: ({ pageParam, signal }) =>
         client.rest.get('/api/v1/performers', {
-          query: { limit: PAGE, cursor: pageParam },
+          query: {
+            limit: PAGE,
+            cursor: pageParam,
+            status: show === 'ONLINE' ? 'ONLINE' : undefined,
+          },
           signal,
         }),
       getNextPageParam: (page) => page.nextCursor,

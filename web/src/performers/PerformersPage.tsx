@@ -5,7 +5,7 @@ import { MoonStar } from 'lucide-react';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useClient } from '../app/client.ts';
-import { queries } from '../app/queries.ts';
+import { type PerformersShown, queries } from '../app/queries.ts';
 import { useUser } from '../app/session.ts';
 import { Failed } from '../common/Failed.tsx';
 import { LoadMore } from '../common/LoadMore.tsx';
@@ -14,26 +14,24 @@ import { byPresence } from './order.ts';
 import { PerformerCard, PerformerCardSkeleton } from './PerformerCard.tsx';
 import styles from './PerformersPage.module.css';
 
-type Show = 'ONLINE' | 'ALL';
-
 /** Who can be called now. */
 export function PerformersPage() {
   const intl = useIntl();
   const client = useClient();
   const user = useUser();
-  const [show, setShow] = useState<Show>('ONLINE');
-  const query = useInfiniteQuery(queries.performers(client));
-  const everybody = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const shown = everybody
-    .filter((performer) => performer.id !== user?.id)
-    .filter((performer) => show === 'ALL' || isThere(performer))
-    .sort(byPresence);
+  const [show, setShow] = useState<PerformersShown>('ONLINE');
+  const query = useInfiniteQuery(queries.performers(client, show));
+  const others = (query.data?.pages.flatMap((page) => page.items) ?? []).filter(
+    (performer) => performer.id !== user?.id,
+  );
+  // The list of those online follows their presence; the list of everybody stays in the server's order.
+  const shown = show === 'ONLINE' ? others.filter(isThere).sort(byPresence) : others;
   return (
     <Page
       titleId="performers.title"
       lead={<FormattedMessage id="performers.lead" />}
       actions={
-        <Segmented<Show>
+        <Segmented<PerformersShown>
           label={intl.formatMessage({ id: 'performers.show' })}
           value={show}
           onChange={setShow}
@@ -67,7 +65,7 @@ function isThere(performer: Performer): boolean {
   return performer.presence === 'ONLINE' || performer.presence === 'BUSY';
 }
 
-function Nobody({ show }: { readonly show: Show }) {
+function Nobody({ show }: { readonly show: PerformersShown }) {
   const intl = useIntl();
   return (
     <EmptyState
