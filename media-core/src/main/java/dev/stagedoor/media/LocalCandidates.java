@@ -18,16 +18,20 @@ final class LocalCandidates {
 
     /** Those of the configuration, or of the address bound, or of all interfaces. */
     static List<IceCandidate> of(MediaConfig config, int port) throws SocketException {
-        List<String> addresses = config.advertisedAddresses();
+        List<AdvertisedAddress> addresses = config.advertisedAddresses();
         if (addresses.isEmpty()) {
             InetAddress bound = InetAddress.ofLiteral(config.bindAddress());
-            addresses = bound.isAnyLocalAddress() ? usableAddresses(bound) : List.of(bound.getHostAddress());
+            List<String> own = bound.isAnyLocalAddress() ? usableAddresses(bound) : List.of(bound.getHostAddress());
+            addresses = own.stream()
+                    .map(address -> new AdvertisedAddress(address, AdvertisedAddress.SAME_PORT))
+                    .toList();
         }
         List<IceCandidate> candidates = new ArrayList<>();
-        for (String address : addresses) {
+        for (AdvertisedAddress address : addresses) {
             int preference = MAX_LOCAL_PREFERENCE - candidates.size();
             long priority = HOST_TYPE_PREFERENCE | (long) preference << 8 | COMPONENT_TERM;
-            candidates.add(new IceCandidate(Integer.toString(candidates.size() + 1), priority, address, port, "host"));
+            String foundation = Integer.toString(candidates.size() + 1);
+            candidates.add(new IceCandidate(foundation, priority, address.literal(), address.portOr(port), "host"));
         }
         return List.copyOf(candidates);
     }

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param bindAddress literal of the local address to bind, {@code 0.0.0.0} or {@code ::} for all
  * @param port UDP port of all participants; 0 takes a free one
- * @param advertisedAddresses literals announced as candidates, for a server behind a static mapping; empty announces
- *     every usable address of the machine
+ * @param advertisedAddresses announced as candidates, for a server behind a static mapping; empty announces every usable
+ *     address of the machine
  * @param loops event loops, 0 for one per processor
  * @param handshakeTimeout from the first offer to the end of DTLS; a client that has not come by then will not
  * @param consentTimeout silence of a client's checks after which its transport is given up (RFC 7675 §5.1 says 30 s at
@@ -22,7 +22,7 @@ import java.util.List;
 public record MediaConfig(
         String bindAddress,
         int port,
-        List<String> advertisedAddresses,
+        List<AdvertisedAddress> advertisedAddresses,
         int loops,
         Duration handshakeTimeout,
         Duration consentTimeout,
@@ -67,9 +67,17 @@ public record MediaConfig(
                 limits);
     }
 
-    /** The same with these addresses announced. */
+    /** The same with these addresses announced, in the form of {@link AdvertisedAddress#parse}. */
     public MediaConfig advertising(List<String> addresses) {
         return new MediaConfig(
-                bindAddress, port, addresses, loops, handshakeTimeout, consentTimeout, maxRooms, maxSections, limits);
+                bindAddress,
+                port,
+                addresses.stream().map(AdvertisedAddress::parse).toList(),
+                loops,
+                handshakeTimeout,
+                consentTimeout,
+                maxRooms,
+                maxSections,
+                limits);
     }
 }

@@ -1,6 +1,7 @@
 package dev.stagedoor.server;
 
 import dev.stagedoor.billing.BillingConfig;
+import dev.stagedoor.media.AdvertisedAddress;
 import dev.stagedoor.media.MediaConfig;
 import dev.stagedoor.server.config.Environment;
 import dev.stagedoor.server.config.Keys;
@@ -26,7 +27,9 @@ final class Configurations {
         return new MediaConfig(
                 settings.get(Keys.MEDIA_HOST),
                 settings.get(Keys.MEDIA_PORT),
-                settings.get(Keys.MEDIA_ADVERTISE),
+                settings.get(Keys.MEDIA_ADVERTISE).stream()
+                        .map(AdvertisedAddress::parse)
+                        .toList(),
                 settings.get(Keys.MEDIA_LOOPS),
                 defaults.handshakeTimeout(),
                 Duration.ofMillis(settings.get(Keys.MEDIA_CONSENT_TIMEOUT_MS)),
