@@ -33,6 +33,6 @@ final class Words {
 
     /** What may be written into a line: printable, no line breaks or control characters. */
     static boolean isPrintable(String text) {
-        return text.chars().allMatch(c -> c >= ' ' && c != 0x7f);
+        return text.chars().noneMatch(Character::isISOControl);
     }
 }

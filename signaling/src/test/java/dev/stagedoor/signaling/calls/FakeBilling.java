@@ -3,6 +3,7 @@ package dev.stagedoor.signaling.calls;
 import dev.stagedoor.signaling.Entitlements;
 import dev.stagedoor.signaling.Money;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,8 @@ public final class FakeBilling implements Entitlements {
         }
     }
 
-    synchronized long coins(UUID viewerId) {
+    /** What a viewer has to spend, in whole coins. */
+    public synchronized long coins(UUID viewerId) {
         return available.getOrDefault(viewerId, 0L) / 1000;
     }
 
@@ -210,7 +212,7 @@ public final class FakeBilling implements Entitlements {
         private final Quote quote;
         private long held;
         private long billableMs;
-        private java.time.@Nullable Instant startedAt;
+        private @Nullable Instant startedAt;
         private @Nullable Receipt receipt;
 
         private Metered(Quote quote, long held) {

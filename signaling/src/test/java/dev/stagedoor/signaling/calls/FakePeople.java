@@ -5,6 +5,7 @@ import dev.stagedoor.signaling.Entitlements.Increment;
 import dev.stagedoor.signaling.Entitlements.Rate;
 import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.protocol.CallView.Party;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -17,7 +18,7 @@ public final class FakePeople implements Directory {
 
     /** Somebody who may call. */
     public UUID viewer(String name) {
-        UUID id = UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
         names.put(id, name);
         return id;
     }

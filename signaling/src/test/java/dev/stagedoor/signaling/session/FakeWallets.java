@@ -1,0 +1,53 @@
+package dev.stagedoor.signaling.session;
+
+import dev.stagedoor.signaling.Money;
+import dev.stagedoor.signaling.WalletService;
+import dev.stagedoor.signaling.calls.FakeBilling;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Balances of the billing model; the rest is not asked for here. */
+record FakeWallets(FakeBilling billing) implements WalletService {
+    @Override
+    public Wallet wallet(UUID userId) {
+        Money available = new Money(billing.coins(userId) * 1000, "COIN");
+        return new Wallet(available, new Money(0, "COIN"), new Money(0, "INR"));
+    }
+
+    @Override
+    public List<CoinPackage> packages() {
+        return List.of();
+    }
+
+    @Override
+    public Page<Movement> movements(UUID userId, @Nullable String filter, @Nullable String cursor, int limit) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public OrderOutcome order(UUID userId, String packageId, String idempotencyKey) {
+        return new OrderOutcome.UnknownPackage();
+    }
+
+    @Override
+    public @Nullable Order findOrder(UUID userId, UUID orderId) {
+        return null;
+    }
+
+    @Override
+    public WebhookOutcome webhook(String provider, Map<String, String> headers, byte[] body, String remoteAddress) {
+        return new WebhookOutcome.UnknownProvider();
+    }
+
+    @Override
+    public Earnings earnings(UUID performerId) {
+        throw new UnsupportedOperationException("not asked for");
+    }
+
+    @Override
+    public Sandbox sandbox() {
+        throw new UnsupportedOperationException("not asked for");
+    }
+}
