@@ -26,7 +26,7 @@ describe('Recovery', () => {
   it('restarts ICE first and rebuilds until it works', async () => {
     const { recovery, done } = start();
     recovery.down(false);
-    await vi.advanceTimersByTimeAsync(1_200 + 8_000);
+    await vi.advanceTimersByTimeAsync(1_200 + 12_000);
     expect(done).toEqual(['restartIce', 'rebuild', 'rebuild']);
     recovery.up();
     await vi.advanceTimersByTimeAsync(60_000);

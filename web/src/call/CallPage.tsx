@@ -6,6 +6,7 @@ import { queries } from '../app/queries.ts';
 import { Failed } from '../common/Failed.tsx';
 import { Page } from '../common/Page.tsx';
 import { ReceiptPage } from '../receipt/ReceiptPage.tsx';
+import { Loading } from '../shell/Loading.tsx';
 import { RingingView } from './RingingView.tsx';
 import { Stage } from './Stage.tsx';
 import { TakenView } from './TakenView.tsx';
@@ -39,8 +40,12 @@ function PastCall({ callId }: { readonly callId: string }) {
     refetchInterval: ({ state }) =>
       state.data && !state.data.receipt && isFresh(state.data) ? 1000 : false,
   });
-  if (query.data) {
+  if (query.data?.state === 'ENDED') {
     return <ReceiptPage call={query.data} />;
+  }
+  if (query.data) {
+    // Still on: after a reload the socket brings it back in a moment.
+    return <Loading />;
   }
   return (
     <Page titleId="receipt.title" narrow>

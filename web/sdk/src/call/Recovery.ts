@@ -8,8 +8,8 @@ export interface RecoverySteps {
 
 /** Short interruptions heal by themselves; ICE reports them as `disconnected`. */
 const PATIENCE_MS = 1_200;
-/** What one attempt may take before the next. */
-const ATTEMPT_MS = 4_000;
+/** What one attempt may take before the next: ICE, DTLS and a slow round trip or two. */
+const ATTEMPT_MS = 6_000;
 
 /**
  * Decides when to do something about a broken link. `down` starts the ladder: wait a moment, restart ICE,
