@@ -39,7 +39,6 @@ final class LiveCall {
     private long beatMs;
     private long capturedAtMs;
     private long spendableMinor;
-    private boolean stale;
     private boolean over;
     private long askNotBeforeNs;
     private long lookedUpAtNs;
@@ -143,7 +142,7 @@ final class LiveCall {
             try {
                 book(wantedMs);
             } catch (LedgerUnavailableException e) {
-                stale = true;
+                // Whether the step was taken nobody knows; if it was, the next one meets a row that has moved on.
                 askNotBeforeNs = nanoTime.getAsLong() + ASK_AGAIN_NS;
             }
         }
@@ -153,9 +152,6 @@ final class LiveCall {
     }
 
     private void book(long wantedMs) {
-        if (stale) {
-            reload();
-        }
         if (session.state() != SessionState.ACTIVE) {
             return;
         }
@@ -192,7 +188,6 @@ final class LiveCall {
         };
     }
 
-    /** Reads the row again: after a failure nobody knows whether the last step was taken. */
     private void reload() {
         SessionSnapshot now = store.find(session.callId());
         if (now == null || now.state().isTerminal() || !now.fence().equals(session.fence())) {
@@ -201,7 +196,6 @@ final class LiveCall {
         }
         session = now;
         spendableMinor = store.spendable(session.viewerId());
-        stale = false;
     }
 
     private void lookUpFunds(long wantedMs) {
