@@ -49,7 +49,11 @@ export class Person {
     server: Server,
     account: { email: string; password: string },
   ): Promise<Person> {
-    const body = (await request(server, 'POST', '/auth/sign-in', undefined, account)) as SignedIn;
+    const { email, password } = account;
+    const body = (await request(server, 'POST', '/auth/sign-in', undefined, {
+      email,
+      password,
+    })) as SignedIn;
     return new Person(
       server,
       body.user.id,

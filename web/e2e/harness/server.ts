@@ -98,6 +98,8 @@ export class Server {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.process = process_;
+    // A test that ran out of time never reaches its own clean-up; its server must not outlive the run.
+    process.once('exit', () => process_.kill('SIGTERM'));
     const keep = (chunk: Buffer): void => {
       this.log += chunk.toString();
     };
