@@ -27,9 +27,9 @@ public record AdvertisedAddress(String literal, int port) {
      */
     public static AdvertisedAddress parse(String text) {
         int colon = text.lastIndexOf(':');
-        boolean bracketed = text.startsWith("[");
-        boolean withPort = bracketed ? text.contains("]:") : colon > 0 && colon == text.indexOf(':');
+        boolean withPort = text.contains("]:") || (colon > 0 && colon == text.indexOf(':'));
         String address = withPort ? text.substring(0, colon) : text;
+        boolean bracketed = address.startsWith("[") && address.endsWith("]");
         try {
             return new AdvertisedAddress(
                     bracketed ? address.substring(1, address.length() - 1) : address,

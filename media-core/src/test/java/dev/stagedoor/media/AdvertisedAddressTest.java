@@ -21,7 +21,8 @@ class AdvertisedAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "media.example.org", "203.0.113.7:", "203.0.113.7:99999", "203.0.113.7:x", "[", "[::1]:x"})
+    @ValueSource(
+            strings = {"", "media.example.org", "203.0.113.7:", "203.0.113.7:99999", "203.0.113.7:x", "[", "[::1]:x"})
     void refusesWhatNoClientCouldUse(String text) {
         assertThatThrownBy(() -> AdvertisedAddress.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 
 /** Builds RTP packets byte by byte, independently of the product's writer. */
 public final class RtpPackets {
@@ -33,6 +34,15 @@ public final class RtpPackets {
         }
         out.writeBytes(payload);
         return out.toByteArray();
+    }
+
+    /** The payload of a packet as text. */
+    public static String payloadText(byte[] packet) {
+        RtpPacket view = new RtpPacket();
+        if (!view.wrap(MemorySegment.ofArray(packet), 0, packet.length)) {
+            throw new AssertionError("not RTP");
+        }
+        return new String(packet, (int) view.payloadOffset(), view.payloadLength(), StandardCharsets.ISO_8859_1);
     }
 
     /** The bytes off the heap, as packets lie in the product. */

@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The other side of a transport over real sockets: checks, a DTLS client, SRTP. Blocking and simple. */
-final class TestPeer implements AutoCloseable, DtlsListener {
+public final class TestPeer implements AutoCloseable, DtlsListener {
     private static final DtlsIdentity IDENTITY = DtlsIdentity.generate(new SecureRandom());
     private static final long PATIENCE_SECONDS = 20;
 
@@ -52,14 +52,14 @@ final class TestPeer implements AutoCloseable, DtlsListener {
     private @Nullable SrtpSender sender;
     private @Nullable SrtpReceiver receiver;
 
-    TestPeer(InetSocketAddress server, Fingerprint ofServer) {
+    public TestPeer(InetSocketAddress server, Fingerprint ofServer) {
         this.server = server;
         socket = newSocket();
         dtls = new DtlsEndpoint(IDENTITY, DtlsLimits.DEFAULT, new SecureRandom())
                 .newSession(DtlsRole.CLIENT, ofServer, loop, this);
     }
 
-    static Fingerprint fingerprint() {
+    public static Fingerprint fingerprint() {
         return IDENTITY.fingerprint();
     }
 
@@ -70,7 +70,7 @@ final class TestPeer implements AutoCloseable, DtlsListener {
     }
 
     /** Checks, shakes hands, and waits until media may flow. */
-    void connect(IceCredentials ofServer, String ownFragment) {
+    public void connect(IceCredentials ofServer, String ownFragment) {
         check(ofServer, ownFragment, true);
         loop.execute(() -> dtls.start(server.getAddress()));
         await(connected);
@@ -82,11 +82,16 @@ final class TestPeer implements AutoCloseable, DtlsListener {
         socket = newSocket();
     }
 
+    /** Hears nothing any more; the server does not notice for a while. */
+    void goDeaf() {
+        socket.close();
+    }
+
     InetSocketAddress localAddress() {
         return new InetSocketAddress(server.getAddress(), socket.getLocalPort());
     }
 
-    void sendRtp(byte[] plain) {
+    public void sendRtp(byte[] plain) {
         sendMedia(plain, true);
     }
 
@@ -94,7 +99,7 @@ final class TestPeer implements AutoCloseable, DtlsListener {
         sendMedia(plain, false);
     }
 
-    byte[] nextMedia() {
+    public byte[] nextMedia() {
         return await(media);
     }
 
@@ -107,7 +112,7 @@ final class TestPeer implements AutoCloseable, DtlsListener {
         }
     }
 
-    void sayGoodbye() {
+    public void sayGoodbye() {
         loop.execute(dtls::close);
     }
 
