@@ -70,6 +70,7 @@ export class Stage {
   static async call(server: Server, viewer: Person, performer: Person): Promise<Stage> {
     const [watching, performing] = await Promise.all([Side.open(viewer), Side.open(performer)]);
     await performing.page.goto(`${server.url}/studio`);
+    await expect(performing.page.getByRole('switch')).toBeEnabled();
     await performing.press('online-toggle');
     await expect(performing.see('go-away')).toBeVisible();
 

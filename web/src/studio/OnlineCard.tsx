@@ -28,7 +28,7 @@ export function OnlineCard({ userId }: { readonly userId: string }) {
       <div className={styles.actions}>
         <Switch
           isSelected={open}
-          isDisabled={unknown || set.isPending || presence === 'BUSY'}
+          isDisabled={unknown || performer.isPending || set.isPending || presence === 'BUSY'}
           onChange={(on) => set.mutate(on ? 'ONLINE' : 'OFFLINE')}
           data-testid="online-toggle"
         >

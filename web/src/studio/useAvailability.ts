@@ -27,6 +27,10 @@ export function useAvailability(userId: string) {
         queries.performer(client, userId).queryKey,
         (data) => data && { ...data, presence: status },
       );
+      // A fetch that was under way meanwhile would bring back what was before.
+      return queryClient.invalidateQueries({
+        queryKey: queries.performer(client, userId).queryKey,
+      });
     },
   });
   return { performer, set };
