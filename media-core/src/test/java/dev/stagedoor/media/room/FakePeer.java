@@ -41,8 +41,16 @@ final class FakePeer implements PacketSink {
         participant = new Participant(id, loop, this, new LocalIdentity(0x5000_0000L, "name"), settings);
     }
 
-    /** One packet that this peer received. */
-    record Sent(long ssrc, int payloadType, boolean marker, int sequence, long timestamp, String mid, String payload) {}
+    /** One packet that this peer received; {@code bytes} is all of it, a character a byte. */
+    record Sent(
+            long ssrc,
+            int payloadType,
+            boolean marker,
+            int sequence,
+            long timestamp,
+            String mid,
+            String payload,
+            String bytes) {}
 
     @Override
     public void sendRtp(MemorySegment source, long offset, int length) {
@@ -57,7 +65,8 @@ final class FakePeer implements PacketSink {
                 view.sequenceNumber(),
                 view.timestamp(),
                 mid,
-                text(view.payloadOffset(), view.payloadLength())));
+                text(view.payloadOffset(), view.payloadLength()),
+                text(offset, length)));
     }
 
     private String text(long offset, int length) {

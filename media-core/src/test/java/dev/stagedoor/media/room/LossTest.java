@@ -104,7 +104,9 @@ class LossTest {
             rtcp.nackItem(original.sequence(), 0);
         });
 
-        assertThat(viewer.media).containsExactly(original, original);
+        assertThat(viewer.media)
+                .as("every byte: a cipher's nonce must not cover two different packets")
+                .containsExactly(original, original);
     }
 
     @Test
