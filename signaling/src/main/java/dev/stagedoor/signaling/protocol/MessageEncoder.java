@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Replies and events to text for the wire. Absent fields are left out. Immutable, for any thread. */
 public final class MessageEncoder {
     private final ObjectMapper json = JsonMapper.builder()
-            .defaultPropertyInclusion(JsonInclude.Value.construct(
-                    JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
