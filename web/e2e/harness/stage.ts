@@ -70,9 +70,10 @@ export class Stage {
   static async call(server: Server, viewer: Person, performer: Person): Promise<Stage> {
     const [watching, performing] = await Promise.all([Side.open(viewer), Side.open(performer)]);
     await performing.page.goto(`${server.url}/studio`);
-    await expect(performing.page.getByRole('switch')).toBeEnabled();
-    await performing.press('online-toggle');
-    await expect(performing.see('go-away')).toBeVisible();
+    await expect(async () => {
+      await performing.page.getByRole('switch').setChecked(true, { force: true, timeout: 2_000 });
+      await expect(performing.see('go-away')).toBeVisible({ timeout: 4_000 });
+    }).toPass({ timeout: 30_000 });
 
     await watching.page.goto(`${server.url}/performers/${performer.id}`);
     await watching.press('call-video');

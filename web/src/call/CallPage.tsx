@@ -40,7 +40,8 @@ function PastCall({ callId }: { readonly callId: string }) {
     refetchInterval: ({ state }) =>
       state.data && !state.data.receipt && isFresh(state.data) ? 1000 : false,
   });
-  if (query.data?.state === 'ENDED') {
+  // The books may know of the end a moment before the call's own record does.
+  if (query.data && (query.data.state === 'ENDED' || query.data.receipt)) {
     return <ReceiptPage call={query.data} />;
   }
   if (query.data) {
