@@ -19,6 +19,7 @@ import dev.stagedoor.signaling.web.WebServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,7 +55,8 @@ public final class SignalingServer {
     public SignalingServer(SignalingConfig config, DataSource dataSource, Ports ports) {
         InstantSource clock = InstantSource.system();
         database = new Database(dataSource, config.databaseConnections());
-        database.migrate();
+        // Beside what follows, which takes as long and needs no table yet: together they are most of a start.
+        CompletableFuture<Void> migration = CompletableFuture.runAsync(database::migrate, virtualThreads);
         AccountTable accounts = new AccountTable(database);
         PerformerTable profiles = new PerformerTable(database);
         PresenceBoard board = new PresenceBoard();
@@ -99,6 +101,7 @@ public final class SignalingServer {
                         clock,
                         Map.of("database", database::isUp)),
                 virtualThreads);
+        migration.join();
     }
 
     /** Begins to serve; returns the port. Fails if the port is taken. */
