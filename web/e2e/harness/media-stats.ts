@@ -67,8 +67,8 @@ export async function expectFlowing(page: Page): Promise<void> {
     .toEqual({ audio: true, video: true });
 }
 
-/** The selected paths' own ends; a peer-reflexive or host candidate on the loopback address. */
-export async function localAddresses(page: Page): Promise<Set<string>> {
+/** UDP ports this page's connections send from; the address is whichever the system routes by. */
+export async function localPorts(page: Page): Promise<Set<string>> {
   const ports = await page.evaluate(async () => {
     const { connections } = window as unknown as RememberingWindow;
     const found: number[] = [];
@@ -83,5 +83,5 @@ export async function localAddresses(page: Page): Promise<Set<string>> {
     }
     return found;
   });
-  return new Set(ports.map((port) => `127.0.0.1:${port}`));
+  return new Set(ports.map(String));
 }

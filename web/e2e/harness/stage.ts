@@ -2,7 +2,7 @@ import { type Browser, chromium, expect, type Locator, type Page } from '@playwr
 
 import {
   expectFlowing,
-  localAddresses,
+  localPorts,
   type MediaTotals,
   mediaTotals,
   rememberConnections,
@@ -43,9 +43,9 @@ export class Side {
     return mediaTotals(this.page);
   }
 
-  /** Addresses this browser sends media from, as `host:port`. */
-  localAddresses(): Promise<Set<string>> {
-    return localAddresses(this.page);
+  /** UDP ports this browser sends media from. */
+  localPorts(): Promise<Set<string>> {
+    return localPorts(this.page);
   }
 
   /** Waits until sound and picture have both grown from here on. */
