@@ -141,8 +141,16 @@ final class LoopIo {
         // Backwards and by index: a participant that ends here takes itself, and perhaps others, out of the list.
         for (int i = peers.size() - 1; i >= 0; i--) {
             if (i < peers.size()) {
-                peers.get(i).onTick(nowNs);
+                tick(peers.get(i), nowNs);
             }
+        }
+    }
+
+    private static void tick(PeerTransport peer, long nowNs) {
+        try {
+            peer.onTick(nowNs);
+        } catch (RuntimeException e) {
+            onBug(peer, e);
         }
     }
 
@@ -152,51 +160,45 @@ final class LoopIo {
             counters.drop(TransportDrop.OVERSIZED);
             return;
         }
-        PeerTransport peer = switch (PacketKind.of(received.slab, ReceiveBatch.offset(slot), length)) {
-            case STUN -> peerOfCheck(slot);
-            case DTLS, RTP, RTCP -> peerOfAddress(slot);
-            case UNKNOWN -> {
-                counters.drop(TransportDrop.UNKNOWN_PROTOCOL);
-                yield null;
-            }
-        };
-        if (peer == null) {
-            return;
+        switch (PacketKind.of(received.slab, ReceiveBatch.offset(slot), length)) {
+            case STUN -> onStun(slot, nowNs);
+            case DTLS, RTP, RTCP -> onFromKnownAddress(slot, nowNs);
+            case UNKNOWN -> counters.drop(TransportDrop.UNKNOWN_PROTOCOL);
         }
-        if (peer.io() == this) {
+    }
+
+    private void onFromKnownAddress(int slot, long nowNs) {
+        PeerTransport peer = directory.byAddress().get(received.high[slot], received.low[slot], received.ports[slot]);
+        if (peer == null) {
+            counters.drop(TransportDrop.UNKNOWN_ADDRESS);
+        } else if (peer.io() == this) {
             deliver(peer, received, slot, nowNs);
         } else {
             handOver(peer, slot);
         }
     }
 
-    private @Nullable PeerTransport peerOfAddress(int slot) {
-        PeerTransport peer = directory.byAddress().get(received.high[slot], received.low[slot], received.ports[slot]);
-        if (peer == null) {
-            counters.drop(TransportDrop.UNKNOWN_ADDRESS);
+    private void onStun(int slot, long nowNs) {
+        switch (StunCodec.decode(received.bytes(slot))) {
+            case StunMessage.Malformed() -> counters.drop(TransportDrop.STUN_MALFORMED);
+            case StunMessage.Ignored() -> counters.drop(TransportDrop.STUN_IGNORED);
+            case BindingRequest request -> onCheck(request, slot, nowNs);
         }
-        return peer;
     }
 
-    private @Nullable PeerTransport peerOfCheck(int slot) {
-        StunMessage message = StunCodec.decode(received.bytes(slot));
-        return switch (message) {
-            case StunMessage.Malformed() -> {
-                counters.drop(TransportDrop.STUN_MALFORMED);
-                yield null;
+    private void onCheck(BindingRequest request, int slot, long nowNs) {
+        PeerTransport peer = directory.byFragment(request.localFragment());
+        if (peer == null) {
+            counters.drop(TransportDrop.STUN_UNKNOWN_USER);
+        } else if (peer.io() == this) {
+            try {
+                peer.onCheck(request, received.from(slot), nowNs);
+            } catch (RuntimeException e) {
+                onBug(peer, e);
             }
-            case StunMessage.Ignored() -> {
-                counters.drop(TransportDrop.STUN_IGNORED);
-                yield null;
-            }
-            case BindingRequest request -> {
-                PeerTransport peer = directory.byFragment(request.localFragment());
-                if (peer == null) {
-                    counters.drop(TransportDrop.STUN_UNKNOWN_USER);
-                }
-                yield peer;
-            }
-        };
+        } else {
+            handOver(peer, slot);
+        }
     }
 
     private void deliver(PeerTransport peer, ReceiveBatch batch, int slot, long nowNs) {
@@ -212,7 +214,11 @@ final class LoopIo {
     /** A bug in one participant's path must cost that participant, not the loop with all the others. */
     private static void onBug(PeerTransport peer, RuntimeException e) {
         LOG.error("a participant's transport failed and is closed", e);
-        peer.close(CloseReason.INTERNAL_ERROR);
+        try {
+            peer.close(CloseReason.INTERNAL_ERROR);
+        } catch (RuntimeException again) {
+            LOG.error("closing it failed as well", again);
+        }
     }
 
     private void handOver(PeerTransport peer, int slot) {

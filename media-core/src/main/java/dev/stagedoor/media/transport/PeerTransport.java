@@ -157,12 +157,19 @@ public final class PeerTransport implements PacketSink {
         listener.onClosed(reason);
     }
 
+    /** Handles a check that another loop has handed over as it came. */
     private void onStun(ReceiveBatch batch, int slot, long nowNs) {
-        if (!(StunCodec.decode(batch.bytes(slot)) instanceof BindingRequest request)) {
-            drop(TransportDrop.STUN_MALFORMED);
+        if (StunCodec.decode(batch.bytes(slot)) instanceof BindingRequest request) {
+            onCheck(request, batch.from(slot), nowNs);
+        }
+    }
+
+    /** Handles a check that names this session. */
+    void onCheck(BindingRequest request, TransportAddress from, long nowNs) {
+        if (closed) {
+            drop(TransportDrop.CLOSED);
             return;
         }
-        TransportAddress from = batch.from(slot);
         switch (ice.onBindingRequest(request, from, nowNs)) {
             case IceAnswer.Reply(byte[] message) -> sendPlain(from, message);
             case IceAnswer.Refused(IceAnswer.Reason reason) ->

@@ -8,6 +8,9 @@ import dev.stagedoor.media.srtp.SrtpBackend;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,9 +71,9 @@ public final class UdpServer implements AutoCloseable {
             TransportConfig config, SocketKind kind, int count, MultiThreadIoEventLoopGroup group, List<LoopIo> loops)
             throws IOException {
         PeerDirectory directory = new PeerDirectory();
+        int port = freePort(config.bind());
         for (int i = 0; i < count; i++) {
             IoEventLoop eventLoop = group.next();
-            int port = i == 0 ? config.bind().getPort() : loops.getFirst().io().port();
             DatagramIo io = kind.bind(config.bind().getAddress(), port, config.socketBufferBytes());
             loops.add(new LoopIo(i, count, new NettyLoop(eventLoop), io, directory));
         }
@@ -79,6 +82,18 @@ public final class UdpServer implements AutoCloseable {
             each.setSiblings(all);
             each.io().register(each.loop().eventLoop(), each::onReadable);
             each.loop().scheduleEvery(each::onTick, LoopIo.TICK_NS);
+        }
+    }
+
+    /**
+     * The wanted port, or a free one, after making sure that nobody has it: sockets that share a port would otherwise share
+     * it with a second server's as well, and each would get half of both's packets.
+     */
+    private static int freePort(InetSocketAddress wanted) throws IOException {
+        try (DatagramChannel probe = DatagramChannel.open()) {
+            return probe.bind(wanted).socket().getLocalPort();
+        } catch (BindException e) {
+            throw new IOException("cannot bind UDP " + wanted + ": " + e.getMessage(), e);
         }
     }
 

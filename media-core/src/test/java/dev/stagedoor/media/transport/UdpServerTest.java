@@ -1,6 +1,7 @@
 package dev.stagedoor.media.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stagedoor.media.ice.CheckBuilder;
 import dev.stagedoor.media.ice.IceCredentials;
@@ -144,6 +145,7 @@ class UdpServerTest {
         try (UdpServer server = start(io, 1);
                 TestPeer peer = peerOf(server)) {
             ServerSide side = connect(server, peer, "peer");
+            side.on(() -> {}); // the handshake's last flight leaves before this task
             TransportStatistics before = server.statistics();
             MemorySegment source = Arena.ofAuto().allocate(1_200);
             side.on(() -> {
@@ -235,6 +237,17 @@ class UdpServerTest {
 
         assertThat(TestPeer.await(side.closed)).isEqualTo(CloseReason.SHUTDOWN);
         UdpServer.start(TransportConfig.at(same).withLoops(1).withIo(io)).close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldNotShareItsPortWithAnotherServer(IoChoice io) throws IOException {
+        try (UdpServer server = start(io, 1)) {
+            TransportConfig same = TransportConfig.at(new InetSocketAddress(LOOPBACK, server.port()));
+            assertThatThrownBy(() -> UdpServer.start(same.withLoops(1).withIo(io)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("cannot bind UDP");
+        }
     }
 
     private static UdpServer start(IoChoice io, int loops) throws IOException {
