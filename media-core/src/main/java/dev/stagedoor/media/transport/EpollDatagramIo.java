@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A UDP socket on Linux: readiness by the loop's epoll, reading by recvmmsg, writing by sendmmsg with UDP_SEGMENT. Netty's own
- * datagram channel would do the same work with an object per datagram, and without grouping (docs/decisions).
+ * datagram channel would do the same work with an object per datagram, and without grouping (docs/decisions/0006).
  */
 final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
     private static final int SOL_SOCKET = 1;
