@@ -36,11 +36,15 @@ class MessageDecoderTest {
     };
 
     private final MessageDecoder decoder = new MessageDecoder();
+    private final Schema schema = new Schema();
 
     @Test
     void everyMessageIsUnderstood() {
         for (String message : MESSAGES) {
             assertThat(decode(message)).as(message).isInstanceOf(Decoded.Message.class);
+            assertThat(schema.allows("clientMessage", message.replace('\'', '"')))
+                    .as(message)
+                    .isTrue();
         }
     }
 
@@ -89,6 +93,10 @@ class MessageDecoderTest {
             assertThat(malformed.replyTo()).isEqualTo(replyTo);
             assertThat(malformed.detail()).isNotBlank();
         });
+        // What the server refuses, the schema refuses; it cannot speak of unpaired surrogates and NUL.
+        if (!text.contains("\\u")) {
+            assertThat(schema.allows("clientMessage", text.replace('\'', '"'))).isFalse();
+        }
     }
 
     @ParameterizedTest

@@ -9,13 +9,18 @@ import dev.stagedoor.signaling.protocol.CloseCode;
 import dev.stagedoor.signaling.protocol.Connection;
 import dev.stagedoor.signaling.protocol.Endpoint;
 import dev.stagedoor.signaling.protocol.MessageHandler;
+import dev.stagedoor.signaling.protocol.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A client at the other end of the wire: sends texts, keeps what comes, answers pings unless it has vanished. */
+/**
+ * A client at the other end of the wire: sends texts, keeps what comes, answers pings unless it has vanished. Whatever the
+ * server sends is held against the published schema.
+ */
 final class Client implements Connection {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Schema SCHEMA = new Schema();
 
     final List<JsonNode> received = new ArrayList<>();
     private final MessageHandler handler;
@@ -76,7 +81,10 @@ final class Client implements Connection {
     @Override
     public void send(String text) {
         if (closed == null && !vanished) {
-            received.add(parse(text));
+            JsonNode frame = parse(text);
+            received.add(frame);
+            String kind = frame.path("type").asText().equals("reply") ? "reply" : "event";
+            assertThat(SCHEMA.allows(kind, text)).as(text).isTrue();
         }
     }
 
