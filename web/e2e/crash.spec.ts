@@ -50,6 +50,8 @@ test('a call whose server is killed is settled for no more than what was deliver
   await books.expectBalanced();
 
   await expect(stage.viewer.see('receipt')).toBeVisible({ timeout: 30_000 });
+  const next = await stage.callAgain();
+  expect(next.callId).not.toBe(stage.callId);
   await stage.close();
   await server.dispose();
 });

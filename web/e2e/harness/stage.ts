@@ -70,22 +70,29 @@ export class Stage {
   static async call(server: Server, viewer: Person, performer: Person): Promise<Stage> {
     const [watching, performing] = await Promise.all([Side.open(viewer), Side.open(performer)]);
     await performing.page.goto(`${server.url}/studio`);
-    await expect(async () => {
-      await performing.page.getByRole('switch').setChecked(true, { force: true, timeout: 2_000 });
-      await expect(performing.see('go-away')).toBeVisible({ timeout: 4_000 });
-    }).toPass({ timeout: 30_000 });
+    await performing.press('online-toggle');
+    await expect(performing.see('go-away')).toBeVisible();
 
-    await watching.page.goto(`${server.url}/performers/${performer.id}`);
-    await watching.press('call-video');
-    await expect(watching.see('pre-call')).toBeVisible();
-    await watching.press('start-call');
-    await expect(watching.see('ringing')).toBeVisible();
-    await performing.press('accept-call');
-    await expect(watching.see('call-page')).toBeVisible();
-    const callId = new URL(watching.page.url()).pathname.split('/').at(-1)!;
-    const stage = new Stage(server, watching, performing, callId);
+    return Stage.connect(server, watching, performing);
+  }
+
+  private static async connect(server: Server, viewer: Side, performer: Side): Promise<Stage> {
+    await viewer.page.goto(`${server.url}/performers/${performer.person.id}`);
+    await viewer.press('call-video');
+    await expect(viewer.see('pre-call')).toBeVisible();
+    await viewer.press('start-call');
+    await expect(viewer.see('ringing')).toBeVisible();
+    await performer.press('accept-call');
+    await expect(viewer.see('call-page')).toBeVisible();
+    const callId = new URL(viewer.page.url()).pathname.split('/').at(-1)!;
+    const stage = new Stage(server, viewer, performer, callId);
     await stage.expectMediaBothWays();
     return stage;
+  }
+
+  /** The same two once more, as they are: the performer does not go online again. */
+  callAgain(): Promise<Stage> {
+    return Stage.connect(this.server, this.viewer, this.performer);
   }
 
   async expectMediaBothWays(): Promise<void> {
