@@ -8,8 +8,8 @@ public interface IceListener {
     /** The address is no longer the peer's: pushed out by newer ones, left behind by a restart, or the session closed. */
     void onAddressForgotten(TransportAddress address);
 
-    /** Media goes to this address from now on; it is a validated one. */
-    void onAddressSelected(TransportAddress address);
+    /** Media goes this way from now on; the remote address is a validated one. */
+    void onPairSelected(CandidatePair pair);
 
     /** Nothing came for a while ({@code false}), or something came again. Called on changes only. */
     void onReachable(boolean reachable);

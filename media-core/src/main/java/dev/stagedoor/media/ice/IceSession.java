@@ -26,6 +26,7 @@ public final class IceSession {
     private Generation current;
     private @Nullable Generation previous;
     private @Nullable ValidAddress selected;
+    private @Nullable CandidatePair selectedPair;
     private boolean nominated;
     private boolean reachable = true;
     private boolean consentLost;
@@ -61,9 +62,9 @@ public final class IceSession {
         return current.remoteFragment;
     }
 
-    /** Where media goes, or null before the first check. */
-    public @Nullable TransportAddress selectedAddress() {
-        return selected == null ? null : selected.address;
+    /** Where media goes and leaves from, or null before the first check. */
+    public @Nullable CandidatePair selectedPair() {
+        return selectedPair;
     }
 
     /** Starts a new generation; the old path stays in use until the peer nominates one of the new. */
@@ -73,8 +74,11 @@ public final class IceSession {
         nominated = false;
     }
 
-    /** Handles a check from {@code from}. No state changes before its integrity has been verified. */
-    public IceAnswer onBindingRequest(BindingRequest request, TransportAddress from, long nowNs) {
+    /**
+     * Handles a check that came by this pair of addresses; its answer goes back the same way. No state changes before its
+     * integrity has been verified.
+     */
+    public IceAnswer onBindingRequest(BindingRequest request, CandidatePair pair, long nowNs) {
         Generation generation = generationOf(request);
         if (generation == null) {
             return new IceAnswer.Refused(IceAnswer.Reason.WRONG_USERNAME);
@@ -90,13 +94,13 @@ public final class IceSession {
         if (request.peerIsControlled()) {
             return new IceAnswer.Reply(StunCodec.roleConflict(request, password));
         }
-        ValidAddress address = validate(from, generation, nowNs);
+        ValidAddress address = validate(pair.remote(), generation, nowNs);
         if (request.useCandidate() && generation.equals(current)) {
-            nominate(address);
+            nominate(address, pair);
         } else if (selected == null) {
-            select(address);
+            select(address, pair);
         }
-        return new IceAnswer.Reply(StunCodec.success(request, from, password));
+        return new IceAnswer.Reply(StunCodec.success(request, pair.remote(), password));
     }
 
     /** Something authentic came from the peer, a check or a packet: it is alive. */
@@ -129,6 +133,7 @@ public final class IceSession {
         List<ValidAddress> all = List.copyOf(addresses);
         addresses.clear();
         selected = null;
+        selectedPair = null;
         all.forEach(each -> listener.onAddressForgotten(each.address));
     }
 
@@ -161,21 +166,22 @@ public final class IceSession {
         return added;
     }
 
-    private void nominate(ValidAddress address) {
+    private void nominate(ValidAddress address, CandidatePair pair) {
         if (!nominated) {
             nominated = true;
             previous = null;
         }
-        select(address);
+        select(address, pair);
         List.copyOf(addresses).stream()
                 .filter(each -> !each.generation.equals(current))
                 .forEach(this::forget);
     }
 
-    private void select(ValidAddress address) {
-        if (selected != address) {
-            selected = address;
-            listener.onAddressSelected(address.address);
+    private void select(ValidAddress address, CandidatePair pair) {
+        selected = address;
+        if (!pair.equals(selectedPair)) {
+            selectedPair = pair;
+            listener.onPairSelected(pair);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.stagedoor.media.transport;
 
+import dev.stagedoor.media.ice.CandidatePair;
+import dev.stagedoor.media.ice.TransportAddress;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
@@ -22,15 +24,15 @@ final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
     private static final int SOL_SOCKET = 1;
     private static final int SO_SNDBUFFORCE = 32;
     private static final int SO_RCVBUFFORCE = 33;
-    private static final int SOL_UDP = 17;
-    private static final int UDP_SEGMENT = 103;
 
     private final LinuxSocket socket;
     private final boolean ipv6;
     private final ReceiveBatch incoming = new ReceiveBatch(ReceiveBatch.BURST);
     private final SendBatch outgoing;
     private final MessageHeaders incomingHeaders;
+    private final ReceiveControls incomingControls;
     private final MessageHeaders outgoingHeaders;
+    private final SendControls outgoingControls;
     private final MemorySegment callState = SystemCalls.newCallState();
     private @Nullable Runnable onReadable;
     /** Headers that the last receive changed. */
@@ -38,15 +40,18 @@ final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
     /** After closing, the descriptor's number may belong to somebody else. */
     private boolean closed;
 
-    private EpollDatagramIo(LinuxSocket socket, boolean ipv6) {
+    private EpollDatagramIo(LinuxSocket socket, boolean ipv6, boolean tellsLocalAddress) {
         this.socket = socket;
         this.ipv6 = ipv6;
-        outgoing = new SendBatch(trySet(socket, SOL_UDP, UDP_SEGMENT, 0));
+        outgoing = new SendBatch(trySet(socket, ControlMessages.LEVEL_UDP, ControlMessages.UDP_SEGMENT, 0));
         incomingHeaders = new MessageHeaders(ReceiveBatch.BURST, ipv6);
+        incomingControls = new ReceiveControls(ReceiveBatch.BURST, ipv6, tellsLocalAddress);
         outgoingHeaders = new MessageHeaders(SendBatch.MAX_MESSAGES, ipv6);
+        outgoingControls = new SendControls(SendBatch.MAX_MESSAGES, ipv6);
         for (int i = 0; i < ReceiveBatch.BURST; i++) {
             long slot = incoming.slab.address() + ReceiveBatch.offset(i);
             incomingHeaders.setBuffer(i, slot, ReceiveBatch.SLOT_BYTES);
+            incomingHeaders.setControl(i, incomingControls.pointer(i), incomingControls.bytes());
         }
     }
 
@@ -58,12 +63,23 @@ final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
             socket.setReusePort(true);
             setBuffer(socket, SO_RCVBUFFORCE, bufferBytes);
             setBuffer(socket, SO_SNDBUFFORCE, bufferBytes);
+            boolean tellsLocalAddress = tellLocalAddress(socket, address, ipv6);
             socket.bind(address);
-            return new EpollDatagramIo(socket, ipv6);
+            return new EpollDatagramIo(socket, ipv6, tellsLocalAddress);
         } catch (IOException | RuntimeException | LinkageError e) {
             socket.close();
             throw e;
         }
+    }
+
+    /**
+     * A socket bound to all addresses must answer from the one that was asked, which is not always the one that the route
+     * would take. Bound to a single address there is no question, and nothing to pay.
+     */
+    private static boolean tellLocalAddress(LinuxSocket socket, InetSocketAddress address, boolean ipv6) {
+        PacketInfo packetInfo = PacketInfo.of(ipv6);
+        return address.getAddress().isAnyLocalAddress()
+                && trySet(socket, packetInfo.level, packetInfo.receiveOption, 1);
     }
 
     @Override
@@ -115,7 +131,7 @@ final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
             return 0;
         }
         for (int i = 0; i < toReset; i++) {
-            incomingHeaders.resetForReceive(i);
+            incomingHeaders.resetForReceive(i, incomingControls.bytes());
         }
         int count = SystemCalls.receive(socket.intValue(), incomingHeaders.pointer(0), ReceiveBatch.BURST);
         MemorySegment addresses = incomingHeaders.addresses();
@@ -128,6 +144,7 @@ final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
                     SocketAddressMemory.high(addresses, address),
                     SocketAddressMemory.low(addresses, address),
                     SocketAddressMemory.port(addresses, address));
+            incomingControls.read(incomingHeaders, i, incoming);
         }
         toReset = Math.max(count, 0);
         return toReset;
@@ -146,9 +163,11 @@ final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
         MemorySegment addresses = outgoingHeaders.addresses();
         for (int i = 0; i < outgoing.messages(); i++) {
             outgoingHeaders.setBuffer(i, outgoing.slab.address() + outgoing.offsets[i], outgoing.lengths[i]);
-            outgoingHeaders.setSegmentSize(i, outgoing.segments[i] > 1 ? outgoing.segmentBytes[i] : 0);
-            SocketAddressMemory.write(
-                    addresses, outgoingHeaders.address(i), ipv6, outgoing.high[i], outgoing.low[i], outgoing.ports[i]);
+            CandidatePair way = outgoing.ways[i];
+            TransportAddress to = way.remote();
+            outgoingControls.write(
+                    outgoingHeaders, i, way.local(), outgoing.segments[i] > 1 ? outgoing.segmentBytes[i] : 0);
+            SocketAddressMemory.write(addresses, outgoingHeaders.address(i), ipv6, to.high(), to.low(), to.port());
         }
     }
 

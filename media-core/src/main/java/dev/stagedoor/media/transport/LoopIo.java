@@ -1,9 +1,9 @@
 package dev.stagedoor.media.transport;
 
+import dev.stagedoor.media.ice.CandidatePair;
 import dev.stagedoor.media.ice.StunCodec;
 import dev.stagedoor.media.ice.StunMessage;
 import dev.stagedoor.media.ice.StunMessage.BindingRequest;
-import dev.stagedoor.media.ice.TransportAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -192,7 +192,7 @@ final class LoopIo {
             counters.drop(TransportDrop.STUN_UNKNOWN_USER);
         } else if (peer.io() == this) {
             try {
-                peer.onCheck(request, received.from(slot), nowNs);
+                peer.onCheck(request, received.pair(slot), nowNs);
             } catch (RuntimeException e) {
                 onBug(peer, e);
             }
@@ -269,8 +269,8 @@ final class LoopIo {
     }
 
     /** Adds the datagram that has been written, and sees to it that it leaves: with this turn, or after the present task. */
-    void append(TransportAddress to, int length) {
-        outgoing.append(to, length);
+    void append(CandidatePair way, int length) {
+        outgoing.append(way, length);
         if (!inTurn && !flushScheduled) {
             flushScheduled = true;
             loop.execute(flushTask);

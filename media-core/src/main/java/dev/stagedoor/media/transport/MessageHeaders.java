@@ -2,14 +2,13 @@ package dev.stagedoor.media.transport;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * An array of mmsghdr (recvmmsg(2)) with an address, one I/O vector and one control message each, laid out for 64-bit
- * Linux and made once. Most fields never change after that.
+ * An array of mmsghdr (recvmmsg(2)) with an address and one I/O vector each, laid out for 64-bit Linux and made once. Most
+ * fields never change after that. Control messages are somebody else's: see {@link #setControl}.
  */
 final class MessageHeaders {
     /** struct mmsghdr: msghdr of 56 bytes, the message's length, padding. */
@@ -27,35 +26,22 @@ final class MessageHeaders {
     private static final int VECTOR_BYTES = 16;
     /** Each address begins on a multiple of eight. */
     private static final int ADDRESS_BYTES = 32;
-    /** CMSG_SPACE of the two bytes that UDP_SEGMENT takes. */
-    private static final int CONTROL_BYTES = 24;
-
-    private static final long CONTROL_MESSAGE_LENGTH = 18;
-    private static final int LEVEL_UDP = 17;
-    private static final int UDP_SEGMENT = 103;
 
     private final MemorySegment headers;
     private final MemorySegment vectors;
     private final MemorySegment addresses;
-    private final MemorySegment controls;
     private final int addressLength;
 
     MessageHeaders(int count, boolean ipv6) {
         headers = Arena.global().allocate((long) count * HEADER_BYTES, 64);
         vectors = Arena.global().allocate((long) count * VECTOR_BYTES, 16);
         addresses = Arena.global().allocate((long) count * ADDRESS_BYTES, 8);
-        controls = Arena.global().allocate((long) count * CONTROL_BYTES, 8);
         addressLength = SocketAddressMemory.bytes(ipv6);
         for (int i = 0; i < count; i++) {
             headers.set(JAVA_LONG, header(i) + NAME, addresses.address() + address(i));
             headers.set(JAVA_INT, header(i) + NAME_LENGTH, addressLength);
             headers.set(JAVA_LONG, header(i) + VECTOR, vectors.address() + vector(i));
             headers.set(JAVA_LONG, header(i) + VECTOR_COUNT, 1);
-            long control = control(i);
-            controls.set(JAVA_LONG, control, CONTROL_MESSAGE_LENGTH);
-            controls.set(JAVA_INT, control + 8, LEVEL_UDP);
-            controls.set(JAVA_INT, control + 12, UDP_SEGMENT);
-            headers.set(JAVA_LONG, header(i) + CONTROL, controls.address() + control);
         }
     }
 
@@ -70,16 +56,16 @@ final class MessageHeaders {
         vectors.set(JAVA_LONG, vector(index) + 8, length);
     }
 
-    /** Makes a message one of segments of this size; 0 for a plain one. */
-    void setSegmentSize(int index, int bytes) {
-        headers.set(JAVA_LONG, header(index) + CONTROL_LENGTH, bytes == 0 ? 0 : CONTROL_BYTES);
-        controls.set(JAVA_SHORT, control(index) + 16, (short) bytes);
+    /** Where the message's control messages (cmsg(3)) are, or may be put; none with length 0. */
+    void setControl(int index, long address, long length) {
+        headers.set(JAVA_LONG, header(index) + CONTROL, address);
+        headers.set(JAVA_LONG, header(index) + CONTROL_LENGTH, length);
     }
 
     /** Undoes what a receive left in the header. */
-    void resetForReceive(int index) {
+    void resetForReceive(int index, long controlLength) {
         headers.set(JAVA_INT, header(index) + NAME_LENGTH, addressLength);
-        headers.set(JAVA_LONG, header(index) + CONTROL_LENGTH, 0);
+        headers.set(JAVA_LONG, header(index) + CONTROL_LENGTH, controlLength);
         headers.set(JAVA_INT, header(index) + FLAGS, 0);
     }
 
@@ -89,6 +75,11 @@ final class MessageHeaders {
 
     int flags(int index) {
         return headers.get(JAVA_INT, header(index) + FLAGS);
+    }
+
+    /** Bytes of control messages that came with a received message. */
+    long controlLength(int index) {
+        return headers.get(JAVA_LONG, header(index) + CONTROL_LENGTH);
     }
 
     MemorySegment addresses() {
@@ -106,9 +97,5 @@ final class MessageHeaders {
 
     private static long vector(int index) {
         return (long) index * VECTOR_BYTES;
-    }
-
-    private static long control(int index) {
-        return (long) index * CONTROL_BYTES;
     }
 }

@@ -16,7 +16,11 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
 import org.jspecify.annotations.Nullable;
 
-/** The JDK's datagram channel: one system call and a few objects per datagram, but it runs everywhere. */
+/**
+ * The JDK's datagram channel: one system call and a few objects per datagram, but it runs everywhere. It cannot tell which
+ * of several local addresses a datagram came to, so the system chooses where answers leave from: a host with several
+ * addresses that has no recvmmsg must be bound to the one that it advertises.
+ */
 final class NioDatagramIo implements DatagramIo, NioIoHandle {
     private final DatagramChannel channel;
     private final ReceiveBatch incoming = new ReceiveBatch(ReceiveBatch.BURST);
@@ -133,8 +137,7 @@ final class NioDatagramIo implements DatagramIo, NioIoHandle {
         for (int i = 0; i < outgoing.messages(); i++) {
             int start = (int) outgoing.offsets[i];
             ByteBuffer datagram = sendSlab.clear().position(start).limit(start + outgoing.lengths[i]);
-            TransportAddress to = new TransportAddress(outgoing.high[i], outgoing.low[i], outgoing.ports[i]);
-            sendOne(datagram, to.toInetSocketAddress(), counters);
+            sendOne(datagram, outgoing.ways[i].remote().toInetSocketAddress(), counters);
         }
         outgoing.clear();
     }

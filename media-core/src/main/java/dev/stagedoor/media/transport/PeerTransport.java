@@ -5,6 +5,7 @@ import dev.stagedoor.media.dtls.DtlsFailure;
 import dev.stagedoor.media.dtls.DtlsListener;
 import dev.stagedoor.media.dtls.DtlsRole;
 import dev.stagedoor.media.dtls.DtlsSession;
+import dev.stagedoor.media.ice.CandidatePair;
 import dev.stagedoor.media.ice.IceAnswer;
 import dev.stagedoor.media.ice.IceCredentials;
 import dev.stagedoor.media.ice.IceListener;
@@ -33,7 +34,7 @@ public final class PeerTransport implements PacketSink {
     private final DtlsSession dtls;
     private final DtlsRole role;
     private final long connectByNs;
-    private @Nullable TransportAddress target;
+    private @Nullable CandidatePair target;
     private @Nullable SrtpSender sender;
     private @Nullable SrtpReceiver receiver;
     private boolean touched;
@@ -79,7 +80,7 @@ public final class PeerTransport implements PacketSink {
     /** Where packets go, or null before the first check. */
     public @Nullable TransportAddress remoteAddress() {
         assertInLoop();
-        return target;
+        return target == null ? null : target.remote();
     }
 
     @Override
@@ -160,18 +161,18 @@ public final class PeerTransport implements PacketSink {
     /** Handles a check that another loop has handed over as it came. */
     private void onStun(ReceiveBatch batch, int slot, long nowNs) {
         if (StunCodec.decode(batch.bytes(slot)) instanceof BindingRequest request) {
-            onCheck(request, batch.from(slot), nowNs);
+            onCheck(request, batch.pair(slot), nowNs);
         }
     }
 
     /** Handles a check that names this session. */
-    void onCheck(BindingRequest request, TransportAddress from, long nowNs) {
+    void onCheck(BindingRequest request, CandidatePair way, long nowNs) {
         if (closed) {
             drop(TransportDrop.CLOSED);
             return;
         }
-        switch (ice.onBindingRequest(request, from, nowNs)) {
-            case IceAnswer.Reply(byte[] message) -> sendPlain(from, message);
+        switch (ice.onBindingRequest(request, way, nowNs)) {
+            case IceAnswer.Reply(byte[] message) -> sendPlain(way, message);
             case IceAnswer.Refused(IceAnswer.Reason reason) ->
                 drop(
                         switch (reason) {
@@ -223,8 +224,8 @@ public final class PeerTransport implements PacketSink {
     }
 
     private void send(MemorySegment source, long offset, int length, boolean rtp) {
-        TransportAddress to = target;
-        if (sender == null || to == null || closed) {
+        CandidatePair way = target;
+        if (sender == null || way == null || closed) {
             drop(TransportDrop.SEND_NOT_CONNECTED);
             return;
         }
@@ -239,19 +240,19 @@ public final class PeerTransport implements PacketSink {
         if (sealed < 0) {
             drop(TransportDrop.SRTP_SEND_REFUSED);
         } else {
-            io.append(to, sealed);
+            io.append(way, sealed);
         }
     }
 
-    private void sendPlain(TransportAddress to, byte[] datagram) {
+    private void sendPlain(CandidatePair way, byte[] datagram) {
         SendBatch batch = io.outgoing();
         MemorySegment.copy(datagram, 0, batch.slab, ValueLayout.JAVA_BYTE, batch.position(), datagram.length);
-        io.append(to, datagram.length);
+        io.append(way, datagram.length);
     }
 
     private void startDtlsIfClient() {
-        TransportAddress to = target;
-        if (role == DtlsRole.CLIENT && to != null && dtls.start(to.inetAddress()) != null) {
+        CandidatePair way = target;
+        if (role == DtlsRole.CLIENT && way != null && dtls.start(way.remote().inetAddress()) != null) {
             drop(TransportDrop.DTLS_BUSY);
         }
     }
@@ -289,8 +290,8 @@ public final class PeerTransport implements PacketSink {
         }
 
         @Override
-        public void onAddressSelected(TransportAddress address) {
-            target = address;
+        public void onPairSelected(CandidatePair pair) {
+            target = pair;
             startDtlsIfClient();
         }
 
@@ -333,9 +334,9 @@ public final class PeerTransport implements PacketSink {
 
         @Override
         public void onDtlsOutput(byte[] datagram) {
-            TransportAddress to = target;
-            if (to != null) {
-                sendPlain(to, datagram);
+            CandidatePair way = target;
+            if (way != null) {
+                sendPlain(way, datagram);
             }
         }
     }

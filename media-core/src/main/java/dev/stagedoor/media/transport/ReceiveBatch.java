@@ -1,12 +1,14 @@
 package dev.stagedoor.media.transport;
 
+import dev.stagedoor.media.ice.CandidatePair;
+import dev.stagedoor.media.ice.LocalAddress;
 import dev.stagedoor.media.ice.TransportAddress;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Received datagrams: a slab of equal slots and, for each, its length and where it came from. Made once and overwritten again
+ * Received datagrams: a slab of equal slots and, for each, its length, where it came from and which address it came to. Made once and overwritten again
  * and again.
  */
 final class ReceiveBatch {
@@ -24,6 +26,8 @@ final class ReceiveBatch {
     final long[] high;
     final long[] low;
     final int[] ports;
+    final long[] localHigh;
+    final long[] localLow;
 
     ReceiveBatch(int capacity) {
         slab = Arena.global().allocate((long) capacity * SLOT_BYTES, 64);
@@ -31,6 +35,8 @@ final class ReceiveBatch {
         high = new long[capacity];
         low = new long[capacity];
         ports = new int[capacity];
+        localHigh = new long[capacity];
+        localLow = new long[capacity];
     }
 
     int capacity() {
@@ -48,11 +54,18 @@ final class ReceiveBatch {
         ports[slot] = port;
     }
 
+    /** The address of ours that the datagram came to; both 0 if nobody asked for it. */
+    void setLocal(int slot, long addressHigh, long addressLow) {
+        localHigh[slot] = addressHigh;
+        localLow[slot] = addressLow;
+    }
+
     /** Copies one slot of another batch into one of this. */
     void copy(int slot, ReceiveBatch from, int fromSlot) {
         int length = from.lengths[fromSlot];
         MemorySegment.copy(from.slab, offset(fromSlot), slab, offset(slot), length);
         set(slot, length, from.high[fromSlot], from.low[fromSlot], from.ports[fromSlot]);
+        setLocal(slot, from.localHigh[fromSlot], from.localLow[fromSlot]);
     }
 
     /** The datagram's bytes, copied; for what is not media and therefore rare. */
@@ -64,5 +77,10 @@ final class ReceiveBatch {
 
     TransportAddress from(int slot) {
         return new TransportAddress(high[slot], low[slot], ports[slot]);
+    }
+
+    /** The way that the datagram came, for an answer. */
+    CandidatePair pair(int slot) {
+        return new CandidatePair(from(slot), new LocalAddress(localHigh[slot], localLow[slot]));
     }
 }

@@ -1,13 +1,13 @@
 package dev.stagedoor.media.transport;
 
-import dev.stagedoor.media.ice.TransportAddress;
+import dev.stagedoor.media.ice.CandidatePair;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
  * What a loop will send in one go: datagrams written one behind the other into a slab, and a list of messages over them.
  *
- * <p>Consecutive datagrams to one address become one message that the system cuts up again (UDP segmentation), which saves most
+ * <p>Consecutive datagrams by one pair of addresses become one message that the system cuts up again (UDP segmentation), which saves most
  * of a datagram's cost in the kernel. All of a message's segments have one size, only the last may be shorter, so a
  * message ends where a shorter one was added or a longer one comes.
  */
@@ -31,9 +31,7 @@ final class SendBatch {
     final int[] lengths = new int[MAX_MESSAGES];
     final int[] segmentBytes = new int[MAX_MESSAGES];
     final int[] segments = new int[MAX_MESSAGES];
-    final long[] high = new long[MAX_MESSAGES];
-    final long[] low = new long[MAX_MESSAGES];
-    final int[] ports = new int[MAX_MESSAGES];
+    final CandidatePair[] ways = new CandidatePair[MAX_MESSAGES];
     private final boolean grouping;
     private int messages;
     private long position;
@@ -71,9 +69,9 @@ final class SendBatch {
     }
 
     /** Adds the {@code length} bytes that have been written at {@link #position()}. */
-    void append(TransportAddress to, int length) {
+    void append(CandidatePair way, int length) {
         int last = messages - 1;
-        if (last >= 0 && isAddressedTo(last, to) && mayGrow(last, length)) {
+        if (last >= 0 && goesBy(last, way) && mayGrow(last, length)) {
             lengths[last] += length;
             segments[last]++;
         } else {
@@ -81,9 +79,7 @@ final class SendBatch {
             lengths[messages] = length;
             segmentBytes[messages] = length;
             segments[messages] = 1;
-            high[messages] = to.high();
-            low[messages] = to.low();
-            ports[messages] = to.port();
+            ways[messages] = way;
             messages++;
         }
         position += length;
@@ -94,8 +90,8 @@ final class SendBatch {
         position = 0;
     }
 
-    private boolean isAddressedTo(int message, TransportAddress to) {
-        return low[message] == to.low() && ports[message] == to.port() && high[message] == to.high();
+    private boolean goesBy(int message, CandidatePair way) {
+        return ways[message].equals(way);
     }
 
     private boolean mayGrow(int message, int length) {

@@ -20,6 +20,7 @@ class IceSessionTest {
     private final Recorder recorder = new Recorder();
     private final IceSession session = new IceSession(LOCAL, "peer", IceTimeouts.DEFAULT, recorder, 0);
     private int transaction;
+    private LocalAddress local = LocalAddress.ANY;
 
     @Test
     void shouldKeepNoStateForAStranger() {
@@ -28,14 +29,14 @@ class IceSessionTest {
         assertThat(check(LOCAL, "somebodyelse", 1, true)).isEqualTo(new Refused(IceAnswer.Reason.WRONG_USERNAME));
 
         assertThat(recorder.news).isEmpty();
-        assertThat(session.selectedAddress()).isNull();
+        assertThat(session.selectedPair()).isNull();
     }
 
     @Test
     void shouldUseTheFirstGoodAddressUntilOneIsNominated() {
         check(1, false);
         check(2, false);
-        assertThat(session.selectedAddress()).isEqualTo(address(1));
+        assertThat(session.selectedPair()).isEqualTo(pair(1, LocalAddress.ANY));
 
         check(2, true);
         assertThat(recorder.news).containsExactly("valid 1", "selected 1", "valid 2", "selected 2");
@@ -50,6 +51,19 @@ class IceSessionTest {
     }
 
     @Test
+    void shouldSendFromTheAddressThatWasNominatedAndNotFromEveryOneThatIsChecked() {
+        LocalAddress other = new LocalAddress(0, 7);
+        check(1, true);
+        local = other;
+        check(1, false);
+        assertThat(session.selectedPair()).isEqualTo(pair(1, LocalAddress.ANY));
+
+        check(1, true);
+        assertThat(session.selectedPair()).isEqualTo(pair(1, other));
+        assertThat(recorder.news).containsExactly("valid 1", "selected 1", "selected 1");
+    }
+
+    @Test
     void shouldKeepTheSelectedAddressWhenOthersPushIn() {
         check(1, true);
         for (int port = 2; port <= IceSession.MAX_ADDRESSES + 3; port++) {
@@ -58,7 +72,7 @@ class IceSessionTest {
         assertThat(recorder.news)
                 .contains("forgotten 2", "forgotten 3", "forgotten 4")
                 .doesNotContain("forgotten 1");
-        assertThat(session.selectedAddress()).isEqualTo(address(1));
+        assertThat(session.selectedPair()).isEqualTo(pair(1, LocalAddress.ANY));
     }
 
     @Test
@@ -91,7 +105,7 @@ class IceSessionTest {
 
         check(1, true);
         check(RESTARTED, "peer2", 2, false);
-        assertThat(session.selectedAddress()).isEqualTo(address(1));
+        assertThat(session.selectedPair()).isEqualTo(pair(1, LocalAddress.ANY));
 
         check(RESTARTED, "peer2", 2, true);
         assertThat(recorder.news).containsExactly("valid 1", "selected 1", "valid 2", "selected 2", "forgotten 1");
@@ -146,7 +160,7 @@ class IceSessionTest {
     }
 
     private IceAnswer answer(byte[] datagram, int port, long nowNs) {
-        return session.onBindingRequest((BindingRequest) StunCodec.decode(datagram), address(port), nowNs);
+        return session.onBindingRequest((BindingRequest) StunCodec.decode(datagram), pair(port, local), nowNs);
     }
 
     private static int errorCode(IceAnswer answer) throws Exception {
@@ -155,8 +169,8 @@ class IceSessionTest {
                 .getErrorCode();
     }
 
-    private static TransportAddress address(int port) {
-        return new TransportAddress(0, TransportAddress.mapped(0xC000_0201), port);
+    private static CandidatePair pair(int port, LocalAddress local) {
+        return new CandidatePair(new TransportAddress(0, TransportAddress.mapped(0xC000_0201), port), local);
     }
 
     private static final class Recorder implements IceListener {
@@ -173,8 +187,8 @@ class IceSessionTest {
         }
 
         @Override
-        public void onAddressSelected(TransportAddress address) {
-            news.add("selected " + address.port());
+        public void onPairSelected(CandidatePair pair) {
+            news.add("selected " + pair.remote().port());
         }
 
         @Override

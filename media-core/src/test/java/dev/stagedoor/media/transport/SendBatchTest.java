@@ -2,16 +2,22 @@ package dev.stagedoor.media.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagedoor.media.ice.CandidatePair;
+import dev.stagedoor.media.ice.LocalAddress;
 import dev.stagedoor.media.ice.TransportAddress;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SendBatchTest {
-    private static final TransportAddress A = new TransportAddress(1, 2, 3);
-    private static final TransportAddress B = new TransportAddress(1, 2, 4);
+    private static final CandidatePair A = new CandidatePair(new TransportAddress(1, 2, 3), LocalAddress.ANY);
+    private static final CandidatePair B = new CandidatePair(new TransportAddress(1, 2, 4), LocalAddress.ANY);
+    private static final CandidatePair C = new CandidatePair(A.remote(), new LocalAddress(0, 1));
+    private static final Map<Character, CandidatePair> WAYS = Map.of('A', A, 'B', B, 'C', C);
 
-    /** Datagrams as address and length; messages as address, segments x segment size, total bytes. */
+    /** Datagrams as way and length; messages as way, segments x segment size, total bytes. C is A from another local address. */
     @ParameterizedTest
     @CsvSource({
         "A100 A100 A100, A3x100=300",
@@ -19,13 +25,14 @@ class SendBatchTest {
         "A100 A60 A60, A2x100=160 A1x60=60",
         "A100 A60 A100, A2x100=160 A1x100=100",
         "A60 A100, A1x60=60 A1x100=100",
+        "A100 C100 C100, A1x100=100 C2x100=200",
         "A100 B100 A100, A1x100=100 B1x100=100 A1x100=100",
         "A100 A100 B50 B50, A2x100=200 B2x50=100"
     })
     void shouldGroupConsecutiveDatagramsOfOneSizeToOneAddress(String datagrams, String messages) {
         SendBatch batch = new SendBatch(true);
         for (String datagram : datagrams.split(" ", -1)) {
-            batch.append(datagram.charAt(0) == 'A' ? A : B, Integer.parseInt(datagram.substring(1)));
+            batch.append(Objects.requireNonNull(WAYS.get(datagram.charAt(0))), Integer.parseInt(datagram.substring(1)));
         }
         assertThat(describe(batch)).isEqualTo(messages);
         assertThat(batch.datagrams(0, batch.messages())).isEqualTo(datagrams.split(" ", -1).length);
@@ -69,7 +76,7 @@ class SendBatchTest {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < batch.messages(); i++) {
             text.append(i == 0 ? "" : " ")
-                    .append(batch.ports[i] == A.port() ? 'A' : 'B')
+                    .append(batch.ways[i].equals(A) ? 'A' : batch.ways[i].equals(B) ? 'B' : 'C')
                     .append(batch.segments[i])
                     .append('x')
                     .append(batch.segmentBytes[i])

@@ -20,7 +20,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Objects;
@@ -43,9 +45,13 @@ public final class TestPeer implements AutoCloseable, DtlsListener {
     final CompletableFuture<Boolean> closedByServer = new CompletableFuture<>();
     final BlockingQueue<byte[]> checkAnswers = new LinkedBlockingQueue<>();
     final BlockingQueue<byte[]> media = new LinkedBlockingQueue<>();
+    /** Where datagrams came from that did not come from the server's address; as an ICE agent, it ignores them. */
+    final BlockingQueue<SocketAddress> strangers = new LinkedBlockingQueue<>();
+
     private final ExecutorService loop = Executors.newSingleThreadExecutor();
     private final MemorySegment scratch = Arena.ofAuto().allocate(4_096);
     private final InetSocketAddress server;
+    private final InetAddress own;
     private final DtlsSession dtls;
     private DatagramSocket socket;
     private int transaction;
@@ -53,7 +59,13 @@ public final class TestPeer implements AutoCloseable, DtlsListener {
     private @Nullable SrtpReceiver receiver;
 
     public TestPeer(InetSocketAddress server, Fingerprint ofServer) {
+        this(server, ofServer, server.getAddress());
+    }
+
+    /** A peer with another address than the server's. */
+    TestPeer(InetSocketAddress server, Fingerprint ofServer, InetAddress own) {
         this.server = server;
+        this.own = own;
         socket = newSocket();
         dtls = new DtlsEndpoint(IDENTITY, DtlsLimits.DEFAULT, new SecureRandom())
                 .newSession(DtlsRole.CLIENT, ofServer, loop, this);
@@ -88,7 +100,7 @@ public final class TestPeer implements AutoCloseable, DtlsListener {
     }
 
     InetSocketAddress localAddress() {
-        return new InetSocketAddress(server.getAddress(), socket.getLocalPort());
+        return new InetSocketAddress(own, socket.getLocalPort());
     }
 
     public void sendRtp(byte[] plain) {
@@ -180,7 +192,7 @@ public final class TestPeer implements AutoCloseable, DtlsListener {
 
     private DatagramSocket newSocket() {
         try {
-            DatagramSocket opened = new DatagramSocket(new InetSocketAddress(server.getAddress(), 0));
+            DatagramSocket opened = new DatagramSocket(new InetSocketAddress(own, 0));
             opened.setReceiveBufferSize(1 << 20);
             Thread.ofVirtual().start(() -> read(opened));
             return opened;
@@ -196,7 +208,11 @@ public final class TestPeer implements AutoCloseable, DtlsListener {
             try {
                 from.receive(packet);
                 byte[] datagram = Arrays.copyOf(buffer, packet.getLength());
-                loop.execute(() -> onDatagram(datagram));
+                if (packet.getSocketAddress().equals(server)) {
+                    loop.execute(() -> onDatagram(datagram));
+                } else {
+                    strangers.add(packet.getSocketAddress());
+                }
             } catch (IOException | RejectedExecutionException closed) {
                 return;
             }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real sockets on loopback, both kinds of I/O. */
@@ -209,6 +210,33 @@ class UdpServerTest {
         }
     }
 
+    /** Left to the route, every answer on loopback would leave from 127.0.0.1. */
+    @ParameterizedTest
+    @CsvSource({"0.0.0.0, 127.0.0.2", "0.0.0.0, 127.0.0.1", "::, 127.0.0.2", "::, ::1"})
+    void shouldAnswerFromTheAddressThatWasAsked(String bind, String asked) throws IOException {
+        TransportConfig config =
+                TransportConfig.at(new InetSocketAddress(bind, 0)).withLoops(2);
+        InetAddress address = InetAddress.getByName(asked);
+        InetAddress own = InetAddress.getByName(asked.equals("::1") ? "::1" : "127.0.0.1");
+        try (UdpServer server = UdpServer.start(config);
+                TestPeer peer =
+                        new TestPeer(new InetSocketAddress(address, server.port()), server.fingerprint(), own)) {
+            ServerSide side = connect(server, peer, "peer");
+            side.on(() -> {}); // the handshake's last flight leaves before this task
+            TransportStatistics before = server.statistics();
+            MemorySegment source = Arena.ofAuto().allocate(1_200);
+            side.on(() -> send(side.transport(), source, 20));
+            for (int i = 0; i < 20; i++) {
+                assertThat(peer.nextMedia()).isEqualTo(rtp(i, 1_200));
+            }
+            side.on(() -> {});
+            assertThat(peer.strangers).isEmpty();
+            assertThat(server.statistics().sentMessages() - before.sentMessages())
+                    .as("the address does not keep packets from being grouped")
+                    .isEqualTo(1);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void shouldGiveUpOnThePeerThatNeverComesAndOnTheOneThatFallsSilent(IoChoice io) throws IOException {
@@ -247,6 +275,14 @@ class UdpServerTest {
             assertThatThrownBy(() -> UdpServer.start(same.withLoops(1).withIo(io)))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot bind UDP");
+        }
+    }
+
+    private static void send(PeerTransport transport, MemorySegment source, int count) {
+        for (int i = 0; i < count; i++) {
+            byte[] packet = rtp(i, 1_200);
+            MemorySegment.copy(packet, 0, source, ValueLayout.JAVA_BYTE, 0, packet.length);
+            transport.sendRtp(source, 0, packet.length);
         }
     }
 
