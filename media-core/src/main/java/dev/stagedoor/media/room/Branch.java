@@ -1,5 +1,7 @@
 package dev.stagedoor.media.room;
 
+import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.stream.BurstPadding;
 import dev.stagedoor.media.stream.PacketRing;
 import dev.stagedoor.media.stream.SourceClock;
 import dev.stagedoor.media.stream.StoredPacket;
@@ -14,20 +16,29 @@ import org.jspecify.annotations.Nullable;
  * receiver leave next to each other and can be sent as one segmented datagram.
  */
 final class Branch {
+    /** Segments of one message: more packets than that gain nothing by waiting for each other. */
+    private static final int MOST_AWAITING = 64;
+
     private final Producer producer;
     private final MediaLoop loop;
     private final PacketRing ring;
     private final AtomicBoolean wakeUpQueued = new AtomicBoolean();
     private final Runnable wakeUp = this::onWakeUp;
+    private final Runnable release = this::onRelease;
+    private final boolean video;
+    private final int mostAwaiting;
 
     // The branch's loop's.
     private final List<Consumer> consumers = new ArrayList<>();
+    private boolean releaseQueued;
     private boolean closed;
 
     Branch(Producer producer, MediaLoop loop, int capacity) {
         this.producer = producer;
         this.loop = loop;
         ring = new PacketRing(capacity);
+        mostAwaiting = Math.min(MOST_AWAITING, ring.capacityInFlight() / 2);
+        video = producer.plan().kind() == MediaKind.VIDEO;
     }
 
     MediaLoop loop() {
@@ -46,7 +57,8 @@ final class Branch {
     StoredPacket claim() {
         StoredPacket slot = ring.claim();
         if (slot == null && isLocal()) {
-            flush(loop.nowNs());
+            ring.publish();
+            distribute(loop.nowNs());
             slot = ring.claim();
         }
         return slot;
@@ -112,11 +124,39 @@ final class Branch {
     }
 
     private void fanOut(long nowNs) {
+        if (!closed && !awaitsRestOfFrame()) {
+            distribute(nowNs);
+        }
+    }
+
+    /**
+     * On a busy loop, part of a frame waits a moment for the rest, because packets that leave together cost half. A loop that
+     * has time gains nothing by it and sends at once, and so does audio. More than a message can hold never waits.
+     */
+    private boolean awaitsRestOfFrame() {
+        long to = ring.endIndex();
+        long waiting = to - ring.readIndex();
+        if (!video || waiting == 0 || waiting >= mostAwaiting || ring.at(to - 1).marker()) {
+            return false;
+        }
+        releaseQueued = releaseQueued || loop.defer(release);
+        return releaseQueued;
+    }
+
+    private void onRelease() {
+        releaseQueued = false;
+        distribute(loop.nowNs());
+    }
+
+    private void distribute(long nowNs) {
         if (closed) {
             return;
         }
         long from = ring.readIndex();
         long to = ring.endIndex();
+        if (video) {
+            BurstPadding.pad(ring, from, to);
+        }
         for (int c = 0; c < consumers.size(); c++) {
             Consumer consumer = consumers.get(c);
             for (long i = from; i < to; i++) {

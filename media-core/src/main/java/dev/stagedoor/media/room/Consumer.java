@@ -147,7 +147,7 @@ final class Consumer {
         writeExtensions(packet);
         long timestamp = numbering.timestamp(packet.timestamp());
         long ssrc = plan.downlinkSources().ssrc();
-        long end = packet.payloadOffset() + packet.payloadLength();
+        long end = packet.payloadOffset() + packet.payloadLength() + packet.paddingLength();
         long start = header.finish(
                 packet.memory(),
                 packet.payloadOffset(),
@@ -155,14 +155,13 @@ final class Consumer {
                 (int) (sequence & 0xFFFF),
                 timestamp,
                 ssrc);
+        if (packet.paddingLength() > 0) {
+            RtpHeaderWriter.markPadded(packet.memory(), start);
+        }
         context.sink().sendRtp(packet.memory(), start, (int) (end - start));
     }
 
-    /**
-     * The media section is named in every packet, so that a receiver needs no table of sources. Everything here comes from
-     * the stored packet alone: one sent again under its old number must be the same bytes, because the number makes the
-     * cipher's nonce and a nonce must never cover two different packets (RFC 7714 §8.1).
-     */
+    /** The media section is named in every packet, so that a receiver needs no table of sources. */
     private void writeExtensions(StoredPacket packet) {
         header.begin();
         header.extension(plan.extensions().mid(), mid);
@@ -201,16 +200,20 @@ final class Consumer {
         }
     }
 
-    /** In a stream of its own where that was negotiated (RFC 4588), else as the same packet once more. */
+    /**
+     * In a stream of its own (RFC 4588). Never as the same packet once more: its number makes the cipher's nonce, a nonce
+     * must not cover two different packets (RFC 7714 §8.1), and nobody can promise that this one would be the same to the
+     * byte after a renegotiation.
+     */
     private void retransmit(StoredPacket packet) {
-        retransmitted++;
-        long sequence = numbering.sequence(packet.sequence());
         int payloadType = retransmissionPayloadTypes[packet.format()];
         long ssrc = plan.downlinkSources().retransmissionSsrc();
         if (payloadType == NegotiatedCodec.NONE || ssrc == 0) {
-            send(packet, payloadTypes[packet.format()], sequence);
+            context.drops().count(Drop.NACK_WITHOUT_RTX);
             return;
         }
+        retransmitted++;
+        long sequence = numbering.sequence(packet.sequence());
         writeExtensions(packet);
         Retransmission.wrap(packet.memory(), packet.payloadOffset(), (int) (sequence & 0xFFFF));
         long headerEnd = packet.payloadOffset() - Retransmission.ORIGINAL_SEQUENCE_NUMBER_BYTES;

@@ -29,5 +29,7 @@ public enum Drop {
     /** A viewer asks for more retransmissions than it may. */
     RETRANSMISSION_LIMIT,
     /** A viewer asks for a packet that we no longer have. */
-    NOT_IN_HISTORY
+    NOT_IN_HISTORY,
+    /** A viewer asks for a packet again that did not negotiate a retransmission stream (RFC 4588); it must live with the loss. */
+    NACK_WITHOUT_RTX
 }

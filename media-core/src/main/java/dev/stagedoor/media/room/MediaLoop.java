@@ -21,6 +21,16 @@ public interface MediaLoop {
     /** Runs the task on this loop every {@code periodNs}, first after one period; callable from any thread. */
     Timer scheduleEvery(Runnable task, long periodNs);
 
+    /**
+     * Puts a task off for a moment if the loop is busy: it runs once, one to two milliseconds from now. A loop that has time
+     * refuses, so that its caller goes on at once. Callable on this loop only; makes no objects.
+     *
+     * @return whether the task will run; without being told otherwise, no loop is busy
+     */
+    default boolean defer(Runnable task) {
+        return false;
+    }
+
     /** A task that is still to run. */
     @FunctionalInterface
     interface Timer {

@@ -14,6 +14,7 @@ public final class RtpHeaderWriter {
     /** The most that a header of ours can take: fixed header, block header, 15 elements' worth of data, rounded up. */
     public static final int MAX_HEADER_BYTES = 12 + 4 + 64;
 
+    private static final int PADDING_BIT = 0x20;
     private static final int ONE_BYTE_PROFILE = 0xBEDE;
     private static final int MAX_ELEMENT_BYTES = 16;
     private static final int MAX_BLOCK_BYTES = MAX_HEADER_BYTES - 16;
@@ -79,6 +80,11 @@ public final class RtpHeaderWriter {
             }
         }
         return offset;
+    }
+
+    /** Sets the P bit of a finished header: the last byte of the packet tells how many bytes of padding it ends with. */
+    public static void markPadded(MemorySegment target, long offset) {
+        WireBytes.putU8(target, offset, WireBytes.u8(target, offset) | PADDING_BIT);
     }
 
     private boolean reserve(int id, int dataLength) {

@@ -71,6 +71,11 @@ public final class PacketRing implements AutoCloseable {
         Arrays.fill(indexBySequence, -1);
     }
 
+    /** Packets that may be written and not yet read. */
+    public int capacityInFlight() {
+        return maxInFlight;
+    }
+
     /** Writer: the next free slot to fill, valid until the next call; null if the reader is too far behind. */
     public @Nullable StoredPacket claim() {
         if (claimed - (long) READ.getAcquire(this) >= maxInFlight) {

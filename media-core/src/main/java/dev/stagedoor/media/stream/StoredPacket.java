@@ -36,6 +36,7 @@ public final class StoredPacket {
     private static final int AUDIO_LEVEL_AT = 26;
     private static final int ORIENTATION_AT = 28;
     private static final int ARRIVAL_AT = 32;
+    private static final int PADDING_AT = 63;
 
     private static final int MARKER = 1;
     private static final int KEY_FRAME = 2;
@@ -75,6 +76,7 @@ public final class StoredPacket {
         memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + PAYLOAD_LENGTH_AT, packet.payloadLength());
         memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + GENERATION_AT, generation);
         WireBytes.putU8(memory, at + FLAGS_AT, packet.marker() ? MARKER : 0);
+        WireBytes.putU8(memory, at + PADDING_AT, 0);
         MemorySegment.copy(packet.segment(), packet.payloadOffset(), memory, at + PAYLOAD_AT, packet.payloadLength());
     }
 
@@ -93,6 +95,22 @@ public final class StoredPacket {
         WireBytes.putU16(memory, at + ORIENTATION_AT, videoOrientation);
     }
 
+    /**
+     * Writes RTP padding behind the payload (RFC 3550 §5.1): zeros, and in the last byte how many bytes it is.
+     *
+     * @param length 0 to 255; payload and padding fit a slot
+     */
+    void pad(int length) {
+        WireBytes.putU8(memory, at + PADDING_AT, length);
+        long end = at + PAYLOAD_AT + payloadLength() + length;
+        for (long position = end - length; position < end - 1; position++) {
+            WireBytes.putU8(memory, position, 0);
+        }
+        if (length > 0) {
+            WireBytes.putU8(memory, end - 1, length);
+        }
+    }
+
     /** The memory of all slots. */
     public MemorySegment memory() {
         return memory;
@@ -103,9 +121,14 @@ public final class StoredPacket {
         return at + PAYLOAD_AT;
     }
 
-    /** Bytes. */
+    /** Bytes, padding excluded. */
     public int payloadLength() {
         return memory.get(ValueLayout.JAVA_INT_UNALIGNED, at + PAYLOAD_LENGTH_AT);
+    }
+
+    /** Bytes of padding behind the payload, see {@link BurstPadding}; a packet sent with them has the P bit set. */
+    public int paddingLength() {
+        return WireBytes.u8(memory, at + PADDING_AT);
     }
 
     /** The source's sequence number, unwrapped. */

@@ -178,7 +178,9 @@ final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
             long headers = outgoingHeaders.pointer(done);
             int sent = SystemCalls.send(callState, socket.intValue(), headers, messages - done);
             if (sent > 0) {
-                counters.sent(outgoing.datagrams(done, done + sent), sent);
+                for (int i = done; i < done + sent; i++) {
+                    counters.sent(outgoing.segments[i]);
+                }
                 done += sent;
             } else if (SystemCalls.errorNumber(callState) == SystemCalls.AGAIN) {
                 // Waiting would only fill the slab: what cannot leave now is late already.

@@ -10,10 +10,13 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class LoopCounters {
     private static final int RECEIVED = TransportDrop.values().length;
     private static final int SENT = RECEIVED + 1;
-    private static final int MESSAGES = RECEIVED + 2;
-    private static final int HANDED_OVER = RECEIVED + 3;
+    private static final int HANDED_OVER = RECEIVED + 2;
+    /** Messages of one datagram, of two, and so on. */
+    private static final int GROUPS = RECEIVED + 3;
 
-    private final AtomicLongArray values = new AtomicLongArray(HANDED_OVER + 1);
+    private static final int COUNT = GROUPS + SendBatch.MAX_SEGMENTS;
+
+    private final AtomicLongArray values = new AtomicLongArray(COUNT);
 
     void drop(TransportDrop reason) {
         drop(reason, 1);
@@ -28,10 +31,10 @@ final class LoopCounters {
         add(RECEIVED, datagrams);
     }
 
-    /** Datagrams that went out in so many messages; several in one are a segmented message. */
-    void sent(int datagrams, int messages) {
+    /** One message that went out; with several datagrams it is a segmented one. */
+    void sent(int datagrams) {
         add(SENT, datagrams);
-        add(MESSAGES, messages);
+        add(GROUPS + datagrams - 1, 1);
     }
 
     void handedOver() {
@@ -47,12 +50,12 @@ final class LoopCounters {
 
     /** All loops' numbers together. */
     static TransportStatistics sum(Iterable<LoopCounters> loops) {
-        long[] sum = new long[HANDED_OVER + 1];
+        long[] sum = new long[COUNT];
         loops.forEach(each -> each.addTo(sum));
         return new TransportStatistics(
                 sum[RECEIVED],
                 sum[SENT],
-                sum[MESSAGES],
+                Arrays.stream(sum, GROUPS, COUNT).boxed().toList(),
                 sum[HANDED_OVER],
                 TransportStatistics.byReason(Arrays.copyOf(sum, RECEIVED)));
     }

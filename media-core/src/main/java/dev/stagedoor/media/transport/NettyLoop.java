@@ -2,8 +2,10 @@ package dev.stagedoor.media.transport;
 
 import dev.stagedoor.media.room.MediaLoop;
 import io.netty.channel.IoEventLoop;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,7 +13,17 @@ import org.slf4j.LoggerFactory;
 final class NettyLoop implements MediaLoop {
     private static final Logger LOG = LoggerFactory.getLogger(NettyLoop.class);
 
+    /** How long a deferred task waits at least; twice that at most. */
+    private static final long DEFERRAL_NS = 1_000_000;
+
+    /** Ticks without a deferred task after which ticking ends. */
+    private static final int IDLE_TICKS = 500;
+
     private final IoEventLoop eventLoop;
+    private final LoopLoad load = new LoopLoad(ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
+    private final DeferredTasks deferred = new DeferredTasks();
+    private @Nullable Timer deferralTimer;
+    private int idleTicks;
 
     NettyLoop(IoEventLoop eventLoop) {
         this.eventLoop = eventLoop;
@@ -40,6 +52,30 @@ final class NettyLoop implements MediaLoop {
     @Override
     public Timer scheduleEvery(Runnable task, long periodNs) {
         return timer(eventLoop.scheduleAtFixedRate(() -> runGuarded(task), periodNs, periodNs, TimeUnit.NANOSECONDS));
+    }
+
+    @Override
+    public boolean defer(Runnable task) {
+        if (!load.isBusy(nowNs())) {
+            return false;
+        }
+        deferred.add(task);
+        if (deferralTimer == null) {
+            idleTicks = 0;
+            deferralTimer = timer(eventLoop.scheduleWithFixedDelay(
+                    () -> runGuarded(this::onDeferralTick), DEFERRAL_NS, DEFERRAL_NS, TimeUnit.NANOSECONDS));
+        }
+        return true;
+    }
+
+    /** A running timer costs a thousand wake-ups a second, so it ends when a busy time is over. */
+    private void onDeferralTick() {
+        idleTicks = deferred.isEmpty() ? idleTicks + 1 : 0;
+        deferred.onTick();
+        if (idleTicks == IDLE_TICKS && deferralTimer != null) {
+            deferralTimer.cancel();
+            deferralTimer = null;
+        }
     }
 
     IoEventLoop eventLoop() {

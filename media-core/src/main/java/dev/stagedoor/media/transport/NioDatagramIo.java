@@ -147,7 +147,7 @@ final class NioDatagramIo implements DatagramIo, NioIoHandle {
             if (channel.send(datagram, to) == 0) {
                 counters.drop(TransportDrop.SEND_BUFFER_FULL);
             } else {
-                counters.sent(1, 1);
+                counters.sent(1);
             }
         } catch (IOException e) {
             counters.drop(TransportDrop.SEND_FAILED);

@@ -10,11 +10,15 @@ import java.util.Queue;
  * and {@link #advance}, timers in order of their time.
  */
 public final class InlineLoop implements MediaLoop {
+    /** The longest that a deferral may take. */
+    public static final long DEFERRAL_NS = 2_000_000;
+
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final PriorityQueue<Entry> timers = new PriorityQueue<>(
             Comparator.comparingLong((Entry entry) -> entry.atNs).thenComparingLong(entry -> entry.order));
     private long nowNs;
     private long order;
+    private boolean busy;
 
     /** A loop whose clock begins at {@code nowNs}. */
     public InlineLoop(long nowNs) {
@@ -58,6 +62,19 @@ public final class InlineLoop implements MediaLoop {
     @Override
     public Timer scheduleEvery(Runnable task, long periodNs) {
         return add(new Entry(task, nowNs + periodNs, periodNs, order++));
+    }
+
+    /** Whether tasks are put off when they ask for it. */
+    public void setBusy(boolean nowBusy) {
+        busy = nowBusy;
+    }
+
+    @Override
+    public boolean defer(Runnable task) {
+        if (busy) {
+            add(new Entry(task, nowNs + DEFERRAL_NS, 0, order++));
+        }
+        return busy;
     }
 
     @Override

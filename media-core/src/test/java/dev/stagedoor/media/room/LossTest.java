@@ -91,7 +91,7 @@ class LossTest {
     }
 
     @Test
-    void withoutRetransmissionStreamTheSamePacketIsSentOnceMore() {
+    void withoutRetransmissionStreamNothingIsSentTwiceUnderOneNumber() {
         FakePeer publisher = fixture.join(Plans.video(300, 900));
         FakePeer viewer = fixture.join(withoutRetransmission(910));
         fixture.subscribe(viewer, publisher);
@@ -105,8 +105,9 @@ class LossTest {
         });
 
         assertThat(viewer.media)
-                .as("every byte: a cipher's nonce must not cover two different packets")
-                .containsExactly(original, original);
+                .as("a cipher's nonce must not cover two packets")
+                .containsExactly(original);
+        assertThat(viewer.participant.statistics().drops()).containsEntry(Drop.NACK_WITHOUT_RTX, 1L);
     }
 
     @Test
