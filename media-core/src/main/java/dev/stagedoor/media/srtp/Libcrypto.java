@@ -11,12 +11,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
  * The handful of OpenSSL functions that SRTP needs (EVP_EncryptInit(3), HMAC(3)); 1.1 and 3.x have them alike. Pointers
- * travel as {@code long}, so that a call makes no segment objects; {@link #address} checks what such a number stands for.
+ * travel as {@code long}, so that a call makes no segment objects; {@link PacketMemory} checks what such a number stands for.
  *
  * <p>All calls are marked critical: they take under a microsecond and neither block nor call back, and without the mark
  * each would pay for a thread state change twice.
@@ -52,15 +51,6 @@ final class Libcrypto {
     private static final MethodHandle HMAC_FINAL = function("HMAC_Final", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
     private Libcrypto() {}
-
-    /** The address of {@code length} bytes inside a native segment; throws when they are not all inside it. */
-    static long address(MemorySegment segment, long offset, long length) {
-        if (!segment.isNative()) {
-            throw new IllegalArgumentException("a packet lies on the heap, expected native memory");
-        }
-        Objects.checkFromIndexSize(offset, length, segment.byteSize());
-        return segment.address() + offset;
-    }
 
     /** Calls a function without arguments that returns a constant of the library, such as {@code EVP_aes_128_gcm}. */
     static long constant(String name) {

@@ -21,9 +21,9 @@ final class LibcryptoCounterCipher implements CounterCipher {
             int length,
             MemorySegment target,
             long targetOffset) {
-        long in = Libcrypto.address(source, sourceOffset, length);
-        long out = Libcrypto.address(target, targetOffset, length);
-        Libcrypto.cipherInit(context, 0, 0, Libcrypto.address(counter, 0, COUNTER_BYTES), true);
+        long in = PacketMemory.address(source, sourceOffset, length);
+        long out = PacketMemory.address(target, targetOffset, length);
+        Libcrypto.cipherInit(context, 0, 0, PacketMemory.address(counter, 0, COUNTER_BYTES), true);
         Libcrypto.cipherUpdate(context, out, outLength.address(), in, length);
     }
 

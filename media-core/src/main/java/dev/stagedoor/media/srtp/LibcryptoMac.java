@@ -13,12 +13,12 @@ final class LibcryptoMac implements PacketMac {
 
     @Override
     public void update(MemorySegment segment, long offset, int length) {
-        Libcrypto.hmacUpdate(context, Libcrypto.address(segment, offset, length), length);
+        Libcrypto.hmacUpdate(context, PacketMemory.address(segment, offset, length), length);
     }
 
     @Override
     public void finish(MemorySegment result) {
-        Libcrypto.hmacFinal(context, Libcrypto.address(result, 0, RESULT_BYTES), 0);
+        Libcrypto.hmacFinal(context, PacketMemory.address(result, 0, RESULT_BYTES), 0);
         Libcrypto.hmacInit(context, 0, 0, 0);
     }
 

@@ -15,17 +15,17 @@ final class LibcryptoOpener implements AeadOpener {
 
     @Override
     public void begin(MemorySegment nonce) {
-        Libcrypto.cipherInit(context, 0, 0, Libcrypto.address(nonce, 0, AeadSealer.NONCE_BYTES), false);
+        Libcrypto.cipherInit(context, 0, 0, PacketMemory.address(nonce, 0, AeadSealer.NONCE_BYTES), false);
     }
 
     @Override
     public void associate(MemorySegment segment, long offset, int length) {
-        Libcrypto.cipherUpdate(context, 0, outLength.address(), Libcrypto.address(segment, offset, length), length);
+        Libcrypto.cipherUpdate(context, 0, outLength.address(), PacketMemory.address(segment, offset, length), length);
     }
 
     @Override
     public boolean open(MemorySegment segment, long offset, int length) {
-        long in = Libcrypto.address(segment, offset, (long) length + AeadSealer.TAG_BYTES);
+        long in = PacketMemory.address(segment, offset, (long) length + AeadSealer.TAG_BYTES);
         Libcrypto.cipherUpdate(context, in, outLength.address(), in, length);
         Libcrypto.cipherControl(context, Libcrypto.CTRL_SET_TAG, AeadSealer.TAG_BYTES, in + length);
         return Libcrypto.cipherFinal(context, in + length, outLength.address());

@@ -15,18 +15,18 @@ final class LibcryptoSealer implements AeadSealer {
 
     @Override
     public void begin(MemorySegment nonce) {
-        Libcrypto.cipherInit(context, 0, 0, Libcrypto.address(nonce, 0, NONCE_BYTES), true);
+        Libcrypto.cipherInit(context, 0, 0, PacketMemory.address(nonce, 0, NONCE_BYTES), true);
     }
 
     @Override
     public void associate(MemorySegment segment, long offset, int length) {
-        Libcrypto.cipherUpdate(context, 0, outLength.address(), Libcrypto.address(segment, offset, length), length);
+        Libcrypto.cipherUpdate(context, 0, outLength.address(), PacketMemory.address(segment, offset, length), length);
     }
 
     @Override
     public void seal(MemorySegment source, long sourceOffset, int length, MemorySegment target, long targetOffset) {
-        long in = Libcrypto.address(source, sourceOffset, length);
-        long out = Libcrypto.address(target, targetOffset, (long) length + TAG_BYTES);
+        long in = PacketMemory.address(source, sourceOffset, length);
+        long out = PacketMemory.address(target, targetOffset, (long) length + TAG_BYTES);
         Libcrypto.cipherUpdate(context, out, outLength.address(), in, length);
         Libcrypto.cipherFinal(context, out + length, outLength.address());
         Libcrypto.cipherControl(context, Libcrypto.CTRL_GET_TAG, TAG_BYTES, out + length);

@@ -33,15 +33,22 @@ public interface SrtpBackend {
      */
     static SrtpBackend fastest() {
         Logger log = LoggerFactory.getLogger(SrtpBackend.class);
-        List<Supplier<SrtpBackend>> byPreference = List.of(LibcryptoBackend::new, JdkBackend::new);
+        SrtpBackend everything = firstOf(log, List.of(LibcryptoBackend::new, JdkBackend::new));
+        SrtpBackend chosen = firstOf(log, List.of(() -> new IpsecMbBackend(everything), () -> everything));
+        log.info("SRTP ciphers by {}", chosen.name());
+        return chosen;
+    }
+
+    private static SrtpBackend firstOf(Logger log, List<Supplier<SrtpBackend>> byPreference) {
         for (Supplier<SrtpBackend> candidate : byPreference) {
             try {
                 SrtpBackend backend = candidate.get();
                 SrtpSelfTest.run(backend);
-                log.info("SRTP ciphers by {}", backend.name());
                 return backend;
-            } catch (LinkageError | RuntimeException e) {
-                log.warn("SRTP backend left out: {}", rootMessage(e));
+            } catch (LinkageError absent) {
+                log.info("an SRTP backend is not available: {}", rootMessage(absent));
+            } catch (RuntimeException e) {
+                log.warn("an SRTP backend is left out: {}", rootMessage(e));
             }
         }
         throw new IllegalStateException("no SRTP backend passed its self-test");

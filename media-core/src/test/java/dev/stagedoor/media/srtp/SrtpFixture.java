@@ -9,7 +9,7 @@ import java.util.Random;
 
 /** Keys and packets made from a seed, and a slab to work in. */
 final class SrtpFixture {
-    static final List<SrtpBackend> BACKENDS = List.of(new LibcryptoBackend(), new JdkBackend());
+    static final List<SrtpBackend> BACKENDS = backends();
 
     /** Where packets lie in the slab: not at its start, so that a forgotten offset shows. */
     static final long OFFSET = 64;
@@ -20,6 +20,17 @@ final class SrtpFixture {
     SrtpFixture(long seed) {
         random = new Random(seed);
         System.out.println("seed " + seed);
+    }
+
+    /** Those that are everywhere, and IPsec-MB where it is installed. */
+    private static List<SrtpBackend> backends() {
+        SrtpBackend libcrypto = new LibcryptoBackend();
+        SrtpBackend jdk = new JdkBackend();
+        try {
+            return List.of(libcrypto, jdk, new IpsecMbBackend(jdk));
+        } catch (LinkageError absent) {
+            return List.of(libcrypto, jdk);
+        }
     }
 
     Random random() {
