@@ -1,5 +1,6 @@
 export { chargeMinor } from './charge.ts';
 export { Ledger, type MeteredSession } from './ledger.ts';
+export * as live from './live.ts';
 export { MediaProxy } from './media-proxy.ts';
 export { type Money, Person, type Wallet } from './people.ts';
 export { ProblemError } from './problem.ts';

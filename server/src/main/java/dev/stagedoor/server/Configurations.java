@@ -91,7 +91,13 @@ final class Configurations {
                                 calls.socketGrace(),
                                 Duration.ofMillis(settings.get(Keys.BILLING_GRACE_MS)),
                                 calls.maximumDuration())),
+                defaults.whip().withTestRoom(settings.get(Keys.MEDIA_TEST_ROOM) && isForTryingOut(settings)),
                 defaults.databaseConnections());
+    }
+
+    /** What is open to everybody, or known to everybody who reads the start page, must never meet real people's data. */
+    static boolean isForTryingOut(Settings settings) {
+        return settings.get(Keys.DATABASE_URL).isEmpty() && settings.get(Keys.ENVIRONMENT) == Environment.DEVELOPMENT;
     }
 
     private static @Nullable Path ifBuilt(Path folder) {

@@ -7,7 +7,6 @@ import dev.stagedoor.server.adapters.EntitlementsAdapter;
 import dev.stagedoor.server.adapters.LedgerAdapter;
 import dev.stagedoor.server.adapters.MediaAdapter;
 import dev.stagedoor.server.adapters.WalletAdapter;
-import dev.stagedoor.server.config.Environment;
 import dev.stagedoor.server.config.Keys;
 import dev.stagedoor.server.config.Settings;
 import dev.stagedoor.server.database.ConnectionPool;
@@ -99,7 +98,7 @@ final class Stagedoor implements AutoCloseable {
                 new WalletAdapter(billing.wallets(), billing.payments()),
                 new LedgerAdapter(billing.ledger(), billing.sessions()));
         SignalingServer signaling = startSignaling(address, home, ports);
-        if (embedded && settings.get(Keys.DEMO_ACCOUNTS) && settings.get(Keys.ENVIRONMENT) == Environment.DEVELOPMENT) {
+        if (settings.get(Keys.DEMO_ACCOUNTS) && Configurations.isForTryingOut(settings)) {
             demoPeople = DemoPeople.provide(data.path(), signaling.demoAccounts(), billing.wallets());
         }
         httpPort = signaling.start();

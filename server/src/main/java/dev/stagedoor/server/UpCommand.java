@@ -74,6 +74,10 @@ final class UpCommand implements Callable<Integer> {
                     "  %-12s %-22s %s%n",
                     "admin", people.admin().email(), people.admin().password());
         }
+        if (settings.get(Keys.MEDIA_TEST_ROOM) && Configurations.isForTryingOut(settings)) {
+            out.printf("%n  %-12s %s/whip/test%n", "Publish", url);
+            out.printf("  %-12s %s/whep/test%n", "Watch", url);
+        }
         out.printf("%nCtrl-C stops it.%n");
         out.flush();
     }

@@ -32,7 +32,10 @@ public interface MediaGateway {
     /** Ends one participant's transport. */
     void leave(UUID roomId, UUID participantId);
 
-    /** Where news of the media node goes; set once, before the first room. Called on any thread and must not block. */
+    /**
+     * Where news of the media node goes, to everybody who has asked before the first room was opened. Called on any thread
+     * and must not block.
+     */
     void listen(Listener listener);
 
     /** News from the media node. */

@@ -4,6 +4,7 @@ import dev.stagedoor.signaling.identity.IdentityConfig;
 import dev.stagedoor.signaling.session.Realtime;
 import dev.stagedoor.signaling.web.HttpConfig;
 import dev.stagedoor.signaling.web.IceConfig;
+import dev.stagedoor.signaling.whip.WhipSettings;
 
 /**
  * Everything about signalling that can be set.
@@ -11,7 +12,12 @@ import dev.stagedoor.signaling.web.IceConfig;
  * @param databaseConnections how many connections of the pool signalling may use at a time
  */
 public record SignalingConfig(
-        HttpConfig http, IceConfig ice, IdentityConfig identity, Realtime.Settings realtime, int databaseConnections) {
+        HttpConfig http,
+        IceConfig ice,
+        IdentityConfig identity,
+        Realtime.Settings realtime,
+        WhipSettings whip,
+        int databaseConnections) {
     /** What an installation starts with. */
     public static SignalingConfig on(String host, int port) {
         return new SignalingConfig(
@@ -19,6 +25,12 @@ public record SignalingConfig(
                 IceConfig.none(),
                 IdentityConfig.defaults(),
                 Realtime.Settings.defaults(),
+                WhipSettings.defaults(),
                 8);
+    }
+
+    /** The same with other WHIP and WHEP settings. */
+    public SignalingConfig with(WhipSettings settings) {
+        return new SignalingConfig(http, ice, identity, realtime, settings, databaseConnections);
     }
 }

@@ -16,6 +16,7 @@ import dev.stagedoor.signaling.store.SessionTable;
 import dev.stagedoor.signaling.store.SigningKeyTable;
 import dev.stagedoor.signaling.web.WebParts;
 import dev.stagedoor.signaling.web.WebServer;
+import dev.stagedoor.signaling.whip.LiveSessions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class SignalingServer {
     private final Identity identity;
     private final Performers performers;
     private final Realtime realtime;
+    private final LiveSessions live;
     private final WebServer web;
     private final SystemTimers timers = new SystemTimers();
     private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
@@ -81,6 +83,8 @@ public final class SignalingServer {
                         timers,
                         virtualThreads),
                 config.realtime());
+        live = new LiveSessions(ports.media(), config.whip(), virtualThreads);
+        ports.media().listen(live);
         WebParts.CallParts calls = new WebParts.CallParts(
                 realtime.calls()::quote,
                 ports.entitlements(),
@@ -97,6 +101,7 @@ public final class SignalingServer {
                         ports.wallets(),
                         new Console(ports.ledger(), accounts),
                         realtime,
+                        live,
                         config.ice(),
                         clock,
                         Map.of("database", database::isUp)),
@@ -128,6 +133,7 @@ public final class SignalingServer {
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("not every call was settled before the end; the rest is settled after the next start", e);
         }
+        live.stop();
         web.stop(Duration.ofNanos(Math.max(0, deadlineNs - System.nanoTime())));
         virtualThreads.shutdown();
         timers.close();

@@ -3,13 +3,14 @@ package dev.stagedoor.server.adapters;
 import dev.stagedoor.media.MediaEvent;
 import dev.stagedoor.media.MediaServer;
 import dev.stagedoor.signaling.MediaGateway;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The media node, as signalling sees it. Waits for the media loop; callers are virtual threads. */
 public final class MediaAdapter implements MediaGateway {
@@ -63,7 +64,7 @@ public final class MediaAdapter implements MediaGateway {
 
     @Override
     public void listen(Listener listener) {
-        news.listener = listener;
+        news.listeners.add(listener);
     }
 
     private static <T> T await(CompletableFuture<T> future) {
@@ -81,20 +82,21 @@ public final class MediaAdapter implements MediaGateway {
 
     /** The media server's listener, made before the adapter because the server is started with it. */
     public static final class News implements Consumer<MediaEvent> {
-        private volatile @Nullable Listener listener;
+        private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
         @Override
         public void accept(MediaEvent event) {
-            Listener current = listener;
-            if (current == null) {
-                return;
-            }
             switch (event) {
-                case MediaEvent.Connected connected -> current.connected(connected.roomId(), connected.participantId());
-                case MediaEvent.Disconnected gone ->
-                    current.disconnected(
-                            gone.roomId(), gone.participantId(), gone.reason().name());
-                case MediaEvent.Usage usage -> current.usage(MediaTranslation.usage(usage));
+                case MediaEvent.Connected connected ->
+                    listeners.forEach(each -> each.connected(connected.roomId(), connected.participantId()));
+                case MediaEvent.Disconnected gone -> {
+                    String reason = gone.reason().name();
+                    listeners.forEach(each -> each.disconnected(gone.roomId(), gone.participantId(), reason));
+                }
+                case MediaEvent.Usage usage -> {
+                    RoomUsage translated = MediaTranslation.usage(usage);
+                    listeners.forEach(each -> each.usage(translated));
+                }
             }
         }
     }

@@ -38,6 +38,11 @@ public final class Keys {
     public static final Key<Long> MEDIA_CONSENT_TIMEOUT_MS = Key.milliseconds(
             "media.consent-timeout-ms", 30_000, "A peer not heard from for this long is gone (RFC 7675), in ms.");
 
+    public static final Key<Boolean> MEDIA_TEST_ROOM = Key.flag(
+            "media.test-room",
+            true,
+            "Opens /whip/test and /whep/test to everybody; only ever in DEVELOPMENT on the embedded database.");
+
     public static final Key<List<String>> ICE_STUN_URLS =
             Key.list("ice.stun-urls", "STUN servers given to browsers, for example stun:stun.example.org:3478.");
     public static final Key<List<String>> ICE_TURN_URLS =
@@ -102,6 +107,7 @@ public final class Keys {
             MEDIA_LOOPS,
             MEDIA_GAP_MS,
             MEDIA_CONSENT_TIMEOUT_MS,
+            MEDIA_TEST_ROOM,
             ICE_STUN_URLS,
             ICE_TURN_URLS,
             ICE_TURN_SECRET,

@@ -24,9 +24,17 @@ record Blocks(String origin, Block session, List<Block> media) {
         if (text.length() > SdpLimits.TEXT) {
             return new Outcome.Refused("longer than " + SdpLimits.TEXT + " characters");
         }
-        if (!text.startsWith("v=0")) {
-            return new Outcome.Refused("does not begin with v=0");
-        }
+        return text.startsWith("v=0") ? cutLines(text) : new Outcome.Refused("does not begin with v=0");
+    }
+
+    /** A part of a description, which has no {@code v=} line (RFC 8840 section 9.2). */
+    static Outcome cutFragment(String text) {
+        return text.length() > SdpLimits.TEXT
+                ? new Outcome.Refused("longer than " + SdpLimits.TEXT + " characters")
+                : cutLines(text);
+    }
+
+    private static Outcome cutLines(String text) {
         String origin = NO_ORIGIN;
         Block session = new Block(null, new ArrayList<>());
         List<Block> media = new ArrayList<>();

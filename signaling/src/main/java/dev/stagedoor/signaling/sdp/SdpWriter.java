@@ -39,6 +39,35 @@ public final class SdpWriter {
         return writer.out.toString();
     }
 
+    /** See {@link IceFragment#write}. */
+    static String fragment(Offer offer, SessionDescription answer) {
+        SdpWriter writer = new SdpWriter(answer);
+        writer.writeFragment(offer);
+        return writer.out.toString();
+    }
+
+    private void writeFragment(Offer offer) {
+        List<String> bundled = new ArrayList<>();
+        Slot.Media carrier = null;
+        int next = 0;
+        for (Slot slot : offer.slots()) {
+            if (slot instanceof Slot.Media media
+                    && next < answer.sections().size()
+                    && !answer.sections().get(next++).rejected()) {
+                bundled.add(media.mid());
+                carrier = carrier == null ? media : carrier;
+            }
+        }
+        line("a=ice-lite");
+        if (carrier != null) {
+            line("a=group:BUNDLE ", String.join(" ", bundled));
+            line("m=", carrier.media(), " 9 ", carrier.protocol(), " ", carrier.formats());
+            line("a=mid:", carrier.mid());
+            credentials();
+            candidates();
+        }
+    }
+
     private void write(Offer offer) {
         List<String> bundled = new ArrayList<>();
         StringBuilder head = new StringBuilder();
@@ -102,14 +131,22 @@ public final class SdpWriter {
 
     /** Every section says it, as RFC 9143 section 7.3.3 allows; candidates stand in the first of the bundle only. */
     private void transport(boolean carrier) {
-        line("a=ice-ufrag:", answer.ice().usernameFragment());
-        line("a=ice-pwd:", answer.ice().password());
+        credentials();
         line("a=fingerprint:", answer.dtls().algorithm(), " ", answer.dtls().fingerprint());
         line("a=setup:", setup(answer.dtls().setup()));
         if (carrier) {
-            answer.candidates().forEach(this::candidate);
-            line("a=end-of-candidates");
+            candidates();
         }
+    }
+
+    private void credentials() {
+        line("a=ice-ufrag:", answer.ice().usernameFragment());
+        line("a=ice-pwd:", answer.ice().password());
+    }
+
+    private void candidates() {
+        answer.candidates().forEach(this::candidate);
+        line("a=end-of-candidates");
     }
 
     private void candidate(IceCandidate candidate) {

@@ -28,7 +28,14 @@ final class Access {
 
     /** @param alternatives sets of roles, one of which a caller must have completely; none at all: open to everybody */
     record Requirement(List<Set<Role>> alternatives) {
+        /** Any genuine token. */
+        static final Requirement ANYBODY_SIGNED_IN = new Requirement(List.of(Set.of()));
+
+        /** An empty requirement among the alternatives leaves the decision to the operation itself. */
         static Requirement of(JsonArray security) {
+            if (security.stream().anyMatch(entry -> ((JsonObject) entry).isEmpty())) {
+                return new Requirement(List.of());
+            }
             return new Requirement(security.stream()
                     .map(entry -> ((JsonObject) entry)
                             .getJsonArray(SCHEME).stream()
@@ -70,8 +77,17 @@ final class Access {
         };
     }
 
+    /** The answer to who shows no token where one is needed. */
+    static Reply unauthenticated(String detail) {
+        return refused("UNAUTHENTICATED", detail);
+    }
+
     private static Decision denied(String code, String detail) {
-        return new Decision.Denied(Reply.refused(401, code, detail).with("WWW-Authenticate", "Bearer"));
+        return new Decision.Denied(refused(code, detail));
+    }
+
+    private static Reply refused(String code, String detail) {
+        return Reply.refused(401, code, detail).with("WWW-Authenticate", "Bearer");
     }
 
     private static Decision forbidden(Requirement requirement) {

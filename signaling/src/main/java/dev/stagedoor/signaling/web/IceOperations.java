@@ -48,6 +48,19 @@ final class IceOperations implements Operations {
         return new IceServers(List.copyOf(servers), config.credentialLifetime().toSeconds());
     }
 
+    /** The same as links, one for each address (RFC 9725 section 4.6). */
+    List<String> links(UUID userId) {
+        List<String> links = new ArrayList<>();
+        for (IceServer server : serversFor(userId).iceServers()) {
+            String credentials = server.username() == null
+                    ? ""
+                    : "; username=\"" + server.username() + "\"; credential=\"" + server.credential()
+                            + "\"; credential-type=\"password\"";
+            server.urls().forEach(url -> links.add("<" + url + ">; rel=\"ice-server\"" + credentials));
+        }
+        return links;
+    }
+
     private IceServer turnServer(UUID userId) {
         if (config.turnSecret().isEmpty()) {
             return new IceServer(config.turnUrls(), null, null);

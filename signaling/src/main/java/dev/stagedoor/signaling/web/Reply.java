@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What an operation answers, without the socket to write it to. */
-record Reply(int status, Map<String, String> headers, Content content) {
+record Reply(int status, Map<String, List<String>> headers, Content content) {
     /** What the body is. */
     sealed interface Content {
         record None() implements Content {}
@@ -68,8 +68,13 @@ record Reply(int status, Map<String, String> headers, Content content) {
     }
 
     Reply with(String header, String value) {
-        Map<String, String> more = new HashMap<>(headers);
-        more.put(header, value);
+        return with(header, List.of(value));
+    }
+
+    /** The header once for each value. */
+    Reply with(String header, List<String> values) {
+        Map<String, List<String>> more = new HashMap<>(headers);
+        more.put(header, List.copyOf(values));
         return new Reply(status, Map.copyOf(more), content);
     }
 
@@ -81,11 +86,14 @@ record Reply(int status, Map<String, String> headers, Content content) {
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
+            case 406 -> "Not Acceptable";
             case 409 -> "Conflict";
+            case 412 -> "Precondition Failed";
             case 413 -> "Content Too Large";
             case 415 -> "Unsupported Media Type";
             case 422 -> "Unprocessable Content";
             case 426 -> "Upgrade Required";
+            case 428 -> "Precondition Required";
             case 429 -> "Too Many Requests";
             case 500 -> "Internal Server Error";
             case 503 -> "Service Unavailable";

@@ -6,7 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Headers of every response. The content security policy allows our own files and nothing inline; {@code blob:} is there
- * for pictures and workers that the app makes itself. No CORS header is ever sent: other origins have no business here.
+ * for pictures and workers that the app makes itself. CORS headers are sent by {@link CrossOrigin} only: elsewhere
+ * other origins have no business here.
  */
 final class SecurityHeaders implements Handler<RoutingContext> {
     static final String CONTENT_SECURITY_POLICY = String.join(

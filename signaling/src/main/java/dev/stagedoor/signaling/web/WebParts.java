@@ -9,6 +9,7 @@ import dev.stagedoor.signaling.identity.Identity;
 import dev.stagedoor.signaling.people.Performers;
 import dev.stagedoor.signaling.people.RatingStore;
 import dev.stagedoor.signaling.protocol.Endpoint;
+import dev.stagedoor.signaling.whip.LiveSessions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param sessionLifetime for which the refresh cookie is kept
  * @param endpoint who answers WebSockets
+ * @param live who answers WHIP and WHEP
  * @param checks what the server cannot serve without, by name
  */
 public record WebParts(
@@ -30,6 +32,7 @@ public record WebParts(
         WalletService wallets,
         Console console,
         Endpoint endpoint,
+        LiveSessions live,
         IceConfig ice,
         InstantSource clock,
         Map<String, BooleanSupplier> checks) {

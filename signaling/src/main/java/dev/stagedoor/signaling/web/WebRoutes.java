@@ -39,10 +39,12 @@ final class WebRoutes {
         Router router = Router.router(vertx);
         router.route().handler(new RequestId());
         router.route().handler(new SecurityHeaders(config.isSecure()));
+        router.route("/whip/*").handler(new CrossOrigin());
+        router.route("/whep/*").handler(new CrossOrigin());
         router.get(WebSocketRoute.PATH).handler(new WebSocketRoute(parts.endpoint(), clients, writer));
         router.route().handler(BodyHandler.create(false).setBodyLimit(HttpConfig.BODY_BYTES));
         api.mount(vertx, router, operations(contract, ownDoor));
-        pages(router);
+        pages(router, contract);
         new Failures(contract, writer).mount(router);
         return router;
     }
@@ -56,18 +58,20 @@ final class WebRoutes {
     }
 
     private List<Operations> operations(Contract contract, Supplier<WebhookSender.Door> door) {
+        IceOperations ice = new IceOperations(parts.ice(), parts.clock());
         return List.of(
                 new SignInOperations(parts.identity(), new RefreshCookie(config.isSecure(), parts.sessionLifetime())),
                 new PeopleOperations(parts.accounts(), parts.performers()),
                 new CallOperations(parts.calls(), parts.clock()),
                 new WalletOperations(parts.wallets(), parts.accounts()),
                 new AdminOperations(parts.console(), parts.accounts()),
-                new IceOperations(parts.ice(), parts.clock()),
+                ice,
+                new WhipOperations(parts.live(), new Access(parts.identity().accessTokens()), ice),
                 new ServerOperations(parts.identity().accessTokens(), parts.checks(), contract),
                 new SandboxOperations(parts.wallets().sandbox(), new WebhookSender(vertx), door));
     }
 
-    private void pages(Router router) {
+    private void pages(Router router, Contract contract) {
         StaticSite admin = new StaticSite("/admin/", config.adminApp());
         StaticSite viewer = new StaticSite("/", config.viewerApp());
         router.get(Html.STYLE_SHEET).handler(styleSheet());
@@ -75,8 +79,9 @@ final class WebRoutes {
         router.get("/admin/*").handler(admin);
         router.get().handler(context -> {
             // An unknown address of the API is an error, not a page of the app.
-            if (context.normalizedPath().startsWith("/api/")) {
-                context.next();
+            if (isOfTheApi(context.normalizedPath())) {
+                boolean known = contract.rules().findPath(context.normalizedPath()) != null;
+                context.fail(known ? 405 : 404);
             } else {
                 viewer.handle(context);
             }
@@ -84,6 +89,10 @@ final class WebRoutes {
         if (!viewer.isPresent()) {
             router.get("/").handler(context -> redirect(context, "/docs"));
         }
+    }
+
+    private static boolean isOfTheApi(String path) {
+        return path.startsWith("/api/") || path.startsWith("/whip/") || path.startsWith("/whep/");
     }
 
     private static void redirect(RoutingContext context, String address) {

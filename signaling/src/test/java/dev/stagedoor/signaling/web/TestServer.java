@@ -38,7 +38,7 @@ final class TestServer implements AutoCloseable {
         HttpConfig http = new HttpConfig(
                 "127.0.0.1", 0, "", viewerApp, null, false, defaults.http().requestsPerAddress());
         server = new SignalingServer(
-                new SignalingConfig(http, defaults.ice(), defaults.identity(), defaults.realtime(), 8),
+                new SignalingConfig(http, defaults.ice(), defaults.identity(), defaults.realtime(), defaults.whip(), 8),
                 database,
                 new SignalingServer.Ports(new QuietMedia(), entitlements, wallets, ledger));
         port = server.start();

@@ -1,0 +1,33 @@
+package dev.stagedoor.signaling.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Lets pages of every origin publish and play by WHIP and WHEP (RFC 9725 section 4.2 asks for it), and answers their
+ * preflights. Nothing is given away by that: a cookie is never looked at here, and another site has no access token.
+ */
+final class CrossOrigin implements Handler<RoutingContext> {
+    private static final String A_DAY_S = "86400";
+
+    @Override
+    public void handle(RoutingContext context) {
+        HttpServerResponse response = context.response()
+                .putHeader("Access-Control-Allow-Origin", "*")
+                .putHeader("Access-Control-Expose-Headers", "Location, ETag, Link, Accept-Patch, Retry-After")
+                // What is for everybody to fetch must not be kept from them by the general rule.
+                .putHeader("Cross-Origin-Resource-Policy", "cross-origin");
+        if (!context.request().method().equals(HttpMethod.OPTIONS)) {
+            context.next();
+            return;
+        }
+        response.putHeader("Access-Control-Allow-Methods", "POST, PATCH, DELETE, OPTIONS")
+                .putHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match")
+                .putHeader("Access-Control-Max-Age", A_DAY_S)
+                .putHeader("Accept-Post", WhipOperations.SDP)
+                .setStatusCode(204)
+                .end();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.stagedoor.signaling.web;
+
+import dev.stagedoor.signaling.identity.AccessToken;
+import dev.stagedoor.signaling.whip.Joined;
+import dev.stagedoor.signaling.whip.LiveSessions;
+import dev.stagedoor.signaling.whip.Patched;
+import dev.stagedoor.signaling.whip.Refusal;
+import dev.stagedoor.signaling.whip.Side;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * WHIP (RFC 9725) and WHEP. A token is asked for where a session begins and where the room wants one; afterwards the
+ * session's address is the permission, see {@code LiveSession}.
+ */
+final class WhipOperations implements Operations {
+    static final String SDP = "application/sdp";
+    private static final String FRAGMENT = "application/trickle-ice-sdpfrag";
+
+    /** Within it a publisher that has vanished is noticed, or a viewer goes. */
+    private static final String RETRY_AFTER_S = "5";
+
+    private final LiveSessions sessions;
+    private final Access access;
+    private final IceOperations ice;
+
+    WhipOperations(LiveSessions sessions, Access access, IceOperations ice) {
+        this.sessions = sessions;
+        this.access = access;
+        this.ice = ice;
+    }
+
+    @Override
+    public Map<String, Handler> byId() {
+        return Map.of(
+                "publish", request -> join(request, Side.PUBLISHER),
+                "patchPublication", request -> patch(request, Side.PUBLISHER),
+                "endPublication", request -> end(request, Side.PUBLISHER),
+                "watch", request -> join(request, Side.VIEWER),
+                "patchPlayback", request -> patch(request, Side.VIEWER),
+                "endPlayback", request -> end(request, Side.VIEWER));
+    }
+
+    private Reply join(ApiRequest request, Side side) {
+        if (!isType(request, SDP)) {
+            return unsupported(SDP).with("Accept-Post", SDP);
+        }
+        if (!accepts(request.header("Accept"))) {
+            return Reply.refused(406, "NOT_ACCEPTABLE", "The answer is " + SDP + ", which Accept leaves out.");
+        }
+        String room = request.pathText("room");
+        String authorization = request.header("Authorization");
+        // A token shown where none is asked for is not looked at: encoders keep old ones.
+        if (sessions.isOpen(room) || authorization == null) {
+            return join(request, side, null);
+        }
+        return switch (access.decide(Access.Requirement.ANYBODY_SIGNED_IN, authorization)) {
+            case Access.Decision.Denied(Reply reply) -> reply;
+            case Access.Decision.Granted(var caller) -> join(request, side, caller);
+        };
+    }
+
+    private Reply join(ApiRequest request, Side side, @Nullable AccessToken caller) {
+        String room = request.pathText("room");
+        return switch (sessions.join(room, side, caller, text(request))) {
+            case Joined.Refused(Refusal why, String detail) -> refused(why, detail);
+            case Joined.Accepted(String sessionId, String entityTag, String answer) ->
+                new Reply(201, Map.of(), new Reply.Content.Bytes(SDP, Buffer.buffer(answer)))
+                        .with("Location", addressOf(side, room) + "/" + sessionId)
+                        .with("ETag", entityTag)
+                        .with("Accept-Patch", FRAGMENT)
+                        .with("Link", ice.links(caller == null ? UUID.randomUUID() : caller.userId()));
+        };
+    }
+
+    private Reply patch(ApiRequest request, Side side) {
+        if (!isType(request, FRAGMENT)) {
+            return unsupported(FRAGMENT).with("Accept-Patch", FRAGMENT);
+        }
+        String room = request.pathText("room");
+        String session = request.pathText("session");
+        return switch (sessions.patch(room, side, session, request.header("If-Match"), text(request))) {
+            case Patched.Refused(Refusal why, String detail) -> refused(why, detail);
+            case Patched.Noted() -> Reply.empty(204);
+            case Patched.Restarted(String entityTag, String fragment) ->
+                Reply.text(FRAGMENT, fragment).with("ETag", entityTag);
+        };
+    }
+
+    private Reply end(ApiRequest request, Side side) {
+        boolean ended = sessions.end(request.pathText("room"), side, request.pathText("session"));
+        return ended ? Reply.empty(200) : Reply.notFound("There is no such session.");
+    }
+
+    private static String addressOf(Side side, String room) {
+        return switch (side) {
+            case PUBLISHER -> "/whip/" + room;
+            case VIEWER -> "/whep/" + room;
+        };
+    }
+
+    private static Reply refused(Refusal why, String detail) {
+        return switch (why) {
+            case ROOM_NOT_FOUND, SESSION_NOT_FOUND -> Reply.notFound(detail);
+            case TOKEN_REQUIRED -> Access.unauthenticated(detail);
+            case NOT_YOUR_ROOM, NOT_PUBLIC -> Reply.refused(403, why.name(), detail);
+            case PUBLISHER_PRESENT -> Reply.refused(409, why.name(), detail).with("Retry-After", RETRY_AFTER_S);
+            case OFFER_REFUSED -> Reply.refused(422, why.name(), detail);
+            case FRAGMENT_MALFORMED -> Reply.refused(400, why.name(), detail);
+            case PRECONDITION_FAILED -> Reply.refused(412, why.name(), detail);
+            case PRECONDITION_REQUIRED -> Reply.refused(428, why.name(), detail);
+            case ROOM_FULL, SERVER_FULL, STOPPING ->
+                Reply.refused(503, why.name(), detail).with("Retry-After", RETRY_AFTER_S);
+        };
+    }
+
+    private static Reply unsupported(String wanted) {
+        return Reply.refused(415, "UNSUPPORTED_MEDIA_TYPE", "Send " + wanted + ".");
+    }
+
+    private static boolean isType(ApiRequest request, String wanted) {
+        String type = request.header("Content-Type");
+        return type != null
+                && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(wanted);
+    }
+
+    /** No header accepts everything (RFC 9110 section 12.5.1); weights are beside the point where there is one type. */
+    private static boolean accepts(@Nullable String header) {
+        if (header == null || header.isBlank()) {
+            return true;
+        }
+        for (String range : header.toLowerCase(Locale.ROOT).split(",", -1)) {
+            String type = range.split(";", 2)[0].strip();
+            if (type.equals("*/*") || type.equals("application/*") || type.equals(SDP)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String text(ApiRequest request) {
+        return new String(request.bytes(), StandardCharsets.UTF_8);
+    }
+}

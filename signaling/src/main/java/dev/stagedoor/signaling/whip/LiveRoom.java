@@ -1,0 +1,61 @@
+package dev.stagedoor.signaling.whip;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A room while anybody is in it. The next time it is another room to the media node, so that closing the old one never
+ * touches the new. Guarded by the book's monitor.
+ */
+final class LiveRoom {
+    private final String name;
+    private final UUID roomId = UUID.randomUUID();
+    /** The same for every publisher of the room, one after the other: viewers wait for it and stay when it changes. */
+    private final UUID publisherId = UUID.randomUUID();
+
+    private @Nullable LiveSession publisher;
+    private int viewers;
+
+    LiveRoom(String name) {
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** What the media node knows it by. */
+    UUID roomId() {
+        return roomId;
+    }
+
+    UUID publisherId() {
+        return publisherId;
+    }
+
+    boolean hasPublisher() {
+        return publisher != null;
+    }
+
+    int viewers() {
+        return viewers;
+    }
+
+    boolean isEmpty() {
+        return publisher == null && viewers == 0;
+    }
+
+    void enter(LiveSession session) {
+        switch (session.side()) {
+            case PUBLISHER -> publisher = session;
+            case VIEWER -> viewers++;
+        }
+    }
+
+    void leave(LiveSession session) {
+        switch (session.side()) {
+            case PUBLISHER -> publisher = null;
+            case VIEWER -> viewers--;
+        }
+    }
+}

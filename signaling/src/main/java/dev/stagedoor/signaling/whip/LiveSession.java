@@ -1,0 +1,70 @@
+package dev.stagedoor.signaling.whip;
+
+import dev.stagedoor.signaling.sdp.SdpParser.Offer;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One WHIP or WHEP session.
+ *
+ * <p>The id is the whole permission to change or end it (RFC 9725 section 4.2), because an encoder's access token may be
+ * long over when it says goodbye.
+ */
+final class LiveSession {
+    private final String id;
+    private final Side side;
+    private final LiveRoom room;
+    private final UUID participantId;
+    private final ReentrantLock lock = new ReentrantLock();
+    private Offer offer;
+    private String entityTag;
+
+    /**
+     * @param id unguessable
+     * @param entityTag of its first ICE session
+     */
+    LiveSession(String id, Side side, LiveRoom room, Offer offer, String entityTag) {
+        this.id = id;
+        this.side = side;
+        this.room = room;
+        this.participantId = side == Side.PUBLISHER ? room.publisherId() : UUID.randomUUID();
+        this.offer = offer;
+        this.entityTag = entityTag;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Side side() {
+        return side;
+    }
+
+    LiveRoom room() {
+        return room;
+    }
+
+    UUID participantId() {
+        return participantId;
+    }
+
+    /** Held by whoever negotiates, so that of two ICE restarts one comes after the other. */
+    ReentrantLock lock() {
+        return lock;
+    }
+
+    Offer offer() {
+        return offer;
+    }
+
+    /** Names the present ICE session; strong, with its quotation marks (RFC 9110 section 8.8.3). */
+    String entityTag() {
+        return entityTag;
+    }
+
+    /** A new ICE session has begun. */
+    void restarted(Offer now, String nextEntityTag) {
+        offer = now;
+        entityTag = nextEntityTag;
+    }
+}

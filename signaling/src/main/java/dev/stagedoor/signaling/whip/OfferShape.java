@@ -1,0 +1,66 @@
+package dev.stagedoor.signaling.whip;
+
+import dev.stagedoor.signaling.MediaGateway.Direction;
+import dev.stagedoor.signaling.MediaGateway.MediaKind;
+import dev.stagedoor.signaling.MediaGateway.MediaSection;
+import dev.stagedoor.signaling.MediaGateway.SessionDescription;
+import dev.stagedoor.signaling.sdp.SdpParser.Offer;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An offer cut to what a session of one direction is: one audio and one video section at most. Clients that offer
+ * {@code sendrecv}, as some libraries do unasked, are answered in the direction of the session (RFC 9725 section 4.2).
+ */
+final class OfferShape {
+    private OfferShape() {}
+
+    /** What an offer turned out to be. */
+    sealed interface Outcome {
+        record Fit(Offer offer) implements Outcome {}
+
+        /** @param reason a sentence for the developer of the client */
+        record Unfit(String reason) implements Outcome {}
+    }
+
+    static Outcome of(Offer offer, Side side) {
+        Set<MediaKind> kinds = EnumSet.noneOf(MediaKind.class);
+        List<MediaSection> sections = new ArrayList<>();
+        for (MediaSection section : offer.description().sections()) {
+            if (section.rejected()) {
+                sections.add(section);
+                continue;
+            }
+            Direction wanted = side.direction();
+            if (section.direction() != wanted && section.direction() != Direction.SENDRECV) {
+                return new Outcome.Unfit(
+                        "section " + section.mid() + " is " + section.direction() + ", expected " + wanted);
+            }
+            if (!kinds.add(section.kind())) {
+                return new Outcome.Unfit("more than one section of kind " + section.kind());
+            }
+            sections.add(in(wanted, section));
+        }
+        SessionDescription description = offer.description();
+        return new Outcome.Fit(new Offer(
+                new SessionDescription(description.ice(), description.dtls(), List.copyOf(sections), List.of()),
+                offer.slots(),
+                offer.origin()));
+    }
+
+    private static MediaSection in(Direction direction, MediaSection section) {
+        return new MediaSection(
+                section.mid(),
+                section.kind(),
+                direction,
+                false,
+                section.codecs(),
+                section.headerExtensions(),
+                section.sources(),
+                section.rids(),
+                section.streamId(),
+                section.trackId());
+    }
+}

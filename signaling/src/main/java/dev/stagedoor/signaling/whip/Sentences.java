@@ -1,0 +1,24 @@
+package dev.stagedoor.signaling.whip;
+
+/** What each refusal means, in words for whoever set up the encoder or player. */
+final class Sentences {
+    private Sentences() {}
+
+    static String of(Refusal refusal) {
+        return switch (refusal) {
+            case ROOM_NOT_FOUND -> "There is no such room.";
+            case SESSION_NOT_FOUND -> "There is no such session.";
+            case TOKEN_REQUIRED -> "This room needs an access token.";
+            case NOT_YOUR_ROOM -> "Only its performer publishes in this room, with a token of their own.";
+            case NOT_PUBLIC -> "Only its performer can watch this room: shows for others are not offered yet.";
+            case OFFER_REFUSED -> "The offer cannot be served.";
+            case PUBLISHER_PRESENT -> "Somebody publishes in this room already.";
+            case ROOM_FULL -> "The room has as many viewers as it may.";
+            case SERVER_FULL -> "The server has as many sessions as it may.";
+            case STOPPING -> "The server is stopping.";
+            case PRECONDITION_REQUIRED -> "Say in If-Match which ICE session is meant (RFC 9725 section 4.3.1).";
+            case PRECONDITION_FAILED -> "The session has another ICE session now.";
+            case FRAGMENT_MALFORMED -> "The fragment cannot be read (RFC 8840).";
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package dev.stagedoor.signaling.whip;
+
+import dev.stagedoor.signaling.sdp.SdpParser.Offer;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Which sessions there are, within the limits. Guarded by its monitor, nothing blocks inside. */
+final class SessionBook {
+    /** Nobody guesses 128 bits (RFC 9725 section 5 asks for a number that is hard to guess). */
+    private static final int ID_BYTES = 16;
+
+    private static final int ENTITY_TAG_BYTES = 6;
+
+    private final WhipSettings settings;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, LiveRoom> rooms = new HashMap<>();
+    private final Map<String, LiveSession> sessions = new HashMap<>();
+    private final Map<UUID, LiveSession> byParticipant = new HashMap<>();
+    private boolean open = true;
+
+    SessionBook(WhipSettings settings) {
+        this.settings = settings;
+    }
+
+    /** What came of asking for a seat. */
+    sealed interface Claim {
+        record Taken(LiveSession session) implements Claim {}
+
+        record Refused(Refusal why) implements Claim {}
+    }
+
+    synchronized Claim enter(String roomName, Side side, Offer offer) {
+        if (!open) {
+            return new Claim.Refused(Refusal.STOPPING);
+        }
+        if (sessions.size() >= settings.sessions()) {
+            return new Claim.Refused(Refusal.SERVER_FULL);
+        }
+        LiveRoom room = rooms.get(roomName);
+        if (room == null) {
+            room = new LiveRoom(roomName);
+        } else if (side == Side.PUBLISHER && room.hasPublisher()) {
+            return new Claim.Refused(Refusal.PUBLISHER_PRESENT);
+        } else if (side == Side.VIEWER && room.viewers() >= settings.viewersPerRoom()) {
+            return new Claim.Refused(Refusal.ROOM_FULL);
+        }
+        LiveSession session = new LiveSession(word(ID_BYTES), side, room, offer, newEntityTag());
+        rooms.put(roomName, room);
+        room.enter(session);
+        sessions.put(session.id(), session);
+        byParticipant.put(session.participantId(), session);
+        return new Claim.Taken(session);
+    }
+
+    /** An empty room is forgotten with its last session. */
+    synchronized void leave(LiveSession session) {
+        sessions.remove(session.id(), session);
+        byParticipant.remove(session.participantId());
+        LiveRoom room = session.room();
+        room.leave(session);
+        if (room.isEmpty()) {
+            rooms.remove(room.name(), room);
+        }
+    }
+
+    /** Null if there is none of this name at this place: whoever asks at the wrong place learns nothing. */
+    synchronized @Nullable LiveSession find(String roomName, Side side, String id) {
+        LiveSession session = sessions.get(id);
+        boolean here = session != null
+                && session.side() == side
+                && session.room().name().equals(roomName);
+        return here ? session : null;
+    }
+
+    synchronized @Nullable LiveSession ofParticipant(UUID participantId) {
+        return byParticipant.get(participantId);
+    }
+
+    /** Whether it has not ended. */
+    synchronized boolean has(LiveSession session) {
+        return sessions.get(session.id()) == session;
+    }
+
+    /** Whether nobody is left there. */
+    synchronized boolean isEmpty(LiveRoom room) {
+        return room.isEmpty();
+    }
+
+    /** Publishers and viewers. */
+    synchronized int size() {
+        return sessions.size();
+    }
+
+    /** Takes no more; returns the sessions there are. */
+    synchronized List<LiveSession> close() {
+        open = false;
+        return new ArrayList<>(sessions.values());
+    }
+
+    /** One that no earlier ICE session had. */
+    String newEntityTag() {
+        return '"' + word(ENTITY_TAG_BYTES) + '"';
+    }
+
+    private String word(int bytes) {
+        byte[] chance = new byte[bytes];
+        random.nextBytes(chance);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(chance);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.stagedoor.signaling.whip;
+
+import dev.stagedoor.signaling.MediaGateway;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** A media node that takes whatever fits and remembers who is where. Each negotiation gets credentials of its own. */
+public final class OpenMedia implements MediaGateway {
+    /** Payload type of a codec that it does not know. */
+    public static final int UNKNOWN_CODEC = 99;
+
+    final Map<UUID, Set<UUID>> rooms = new HashMap<>();
+    final List<Subscription> subscriptions = new ArrayList<>();
+    final List<SessionDescription> offers = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private int negotiations;
+    boolean broken;
+
+    record Subscription(UUID roomId, UUID viewerId, String mid, UUID publisherId, MediaKind kind) {}
+
+    /** The only participant there is. */
+    UUID onlyParticipant() {
+        return rooms.values().iterator().next().iterator().next();
+    }
+
+    /** The transport of a participant ends by itself. */
+    void lose(UUID participantId) {
+        UUID roomId = rooms.entrySet().stream()
+                .filter(room -> room.getValue().remove(participantId))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+        List.copyOf(listeners).forEach(each -> each.disconnected(roomId, participantId, "CONSENT_LOST"));
+    }
+
+    @Override
+    public synchronized void openRoom(UUID roomId) {
+        rooms.computeIfAbsent(roomId, _ -> new LinkedHashSet<>());
+    }
+
+    @Override
+    public synchronized void closeRoom(UUID roomId) {
+        rooms.remove(roomId);
+    }
+
+    @Override
+    public synchronized Negotiation negotiate(UUID roomId, UUID participantId, SessionDescription offer) {
+        if (broken) {
+            throw new IllegalStateException("the media node is broken, as the test wants");
+        }
+        offers.add(offer);
+        rooms.getOrDefault(roomId, Set.of()).add(participantId);
+        return new Negotiation.Answered(new SessionDescription(
+                new IceParameters("srv" + ++negotiations, "serverserverserverserver"),
+                new DtlsParameters("sha-256", offer.dtls().fingerprint(), DtlsSetup.PASSIVE),
+                offer.sections().stream().map(OpenMedia::answer).toList(),
+                List.of(new IceCandidate("1", 1, "127.0.0.1", 10_000, "host"))));
+    }
+
+    private static MediaSection answer(MediaSection offered) {
+        boolean known = offered.codecs().stream().anyMatch(codec -> codec.payloadType() != UNKNOWN_CODEC);
+        Direction direction = offered.direction() == Direction.SENDONLY ? Direction.RECVONLY : Direction.SENDONLY;
+        return new MediaSection(
+                offered.mid(),
+                offered.kind(),
+                direction,
+                offered.rejected() || !known,
+                offered.codecs(),
+                offered.headerExtensions(),
+                List.of(),
+                List.of(),
+                "",
+                "");
+    }
+
+    @Override
+    public synchronized void subscribe(UUID roomId, UUID viewerId, String mid, UUID publisherId, MediaKind kind) {
+        subscriptions.add(new Subscription(roomId, viewerId, mid, publisherId, kind));
+    }
+
+    @Override
+    public void pause(UUID roomId, boolean paused) {
+        throw new AssertionError("what is not billed is never paused");
+    }
+
+    @Override
+    public synchronized void leave(UUID roomId, UUID participantId) {
+        rooms.getOrDefault(roomId, Set.of()).remove(participantId);
+    }
+
+    @Override
+    public synchronized void listen(Listener listener) {
+        listeners.add(listener);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stagedoor.signaling.whip;
+
+import org.jspecify.annotations.NullMarked;
