@@ -27,6 +27,16 @@ test('smoke holds a paid call without a browser and proves it', async () => {
   const result = JSON.parse(stdout) as Record<string, unknown>;
   expect(result).toMatchObject({ ok: true, trialBalanceZero: true });
   expect(result.deliveredMs).toBeGreaterThan(4_000);
+
+  const metrics = await (await fetch(`${server.url}/metrics`)).text();
+  expect(metrics).toMatch(/^stagedoor_media_sent_datagrams_total [1-9]/m);
+  for (const name of [
+    'stagedoor_signaling_connections',
+    'stagedoor_billing_metered_sessions',
+    'stagedoor_database_waiting{pool="billing"}',
+  ]) {
+    expect(metrics).toContain(`\n${name} `);
+  }
   await server.dispose();
 });
 

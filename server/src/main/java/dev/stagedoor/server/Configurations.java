@@ -72,7 +72,8 @@ final class Configurations {
                 ifBuilt(home.resolve("web/dist")),
                 ifBuilt(home.resolve("admin-web/dist")),
                 defaults.http().trustForwardedFor(),
-                defaults.http().requestsPerAddress());
+                defaults.http().requestsPerAddress(),
+                settings.get(Keys.METRICS_TOKEN));
         CallSettings calls = defaults.realtime().calls();
         return new SignalingConfig(
                 http,

@@ -13,6 +13,7 @@ import dev.stagedoor.server.database.ConnectionPool;
 import dev.stagedoor.server.database.DataDirectory;
 import dev.stagedoor.server.database.DatabaseAddress;
 import dev.stagedoor.server.database.EmbeddedPostgres;
+import dev.stagedoor.server.metrics.Metrics;
 import dev.stagedoor.signaling.SignalingConfig;
 import dev.stagedoor.signaling.SignalingServer;
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class Stagedoor implements AutoCloseable {
     private static final long MAINTENANCE_EVERY_MS = 1_000;
 
     private final Shutdown shutdown = new Shutdown();
+    private final Metrics metrics = new Metrics();
     private final Settings settings;
     private int httpPort;
     private int mediaPort;
@@ -91,13 +93,16 @@ final class Stagedoor implements AutoCloseable {
         MediaServer media = MediaServer.start(Configurations.media(settings), mediaNews);
         shutdown.before("Stopped media", media);
         mediaPort = media.port();
+        metrics.add(media);
 
         SignalingServer.Ports ports = new SignalingServer.Ports(
                 new MediaAdapter(media, mediaNews),
                 new EntitlementsAdapter(billing.metering(), billing.tips(), billingNews),
                 new WalletAdapter(billing.wallets(), billing.payments()),
-                new LedgerAdapter(billing.ledger(), billing.sessions()));
+                new LedgerAdapter(billing.ledger(), billing.sessions()),
+                metrics::text);
         SignalingServer signaling = startSignaling(address, home, ports);
+        metrics.add(signaling);
         if (settings.get(Keys.DEMO_ACCOUNTS) && Configurations.isForTryingOut(settings)) {
             demoPeople = DemoPeople.provide(data.path(), signaling.demoAccounts(), billing.wallets());
         }
@@ -118,8 +123,10 @@ final class Stagedoor implements AutoCloseable {
         HikariDataSource pool = ConnectionPool.open(
                 "billing", address, settings.get(Keys.DATABASE_POOL_SIZE), Billing.CONNECTION_INIT_SQL);
         shutdown.before("Closed billing's connections", pool);
+        metrics.add(pool);
         Billing billing = Billing.open(pool, Configurations.billing(settings, embedded), InstantSource.system(), news);
         shutdown.before("Flushed usage", billing);
+        metrics.add(billing);
         ScheduledExecutorService maintenance = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("billing-maintenance").factory());
         var _ = maintenance.scheduleWithFixedDelay(
@@ -132,6 +139,7 @@ final class Stagedoor implements AutoCloseable {
         SignalingConfig config = Configurations.signaling(settings, home);
         HikariDataSource pool = ConnectionPool.open("signaling", address, config.databaseConnections(), null);
         shutdown.before("Closed signalling's connections", pool);
+        metrics.add(pool);
         return new SignalingServer(config, pool, ports);
     }
 }

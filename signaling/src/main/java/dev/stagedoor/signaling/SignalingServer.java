@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +47,17 @@ public final class SignalingServer {
     private final SystemTimers timers = new SystemTimers();
     private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** What signalling asks the rest of the house to fill. */
-    public record Ports(MediaGateway media, Entitlements entitlements, WalletService wallets, LedgerBrowser ledger) {}
+    /**
+     * What signalling asks the rest of the house to fill.
+     *
+     * @param metrics the whole house's numbers in Prometheus' text format; may block for a moment
+     */
+    public record Ports(
+            MediaGateway media,
+            Entitlements entitlements,
+            WalletService wallets,
+            LedgerBrowser ledger,
+            Supplier<String> metrics) {}
 
     /**
      * Brings schema {@code app} to the version of this program and builds everything; nothing is served yet. Blocks.
@@ -104,6 +114,7 @@ public final class SignalingServer {
                         live,
                         config.ice(),
                         clock,
+                        ports.metrics(),
                         Map.of("database", database::isUp)),
                 virtualThreads);
         migration.join();
@@ -113,6 +124,11 @@ public final class SignalingServer {
     public int start() {
         realtime.start();
         return web.start();
+    }
+
+    /** What it is doing. */
+    public SignalingStatistics statistics() {
+        return new SignalingStatistics(realtime.connections(), realtime.calls().running(), live.statistics());
     }
 
     /** Makes the accounts of a demonstration. */

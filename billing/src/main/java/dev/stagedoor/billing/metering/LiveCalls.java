@@ -46,6 +46,10 @@ final class LiveCalls {
         calls.remove(call.callId(), call);
     }
 
+    int size() {
+        return calls.size();
+    }
+
     Collection<LiveCall> all() {
         return List.copyOf(calls.values());
     }

@@ -171,6 +171,11 @@ public final class Metering {
         return store.receipt(callId);
     }
 
+    /** Sessions whose time this node counts now. */
+    public int runningSessions() {
+        return live.size();
+    }
+
     /** What has to be done while nobody asks. */
     public SessionKeeper keeper() {
         return keeper;

@@ -17,6 +17,10 @@ public final class Keys {
     public static final Key<String> PUBLIC_URL = Key.text(
             "http.public-url", "", "Where browsers reach this server; empty means http://localhost and the port.");
 
+    public static final Key<String> METRICS_TOKEN = Key.secret(
+            "metrics.token",
+            "Bearer token that /metrics asks for; empty means that only this machine may read it. Set it behind a proxy.");
+
     public static final Key<String> DATA_DIRECTORY =
             Key.text("data.directory", "data", "Folder of the embedded database and of secrets made at first start.");
     public static final Key<String> DATABASE_URL = Key.secret(
@@ -98,6 +102,7 @@ public final class Keys {
             HTTP_HOST,
             HTTP_PORT,
             PUBLIC_URL,
+            METRICS_TOKEN,
             DATA_DIRECTORY,
             DATABASE_URL,
             DATABASE_POOL_SIZE,

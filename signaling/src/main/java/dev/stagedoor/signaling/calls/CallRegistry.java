@@ -94,6 +94,11 @@ final class CallRegistry {
         return byUser.get(userId);
     }
 
+    /** Calls that have begun and not ended. */
+    synchronized int running() {
+        return (int) byUser.values().stream().distinct().count();
+    }
+
     /** No new calls from now on; returns those that are. */
     synchronized List<Call> close() {
         open = false;

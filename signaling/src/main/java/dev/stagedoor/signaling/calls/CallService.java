@@ -128,6 +128,11 @@ public final class CallService implements MediaGateway.Listener {
                 call -> call.onMediaState(caller, message.audio(), message.video(), reply));
     }
 
+    /** Calls that have begun and not ended. */
+    public int running() {
+        return registry.running();
+    }
+
     /** The call this person is in now, null if none. */
     public @Nullable CallView current(UUID userId) {
         Call call = registry.of(userId);

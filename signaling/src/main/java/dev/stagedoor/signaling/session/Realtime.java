@@ -110,6 +110,11 @@ public final class Realtime implements Endpoint {
         return calls.stop().whenComplete((_, _) -> sessions.close(CloseCode.GOING_AWAY));
     }
 
+    /** Devices that are connected. */
+    public int connections() {
+        return sessions.connected();
+    }
+
     /** Calls, for those who ask by REST. */
     public CallService calls() {
         return calls;

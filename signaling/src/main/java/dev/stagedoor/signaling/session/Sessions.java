@@ -125,6 +125,11 @@ final class Sessions implements EventSink {
         }
     }
 
+    /** How many have a connection. */
+    int connected() {
+        return (int) all().stream().filter(Session::isConnected).count();
+    }
+
     synchronized boolean isConnected(UUID userId) {
         return byUser.getOrDefault(userId, Map.of()).values().stream().anyMatch(Session::isConnected);
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param adminApp folder with the built admin app, null if there is none
  * @param trustForwardedFor whether a proxy of ours stands in front and writes the last entry of X-Forwarded-For
  * @param requestsPerAddress API requests from one address
+ * @param metricsToken what who reads the metrics must show, empty if only this machine may read them
  */
 public record HttpConfig(
         String host,
@@ -22,13 +23,14 @@ public record HttpConfig(
         @Nullable Path viewerApp,
         @Nullable Path adminApp,
         boolean trustForwardedFor,
-        Limit requestsPerAddress) {
+        Limit requestsPerAddress,
+        String metricsToken) {
     /** A request body has at most this many bytes. The largest honest one is about 1 KiB. */
     static final int BODY_BYTES = 256 * 1024;
 
     /** Listens on one address and port, with everything else as an installation starts with. */
     public static HttpConfig on(String host, int port) {
-        return new HttpConfig(host, port, "", null, null, false, new Limit(1200, Duration.ofMillis(10)));
+        return new HttpConfig(host, port, "", null, null, false, new Limit(1200, Duration.ofMillis(10)), "");
     }
 
     boolean isSecure() {

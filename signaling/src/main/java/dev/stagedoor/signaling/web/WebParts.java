@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Everything that the web stands in front of.
@@ -21,6 +22,7 @@ import java.util.function.BooleanSupplier;
  * @param sessionLifetime for which the refresh cookie is kept
  * @param endpoint who answers WebSockets
  * @param live who answers WHIP and WHEP
+ * @param metrics the present numbers in Prometheus' text format
  * @param checks what the server cannot serve without, by name
  */
 public record WebParts(
@@ -35,6 +37,7 @@ public record WebParts(
         LiveSessions live,
         IceConfig ice,
         InstantSource clock,
+        Supplier<String> metrics,
         Map<String, BooleanSupplier> checks) {
 
     /** What is asked about calls by REST. */

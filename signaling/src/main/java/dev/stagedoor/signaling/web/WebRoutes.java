@@ -68,6 +68,7 @@ final class WebRoutes {
                 ice,
                 new WhipOperations(parts.live(), new Access(parts.identity().accessTokens()), ice),
                 new ServerOperations(parts.identity().accessTokens(), parts.checks(), contract),
+                new MetricsOperations(parts.metrics(), config.metricsToken()),
                 new SandboxOperations(parts.wallets().sandbox(), new WebhookSender(vertx), door));
     }
 

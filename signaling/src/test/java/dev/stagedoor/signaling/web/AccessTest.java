@@ -43,7 +43,8 @@ class AccessTest {
             "getContract",
             "getDocs",
             "getLive",
-            "getReady");
+            "getReady",
+            "getMetrics");
 
     private TestServer server;
     private Map<Role, Browser> people;

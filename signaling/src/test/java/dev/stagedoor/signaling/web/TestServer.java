@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A whole signalling server on a free port and an empty database. */
 final class TestServer implements AutoCloseable {
+    static final String METRICS = "# HELP one a number\none 1\n";
     static final String PASSWORD = "correct-horse-battery";
 
     final TestWallets wallets = new TestWallets();
@@ -29,18 +30,27 @@ final class TestServer implements AutoCloseable {
     private final int port;
 
     TestServer() {
-        this(null);
+        this(null, "");
+    }
+
+    /** One whose metrics need this token, unless it is empty. */
+    static TestServer withMetricsToken(String token) {
+        return new TestServer(null, token);
     }
 
     /** @param viewerApp folder of a built app */
     TestServer(@Nullable Path viewerApp) {
+        this(viewerApp, "");
+    }
+
+    private TestServer(@Nullable Path viewerApp, String metricsToken) {
         SignalingConfig defaults = SignalingConfig.on("127.0.0.1", 0);
         HttpConfig http = new HttpConfig(
-                "127.0.0.1", 0, "", viewerApp, null, false, defaults.http().requestsPerAddress());
+                "127.0.0.1", 0, "", viewerApp, null, false, defaults.http().requestsPerAddress(), metricsToken);
         server = new SignalingServer(
                 new SignalingConfig(http, defaults.ice(), defaults.identity(), defaults.realtime(), defaults.whip(), 8),
                 database,
-                new SignalingServer.Ports(new QuietMedia(), entitlements, wallets, ledger));
+                new SignalingServer.Ports(new QuietMedia(), entitlements, wallets, ledger, () -> METRICS));
         port = server.start();
     }
 

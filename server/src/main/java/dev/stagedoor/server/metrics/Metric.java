@@ -1,0 +1,86 @@
+package dev.stagedoor.server.metrics;
+
+import io.prometheus.metrics.model.registry.MetricType;
+import java.util.List;
+
+/**
+ * Every number of ours at {@code /metrics}, and what to make of it. Names follow the Prometheus conventions; a counter's name
+ * ends in {@code _total} on the wire. The virtual machine's own numbers ({@code jvm_…}, {@code process_…}) stand beside these.
+ */
+enum Metric {
+    MEDIA_RECEIVED_DATAGRAMS(
+            "stagedoor_media_received_datagrams", MetricType.COUNTER, "Datagrams that came to the media port."),
+    MEDIA_SENT_DATAGRAMS(
+            "stagedoor_media_sent_datagrams", MetricType.COUNTER, "Datagrams that left by the media port."),
+    MEDIA_SENT_MESSAGES(
+            "stagedoor_media_sent_messages",
+            MetricType.COUNTER,
+            "Messages they were handed to the system in; datagrams by messages is the mean group, and a larger one is cheaper."),
+    MEDIA_HANDED_OVER_DATAGRAMS(
+            "stagedoor_media_handed_over_datagrams",
+            MetricType.COUNTER,
+            "Datagrams that came to another loop than their participant's and were copied."),
+    MEDIA_DROPPED_DATAGRAMS(
+            "stagedoor_media_dropped_datagrams",
+            MetricType.COUNTER,
+            "Datagrams that went no further. UNKNOWN_ADDRESS is the noise of the Internet; SEND_BUFFER_FULL means that the machine is full.",
+            "reason"),
+    MEDIA_ROOMS("stagedoor_media_rooms", MetricType.GAUGE, "Rooms that are open."),
+    MEDIA_PARTICIPANTS(
+            "stagedoor_media_participants",
+            MetricType.GAUGE,
+            "Participants of open rooms, by whether their transport is connected; many that are not mean that media cannot reach this server.",
+            "connected"),
+    MEDIA_ROUND_TRIP_SECONDS(
+            "stagedoor_media_round_trip_seconds",
+            MetricType.GAUGE,
+            "Longest round trip to a participant, 0 while none has been measured."),
+
+    CONNECTIONS("stagedoor_signaling_connections", MetricType.GAUGE, "People's devices with an open WebSocket."),
+    CALLS("stagedoor_signaling_calls", MetricType.GAUGE, "Calls that ring, connect or run."),
+    LIVE_SESSIONS("stagedoor_signaling_live_sessions", MetricType.GAUGE, "Sessions of WHIP and WHEP."),
+    LIVE_REFUSALS(
+            "stagedoor_signaling_live_refusals", MetricType.COUNTER, "Requests of WHIP and WHEP refused.", "reason"),
+
+    METERED_SESSIONS(
+            "stagedoor_billing_metered_sessions", MetricType.GAUGE, "Sessions whose time this node counts now."),
+
+    POOL_CONNECTIONS(
+            "stagedoor_database_connections", MetricType.GAUGE, "Connections of a pool, by state.", "pool", "state"),
+    POOL_WAITING(
+            "stagedoor_database_waiting",
+            MetricType.GAUGE,
+            "Threads that wait for a connection; if it stays above zero, the database is too slow or the pool too small.",
+            "pool");
+
+    private final String wireName;
+    private final MetricType type;
+    private final String help;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<String> labels;
+
+    Metric(String wireName, MetricType type, String help, String... labels) {
+        this.wireName = wireName;
+        this.type = type;
+        this.help = help;
+        this.labels = List.of(labels);
+    }
+
+    String wireName() {
+        return wireName;
+    }
+
+    MetricType type() {
+        return type;
+    }
+
+    String help() {
+        return help;
+    }
+
+    /** Names of its labels, in the order in which their values are given. */
+    List<String> labels() {
+        return labels;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.stagedoor.server.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.media.MediaConfig;
+import dev.stagedoor.media.MediaServer;
+import dev.stagedoor.media.transport.TransportDrop;
+import io.prometheus.metrics.model.registry.MetricType;
+import java.io.IOException;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MetricsTest {
+    private final Metrics metrics = new Metrics();
+    private MediaServer media;
+
+    @BeforeEach
+    void start() throws IOException {
+        MediaConfig defaults = MediaConfig.defaults();
+        MediaConfig config = new MediaConfig(
+                "127.0.0.1",
+                0,
+                defaults.advertisedAddresses(),
+                1,
+                defaults.handshakeTimeout(),
+                defaults.consentTimeout(),
+                defaults.maxRooms(),
+                defaults.maxSections(),
+                defaults.limits());
+        media = MediaServer.start(config, _ -> {});
+        metrics.add(media);
+    }
+
+    @AfterEach
+    void stop() {
+        media.close();
+    }
+
+    @Test
+    void tellsWhatTheVirtualMachineDoes() {
+        assertThat(metrics.text()).contains("jvm_gc_collection_seconds_count{", "process_cpu_seconds_total ");
+    }
+
+    @Test
+    void countsRoomsThatAreOpen() {
+        assertThat(metrics.text()).contains("\nstagedoor_media_rooms 0.0\n");
+        assertThat(media.openRoom(UUID.randomUUID()).join()).isTrue();
+        assertThat(metrics.text())
+                .contains("\nstagedoor_media_rooms 1.0\n", "\nstagedoor_media_participants{connected=\"true\"} 0.0\n");
+    }
+
+    @Test
+    void hasEveryReasonToDropFromTheStart() {
+        String text = metrics.text();
+        for (TransportDrop reason : TransportDrop.values()) {
+            assertThat(text).contains("\nstagedoor_media_dropped_datagrams_total{reason=\"" + reason + "\"} 0.0\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void everyMetricHasAConventionalNameAndSaysWhatItMeans(Metric metric) {
+        assertThat(metric.wireName()).matches("stagedoor_[a-z]+(_[a-z]+)+").doesNotEndWith("_total");
+        assertThat(metric.help()).endsWith(".").hasSizeGreaterThan(10);
+        assertThat(metric.type()).isIn(MetricType.COUNTER, MetricType.GAUGE);
+    }
+}
