@@ -13,6 +13,9 @@ final class ControlMessages {
     /** Size of the segments that a message is to be cut into, two bytes (udp(7)). */
     static final int UDP_SEGMENT = 103;
 
+    /** Size of the datagrams that were coalesced into a received message, an int (udp(7)). */
+    static final int UDP_GRO = 104;
+
     /** Bytes before the data. */
     static final int HEADER_BYTES = 16;
 

@@ -23,7 +23,7 @@ interface DatagramIo {
     /** Where datagrams to send are written; always the same object. */
     SendBatch outgoing();
 
-    /** Takes what has arrived, at most {@link ReceiveBatch#BURST} datagrams; returns how many, 0 if nothing has. */
+    /** Takes what has arrived, as much as {@link #incoming()} holds; returns how many datagrams, 0 if none has. */
     int receive();
 
     /** Sends everything written to {@link #outgoing()}, counts what was sent and what was not, and clears it. */

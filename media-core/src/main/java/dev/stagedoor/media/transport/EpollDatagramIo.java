@@ -27,36 +27,33 @@ final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
 
     private final LinuxSocket socket;
     private final boolean ipv6;
-    private final ReceiveBatch incoming = new ReceiveBatch(ReceiveBatch.BURST);
+    private final boolean coalescing;
+    private final IncomingMessages incoming;
     private final SendBatch outgoing;
-    private final MessageHeaders incomingHeaders;
-    private final ReceiveControls incomingControls;
     private final MessageHeaders outgoingHeaders;
     private final SendControls outgoingControls;
     private final MemorySegment callState = SystemCalls.newCallState();
     private @Nullable Runnable onReadable;
-    /** Headers that the last receive changed. */
-    private int toReset = ReceiveBatch.BURST;
     /** After closing, the descriptor's number may belong to somebody else. */
     private boolean closed;
 
-    private EpollDatagramIo(LinuxSocket socket, boolean ipv6, boolean tellsLocalAddress) {
+    private EpollDatagramIo(LinuxSocket socket, boolean ipv6, boolean tellsLocalAddress, boolean coalescing) {
         this.socket = socket;
         this.ipv6 = ipv6;
+        this.coalescing = coalescing;
+        incoming = new IncomingMessages(ipv6, tellsLocalAddress, coalescing);
         outgoing = new SendBatch(trySet(socket, ControlMessages.LEVEL_UDP, ControlMessages.UDP_SEGMENT, 0));
-        incomingHeaders = new MessageHeaders(ReceiveBatch.BURST, ipv6);
-        incomingControls = new ReceiveControls(ReceiveBatch.BURST, ipv6, tellsLocalAddress);
         outgoingHeaders = new MessageHeaders(SendBatch.MAX_MESSAGES, ipv6);
         outgoingControls = new SendControls(SendBatch.MAX_MESSAGES, ipv6);
-        for (int i = 0; i < ReceiveBatch.BURST; i++) {
-            long slot = incoming.slab.address() + ReceiveBatch.offset(i);
-            incomingHeaders.setBuffer(i, slot, ReceiveBatch.SLOT_BYTES);
-            incomingHeaders.setControl(i, incomingControls.pointer(i), incomingControls.bytes());
-        }
     }
 
-    /** Binds a socket that shares its port with the other loops'. */
-    static EpollDatagramIo bind(InetSocketAddress address, int bufferBytes) throws IOException {
+    /**
+     * Binds a socket that shares its port with the other loops'.
+     *
+     * @param wantsCoalescing whether the system may hand over several datagrams in one piece, if it can
+     */
+    static EpollDatagramIo bind(InetSocketAddress address, int bufferBytes, boolean wantsCoalescing)
+            throws IOException {
         boolean ipv6 = address.getAddress() instanceof Inet6Address;
         LinuxSocket socket = LinuxSocket.newSocketDgram(ipv6);
         try {
@@ -64,8 +61,10 @@ final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
             setBuffer(socket, SO_RCVBUFFORCE, bufferBytes);
             setBuffer(socket, SO_SNDBUFFORCE, bufferBytes);
             boolean tellsLocalAddress = tellLocalAddress(socket, address, ipv6);
+            boolean coalescing =
+                    wantsCoalescing && trySet(socket, ControlMessages.LEVEL_UDP, ControlMessages.UDP_GRO, 1);
             socket.bind(address);
-            return new EpollDatagramIo(socket, ipv6, tellsLocalAddress);
+            return new EpollDatagramIo(socket, ipv6, tellsLocalAddress, coalescing);
         } catch (IOException | RuntimeException | LinkageError e) {
             socket.close();
             throw e;
@@ -84,7 +83,9 @@ final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
 
     @Override
     public String description() {
-        return "epoll, recvmmsg, sendmmsg" + (outgoing.isGrouping() ? ", UDP segmentation" : "");
+        return "epoll, recvmmsg, sendmmsg"
+                + (outgoing.isGrouping() ? ", UDP segmentation" : "")
+                + (coalescing ? ", UDP coalescing" : "");
     }
 
     @Override
@@ -99,7 +100,7 @@ final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
 
     @Override
     public ReceiveBatch incoming() {
-        return incoming;
+        return incoming.batch();
     }
 
     @Override
@@ -127,27 +128,7 @@ final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
 
     @Override
     public int receive() {
-        if (closed) {
-            return 0;
-        }
-        for (int i = 0; i < toReset; i++) {
-            incomingHeaders.resetForReceive(i, incomingControls.bytes());
-        }
-        int count = SystemCalls.receive(socket.intValue(), incomingHeaders.pointer(0), ReceiveBatch.BURST);
-        MemorySegment addresses = incomingHeaders.addresses();
-        for (int i = 0; i < count; i++) {
-            boolean truncated = (incomingHeaders.flags(i) & SystemCalls.TRUNCATED) != 0;
-            long address = incomingHeaders.address(i);
-            incoming.set(
-                    i,
-                    truncated ? ReceiveBatch.TRUNCATED : incomingHeaders.receivedLength(i),
-                    SocketAddressMemory.high(addresses, address),
-                    SocketAddressMemory.low(addresses, address),
-                    SocketAddressMemory.port(addresses, address));
-            incomingControls.read(incomingHeaders, i, incoming);
-        }
-        toReset = Math.max(count, 0);
-        return toReset;
+        return closed ? 0 : incoming.receive(socket.intValue());
     }
 
     @Override

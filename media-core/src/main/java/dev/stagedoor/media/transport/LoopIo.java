@@ -160,7 +160,7 @@ final class LoopIo {
             counters.drop(TransportDrop.OVERSIZED);
             return;
         }
-        switch (PacketKind.of(received.slab, ReceiveBatch.offset(slot), length)) {
+        switch (PacketKind.of(received.slab, received.offset(slot), length)) {
             case STUN -> onStun(slot, nowNs);
             case DTLS, RTP, RTCP -> onFromKnownAddress(slot, nowNs);
             case UNKNOWN -> counters.drop(TransportDrop.UNKNOWN_PROTOCOL);

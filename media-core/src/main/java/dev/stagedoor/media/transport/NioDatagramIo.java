@@ -33,7 +33,7 @@ final class NioDatagramIo implements DatagramIo, NioIoHandle {
         this.channel = channel;
         for (int i = 0; i < slots.length; i++) {
             slots[i] = incoming.slab
-                    .asSlice(ReceiveBatch.offset(i), ReceiveBatch.SLOT_BYTES)
+                    .asSlice(incoming.offset(i), ReceiveBatch.SLOT_BYTES)
                     .asByteBuffer();
         }
     }

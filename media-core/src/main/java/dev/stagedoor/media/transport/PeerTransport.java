@@ -105,7 +105,7 @@ public final class PeerTransport implements PacketSink {
 
     /** Handles one datagram; returns whether this is the turn's first for this participant. */
     boolean onDatagram(ReceiveBatch batch, int slot, long nowNs) {
-        long offset = ReceiveBatch.offset(slot);
+        long offset = batch.offset(slot);
         int length = batch.lengths[slot];
         if (closed) {
             drop(TransportDrop.CLOSED);

@@ -8,11 +8,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Received datagrams: a slab of equal slots and, for each, its length, where it came from and which address it came to. Made once and overwritten again
+ * Received datagrams: a slab and, for each datagram, its place in it, its length, where it came from and which address it came to. Made once and overwritten again
  * and again.
  */
 final class ReceiveBatch {
-    /** Datagrams taken from a socket at once: a busy loop's turn, and what lets bursts be sent on in groups. */
+    /** Messages taken from a socket at once: a busy loop's turn, and what lets bursts be sent on in groups. */
     static final int BURST = 128;
 
     /** Longer than any datagram on an Internet path, so one that fills its slot was cut off. */
@@ -23,14 +23,25 @@ final class ReceiveBatch {
 
     final MemorySegment slab;
     final int[] lengths;
+    private final int[] places;
     final long[] high;
     final long[] low;
     final int[] ports;
     final long[] localHigh;
     final long[] localLow;
 
+    /** Slots of one size, each in its place for ever. */
     ReceiveBatch(int capacity) {
-        slab = Arena.global().allocate((long) capacity * SLOT_BYTES, 64);
+        this(capacity, capacity * SLOT_BYTES);
+        for (int i = 0; i < capacity; i++) {
+            places[i] = i * SLOT_BYTES;
+        }
+    }
+
+    /** Slots whose places are told with each receive. */
+    ReceiveBatch(int capacity, int slabBytes) {
+        slab = Arena.global().allocate(slabBytes, 64);
+        places = new int[capacity];
         lengths = new int[capacity];
         high = new long[capacity];
         low = new long[capacity];
@@ -43,8 +54,13 @@ final class ReceiveBatch {
         return lengths.length;
     }
 
-    static long offset(int slot) {
-        return (long) slot * SLOT_BYTES;
+    /** Where in the slab the datagram begins. */
+    long offset(int slot) {
+        return places[slot];
+    }
+
+    void setPlace(int slot, int place) {
+        places[slot] = place;
     }
 
     void set(int slot, int length, long addressHigh, long addressLow, int port) {
@@ -63,7 +79,7 @@ final class ReceiveBatch {
     /** Copies one slot of another batch into one of this. */
     void copy(int slot, ReceiveBatch from, int fromSlot) {
         int length = from.lengths[fromSlot];
-        MemorySegment.copy(from.slab, offset(fromSlot), slab, offset(slot), length);
+        MemorySegment.copy(from.slab, from.offset(fromSlot), slab, offset(slot), length);
         set(slot, length, from.high[fromSlot], from.low[fromSlot], from.ports[fromSlot]);
         setLocal(slot, from.localHigh[fromSlot], from.localLow[fromSlot]);
     }

@@ -5,8 +5,6 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +22,9 @@ enum SocketKind {
         }
 
         @Override
-        DatagramIo bind(InetAddress address, int port, int bufferBytes) throws IOException {
-            return EpollDatagramIo.bind(new InetSocketAddress(address, port), bufferBytes);
+        DatagramIo bind(TransportConfig config, int port) throws IOException {
+            boolean coalescing = config.io() == TransportConfig.IoChoice.FASTEST;
+            return EpollDatagramIo.bind(config.bindTo(port), config.socketBufferBytes(), coalescing);
         }
     },
     NIO {
@@ -40,8 +39,8 @@ enum SocketKind {
         }
 
         @Override
-        DatagramIo bind(InetAddress address, int port, int bufferBytes) throws IOException {
-            return NioDatagramIo.bind(new InetSocketAddress(address, port), bufferBytes);
+        DatagramIo bind(TransportConfig config, int port) throws IOException {
+            return NioDatagramIo.bind(config.bindTo(port), config.socketBufferBytes());
         }
     };
 
@@ -70,6 +69,6 @@ enum SocketKind {
     /** What the event loops are made with. */
     abstract IoHandlerFactory handlerFactory();
 
-    /** Binds one loop's socket. */
-    abstract DatagramIo bind(InetAddress address, int port, int bufferBytes) throws IOException;
+    /** Binds one loop's socket to the configured address and this port. */
+    abstract DatagramIo bind(TransportConfig config, int port) throws IOException;
 }

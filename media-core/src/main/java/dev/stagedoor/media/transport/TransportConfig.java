@@ -64,6 +64,11 @@ public record TransportConfig(
         return loops == 0 ? Runtime.getRuntime().availableProcessors() : loops;
     }
 
+    /** Where a socket is bound whose port is already known. */
+    InetSocketAddress bindTo(int port) {
+        return new InetSocketAddress(bind.getAddress(), port);
+    }
+
     long connectTimeoutNs() {
         return connectTimeout.toNanos();
     }
@@ -72,6 +77,8 @@ public record TransportConfig(
     public enum IoChoice {
         /** Batches by system calls where the system has them, else the portable one. */
         FASTEST,
+        /** The same, but without letting the system coalesce datagrams that come in; for a card or kernel that does it wrong. */
+        BATCHES,
         /** The JDK's datagram channel. */
         PORTABLE
     }

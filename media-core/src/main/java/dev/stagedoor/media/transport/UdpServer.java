@@ -74,7 +74,7 @@ public final class UdpServer implements AutoCloseable {
         int port = freePort(config.bind());
         for (int i = 0; i < count; i++) {
             IoEventLoop eventLoop = group.next();
-            DatagramIo io = kind.bind(config.bind().getAddress(), port, config.socketBufferBytes());
+            DatagramIo io = kind.bind(config, port);
             loops.add(new LoopIo(i, count, new NettyLoop(eventLoop), io, directory));
         }
         List<LoopIo> all = List.copyOf(loops);

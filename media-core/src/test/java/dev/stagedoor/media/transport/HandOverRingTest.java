@@ -44,6 +44,6 @@ class HandOverRingTest {
     private int number(int index) {
         int slot = ring.slotOf(index);
         assertThat(ring.slots().lengths[slot]).isEqualTo(4);
-        return ring.slots().slab.get(ValueLayout.JAVA_INT, ReceiveBatch.offset(slot));
+        return ring.slots().slab.get(ValueLayout.JAVA_INT, ring.slots().offset(slot));
     }
 }
