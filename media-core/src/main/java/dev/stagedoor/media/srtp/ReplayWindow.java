@@ -15,8 +15,13 @@ final class ReplayWindow {
     private static final int WORD_BITS = 64;
     private static final int SEQUENCE_NUMBERS = 1 << 16;
 
-    /** One word more than the window, because a word is cleared as a whole when its first index comes up. */
-    private final long[] words = new long[SIZE / WORD_BITS + 1];
+    /**
+     * More words than the window has, because a word is cleared as a whole when its first index comes up; a power of two, so
+     * that finding one takes no division.
+     */
+    private static final int WORDS = 2 * SIZE / WORD_BITS;
+
+    private final long[] words = new long[WORDS];
 
     private long highest = -1;
 
@@ -61,12 +66,12 @@ final class ReplayWindow {
         }
         long firstNew = highest / WORD_BITS + (highest < 0 ? 0 : 1);
         for (long number = firstNew; number <= index / WORD_BITS; number++) {
-            words[(int) (number % words.length)] = 0;
+            words[(int) number & (WORDS - 1)] = 0;
         }
     }
 
     private int word(long index) {
-        return (int) (index / WORD_BITS % words.length);
+        return (int) (index >> 6) & (WORDS - 1);
     }
 
     private static long bit(long index) {

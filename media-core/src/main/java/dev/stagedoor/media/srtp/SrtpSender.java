@@ -1,6 +1,7 @@
 package dev.stagedoor.media.srtp;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /** Protects what one participant is sent. Owned by the participant's loop; close it there to free its native keys. */
 public final class SrtpSender implements AutoCloseable {
@@ -18,6 +19,10 @@ public final class SrtpSender implements AutoCloseable {
 
     private final PacketSealer sealer;
     private final SourceTable sources = new SourceTable();
+    /** The source of the last packet: bursts are of one source, and a look into the table costs as much as the rest here. */
+    private int recentSsrc;
+
+    private @Nullable ReplayWindow recent;
     /** One count for all SSRCs: the nonce holds both, so each stays unique, and a receiver sees only gaps. */
     private int nextRtcpIndex;
 
@@ -46,13 +51,9 @@ public final class SrtpSender implements AutoCloseable {
             return SrtpDrop.MALFORMED.code();
         }
         int ssrc = RtpLayout.rtpSsrc(source, sourceOffset);
-        ReplayWindow window = sources.find(ssrc);
+        ReplayWindow window = windowOf(ssrc);
         if (window == null) {
-            if (sources.isFull()) {
-                return SrtpDrop.TOO_MANY_SOURCES.code();
-            }
-            window = new ReplayWindow();
-            sources.add(ssrc, window);
+            return SrtpDrop.TOO_MANY_SOURCES.code();
         }
         long index = window.estimateIndex(RtpLayout.sequenceNumber(source, sourceOffset));
         SrtpDrop refusal = window.refusal(index);
@@ -91,6 +92,18 @@ public final class SrtpSender implements AutoCloseable {
             closed = true;
             sealer.close();
         }
+    }
+
+    /** Null if there is none and no room for one. */
+    private @Nullable ReplayWindow windowOf(int ssrc) {
+        ReplayWindow window = ssrc == recentSsrc && recent != null ? recent : sources.find(ssrc);
+        if (window == null && !sources.isFull()) {
+            window = new ReplayWindow();
+            sources.add(ssrc, window);
+        }
+        recentSsrc = ssrc;
+        recent = window;
+        return window;
     }
 
     private void requireOpen() {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -57,10 +58,11 @@ final class ForwardFixture implements AutoCloseable {
     private int members;
     private Runnable afterBurst = () -> {};
 
-    ForwardFixture(TransportConfig.IoChoice io, int loops) throws IOException {
-        InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        server = UdpServer.start(
-                TransportConfig.at(loopback).withLoops(loops).withIo(io).withTimeouts(Duration.ofMinutes(1), PATIENT));
+    ForwardFixture(TransportConfig.IoChoice io, int loops, String bind) throws IOException {
+        server = UdpServer.start(TransportConfig.at(new InetSocketAddress(bind, 0))
+                .withLoops(loops)
+                .withIo(io)
+                .withTimeouts(Duration.ofMinutes(1), PATIENT));
         home = server.loops().getFirst();
         room = new Room(UUID.randomUUID(), home, settings, (_, _, _, _) -> {});
     }
@@ -124,7 +126,7 @@ final class ForwardFixture implements AutoCloseable {
     /** A socket of its own for media, to which the server follows. */
     private static DatagramChannel move(InetSocketAddress server, IceCredentials ofServer, String fragment)
             throws IOException {
-        DatagramChannel channel = DatagramChannel.open();
+        DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
         channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BYTES);
         channel.bind(new InetSocketAddress(server.getAddress(), 0)).connect(server);
         channel.write(ByteBuffer.wrap(CheckBuilder.check(9_999, ofServer, fragment, true)));
