@@ -1,44 +1,70 @@
 import { expect, type Page, test } from '@playwright/test';
 
+import { live, OtherSite, Server } from './harness/index.ts';
 import { expectFlowing, rememberConnections } from './harness/media-stats.ts';
-import { live, Server } from './harness/index.ts';
 
-test.describe('WHIP and WHEP', () => {
+test.describe('a page of another site', () => {
   let server: Server;
-  test.beforeAll(async () => {
-    server = await Server.start();
+  let site: OtherSite;
+  let publisher: Page;
+  let viewer: Page;
+  test.beforeAll(async ({ browser }) => {
+    [server, site] = await Promise.all([Server.start(), OtherSite.start()]);
+    const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
+    [publisher, viewer] = [await context.newPage(), await context.newPage()];
+    for (const page of [publisher, viewer]) {
+      await rememberConnections(page);
+      await page.goto(site.origin);
+    }
   });
   test.afterAll(async () => {
+    site.close();
     await server.dispose();
   });
 
-  /** A page of another site that knows nothing but the address. */
-  async function otherSite(page: Page): Promise<Page> {
-    const origin = `http://127.0.0.1:${server.httpPort}`;
-    await page.route(`${origin}/elsewhere`, (route) =>
-      route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Elsewhere</title>' }),
-    );
-    await page.context().grantPermissions(['camera', 'microphone'], { origin });
-    await rememberConnections(page);
-    await page.goto(`${origin}/elsewhere`);
-    return page;
-  }
-
-  test('one page publishes, another plays', async ({ context }) => {
-    const publisher = await otherSite(await context.newPage());
-    const viewer = await otherSite(await context.newPage());
-
-    const published = await live.begin(publisher, 'out', `${server.url}/whip/test`);
-    expect(published).toMatchObject({
+  test('publishes by WHIP, and another plays by WHEP', async () => {
+    // The viewer is there first: its picture begins when there is one.
+    expect(await live.begin(viewer, 'in', `${server.url}/whep/test`)).toMatchObject({
       status: 201,
-      location: expect.stringMatching(/^\/whip\/test\/[\w-]{22}$/),
-      entityTag: expect.stringMatching(/^"[\w-]+"$/),
+      location: expect.stringMatching(/^\/whep\/test\/[\w-]{22}$/) as string,
+    });
+    expect(await live.begin(publisher, 'out', `${server.url}/whip/test`)).toMatchObject({
+      status: 201,
+      location: expect.stringMatching(/^\/whip\/test\/[\w-]{22}$/) as string,
+      entityTag: expect.stringMatching(/^"[\w-]+"$/) as string,
       acceptPatch: 'application/trickle-ice-sdpfrag',
     });
-    expect(await live.begin(viewer, 'in', `${server.url}/whep/test`)).toMatchObject({ status: 201 });
     await expectFlowing(viewer);
 
-    expect(await live.end(viewer, 'in')).toBe(200);
+    const second = await live.begin(publisher, 'second', `${server.url}/whip/test`);
+    expect(second).toMatchObject({ status: 409 });
+    await expectFlowing(viewer);
+  });
+
+  test('restarts ICE on both sides and media goes on', async () => {
+    for (const [page, name] of [
+      [publisher, 'out'],
+      [viewer, 'in'],
+    ] as const) {
+      const restarted = await live.restart(page, name);
+      expect(restarted.status).toBe(200);
+      expect(restarted.entityTag).not.toBe(restarted.before);
+      expect(restarted.remoteChanged).toBe(true);
+      await expectFlowing(viewer);
+    }
+    // The old name of the ICE session is over.
+    expect(await live.trickle(viewer, 'in', '"over"')).toBe(412);
+    expect(await live.trickle(viewer, 'in', null)).toBe(428);
+    expect(await live.trickle(viewer, 'in', '*')).toBe(204);
+  });
+
+  test('ends a session, and the next publisher is seen by who stayed', async () => {
     expect(await live.end(publisher, 'out')).toBe(200);
+    expect(await live.begin(publisher, 'next', `${server.url}/whip/test`)).toMatchObject({
+      status: 201,
+    });
+    await expectFlowing(viewer);
+    expect(await live.end(viewer, 'in')).toBe(200);
+    expect(await live.end(publisher, 'next')).toBe(200);
   });
 });

@@ -3,6 +3,7 @@ export { Ledger, type MeteredSession } from './ledger.ts';
 export * as live from './live.ts';
 export { MediaProxy } from './media-proxy.ts';
 export { type Money, Person, type Wallet } from './people.ts';
+export { OtherSite } from './other-site.ts';
 export { ProblemError } from './problem.ts';
 export { Server } from './server.ts';
 export { Socket } from './socket.ts';

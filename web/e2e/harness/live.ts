@@ -35,8 +35,15 @@ export function begin(
           connection.addTransceiver(track, { direction: 'sendonly', streams: [camera] });
         }
       } else {
-        connection.addTransceiver('audio', { direction: 'recvonly' });
-        connection.addTransceiver('video', { direction: 'recvonly' });
+        // Sound is decoded only where something plays it.
+        const screen = document.createElement('video');
+        screen.autoplay = true;
+        screen.srcObject = new MediaStream(
+          ['audio', 'video'].map(
+            (media) => connection.addTransceiver(media, { direction: 'recvonly' }).receiver.track,
+          ),
+        );
+        document.body.append(screen);
       }
       await connection.setLocalDescription();
       const response = await fetch(address, {
@@ -79,4 +86,66 @@ export function end(page: Page, name: string): Promise<number> {
     connection.close();
     return response.status;
   }, name);
+}
+
+export interface Restarted {
+  status: number;
+  before: string;
+  entityTag: string | null;
+  /** Whether the browser has other credentials of the server than before. */
+  remoteChanged: boolean;
+}
+
+/** Restarts ICE: new credentials go by PATCH, the server's come back and are put into its last answer. */
+export function restart(page: Page, name: string): Promise<Restarted> {
+  return page.evaluate(async (session) => {
+    const kept = (window as unknown as LiveWindow).live[session]!;
+    const { connection, entityTag: before } = kept;
+    const fragmentOf = (connection_: RTCPeerConnection): string =>
+      connection_
+        .remoteDescription!.sdp.split('\r\n')
+        .find((line) => line.startsWith('a=ice-ufrag:'))!;
+    const remoteBefore = fragmentOf(connection);
+    connection.restartIce();
+    await connection.setLocalDescription();
+    const offer = connection.localDescription!.sdp.split('\r\n');
+    const line = (start: string): string => offer.find((each) => each.startsWith(start))!;
+    const response = await fetch(kept.resource, {
+      method: 'PATCH',
+      headers: { 'Content-Type': 'application/trickle-ice-sdpfrag', 'If-Match': '*' },
+      body: [line('a=ice-ufrag:'), line('a=ice-pwd:'), line('m='), line('a=mid:'), ''].join('\r\n'),
+    });
+    kept.entityTag = response.headers.get('ETag') ?? '';
+    const fragment = (await response.text()).split('\r\n');
+    const answer = connection.remoteDescription!.sdp.split('\r\n').map((each) => {
+      const name_ = ['a=ice-ufrag:', 'a=ice-pwd:'].find((start) => each.startsWith(start));
+      return name_ === undefined ? each : fragment.find((next) => next.startsWith(name_))!;
+    });
+    await connection.setRemoteDescription({ type: 'answer', sdp: answer.join('\r\n') });
+    return {
+      status: response.status,
+      before,
+      entityTag: response.headers.get('ETag'),
+      remoteChanged: fragmentOf(connection) !== remoteBefore,
+    };
+  }, name);
+}
+
+/** Sends a candidate for the present ICE session; the status of the answer. */
+export function trickle(page: Page, name: string, ifMatch: string | null): Promise<number> {
+  return page.evaluate(
+    async ([session, precondition]) => {
+      const { resource } = (window as unknown as LiveWindow).live[session]!;
+      const response = await fetch(resource, {
+        method: 'PATCH',
+        headers: {
+          'Content-Type': 'application/trickle-ice-sdpfrag',
+          ...(precondition === null ? {} : { 'If-Match': precondition }),
+        },
+        body: 'a=candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host\r\n',
+      });
+      return response.status;
+    },
+    [name, ifMatch] as const,
+  );
 }

@@ -23,7 +23,7 @@ public sealed interface MediaEvent {
      * @param mutualMs milliseconds during which media was delivered on all legs at once; a silence longer than the
      *     configured gap ends the count at the last packet before it
      * @param flowing whether it is being delivered now
-     * @param legs one per participant that was ever in the room
+     * @param legs one per participant that was ever in the room and is not forgotten
      */
     record Usage(UUID roomId, long mutualMs, boolean flowing, List<LegUsage> legs) implements MediaEvent {
         public Usage {

@@ -138,6 +138,11 @@ public final class MediaServer implements AutoCloseable {
         return onRoom(roomId, room -> room.onLeave(participantId));
     }
 
+    /** The same for one that will not come back: its subscriptions and its share of the usage are forgotten, too. */
+    public CompletableFuture<Void> forget(UUID roomId, UUID participantId) {
+        return onRoom(roomId, room -> room.onForget(participantId));
+    }
+
     /** What the server is doing. */
     public CompletableFuture<MediaStatistics> statistics() {
         Map<UUID, List<ParticipantStatistics>> collected = new ConcurrentHashMap<>();

@@ -30,6 +30,9 @@ final class OpenRoom {
     /** The newest negotiation of each participant that is under way; the next one waits for it. */
     private final Map<UUID, CompletableFuture<Negotiation>> underWay = new HashMap<>();
 
+    /** Transports that have ended by themselves and whose last news is not out yet. */
+    private final Map<UUID, CompletableFuture<Void>> ending = new HashMap<>();
+
     private boolean closed;
 
     OpenRoom(UUID id, MediaLoop home, ServerContext server) {
@@ -61,9 +64,14 @@ final class OpenRoom {
         room.onPause(paused);
     }
 
+    /** When it is done, no more news of that transport comes: a successor of the same id must not be taken for it. */
     CompletableFuture<Void> onLeave(UUID participantId) {
         PeerLink link = links.remove(participantId);
-        return link == null ? CompletableFuture.completedFuture(null) : end(link);
+        return link == null ? ending.getOrDefault(participantId, CompletableFuture.completedFuture(null)) : end(link);
+    }
+
+    CompletableFuture<Void> onForget(UUID participantId) {
+        return onLeave(participantId).thenRun(() -> room.onForget(participantId));
     }
 
     CompletableFuture<Void> onClose() {
@@ -180,8 +188,12 @@ final class OpenRoom {
     private void onTransportClosed(PeerLink link, CloseReason reason) {
         UUID participantId = link.participant().id();
         if (links.remove(participantId, link)) {
-            var _ = room.onLeave(link.participant())
+            CompletableFuture<Void> end = room.onLeave(link.participant())
                     .thenRun(() -> server.emit(new MediaEvent.Disconnected(id, participantId, reason)));
+            if (!end.isDone()) {
+                ending.put(participantId, end);
+                var _ = end.whenComplete((_, _) -> ending.remove(participantId, end));
+            }
         }
     }
 

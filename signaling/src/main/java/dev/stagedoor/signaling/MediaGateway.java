@@ -29,8 +29,11 @@ public interface MediaGateway {
     /** Stops ({@code true}) or resumes forwarding of the whole room within 200 ms; connections stay up. */
     void pause(UUID roomId, boolean paused);
 
-    /** Ends one participant's transport. */
+    /** Ends one participant's transport; its subscriptions wait for it to come back. */
     void leave(UUID roomId, UUID participantId);
+
+    /** Ends the transport of one that will not come back, and forgets what it subscribed to and used. */
+    void forget(UUID roomId, UUID participantId);
 
     /**
      * Where news of the media node goes, to everybody who has asked before the first room was opened. Called on any thread

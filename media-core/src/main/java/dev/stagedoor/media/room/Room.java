@@ -129,6 +129,16 @@ public final class Room {
         return left;
     }
 
+    /** Forgets one who has left and will not come back: its subscriptions and its usage. */
+    public void onForget(UUID participantId) {
+        assertHome();
+        Member member = members.get(participantId);
+        if (member != null && member.participant() == null) {
+            members.remove(participantId);
+            subscriptions.keySet().removeIf(target -> target.viewerId().equals(participantId));
+        }
+    }
+
     /** Forgets the room; its participants must have left. */
     public void onClose() {
         assertHome();

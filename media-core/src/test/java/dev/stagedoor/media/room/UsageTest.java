@@ -2,6 +2,8 @@ package dev.stagedoor.media.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.UUID;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,31 @@ class UsageTest {
         assertThat(leg.deliveredMs()).isCloseTo(10_000, ONE_PACKET);
         assertThat(leg.receivedMs()).isCloseTo(10_000, ONE_PACKET);
         assertThat(leg.deliveredPackets()).isBetween(499L, 501L);
+    }
+
+    @Test
+    void whoIsForgottenLeavesNothingBehind() {
+        FakePeer viewer = fixture.join(Plans.audio(300, 902));
+        fixture.subscribe(viewer, a);
+        fixture.room.onForget(viewer.id);
+        assertThat(legs()).as("one who is there stays").contains(viewer.id);
+
+        fixture.leave(viewer);
+        fixture.room.onForget(viewer.id);
+        talk(1_000, 20, 20);
+        assertThat(legs()).containsExactly(a.id, b.id);
+        assertThat(fixture.lastUsage().flowing())
+                .as("nobody waits for the third")
+                .isTrue();
+
+        viewer = fixture.rejoin(viewer, Plans.audio(300, 902));
+        talk(1_000, 20, 20);
+        assertThat(viewer.media).isEmpty();
+    }
+
+    private List<UUID> legs() {
+        fixture.advanceMs(250);
+        return fixture.lastUsage().legs().stream().map(LegUsage::participantId).toList();
     }
 
     @Test

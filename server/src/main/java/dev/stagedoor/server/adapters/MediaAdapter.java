@@ -63,6 +63,11 @@ public final class MediaAdapter implements MediaGateway {
     }
 
     @Override
+    public void forget(UUID roomId, UUID participantId) {
+        await(server.forget(roomId, participantId));
+    }
+
+    @Override
     public void listen(Listener listener) {
         news.listeners.add(listener);
     }

@@ -203,7 +203,7 @@ public final class LiveSessions implements MediaGateway.Listener {
             if (book.isEmpty(room)) {
                 media.closeRoom(room.roomId());
             } else if (session.side() == Side.VIEWER) {
-                media.leave(room.roomId(), session.participantId());
+                media.forget(room.roomId(), session.participantId());
             }
             return true;
         } finally {

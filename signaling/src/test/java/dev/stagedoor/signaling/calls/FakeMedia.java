@@ -113,6 +113,9 @@ public final class FakeMedia implements MediaGateway {
     public void leave(UUID roomId, UUID participantId) {}
 
     @Override
+    public void forget(UUID roomId, UUID participantId) {}
+
+    @Override
     public void listen(Listener news) {
         listener = news;
     }

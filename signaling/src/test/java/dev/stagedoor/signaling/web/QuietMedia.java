@@ -26,5 +26,8 @@ final class QuietMedia implements MediaGateway {
     public void leave(UUID roomId, UUID participantId) {}
 
     @Override
+    public void forget(UUID roomId, UUID participantId) {}
+
+    @Override
     public void listen(Listener listener) {}
 }

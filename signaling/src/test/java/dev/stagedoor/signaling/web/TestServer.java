@@ -2,8 +2,10 @@ package dev.stagedoor.signaling.web;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stagedoor.signaling.DemoAccounts;
+import dev.stagedoor.signaling.MediaGateway;
 import dev.stagedoor.signaling.SignalingConfig;
 import dev.stagedoor.signaling.SignalingServer;
+import dev.stagedoor.signaling.whip.WhipSettings;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,28 +32,37 @@ final class TestServer implements AutoCloseable {
     private final int port;
 
     TestServer() {
-        this(null, "");
+        this(null);
     }
 
     /** One whose metrics need this token, unless it is empty. */
     static TestServer withMetricsToken(String token) {
-        return new TestServer(null, token);
+        return new TestServer(http(null, token), new QuietMedia(), IceConfig.none(), WhipSettings.defaults());
     }
 
     /** @param viewerApp folder of a built app */
     TestServer(@Nullable Path viewerApp) {
-        this(viewerApp, "");
+        this(http(viewerApp, ""), new QuietMedia(), IceConfig.none(), WhipSettings.defaults());
     }
 
-    private TestServer(@Nullable Path viewerApp, String metricsToken) {
+    /** With a media node on which something happens. */
+    TestServer(MediaGateway media, IceConfig ice, WhipSettings whip) {
+        this(http(null, ""), media, ice, whip);
+    }
+
+    private TestServer(HttpConfig http, MediaGateway media, IceConfig ice, WhipSettings whip) {
         SignalingConfig defaults = SignalingConfig.on("127.0.0.1", 0);
-        HttpConfig http = new HttpConfig(
-                "127.0.0.1", 0, "", viewerApp, null, false, defaults.http().requestsPerAddress(), metricsToken);
         server = new SignalingServer(
-                new SignalingConfig(http, defaults.ice(), defaults.identity(), defaults.realtime(), defaults.whip(), 8),
+                new SignalingConfig(http, ice, defaults.identity(), defaults.realtime(), whip, 8),
                 database,
-                new SignalingServer.Ports(new QuietMedia(), entitlements, wallets, ledger, () -> METRICS));
+                new SignalingServer.Ports(media, entitlements, wallets, ledger, () -> METRICS));
         port = server.start();
+    }
+
+    private static HttpConfig http(@Nullable Path viewerApp, String metricsToken) {
+        HttpConfig defaults = HttpConfig.on("127.0.0.1", 0);
+        return new HttpConfig(
+                defaults.host(), 0, "", viewerApp, null, false, defaults.requestsPerAddress(), metricsToken);
     }
 
     DemoAccounts demoAccounts() {

@@ -118,6 +118,16 @@ class LiveSessionsTest {
     }
 
     @Test
+    void aViewerThatGoesIsForgotten() {
+        accepted(publish());
+        Joined.Accepted viewer = accepted(watch());
+
+        sessions.end("test", Side.VIEWER, viewer.sessionId());
+
+        assertThat(media.subscriptions).isEmpty();
+    }
+
+    @Test
     void aSessionWhoseTransportIsGoneDisappears() {
         Joined.Accepted publisher = accepted(publish());
 

@@ -94,6 +94,12 @@ public final class OpenMedia implements MediaGateway {
     }
 
     @Override
+    public synchronized void forget(UUID roomId, UUID participantId) {
+        leave(roomId, participantId);
+        subscriptions.removeIf(subscription -> subscription.viewerId().equals(participantId));
+    }
+
+    @Override
     public synchronized void listen(Listener listener) {
         listeners.add(listener);
     }
