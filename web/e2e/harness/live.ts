@@ -2,7 +2,7 @@ import { type Page } from '@playwright/test';
 
 /** What a page keeps of a session over WHIP or WHEP, so that later steps of a test can go on with it. */
 interface LiveWindow {
-  live: Record<string, { connection: RTCPeerConnection; resource: string; entityTag: string }>;
+  live?: Record<string, { connection: RTCPeerConnection; resource: string; entityTag: string }>;
 }
 
 export interface Begun {
@@ -81,7 +81,7 @@ export function begin(
 /** Ends a session; the status of the answer. */
 export function end(page: Page, name: string): Promise<number> {
   return page.evaluate(async (session) => {
-    const { connection, resource } = (window as unknown as LiveWindow).live[session]!;
+    const { connection, resource } = (window as unknown as LiveWindow).live![session]!;
     const response = await fetch(resource, { method: 'DELETE' });
     connection.close();
     return response.status;
@@ -99,7 +99,7 @@ export interface Restarted {
 /** Restarts ICE: new credentials go by PATCH, the server's come back and are put into its last answer. */
 export function restart(page: Page, name: string): Promise<Restarted> {
   return page.evaluate(async (session) => {
-    const kept = (window as unknown as LiveWindow).live[session]!;
+    const kept = (window as unknown as LiveWindow).live![session]!;
     const { connection, entityTag: before } = kept;
     const fragmentOf = (connection_: RTCPeerConnection): string =>
       connection_
@@ -135,7 +135,7 @@ export function restart(page: Page, name: string): Promise<Restarted> {
 export function trickle(page: Page, name: string, ifMatch: string | null): Promise<number> {
   return page.evaluate(
     async ([session, precondition]) => {
-      const { resource } = (window as unknown as LiveWindow).live[session]!;
+      const { resource } = (window as unknown as LiveWindow).live![session]!;
       const response = await fetch(resource, {
         method: 'PATCH',
         headers: {

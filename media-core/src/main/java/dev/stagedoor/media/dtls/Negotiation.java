@@ -4,6 +4,7 @@ import dev.stagedoor.media.srtp.SrtpKeyingMaterial;
 import dev.stagedoor.media.srtp.SrtpProfile;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Vector;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.AlertLevel;
 import org.bouncycastle.tls.Certificate;
@@ -74,6 +75,21 @@ final class Negotiation {
                 endpoint.identity().privateKey(),
                 new Certificate(new TlsCertificate[] {certificate}),
                 ECDSA_SHA256);
+    }
+
+    /**
+     * The signatures that a peer may prove its certificate with: those that this Java can check. The library would also
+     * ask for RSA-PSS, which the JDK knows under another name, and then stumble over the peers that take it, as OpenSSL
+     * with an RSA certificate does.
+     */
+    @SuppressWarnings("JdkObsolete") // the library's own signature
+    static Vector<SignatureAndHashAlgorithm> peerSignatures() {
+        Vector<SignatureAndHashAlgorithm> checked = new Vector<>();
+        for (short hash : new short[] {HashAlgorithm.sha256, HashAlgorithm.sha384, HashAlgorithm.sha512}) {
+            checked.add(SignatureAndHashAlgorithm.getInstance(hash, SignatureAlgorithm.ecdsa));
+            checked.add(SignatureAndHashAlgorithm.getInstance(hash, SignatureAlgorithm.rsa));
+        }
+        return checked;
     }
 
     /** Refuses any certificate but the one that the SDP names; the signature itself is the library's to check. */

@@ -2,6 +2,7 @@ package dev.stagedoor.media.dtls;
 
 import java.io.IOException;
 import java.util.Hashtable;
+import java.util.Vector;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.DefaultTlsClient;
 import org.bouncycastle.tls.ProtocolVersion;
@@ -23,6 +24,12 @@ final class PeerClient extends DefaultTlsClient {
     @Override
     protected ProtocolVersion[] getSupportedVersions() {
         return ProtocolVersion.DTLSv12.only();
+    }
+
+    @Override
+    @SuppressWarnings({"rawtypes", "JdkObsolete"}) // the library's own signature
+    protected Vector getSupportedSignatureAlgorithms() {
+        return Negotiation.peerSignatures();
     }
 
     @Override

@@ -39,7 +39,7 @@ final class PeerServer extends DefaultTlsServer {
     @Override
     public CertificateRequest getCertificateRequest() {
         short[] types = {ClientCertificateType.ecdsa_sign, ClientCertificateType.rsa_sign};
-        return new CertificateRequest(types, TlsUtils.getDefaultSupportedSignatureAlgorithms(context), null);
+        return new CertificateRequest(types, Negotiation.peerSignatures(), null);
     }
 
     @Override
