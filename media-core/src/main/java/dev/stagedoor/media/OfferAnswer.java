@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Answers one participant's offers, section by section (RFC 3264, RFC 8829 §5.3). What we once said of a section, our
@@ -21,6 +23,12 @@ final class OfferAnswer {
     private static final int MAX_USERNAME_FRAGMENT_LENGTH = 256;
     private static final int MIN_USERNAME_FRAGMENT_LENGTH = 4;
     private static final int MIN_PASSWORD_LENGTH = 22;
+
+    /**
+     * Sources of ours over the life of one connection: a track shared and taken back costs two, because a recycled m-line
+     * is a new section and a source is never used twice under one key (RFC 7714 §8.1). Some hundred is a long evening.
+     */
+    private static final int MAX_SOURCES = 2_048;
 
     private final LocalIdentity identity;
     private final IntSupplier random;
@@ -56,6 +64,8 @@ final class OfferAnswer {
         if (!fault.isEmpty()) {
             return new Outcome.Unfit(fault);
         }
+        // A section is never removed, but its m-line may be recycled under another mid (RFC 8829 §5.2.2).
+        slots.keySet().retainAll(mids(offer));
         List<MediaSection> sections = new ArrayList<>();
         List<SectionPlan> plans = new ArrayList<>();
         for (MediaSection offered : offer.sections()) {
@@ -83,6 +93,9 @@ final class OfferAnswer {
                 return "every media section needs a mid of its own of 1 to " + MAX_MID_LENGTH + " characters, got '"
                         + section.mid() + "'";
             }
+        }
+        if (usedSsrcs.size() >= MAX_SOURCES) {
+            return "this connection has had as many sections as it may; open another one";
         }
         int fragmentLength = offer.ice().usernameFragment().length();
         if (fragmentLength < MIN_USERNAME_FRAGMENT_LENGTH
@@ -165,12 +178,18 @@ final class OfferAnswer {
                 case AUDIO -> "-audio";
                 case VIDEO -> "-video";
             };
-            long place = slots.values().stream()
-                    .filter(slot -> slot.trackId().endsWith(suffix))
-                    .count();
-            String streamId = "slot-" + place;
+            Set<String> taken = slots.values().stream().map(Slot::trackId).collect(Collectors.toSet());
+            String streamId = IntStream.range(0, slots.size() + 1)
+                    .mapToObj(place -> "slot-" + place)
+                    .filter(free -> !taken.contains(free + suffix))
+                    .findFirst()
+                    .orElseThrow();
             return new Slot(new StreamSources(newSsrc(), newSsrc()), streamId, streamId + suffix);
         });
+    }
+
+    private static Set<String> mids(SessionDescription offer) {
+        return offer.sections().stream().map(MediaSection::mid).collect(Collectors.toSet());
     }
 
     private long newSsrc() {

@@ -88,6 +88,39 @@ class OfferAnswerTest {
         assertThat(second.sections().get(2).streamId()).isEqualTo("slot-1");
     }
 
+    @Test
+    void aRecycledSectionIsANewOneInAFreePlace() {
+        MediaSection camera = agreed(Offers.audio("0", Direction.SENDRECV), Offers.video("1", Direction.SENDRECV))
+                .sections()
+                .get(1);
+        MediaSection screen = agreed(Offers.audio("0", Direction.SENDRECV), Offers.video("2", Direction.SENDRECV))
+                .sections()
+                .get(1);
+
+        assertThat(screen.trackId()).isEqualTo("slot-0-video");
+        assertThat(screen.sources()).isNotEqualTo(camera.sources());
+        MediaSection stopped = Offers.rejected(Offers.video("2", Direction.SENDRECV));
+        agreed(Offers.audio("0", Direction.SENDRECV), stopped);
+        assertThat(agreed(Offers.audio("0", Direction.SENDRECV), Offers.video("2", Direction.SENDRECV))
+                        .sections()
+                        .get(1))
+                .as("one that was only stopped is the same again")
+                .isEqualTo(screen);
+    }
+
+    @Test
+    void nobodyAddsSectionsForEver() {
+        SessionDescription one = Offers.offer(Offers.audio("0", Direction.SENDRECV));
+        int answered = 0;
+        while (offerAnswer.answer(one) instanceof OfferAnswer.Outcome.Agreed) {
+            answered++;
+            one = Offers.offer(Offers.audio("m" + answered, Direction.SENDRECV));
+        }
+
+        assertThat(answered).isEqualTo(1_024);
+        assertThat(unfit(one)).contains("open another one");
+    }
+
     @ParameterizedTest
     @CsvSource({
         // offered, answered, we receive, we send

@@ -88,7 +88,18 @@ public final class Room {
     public void onSubscribe(UUID viewerId, String mid, UUID publisherId, MediaKind kind) {
         assertHome();
         subscriptions.put(new Target(viewerId, mid), new Origin(publisherId, kind));
+        forgetRecycled(viewerId, mid);
         attachAll();
+    }
+
+    /** A viewer that takes up a section has no use for those it no longer has: their names come from the wire. */
+    private void forgetRecycled(UUID viewerId, String mid) {
+        Member viewer = members.get(viewerId);
+        if (viewer != null && viewer.consumer(mid) != null) {
+            subscriptions
+                    .keySet()
+                    .removeIf(target -> target.viewerId().equals(viewerId) && viewer.consumer(target.mid()) == null);
+        }
     }
 
     /** Stops or resumes delivery to everybody. */
