@@ -75,10 +75,13 @@ final class Stage {
     }
 
     UUID quote(UUID from, UUID to) {
-        assertThat(calls.quote(from, to, CallKind.VIDEO)).isInstanceOf(QuoteOutcome.Quoted.class);
-        return ((QuoteOutcome.Quoted) calls.quote(from, to, CallKind.VIDEO))
-                .quote()
-                .quoteId();
+        return quote(from, to, CallKind.VIDEO);
+    }
+
+    UUID quote(UUID from, UUID to, CallKind kind) {
+        QuoteOutcome outcome = calls.quote(from, to, kind);
+        assertThat(outcome).isInstanceOf(QuoteOutcome.Quoted.class);
+        return ((QuoteOutcome.Quoted) outcome).quote().quoteId();
     }
 
     Answer request(Caller caller, UUID quoteId) {
