@@ -19,9 +19,13 @@ record ExtensionAgreement(ExtensionIds ids, List<HeaderExtension> answer) {
             "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";
     private static final String AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
     private static final String VIDEO_ORIENTATION = "urn:3gpp:video-orientation";
+    private static final String RID = "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id";
+    private static final String REPAIRED_RID = "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id";
+    private static final String PLAYOUT_DELAY = "http://www.webrtc.org/experiments/rtp-hdrext/playout-delay";
 
     private static final Set<String> FOR_AUDIO = Set.of(MID, ABSOLUTE_SEND_TIME, TRANSPORT_WIDE, AUDIO_LEVEL);
-    private static final Set<String> FOR_VIDEO = Set.of(MID, ABSOLUTE_SEND_TIME, TRANSPORT_WIDE, VIDEO_ORIENTATION);
+    private static final Set<String> FOR_VIDEO =
+            Set.of(MID, ABSOLUTE_SEND_TIME, TRANSPORT_WIDE, VIDEO_ORIENTATION, RID, REPAIRED_RID, PLAYOUT_DELAY);
     private static final int MAX_ID = 14;
 
     /** Compares an offered section's extensions with ours. */
@@ -39,7 +43,10 @@ record ExtensionAgreement(ExtensionIds ids, List<HeaderExtension> answer) {
                 idOf(ABSOLUTE_SEND_TIME, answer),
                 idOf(TRANSPORT_WIDE, answer),
                 idOf(AUDIO_LEVEL, answer),
-                idOf(VIDEO_ORIENTATION, answer));
+                idOf(VIDEO_ORIENTATION, answer),
+                idOf(RID, answer),
+                idOf(REPAIRED_RID, answer),
+                idOf(PLAYOUT_DELAY, answer));
         return new ExtensionAgreement(ids, List.copyOf(answer));
     }
 

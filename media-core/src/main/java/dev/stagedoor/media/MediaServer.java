@@ -5,6 +5,7 @@ import dev.stagedoor.media.ice.IceTimeouts;
 import dev.stagedoor.media.room.MediaLoop;
 import dev.stagedoor.media.room.ParticipantStatistics;
 import dev.stagedoor.media.room.RoomSettings;
+import dev.stagedoor.media.room.ViewConstraints;
 import dev.stagedoor.media.transport.TransportConfig;
 import dev.stagedoor.media.transport.UdpServer;
 import java.io.IOException;
@@ -121,6 +122,17 @@ public final class MediaServer implements AutoCloseable {
     public CompletableFuture<Void> subscribe(UUID roomId, UUID viewerId, String mid, UUID publisherId, MediaKind kind) {
         return onRoom(roomId, room -> {
             room.onSubscribe(viewerId, mid, publisherId, kind);
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    /**
+     * Says what a viewer makes of a section that it has subscribed to: how large it shows the picture and how important it
+     * is. Holds until the next call, also when the section shows somebody else.
+     */
+    public CompletableFuture<Void> constrain(UUID roomId, UUID viewerId, String mid, ViewConstraints constraints) {
+        return onRoom(roomId, room -> {
+            room.onConstrain(viewerId, mid, constraints);
             return CompletableFuture.completedFuture(null);
         });
     }

@@ -1,9 +1,12 @@
 package dev.stagedoor.media;
 
+import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.codec.NegotiatedCodec;
 import dev.stagedoor.media.room.LocalIdentity;
 import dev.stagedoor.media.room.SectionPlan;
+import dev.stagedoor.media.room.SectionPlan.SimulcastEncoding;
 import dev.stagedoor.media.room.SectionPlan.StreamSources;
+import dev.stagedoor.media.rtp.ExtensionIds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -118,6 +121,7 @@ final class OfferAnswer {
                 extensions.ids(),
                 offered.direction().sends(),
                 announced(offered),
+                encodings(offered, extensions.ids()),
                 downlink,
                 retransmits ? ours : new StreamSources(ours.ssrc(), 0));
     }
@@ -130,6 +134,37 @@ final class OfferAnswer {
         }
         Source first = offered.sources().getFirst();
         return new StreamSources(first.ssrc(), first.retransmissionSsrc());
+    }
+
+    /**
+     * The encodings of a simulcast that we take: by rid where the offer names them and their extension (RFC 8853 §5.2),
+     * else by source where it announces several (the older way of browsers). More than we take are left out of the answer.
+     */
+    private static List<SimulcastEncoding> encodings(MediaSection offered, ExtensionIds extensions) {
+        if (offered.kind() != MediaKind.VIDEO || !offered.direction().sends()) {
+            return List.of();
+        }
+        if (offered.rids().size() > 1 && extensions.rid() != 0) {
+            return offered.rids().stream()
+                    .limit(SectionPlan.MAX_ENCODINGS)
+                    .map(rid -> new SimulcastEncoding(rid, StreamSources.UNKNOWN))
+                    .toList();
+        }
+        if (!offered.rids().isEmpty() || offered.sources().size() < 2) {
+            return List.of();
+        }
+        return offered.sources().stream()
+                .limit(SectionPlan.MAX_ENCODINGS)
+                .map(source -> new SimulcastEncoding("", new StreamSources(source.ssrc(), source.retransmissionSsrc())))
+                .toList();
+    }
+
+    /** A single rid is not answered: there is nothing to choose from, and its stream then comes without the name. */
+    private static List<String> acceptedRids(SectionPlan plan) {
+        return plan.encodings().stream()
+                .map(SimulcastEncoding::rid)
+                .filter(rid -> !rid.isEmpty())
+                .toList();
     }
 
     private MediaSection section(MediaSection offered, CodecAgreement codecs, SectionPlan plan) {
@@ -151,7 +186,7 @@ final class OfferAnswer {
                 codecs.answer(),
                 ExtensionAgreement.of(offered).answer(),
                 sources,
-                List.of(),
+                acceptedRids(plan),
                 streamId,
                 trackId);
     }

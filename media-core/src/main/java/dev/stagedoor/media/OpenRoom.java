@@ -8,6 +8,7 @@ import dev.stagedoor.media.room.MediaLoop;
 import dev.stagedoor.media.room.Participant;
 import dev.stagedoor.media.room.ParticipantStatistics;
 import dev.stagedoor.media.room.Room;
+import dev.stagedoor.media.room.ViewConstraints;
 import dev.stagedoor.media.transport.CloseReason;
 import dev.stagedoor.media.transport.PeerParameters;
 import java.util.ArrayList;
@@ -58,6 +59,10 @@ final class OpenRoom {
 
     void onSubscribe(UUID viewerId, String mid, UUID publisherId, MediaKind kind) {
         room.onSubscribe(viewerId, mid, publisherId, kind);
+    }
+
+    void onConstrain(UUID viewerId, String mid, ViewConstraints constraints) {
+        room.onConstrain(viewerId, mid, constraints);
     }
 
     void onPause(boolean paused) {

@@ -175,6 +175,62 @@ class OfferAnswerTest {
     }
 
     @Test
+    void simulcastIsTakenByRid() {
+        OfferAnswer.Outcome.Agreed outcome = agreed(Offers.simulcast("1"));
+
+        assertThat(outcome.sections().getFirst().rids()).containsExactly("q", "h", "f");
+        assertThat(outcome.sections().getFirst().headerExtensions())
+                .extracting(HeaderExtension::id)
+                .contains(10, 11);
+        assertThat(outcome.plans().getFirst().encodings())
+                .extracting(SectionPlan.SimulcastEncoding::rid)
+                .containsExactly("q", "h", "f");
+        assertThat(outcome.plans().getFirst().extensions().rid()).isEqualTo(10);
+        assertThat(outcome.plans().getFirst().extensions().repairedRid()).isEqualTo(11);
+    }
+
+    @Test
+    void simulcastWithoutTheExtensionOrOfOneSizeIsAPlainStream() {
+        MediaSection full = Offers.simulcast("1");
+        MediaSection plain = Offers.video("1", Direction.SENDONLY);
+
+        assertThat(withRids(plain, List.of("q", "h")).rids()).isEmpty();
+        assertThat(withRids(full, List.of("q")).rids()).isEmpty();
+        assertThat(withRids(full, List.of("a", "b", "c", "d")).rids())
+                .as("no more than are taken")
+                .containsExactly("a", "b", "c");
+    }
+
+    private MediaSection withRids(MediaSection section, List<String> rids) {
+        MediaSection changed = new MediaSection(
+                section.mid(),
+                section.kind(),
+                section.direction(),
+                false,
+                section.codecs(),
+                section.headerExtensions(),
+                List.of(),
+                rids,
+                "",
+                "");
+        return agreed(changed).sections().getFirst();
+    }
+
+    @Test
+    void severalSourcesOfAVideoAreItsSizes() {
+        MediaSection three = Offers.section(
+                "1",
+                MediaKind.VIDEO,
+                Direction.SENDONLY,
+                Offers.video("1", Direction.SENDONLY).codecs(),
+                List.of(new Source(11, 21, "theirs"), new Source(12, 22, "theirs"), new Source(13, 23, "theirs")));
+
+        assertThat(agreed(three).plans().getFirst().encodings())
+                .extracting(SectionPlan.SimulcastEncoding::sources)
+                .containsExactly(new StreamSources(11, 21), new StreamSources(12, 22), new StreamSources(13, 23));
+    }
+
+    @Test
     void refusalsSayWhatIsWrong() {
         assertThat(unfit(Offers.offer())).contains("1 to 8 media sections");
         assertThat(unfit(Offers.offer(Offers.audio("0", Direction.SENDRECV), Offers.audio("0", Direction.SENDRECV))))

@@ -53,6 +53,25 @@ final class Offers {
                 List.of(new Source(2_000, 2_001, "theirs")));
     }
 
+    /** Three sizes by rid, as Chromium offers them. */
+    static MediaSection simulcast(String mid) {
+        MediaSection one = video(mid, Direction.SENDONLY);
+        List<HeaderExtension> extensions = new ArrayList<>(one.headerExtensions());
+        extensions.add(new HeaderExtension(10, "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id"));
+        extensions.add(new HeaderExtension(11, "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id"));
+        return new MediaSection(
+                mid,
+                one.kind(),
+                one.direction(),
+                false,
+                one.codecs(),
+                extensions,
+                List.of(),
+                List.of("q", "h", "f"),
+                "stream",
+                "track");
+    }
+
     static String h264(String profileLevelId, int mode) {
         return "level-asymmetry-allowed=1;packetization-mode=" + mode + ";profile-level-id=" + profileLevelId;
     }

@@ -118,6 +118,7 @@ public class FanOutBenchmark {
                 EXTENSIONS,
                 uplink,
                 uplink ? sources : StreamSources.UNKNOWN,
+                List.of(),
                 !uplink,
                 uplink ? StreamSources.UNKNOWN : sources);
     }

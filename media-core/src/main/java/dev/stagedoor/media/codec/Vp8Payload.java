@@ -1,5 +1,7 @@
 package dev.stagedoor.media.codec;
 
+import static dev.stagedoor.media.rtp.WireBytes.putU16;
+import static dev.stagedoor.media.rtp.WireBytes.putU8;
 import static dev.stagedoor.media.rtp.WireBytes.u16;
 import static dev.stagedoor.media.rtp.WireBytes.u8;
 
@@ -21,12 +23,19 @@ public final class Vp8Payload {
     /** The field is absent. */
     public static final int ABSENT = -1;
 
+    /** Frame tag, start code, width and height of a key frame (RFC 6386 §9.1). */
+    private static final int KEY_FRAME_HEADER_BYTES = 10;
+
+    private static final int HEIGHT_AT = 8;
+
     private int descriptorLength;
     private boolean frameStart;
     private boolean keyFrame;
     private int pictureId;
     private int tl0PictureIndex;
     private int temporalLayer;
+    private boolean layerSync;
+    private int height;
 
     /**
      * Looks at a payload of {@code length} bytes.
@@ -37,6 +46,8 @@ public final class Vp8Payload {
         pictureId = ABSENT;
         tl0PictureIndex = ABSENT;
         temporalLayer = ABSENT;
+        layerSync = false;
+        height = 0;
         if (length < 1) {
             return false;
         }
@@ -51,6 +62,10 @@ public final class Vp8Payload {
         descriptorLength = position;
         frameStart = (first & 0x17) == 0x10;
         keyFrame = frameStart && (u8(segment, offset + position) & 1) == 0;
+        if (keyFrame && position + KEY_FRAME_HEADER_BYTES <= length) {
+            int littleEndian = u16(segment, offset + position + HEIGHT_AT);
+            height = ((littleEndian & 0x3F) << 8) | littleEndian >> 8;
+        }
         return true;
     }
 
@@ -82,6 +97,7 @@ public final class Vp8Payload {
             }
             int layer = u8(segment, offset + position++);
             temporalLayer = (present & 0x20) != 0 ? layer >> 6 : ABSENT;
+            layerSync = (present & 0x20) != 0 && (layer & 0x20) != 0;
         }
         return position;
     }
@@ -114,5 +130,39 @@ public final class Vp8Payload {
     /** 0 to 3, or {@link #ABSENT}. */
     public int temporalLayer() {
         return temporalLayer;
+    }
+
+    /** Whether the frame depends on the base layer alone (Y), so a receiver may take its layer from here on. */
+    public boolean layerSync() {
+        return layerSync;
+    }
+
+    /** Lines of the picture, 0 where it is not the start of a whole key-frame header. */
+    public int height() {
+        return height;
+    }
+
+    /**
+     * Gives a payload that was read whole another picture id and base-layer index, in the width of those it has; what it
+     * does not have is not added. The payload must be one that {@link #wrap} accepted.
+     */
+    public static void rewrite(MemorySegment segment, long offset, int pictureId, int tl0PictureIndex) {
+        if ((u8(segment, offset) & 0x80) == 0) {
+            return;
+        }
+        int present = u8(segment, offset + 1);
+        long position = offset + 2;
+        if ((present & 0x80) != 0) {
+            if ((u8(segment, position) & 0x80) != 0) {
+                putU16(segment, position, 0x8000 | (pictureId & 0x7FFF));
+                position += 2;
+            } else {
+                putU8(segment, position, pictureId & 0x7F);
+                position += 1;
+            }
+        }
+        if ((present & 0x40) != 0) {
+            putU8(segment, position, tl0PictureIndex);
+        }
     }
 }

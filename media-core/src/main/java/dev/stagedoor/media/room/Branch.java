@@ -36,7 +36,7 @@ final class Branch {
     Branch(Producer producer, MediaLoop loop, int capacity) {
         this.producer = producer;
         this.loop = loop;
-        ring = new PacketRing(capacity);
+        ring = new PacketRing(capacity, producer.encodings().size());
         mostAwaiting = Math.min(MOST_AWAITING, ring.capacityInFlight() / 2);
         video = producer.plan().kind() == MediaKind.VIDEO;
     }
@@ -85,23 +85,29 @@ final class Branch {
         consumers.remove(consumer);
     }
 
-    /** A packet for a retransmission; valid until the next call. */
+    /** A packet that has come here before; null if it never did or is forgotten; valid until the next call. */
     @Nullable
-    StoredPacket find(long sequence, int generation) {
-        return closed ? null : ring.find(sequence, generation);
+    StoredPacket find(int encoding, long sequence, int generation) {
+        return closed ? null : ring.find(encoding, sequence, generation);
     }
 
-    /** The newest mapping of the producer's timestamps to our time, null before its first sender report. */
-    @Nullable
-    SourceClock clock() {
-        return producer.clock();
+    /** The newest sequence number of an encoding that has come here. */
+    long newest(int encoding) {
+        return ring.newest(encoding);
     }
 
-    void requestKeyFrame() {
+    /** The newest mapping of an encoding's timestamps to our time, null before its first sender report. */
+    @Nullable
+    SourceClock clock(int encoding) {
+        return producer.encodings().get(encoding).clock();
+    }
+
+    void requestKeyFrame(int encoding) {
+        Encoding wanted = producer.encodings().get(encoding);
         if (isLocal()) {
-            producer.onKeyFrameWanted();
+            wanted.onKeyFrameWanted();
         } else {
-            producer.loop().execute(producer.keyFrameWanted());
+            producer.loop().execute(wanted.keyFrameWanted());
         }
     }
 
@@ -154,6 +160,7 @@ final class Branch {
         }
         long from = ring.readIndex();
         long to = ring.endIndex();
+        ring.index(to);
         if (video) {
             BurstPadding.pad(ring, from, to);
         }

@@ -1,44 +1,53 @@
 package dev.stagedoor.media.room;
 
+import dev.stagedoor.media.codec.Codec;
 import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.codec.NegotiatedCodec;
 import dev.stagedoor.media.codec.PayloadFormat;
+import dev.stagedoor.media.codec.PictureIds;
 import dev.stagedoor.media.rtcp.RtcpWriter;
-import dev.stagedoor.media.rtp.RtpHeaderWriter;
 import dev.stagedoor.media.stream.NtpTime;
 import dev.stagedoor.media.stream.OutgoingNumbering;
-import dev.stagedoor.media.stream.Retransmission;
+import dev.stagedoor.media.stream.OutgoingTimestamps;
+import dev.stagedoor.media.stream.SentHistory;
 import dev.stagedoor.media.stream.SourceClock;
 import dev.stagedoor.media.stream.StoredPacket;
 import dev.stagedoor.media.stream.TokenBucket;
-import java.lang.foreign.Arena;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one participant is sent on one section: one unbroken stream, whatever producer it comes from at the moment. Belongs
- * to the participant's loop.
+ * What one participant is sent on one section: one unbroken stream, whatever producer and encoding it comes from at the
+ * moment. Belongs to the participant's loop.
  */
 final class Consumer {
     private static final int NOT_SHARED = -1;
 
+    /** Marks a number that went out without a payload, among the rewrites of {@link PictureIds}. */
+    private static final int EMPTY = -2;
+
     private final SectionPlan plan;
     private final ParticipantContext context;
+    private final LayerSwitch layers = new LayerSwitch();
     private final OutgoingNumbering numbering;
-    private final RtpHeaderWriter header;
-    private final byte[] mid;
+    private final OutgoingTimestamps timestamps;
+    private final PictureIds pictureIds = new PictureIds();
+    private final SentHistory sent;
+    private final PacketStamper stamper;
     private final TokenBucket retransmissionBudget;
+    private final LayerClaim claim = new LayerClaim(this);
 
     private @Nullable Branch branch;
+    private Codec[] codecs = new Codec[0];
     private int[] payloadTypes = new int[0];
     private int[] retransmissionPayloadTypes = new int[0];
     private boolean open;
+    private boolean starved;
     private boolean sourceContinues;
-    private int generation;
-    private int retransmissionSequenceNumber;
     private boolean keyFrameRequestHeeded;
     private long keyFrameRequestNs;
+    private boolean keyFrameSent;
+    private long keyFrameSentNs;
     private long packets;
     private long bytes;
     private long retransmitted;
@@ -48,21 +57,20 @@ final class Consumer {
         this.plan = plan;
         this.context = context;
         RoomSettings settings = context.settings();
+        int window = settings.limits().historyPackets(plan.kind());
         int clockRateHz = plan.codecs().getFirst().format().codec().clockRateHz();
-        int firstSequenceNumber = settings.random().getAsInt() & 0x7FFF;
-        long firstTimestamp = settings.random().getAsInt() & 0xFFFF_FFFFL;
-        numbering = new OutgoingNumbering(clockRateHz, firstSequenceNumber, firstTimestamp);
-        header = new RtpHeaderWriter(Arena.ofAuto().allocate(RtpHeaderWriter.MAX_HEADER_BYTES));
-        mid = plan.mid().getBytes(StandardCharsets.US_ASCII);
+        numbering = new OutgoingNumbering(settings.random().getAsInt() & 0x7FFF, window);
+        timestamps = new OutgoingTimestamps(clockRateHz, settings.random().getAsInt() & 0xFFFF_FFFFL);
+        sent = new SentHistory(window);
+        stamper = new PacketStamper(plan, context);
         retransmissionBudget = new TokenBucket(settings.limits().retransmissionsPerSecond());
-        retransmissionSequenceNumber = settings.random().getAsInt() & 0x7FFF;
     }
 
     SectionPlan plan() {
         return plan;
     }
 
-    /** Takes its packets from another producer from now on, or from none. */
+    /** Takes its packets from another producer from now on, or from none; {@link #start} follows. */
     void onSource(@Nullable Branch next) {
         if (branch == next) {
             return;
@@ -72,31 +80,88 @@ final class Consumer {
         }
         branch = next;
         numbering.endRun();
+        sent.clear();
+        layers.reset();
+        claim.reset();
+        starved = false;
         sourceContinues = false;
         if (next != null) {
             mapFormats(next.producer().formats());
             next.onAdd(this);
-            requestKeyFrameIfOpen();
         }
     }
 
-    /** Whether packets may be sent: the transport is connected and the room is not paused. */
+    /** Whether packets may be sent: the transport is connected and the room is not paused. {@link #start} follows. */
     void onOpen(boolean nowOpen) {
         if (open == nowOpen) {
             return;
         }
         open = nowOpen;
         numbering.endRun();
-        requestKeyFrameIfOpen();
+        layers.stop();
     }
 
-    private void requestKeyFrameIfOpen() {
-        if (open && branch != null) {
-            branch.requestKeyFrame();
+    /** It is settled what is wanted: asks for the key frame to begin with. */
+    void start() {
+        if (layers.awaitsKeyFrame()) {
+            requestKeyFrame();
+        }
+    }
+
+    /** Its side of the sharing-out. */
+    LayerClaim claim() {
+        return claim;
+    }
+
+    void refreshClaim(long nowNs) {
+        claim.refresh(branch == null ? null : branch.producer(), open, nowNs);
+    }
+
+    void onConstraints(ViewConstraints constraints) {
+        claim.onConstraints(constraints);
+    }
+
+    /** Whether there is too little room on the path even for the worst quality; then nothing is sent. */
+    void onStarved(boolean nowStarved) {
+        if (starved == nowStarved) {
+            return;
+        }
+        starved = nowStarved;
+        numbering.endRun();
+        layers.stop();
+        requestKeyFrame();
+    }
+
+    /** Shows this encoding and these temporal layers, see {@link LayerSwitch#want}. */
+    void onLayers(int encoding, int temporalLayer, int alsoStartsAt) {
+        boolean awaited = layers.awaitsKeyFrame();
+        int wantedBefore = layers.wantedEncoding();
+        layers.want(encoding, temporalLayer, alsoStartsAt);
+        if (layers.awaitsKeyFrame() && (!awaited || wantedBefore != encoding)) {
+            requestKeyFrame();
+        }
+    }
+
+    /** The encoding that is shown now, {@link LayerSwitch#NONE} before the first key frame. */
+    int encoding() {
+        return layers.encoding();
+    }
+
+    /** Asks for a key frame of what is wanted; of everything if it is not yet known what there is. */
+    private void requestKeyFrame() {
+        if (!open || starved || branch == null) {
+            return;
+        }
+        int encodings = branch.producer().encodings().size();
+        for (int i = 0; i < encodings; i++) {
+            if (layers.wantedEncoding() == LayerSwitch.NONE || layers.wantedEncoding() == i) {
+                branch.requestKeyFrame(i);
+            }
         }
     }
 
     private void mapFormats(List<PayloadFormat> formats) {
+        codecs = formats.stream().map(PayloadFormat::codec).toArray(Codec[]::new);
         payloadTypes = new int[formats.size()];
         retransmissionPayloadTypes = new int[formats.size()];
         for (int i = 0; i < formats.size(); i++) {
@@ -113,29 +178,92 @@ final class Consumer {
 
     /** The next packet of the source, in order of arrival. */
     void onPacket(StoredPacket packet, long nowNs) {
-        if (!open) {
+        if (!open || starved) {
             return;
         }
-        int payloadType = payloadTypes[packet.format()];
-        if (payloadType == NOT_SHARED) {
+        if (payloadTypes[packet.format()] == NOT_SHARED) {
             context.drops().count(Drop.CODEC_NOT_SHARED);
             return;
         }
-        if (!numbering.inRun() || packet.generation() != generation) {
-            if (!packet.keyFrame()) {
-                context.drops().count(Drop.AWAITING_KEY_FRAME);
-                return;
-            }
-            boolean sameSource = sourceContinues && packet.generation() == generation;
-            numbering.beginRun(packet.sequence(), packet.timestamp(), sameSource, nowNs);
-            generation = packet.generation();
-            sourceContinues = true;
-        } else if (numbering.precedesRun(packet.sequence())) {
+        boolean late = numbering.inRun() && layers.sameNumbering(packet) && numbering.isLate(packet.sequence());
+        switch (layers.onPacket(packet, late)) {
+            case IGNORE -> {}
+            case AWAIT -> context.drops().count(Drop.AWAITING_KEY_FRAME);
+            case BEGIN -> begin(packet, nowNs);
+            case PASS -> pass(packet, late, nowNs);
+            case SKIP -> skip(packet, late, nowNs);
+        }
+    }
+
+    private void begin(StoredPacket packet, long nowNs) {
+        long first = packet.sequence();
+        boolean sameNumbering = sourceContinues && layers.sameNumbering(packet);
+        if (!sameNumbering) {
+            beginTimestamps(packet, nowNs);
+        }
+        pictureIds.beginRun(packet.pictureId(), packet.tl0PictureIndex());
+        numbering.beginRun(first);
+        layers.begin(packet);
+        sourceContinues = true;
+        pass(packet, false, nowNs);
+        catchUp(packet.encoding(), first, nowNs);
+    }
+
+    /** After a switch of encoding the clocks of both tell how far the picture is; between producers only time does. */
+    private void beginTimestamps(StoredPacket packet, long nowNs) {
+        Branch from = branch;
+        if (from == null || !sourceContinues) {
+            timestamps.beginRun(packet.timestamp(), nowNs);
             return;
         }
-        long sequence = numbering.sequence(packet.sequence());
-        send(packet, payloadType, sequence);
-        numbering.onSent(sequence, numbering.timestamp(packet.timestamp()), nowNs);
+        SourceClock before = clockOf(from, layers.lastEncoding(), layers.generation());
+        SourceClock after = clockOf(from, packet.encoding(), packet.generation());
+        timestamps.beginRun(packet.timestamp(), before, after, nowNs);
+    }
+
+    private static @Nullable SourceClock clockOf(Branch from, int encoding, int generation) {
+        SourceClock clock = from.clock(encoding);
+        return clock != null && clock.generation() == generation ? clock : null;
+    }
+
+    /**
+     * If the key frame's first packet was lost on its way to us and came by retransmission, what follows it is here
+     * already: without it the viewer would have to ask for another key frame.
+     */
+    private void catchUp(int encoding, long first, long nowNs) {
+        Branch from = branch;
+        long newest = from == null ? first : from.newest(encoding);
+        for (long sequence = first + 1; from != null && sequence <= newest; sequence++) {
+            StoredPacket following = from.find(encoding, sequence, layers.generation());
+            if (following != null) {
+                onPacket(following, nowNs);
+            }
+        }
+    }
+
+    private void pass(StoredPacket packet, boolean late, long nowNs) {
+        long number;
+        int rewrite;
+        if (late) {
+            number = numbering.takeKept(packet.sequence());
+            int shift = numbering.note(packet.sequence());
+            rewrite = pictureIds.late(packet.pictureId(), packet.tl0PictureIndex(), shift);
+        } else {
+            number = numbering.next(packet.sequence(), pictureIds.shift());
+            rewrite = pictureIds.next(packet.pictureId(), packet.tl0PictureIndex());
+        }
+        if (number == OutgoingNumbering.NONE) {
+            return;
+        }
+        long timestamp = timestamps.timestamp(packet.timestamp());
+        int format = packet.format();
+        stamper.send(packet, codecs[format], payloadTypes[format], number, timestamp, rewrite, nowNs);
+        sent.add(number, packet.sequence(), sourceOf(packet), timestamp, rewrite);
+        timestamps.onSent(timestamp, nowNs);
+        if (packet.keyFrame()) {
+            keyFrameSent = true;
+            keyFrameSentNs = nowNs;
+        }
         packets++;
         bytes += packet.payloadLength();
         if (packet.payloadLength() > 0) {
@@ -143,101 +271,81 @@ final class Consumer {
         }
     }
 
-    private void send(StoredPacket packet, int payloadType, long sequence) {
-        writeExtensions(packet);
-        long timestamp = numbering.timestamp(packet.timestamp());
-        long ssrc = plan.downlinkSources().ssrc();
-        long end = packet.payloadOffset() + packet.payloadLength() + packet.paddingLength();
-        long start = header.finish(
-                packet.memory(),
-                packet.payloadOffset(),
-                markerBit(packet) | payloadType,
-                (int) (sequence & 0xFFFF),
-                timestamp,
-                ssrc);
-        if (packet.paddingLength() > 0) {
-            RtpHeaderWriter.markPadded(packet.memory(), start);
+    private void skip(StoredPacket packet, boolean late, long nowNs) {
+        if (!late) {
+            numbering.skip(packet.sequence(), pictureIds.shift());
+            pictureIds.skip(packet.pictureId());
+            return;
         }
-        context.sink().sendRtp(packet.memory(), start, (int) (end - start));
-    }
-
-    /** The media section is named in every packet, so that a receiver needs no table of sources. */
-    private void writeExtensions(StoredPacket packet) {
-        header.begin();
-        header.extension(plan.extensions().mid(), mid);
-        header.extensionU24(plan.extensions().absoluteSendTime(), absoluteSendTime(packet.arrivalNs()));
-        if (packet.audioLevel() != StoredPacket.ABSENT) {
-            header.extensionU8(plan.extensions().audioLevel(), packet.audioLevel());
-        }
-        if (packet.videoOrientation() != StoredPacket.ABSENT) {
-            header.extensionU8(plan.extensions().videoOrientation(), packet.videoOrientation());
+        long number = numbering.takeKept(packet.sequence());
+        if (number != OutgoingNumbering.NONE) {
+            long timestamp = timestamps.timestamp(packet.timestamp());
+            stamper.sendEmpty(packet, payloadTypes[packet.format()], number, timestamp, nowNs);
+            sent.add(number, packet.sequence(), sourceOf(packet), timestamp, EMPTY);
         }
     }
 
-    private int absoluteSendTime(long atNs) {
-        long ntp = NtpTime.ofNanos(atNs + context.settings().ntpOffsetNs());
-        return (int) (ntp >>> 14) & 0xFF_FFFF;
-    }
-
-    private static int markerBit(StoredPacket packet) {
-        return packet.marker() ? 0x80 : 0;
+    /** Encoding and generation in one number; a generation is a count of source changes. */
+    private static int sourceOf(StoredPacket packet) {
+        return packet.generation() * SectionPlan.MAX_ENCODINGS + packet.encoding();
     }
 
     /** The viewer misses a packet of ours. */
     void onNack(int sequenceNumber, long nowNs) {
-        long sourceSequence = numbering.sourceSequence(sequenceNumber);
         Branch from = branch;
-        if (!open || from == null || sourceSequence == Long.MIN_VALUE) {
+        if (!open || from == null) {
             return;
         }
-        StoredPacket packet = from.find(sourceSequence, generation);
+        if (!sent.find(sequenceNumber)) {
+            context.drops().count(Drop.NOT_IN_HISTORY);
+            return;
+        }
+        if (sent.rewrite() == EMPTY) {
+            return;
+        }
+        int encoding = sent.source() % SectionPlan.MAX_ENCODINGS;
+        int generation = sent.source() / SectionPlan.MAX_ENCODINGS;
+        StoredPacket packet = from.find(encoding, sent.sourceSequence(), generation);
         if (packet == null) {
             context.drops().count(Drop.NOT_IN_HISTORY);
+        } else if (!stamper.retransmits(retransmissionPayloadTypes[packet.format()])) {
+            context.drops().count(Drop.NACK_WITHOUT_RTX);
         } else if (!retransmissionBudget.tryTake(nowNs)) {
             context.drops().count(Drop.RETRANSMISSION_LIMIT);
         } else {
-            retransmit(packet);
+            retransmitted++;
+            stamper.retransmit(
+                    packet,
+                    codecs[packet.format()],
+                    retransmissionPayloadTypes[packet.format()],
+                    sent.number(),
+                    sent.timestamp(),
+                    sent.rewrite(),
+                    nowNs);
         }
     }
 
     /**
-     * In a stream of its own (RFC 4588). Never as the same packet once more: its number makes the cipher's nonce, a nonce
-     * must not cover two different packets (RFC 7714 §8.1), and nobody can promise that this one would be the same to the
-     * byte after a renegotiation.
+     * The viewer's decoder cannot go on; heeded at most once per interval, and not while a key frame that was just sent may
+     * still be on its way or be repaired by retransmission.
      */
-    private void retransmit(StoredPacket packet) {
-        int payloadType = retransmissionPayloadTypes[packet.format()];
-        long ssrc = plan.downlinkSources().retransmissionSsrc();
-        if (payloadType == NegotiatedCodec.NONE || ssrc == 0) {
-            context.drops().count(Drop.NACK_WITHOUT_RTX);
-            return;
-        }
-        retransmitted++;
-        long sequence = numbering.sequence(packet.sequence());
-        writeExtensions(packet);
-        Retransmission.wrap(packet.memory(), packet.payloadOffset(), (int) (sequence & 0xFFFF));
-        long headerEnd = packet.payloadOffset() - Retransmission.ORIGINAL_SEQUENCE_NUMBER_BYTES;
-        long start = header.finish(
-                packet.memory(),
-                headerEnd,
-                markerBit(packet) | payloadType,
-                retransmissionSequenceNumber++ & 0xFFFF,
-                numbering.timestamp(packet.timestamp()),
-                ssrc);
-        long end = packet.payloadOffset() + packet.payloadLength();
-        context.sink().sendRtp(packet.memory(), start, (int) (end - start));
-    }
-
-    /** The viewer's decoder cannot go on; heeded at most once per interval. */
-    void onKeyFrameRequest(long nowNs) {
-        long intervalNs = context.settings().limits().receiverKeyFrameInterval().toNanos();
-        if (keyFrameRequestHeeded && nowNs - keyFrameRequestNs < intervalNs) {
+    void onKeyFrameRequest(long roundTripNs, long nowNs) {
+        RoomLimits limits = context.settings().limits();
+        long repairNs = 2 * roundTripNs + limits.keyFrameRepair().toNanos();
+        boolean underWay = keyFrameSent && nowNs - keyFrameSentNs < repairNs;
+        long intervalNs = limits.receiverKeyFrameInterval().toNanos();
+        boolean tooSoon = keyFrameRequestHeeded && nowNs - keyFrameRequestNs < intervalNs;
+        if (underWay || tooSoon) {
             context.drops().count(Drop.KEY_FRAME_REQUEST_THROTTLED);
             return;
         }
         keyFrameRequestHeeded = true;
         keyFrameRequestNs = nowNs;
-        requestKeyFrameIfOpen();
+        if (branch != null && layers.encoding() != LayerSwitch.NONE) {
+            branch.requestKeyFrame(layers.encoding());
+        } else {
+            requestKeyFrame();
+        }
     }
 
     /** The viewer reports how our stream arrives. */
@@ -247,21 +355,30 @@ final class Consumer {
 
     /** Appends a sender report; nothing before the source's own first report, since there is no clock to tell. */
     boolean report(RtcpWriter out, long nowNs) {
-        SourceClock clock = branch == null ? null : branch.clock();
-        if (clock == null || !numbering.inRun() || clock.generation() != generation) {
+        Branch from = branch;
+        if (from == null || !numbering.inRun()) {
             return false;
         }
-        return out.senderReport(
-                plan.downlinkSources().ssrc(),
-                NtpTime.ofNanos(nowNs + context.settings().ntpOffsetNs()),
-                numbering.timestamp(clock.timestampAt(nowNs)),
-                packets,
-                bytes);
+        SourceClock clock = clockOf(from, layers.lastEncoding(), layers.generation());
+        return clock != null
+                && out.senderReport(
+                        plan.downlinkSources().ssrc(),
+                        NtpTime.ofNanos(nowNs + context.settings().ntpOffsetNs()),
+                        timestamps.timestamp(clock.timestampAt(nowNs)),
+                        packets,
+                        bytes);
     }
 
     TrackStatistics statistics() {
         MediaKind kind = plan.kind();
         long ssrc = plan.downlinkSources().ssrc();
-        return new TrackStatistics(plan.mid(), kind, true, ssrc, packets, bytes, reportedLost, retransmitted);
+        String rid = layers.encoding() == LayerSwitch.NONE || branch == null
+                ? ""
+                : branch.producer()
+                        .encodings()
+                        .get(layers.encoding())
+                        .announced()
+                        .rid();
+        return new TrackStatistics(plan.mid(), rid, kind, true, ssrc, packets, bytes, reportedLost, retransmitted);
     }
 }

@@ -1,9 +1,12 @@
 package dev.stagedoor.media.room;
 
+import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.congestion.LayerAllocator;
 import dev.stagedoor.media.rtcp.RtcpWriter;
 import dev.stagedoor.media.rtp.SequenceNumbers;
 import dev.stagedoor.media.stream.NtpTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +22,9 @@ final class Downlink {
     private static final long MAX_ROUND_TRIP_NS = 10_000_000_000L;
 
     private final ParticipantContext context;
+    private final LayerAllocator allocator = new LayerAllocator();
     private List<Consumer> consumers = List.of();
+    private List<LayerClaim> claims = List.of();
     private boolean open;
     private long reportNs;
     private long roundTripNs;
@@ -36,9 +41,38 @@ final class Downlink {
             }
         }
         consumers = new ArrayList<>(next);
-        for (Consumer consumer : consumers) {
-            consumer.onOpen(open);
+        onPriorities();
+        onOpen(open);
+    }
+
+    /** Another producer, or none, is shown on a section. */
+    void onSource(Consumer consumer, @Nullable Branch branch, long nowNs) {
+        consumer.onSource(branch);
+        allocate(nowNs);
+        consumer.start();
+    }
+
+    /** What the viewer makes of a section. */
+    void onConstraints(Consumer consumer, ViewConstraints constraints, long nowNs) {
+        consumer.onConstraints(constraints);
+        onPriorities();
+        allocate(nowNs);
+    }
+
+    private void onPriorities() {
+        claims = consumers.stream()
+                .filter(consumer -> consumer.plan().kind() == MediaKind.VIDEO)
+                .map(Consumer::claim)
+                .sorted(Comparator.comparingInt(LayerClaim::priority).reversed())
+                .toList();
+    }
+
+    /** Shares what the path carries among the videos. */
+    void allocate(long nowNs) {
+        for (int i = 0; i < consumers.size(); i++) {
+            consumers.get(i).refreshClaim(nowNs);
         }
+        allocator.allocate(claims, Long.MAX_VALUE / 1_000, true);
     }
 
     /** Whether packets may be sent. */
@@ -49,6 +83,10 @@ final class Downlink {
         open = nowOpen;
         for (Consumer consumer : consumers) {
             consumer.onOpen(nowOpen);
+        }
+        allocate(context.loop().nowNs());
+        for (Consumer consumer : consumers) {
+            consumer.start();
         }
     }
 
@@ -78,7 +116,7 @@ final class Downlink {
     void onKeyFrameRequest(long ssrc, long nowNs) {
         Consumer consumer = find(ssrc);
         if (consumer != null) {
-            consumer.onKeyFrameRequest(nowNs);
+            consumer.onKeyFrameRequest(roundTripNs(), nowNs);
         }
     }
 
@@ -99,8 +137,9 @@ final class Downlink {
         }
     }
 
-    /** Sender reports that are due. */
+    /** Layers and sender reports that are due. */
     void onTick(long nowNs) {
+        allocate(nowNs);
         if (!open || nowNs - reportNs < REPORT_INTERVAL_NS) {
             return;
         }

@@ -24,11 +24,11 @@ public enum Drop {
     CODEC_NOT_SHARED,
     /** Before the key frame that a viewer starts at; normal. */
     AWAITING_KEY_FRAME,
-    /** A viewer asks for key frames more often than it may. */
+    /** A viewer asks for key frames more often than it may, or while one is on its way to it. */
     KEY_FRAME_REQUEST_THROTTLED,
     /** A viewer asks for more retransmissions than it may. */
     RETRANSMISSION_LIMIT,
-    /** A viewer asks for a packet that we no longer have. */
+    /** A viewer asks for a packet that we no longer have, or never sent. */
     NOT_IN_HISTORY,
     /** A viewer asks for a packet again that did not negotiate a retransmission stream (RFC 4588); it must live with the loss. */
     NACK_WITHOUT_RTX

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * {@link PacketSink}. Everything belongs to the participant's loop; methods named {@code on…} run there.
  */
 public final class Participant {
-    /** Repetitions of NACKs and key-frame requests need this grain, a viewer's sender reports do not. */
+    /** Repetitions of NACKs and key-frame requests need this grain, a viewer's layers and sender reports do not. */
     private static final long PUBLISHER_TICK_NS = 20_000_000;
 
-    private static final long VIEWER_TICK_NS = 500_000_000;
+    private static final long VIEWER_TICK_NS = 250_000_000;
 
     private final ParticipantContext context;
     private final Uplink uplink;
@@ -100,6 +100,16 @@ public final class Participant {
         uplink.onProducers(producers);
         downlink.onConsumers(consumers);
         restartTimer();
+    }
+
+    void onSource(Consumer consumer, @Nullable Branch branch) {
+        assertLoop();
+        downlink.onSource(consumer, branch, loop().nowNs());
+    }
+
+    void onConstraints(Consumer consumer, ViewConstraints constraints) {
+        assertLoop();
+        downlink.onConstraints(consumer, constraints, loop().nowNs());
     }
 
     void onPaused(boolean nowPaused) {

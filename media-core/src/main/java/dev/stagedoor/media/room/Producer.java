@@ -1,48 +1,46 @@
 package dev.stagedoor.media.room;
 
-import dev.stagedoor.media.codec.KeyFrames;
-import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.codec.FrameReader;
 import dev.stagedoor.media.codec.NegotiatedCodec;
 import dev.stagedoor.media.codec.PayloadFormat;
 import dev.stagedoor.media.codec.PayloadTypes;
+import dev.stagedoor.media.congestion.Ladder;
+import dev.stagedoor.media.congestion.LayerMeter;
 import dev.stagedoor.media.rtcp.RtcpWriter;
 import dev.stagedoor.media.rtp.RtpPacket;
 import dev.stagedoor.media.rtp.WireBytes;
-import dev.stagedoor.media.stream.KeyFrameRequests;
 import dev.stagedoor.media.stream.ReceiveStream;
 import dev.stagedoor.media.stream.Retransmission;
-import dev.stagedoor.media.stream.SourceClock;
 import dev.stagedoor.media.stream.StoredPacket;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What one participant sends on one section. Belongs to the participant's loop, except {@link #clock}, which any loop may
- * read.
+ * What one participant sends on one section, in one encoding or in several. Belongs to the participant's loop, except
+ * {@link #ladder} and the encodings' clocks, which any loop may read.
  */
 final class Producer {
     private final SectionPlan plan;
     private final ParticipantContext context;
     private final PayloadTypes payloadTypes;
     private final List<PayloadFormat> formats;
-    private final KeyFrameRequests keyFrameRequests;
-    private final KeyFrames keyFrames = new KeyFrames();
-    private final Runnable keyFrameWanted = this::onKeyFrameWanted;
+    private final List<Encoding> encodings;
+    private final FrameReader frame = new FrameReader();
+    private final LayerMeter meter;
     private final List<Branch> branches = new ArrayList<>();
-
-    private @Nullable ReceiveStream stream;
-    private int generation;
-    private boolean asksForLost;
-    private volatile @Nullable SourceClock clock;
+    private volatile Ladder ladder = Ladder.UNKNOWN;
 
     Producer(SectionPlan plan, ParticipantContext context) {
         this.plan = plan;
         this.context = context;
         payloadTypes = new PayloadTypes(plan.codecs());
         formats = plan.codecs().stream().map(NegotiatedCodec::format).toList();
-        keyFrameRequests = new KeyFrameRequests(
-                context.settings().limits().keyFrameInterval().toNanos());
+        List<Encoding> made = new ArrayList<>();
+        for (int i = 0; i < plan.uplinkEncodings().size(); i++) {
+            made.add(new Encoding(i, plan, context));
+        }
+        encodings = List.copyOf(made);
+        meter = new LayerMeter(encodings.size());
     }
 
     SectionPlan plan() {
@@ -58,14 +56,18 @@ final class Producer {
         return formats;
     }
 
+    /** A stored packet's encoding is a place in this list. */
+    List<Encoding> encodings() {
+        return encodings;
+    }
+
     PayloadTypes payloadTypes() {
         return payloadTypes;
     }
 
-    /** Null before the first sender report; any loop. */
-    @Nullable
-    SourceClock clock() {
-        return clock;
+    /** What there is to choose from, and what it costs; any loop. */
+    Ladder ladder() {
+        return ladder;
     }
 
     void onAddBranch(Branch branch) {
@@ -76,29 +78,10 @@ final class Producer {
         branches.remove(branch);
     }
 
-    /**
-     * The section's media comes from this source from now on. If it came from another before, its numbering and clock are
-     * new, and viewers must start at a key frame.
-     */
-    void onSource(long ssrc) {
-        ReceiveStream before = stream;
-        if (before != null && before.ssrc() == ssrc) {
-            return;
-        }
-        stream = new ReceiveStream(
-                ssrc, plan.codecs().getFirst().format().codec().clockRateHz());
-        clock = null;
-        if (before != null) {
-            generation++;
-            onKeyFrameWanted();
-        }
-    }
-
-    /** The way of a packet of the section's own stream. */
-    void onRtp(RtpPacket packet, boolean recovered, long nowNs) {
-        ReceiveStream receiving = stream;
+    /** The way of a packet of an encoding's own stream. */
+    void onRtp(RtpPacket packet, Encoding encoding, boolean recovered, long nowNs) {
         int format = payloadTypes.codec(packet.payloadType());
-        if (receiving == null || format == PayloadTypes.NONE) {
+        if (format == PayloadTypes.NONE) {
             context.drops().count(Drop.UNKNOWN_PAYLOAD_TYPE);
             return;
         }
@@ -106,49 +89,51 @@ final class Producer {
             context.drops().count(Drop.OVERSIZED);
             return;
         }
-        long sequence = receiving.onPacket(packet, recovered, nowNs);
+        boolean nack = plan.codecs().get(format).nack();
+        long sequence = encoding.onPacket(packet, recovered, nack, nowNs);
         if (sequence == ReceiveStream.DUPLICATE) {
             context.drops().count(Drop.DUPLICATE);
             return;
         }
-        asksForLost = plan.codecs().get(format).nack();
         if (packet.payloadLength() > 0) {
             context.usage().onReceived(packet.payloadLength(), nowNs);
         }
-        store(packet, sequence, format, nowNs);
+        store(packet, encoding, sequence, format, nowNs);
     }
 
-    /** The way of a packet of the section's retransmission stream (RFC 4588). */
-    void onRetransmission(RtpPacket packet, long nowNs) {
-        ReceiveStream receiving = stream;
+    /** The way of a packet of an encoding's retransmission stream (RFC 4588). */
+    void onRetransmission(RtpPacket packet, Encoding encoding, long nowNs) {
         int format = payloadTypes.retransmittedCodec(packet.payloadType());
-        if (receiving == null || format == PayloadTypes.NONE) {
+        if (format == PayloadTypes.NONE) {
             context.drops().count(Drop.UNKNOWN_PAYLOAD_TYPE);
             return;
         }
         int payloadType = plan.codecs().get(format).payloadType();
-        if (!Retransmission.unwrap(packet, payloadType, receiving.ssrc())) {
+        if (encoding.ssrc() == 0 || !Retransmission.unwrap(packet, payloadType, encoding.ssrc())) {
             context.drops().count(Drop.PADDING);
             return;
         }
-        onRtp(packet, true, nowNs);
+        onRtp(packet, encoding, true, nowNs);
     }
 
-    private void store(RtpPacket packet, long sequence, int format, long nowNs) {
-        boolean keyFrame = keyFrames.startsAt(
-                formats.get(format).codec(), packet.segment(), packet.payloadOffset(), packet.payloadLength());
-        if (keyFrame) {
-            keyFrameRequests.onKeyFrame();
+    private void store(RtpPacket packet, Encoding encoding, long sequence, int format, long nowNs) {
+        frame.read(formats.get(format).codec(), packet.segment(), packet.payloadOffset(), packet.payloadLength());
+        if (frame.keyFrame()) {
+            encoding.onKeyFrame();
+            meter.onHeight(encoding.index(), frame.height());
         }
+        meter.onPacket(encoding.index(), frame.temporalLayer(), packet.payloadLength());
         int audioLevel = extensionByte(packet, plan.extensions().audioLevel());
         int orientation = extensionByte(packet, plan.extensions().videoOrientation());
+        int playoutDelay = playoutDelay(packet);
         for (int i = 0; i < branches.size(); i++) {
             StoredPacket slot = branches.get(i).claim();
             if (slot == null) {
                 context.drops().count(Drop.LOOP_BEHIND);
             } else {
-                slot.store(packet, sequence, generation, nowNs);
-                slot.describe(format, keyFrame, audioLevel, orientation);
+                slot.store(packet, sequence, encoding.generation(), nowNs);
+                slot.describe(format, encoding.index(), frame);
+                slot.extensions(audioLevel, orientation, playoutDelay);
             }
         }
     }
@@ -159,6 +144,13 @@ final class Producer {
                 : StoredPacket.ABSENT;
     }
 
+    private int playoutDelay(RtpPacket packet) {
+        int id = plan.extensions().playoutDelay();
+        return id != 0 && packet.findExtension(id) && packet.elementLength() == 3
+                ? WireBytes.u24(packet.segment(), packet.elementOffset())
+                : StoredPacket.ABSENT;
+    }
+
     /** The receive burst is over: everything stored goes on its way. */
     void onTurnEnd(long nowNs) {
         for (int i = 0; i < branches.size(); i++) {
@@ -166,83 +158,34 @@ final class Producer {
         }
     }
 
-    /** A sender report about the section's stream has come. */
-    void onSenderReport(long ntp, long rtpTimestamp, long nowNs) {
-        ReceiveStream receiving = stream;
-        if (receiving != null) {
-            receiving.statistics().onSenderReport(ntp, nowNs);
-            int clockRateHz = plan.codecs().getFirst().format().codec().clockRateHz();
-            long atNs = context.senderTime().toLocalNs(ntp, nowNs);
-            clock = new SourceClock(generation, atNs, rtpTimestamp, clockRateHz);
-        }
-    }
-
-    /** As a task for other loops, made once. */
-    Runnable keyFrameWanted() {
-        return keyFrameWanted;
-    }
-
-    /** A viewer cannot go on without a key frame. */
-    void onKeyFrameWanted() {
-        if (plan.kind() == MediaKind.VIDEO) {
-            keyFrameRequests.want();
-            requestKeyFrame(loop().nowNs());
-        }
-    }
-
-    private void requestKeyFrame(long nowNs) {
-        ReceiveStream receiving = stream;
-        if (receiving != null && keyFrameRequests.takeDue(nowNs)) {
-            context.control().begin().pictureLoss(context.control().ssrc(), receiving.ssrc());
-            context.control().flush();
-        }
-    }
-
-    /** Repeats key-frame requests that were not heeded, and asks for what is missing. */
+    /** Repetitions that are due, and what the layers cost by now. */
     void onTick(long roundTripNs, long nowNs) {
-        ReceiveStream receiving = stream;
-        if (receiving == null) {
-            return;
+        for (int i = 0; i < encodings.size(); i++) {
+            encodings.get(i).onTick(roundTripNs, nowNs);
         }
-        if (receiving.takeUnrecoverableHole()) {
-            onKeyFrameWanted();
-        }
-        requestKeyFrame(nowNs);
-        if (asksForLost && receiving.losses().missingCount() > 0) {
-            long ownSsrc = context.control().ssrc();
-            RtcpWriter out = context.control().begin();
-            receiving.losses().request(out, ownSsrc, receiving.ssrc(), roundTripNs, nowNs);
-            context.control().flush();
+        if (meter.onTick(nowNs)) {
+            ladder = meter.ladder();
         }
     }
 
-    /** Appends the report block of the section's stream. */
+    /** Appends the report blocks of its streams. */
     void report(RtcpWriter out, long nowNs) {
-        ReceiveStream receiving = stream;
-        if (receiving != null) {
-            receiving.statistics().report(out, receiving.ssrc(), nowNs);
+        for (Encoding encoding : encodings) {
+            encoding.report(out, nowNs);
         }
     }
 
-    /** The source that media comes from now, 0 before the first packet. */
+    /** A source that media comes from now, 0 before the first packet. */
     long ssrc() {
-        ReceiveStream receiving = stream;
-        return receiving == null ? 0 : receiving.ssrc();
+        for (int i = 0; i < encodings.size(); i++) {
+            if (encodings.get(i).ssrc() != 0) {
+                return encodings.get(i).ssrc();
+            }
+        }
+        return 0;
     }
 
-    TrackStatistics statistics() {
-        ReceiveStream receiving = stream;
-        if (receiving == null) {
-            return new TrackStatistics(plan.mid(), plan.kind(), false, 0, 0, 0, 0, 0);
-        }
-        return new TrackStatistics(
-                plan.mid(),
-                plan.kind(),
-                false,
-                receiving.ssrc(),
-                receiving.statistics().received(),
-                receiving.statistics().bytes(),
-                receiving.statistics().lost(),
-                0);
+    List<TrackStatistics> statistics() {
+        return encodings.stream().map(Encoding::statistics).toList();
     }
 }

@@ -11,10 +11,7 @@ final class Publication {
 
     Publication(Producer producer, RoomLimits limits) {
         this.producer = producer;
-        historyPackets = switch (producer.plan().kind()) {
-            case AUDIO -> limits.audioHistoryPackets();
-            case VIDEO -> limits.videoHistoryPackets();
-        };
+        historyPackets = limits.historyPackets(producer.plan().kind());
     }
 
     Producer producer() {

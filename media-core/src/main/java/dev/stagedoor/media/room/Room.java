@@ -26,6 +26,7 @@ public final class Room {
     private final RoomListener listener;
     private final Map<UUID, Member> members = new LinkedHashMap<>();
     private final Map<Target, Origin> subscriptions = new LinkedHashMap<>();
+    private final Map<Target, ViewConstraints> constraints = new HashMap<>();
     private final Map<Target, Attachment> attachments = new HashMap<>();
     private final MutualClock mutual = new MutualClock();
     private final MediaLoop.Timer timer;
@@ -47,7 +48,7 @@ public final class Room {
     private record Origin(UUID publisherId, MediaKind kind) {}
 
     /** What was last told to a consumer. */
-    private record Attachment(Consumer consumer, Branch branch) {}
+    private record Attachment(Participant viewer, Consumer consumer, Branch branch) {}
 
     /** Whether there is a place for one more participant. */
     public boolean hasPlace() {
@@ -99,6 +100,28 @@ public final class Room {
             subscriptions
                     .keySet()
                     .removeIf(target -> target.viewerId().equals(viewerId) && viewer.consumer(target.mid()) == null);
+            constraints.keySet().retainAll(subscriptions.keySet());
+        }
+    }
+
+    /** What the viewer makes of a section, now and whatever it shows later; the last call wins. */
+    public void onConstrain(UUID viewerId, String mid, ViewConstraints next) {
+        assertHome();
+        Target target = new Target(viewerId, mid);
+        if (!subscriptions.containsKey(target)) {
+            return;
+        }
+        constraints.put(target, next);
+        Attachment attachment = attachments.get(target);
+        if (attachment != null) {
+            constrain(target, attachment);
+        }
+    }
+
+    private void constrain(Target target, Attachment attachment) {
+        ViewConstraints next = constraints.get(target);
+        if (next != null) {
+            attachment.viewer().loop().execute(() -> attachment.viewer().onConstraints(attachment.consumer(), next));
         }
     }
 
@@ -157,6 +180,7 @@ public final class Room {
         reportUsage();
         members.clear();
         subscriptions.clear();
+        constraints.clear();
     }
 
     /** Collects statistics of all participants; the result comes on the home loop. */
@@ -192,12 +216,13 @@ public final class Room {
             }
             if (after != null) {
                 attachments.put(target, after);
-                after.branch().loop().execute(() -> after.consumer().onSource(after.branch()));
+                after.viewer().loop().execute(() -> after.viewer().onSource(after.consumer(), after.branch()));
+                constrain(target, after);
             } else {
                 attachments.remove(target);
             }
             if (before != null && (after == null || !after.consumer().equals(before.consumer()))) {
-                before.branch().loop().execute(() -> before.consumer().onSource(null));
+                before.viewer().loop().execute(() -> before.viewer().onSource(before.consumer(), null));
             }
         });
     }
@@ -213,8 +238,8 @@ public final class Room {
         if (consumer == null || publication == null || consumer.plan().kind() != origin.kind()) {
             return null;
         }
-        return new Attachment(
-                consumer, publication.branchOn(viewer.participant().loop()));
+        Participant shownTo = viewer.participant();
+        return new Attachment(shownTo, consumer, publication.branchOn(shownTo.loop()));
     }
 
     private void onUsageTick() {

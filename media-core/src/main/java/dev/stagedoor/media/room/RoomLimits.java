@@ -1,5 +1,6 @@
 package dev.stagedoor.media.room;
 
+import dev.stagedoor.media.codec.MediaKind;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,8 @@ import java.time.Duration;
  *     ones
  * @param receiverKeyFrameInterval least time between two requests heeded from one viewer's section, so that one viewer
  *     cannot make a performer re-encode all the time
+ * @param keyFrameRepair for so long, and two round trips, after a key frame was sent to a viewer, what it lacks of it is
+ *     repaired by retransmission, and its wish for another is not heeded
  * @param videoHistoryPackets a power of two; packets of a video kept per loop for late viewers' NACKs and for crossing
  *     between loops, 1,664 bytes each; 512 are two seconds at 2.5 Mb/s
  * @param audioHistoryPackets the same for audio; 128 are two and a half seconds
@@ -26,6 +29,7 @@ public record RoomLimits(
         long publisherBitsPerSecond,
         Duration keyFrameInterval,
         Duration receiverKeyFrameInterval,
+        Duration keyFrameRepair,
         int videoHistoryPackets,
         int audioHistoryPackets,
         int retransmissionsPerSecond,
@@ -51,6 +55,7 @@ public record RoomLimits(
                 2_500_000,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(1),
+                Duration.ofMillis(100),
                 512,
                 128,
                 500,
@@ -66,12 +71,20 @@ public record RoomLimits(
                 publisherBitsPerSecond,
                 keyFrameInterval,
                 receiverKeyFrameInterval,
+                keyFrameRepair,
                 videoHistoryPackets,
                 audioHistoryPackets,
                 retransmissionsPerSecond,
                 participantsPerRoom,
                 sourcesPerParticipant,
                 participantsOnHomeLoop);
+    }
+
+    int historyPackets(MediaKind kind) {
+        return switch (kind) {
+            case AUDIO -> audioHistoryPackets;
+            case VIDEO -> videoHistoryPackets;
+        };
     }
 
     private static void requirePowerOfTwo(String name, int value) {

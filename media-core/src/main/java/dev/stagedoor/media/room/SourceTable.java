@@ -19,7 +19,7 @@ final class SourceTable {
     }
 
     /** What a source is to its producer. */
-    record Entry(Producer producer, boolean retransmission) {}
+    record Entry(Producer producer, Encoding encoding, boolean retransmission) {}
 
     @Nullable
     Entry find(long ssrc) {

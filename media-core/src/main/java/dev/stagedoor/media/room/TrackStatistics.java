@@ -5,6 +5,7 @@ import dev.stagedoor.media.codec.MediaKind;
 /**
  * One stream of a participant, as {@code getStats} of a browser would count it.
  *
+ * @param rid the encoding of a simulcast, empty where there is one stream
  * @param outgoing whether we send it
  * @param packets first transmissions
  * @param bytes payload
@@ -13,6 +14,7 @@ import dev.stagedoor.media.codec.MediaKind;
  */
 public record TrackStatistics(
         String mid,
+        String rid,
         MediaKind kind,
         boolean outgoing,
         long ssrc,

@@ -4,6 +4,7 @@ import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.codec.PayloadTypes;
 import dev.stagedoor.media.congestion.ArrivalLog;
 import dev.stagedoor.media.rtcp.RtcpWriter;
+import dev.stagedoor.media.rtp.ExtensionIds;
 import dev.stagedoor.media.rtp.RtpPacket;
 import dev.stagedoor.media.rtp.WireBytes;
 import java.lang.foreign.MemorySegment;
@@ -40,9 +41,11 @@ final class Uplink {
         for (Producer producer : next) {
             transportWideId =
                     Math.max(transportWideId, producer.plan().extensions().transportWideSequenceNumber());
-            SectionPlan.StreamSources announced = producer.plan().uplinkSources();
-            learn(announced.ssrc() != 0 ? announced.ssrc() : producer.ssrc(), producer, false);
-            learn(announced.retransmissionSsrc(), producer, true);
+            for (Encoding encoding : producer.encodings()) {
+                SectionPlan.StreamSources announced = encoding.announced().sources();
+                learn(announced.ssrc() != 0 ? announced.ssrc() : encoding.ssrc(), producer, encoding, false);
+                learn(announced.retransmissionSsrc(), producer, encoding, true);
+            }
         }
     }
 
@@ -64,9 +67,9 @@ final class Uplink {
         if (source == null) {
             context.drops().count(Drop.UNKNOWN_SOURCE);
         } else if (source.retransmission()) {
-            source.producer().onRetransmission(packet, nowNs);
+            source.producer().onRetransmission(packet, source.encoding(), nowNs);
         } else {
-            source.producer().onRtp(packet, false, nowNs);
+            source.producer().onRtp(packet, source.encoding(), false, nowNs);
         }
     }
 
@@ -127,12 +130,14 @@ final class Uplink {
     void onSenderReport(long ssrc, long ntp, long rtpTimestamp, long nowNs) {
         SourceTable.Entry source = sources.find(ssrc);
         if (source != null && !source.retransmission()) {
-            source.producer().onSenderReport(ntp, rtpTimestamp, nowNs);
+            source.encoding().onSenderReport(ntp, rtpTimestamp, nowNs);
         }
     }
 
     List<TrackStatistics> statistics() {
-        return producers.stream().map(Producer::statistics).toList();
+        return producers.stream()
+                .flatMap(producer -> producer.statistics().stream())
+                .toList();
     }
 
     /** Finds the section of the packet at hand (RFC 9143 §9.2): by its mid, else by a payload type that is unique. */
@@ -142,9 +147,9 @@ final class Uplink {
             if (!accepts(producer)) {
                 continue;
             }
-            if (hasMid(producer)) {
-                if (namesSection(producer)) {
-                    return learn(packet.ssrc(), producer, isRetransmission(producer));
+            if (find(producer.plan().extensions().mid())) {
+                if (reads(producer.plan().mid())) {
+                    return learnEncoding(producer);
                 }
             } else if (found != null) {
                 return null;
@@ -152,7 +157,26 @@ final class Uplink {
                 found = producer;
             }
         }
-        return found == null ? null : learn(packet.ssrc(), found, isRetransmission(found));
+        return found == null ? null : learnEncoding(found);
+    }
+
+    /** Of several encodings a packet must name its own; browsers do so until we have reported on the stream. */
+    private SourceTable.@Nullable Entry learnEncoding(Producer producer) {
+        boolean retransmission = isRetransmission(producer);
+        List<Encoding> encodings = producer.encodings();
+        if (encodings.size() == 1) {
+            return learn(packet.ssrc(), producer, encodings.getFirst(), retransmission);
+        }
+        ExtensionIds ids = producer.plan().extensions();
+        if (!find(retransmission ? ids.repairedRid() : ids.rid())) {
+            return null;
+        }
+        for (Encoding encoding : encodings) {
+            if (reads(encoding.announced().rid())) {
+                return learn(packet.ssrc(), producer, encoding, retransmission);
+            }
+        }
+        return null;
     }
 
     private boolean accepts(Producer producer) {
@@ -163,29 +187,28 @@ final class Uplink {
         return producer.payloadTypes().retransmittedCodec(packet.payloadType()) != PayloadTypes.NONE;
     }
 
-    private boolean hasMid(Producer producer) {
-        int id = producer.plan().extensions().mid();
-        return id != 0 && packet.findExtension(id);
+    private boolean find(int extensionId) {
+        return extensionId != 0 && packet.findExtension(extensionId);
     }
 
-    /** Whether the mid just found is the producer's. */
-    private boolean namesSection(Producer producer) {
-        byte[] mid = new byte[packet.elementLength()];
-        MemorySegment.copy(packet.segment(), ValueLayout.JAVA_BYTE, packet.elementOffset(), mid, 0, mid.length);
-        return new String(mid, StandardCharsets.US_ASCII).equals(producer.plan().mid());
+    /** Whether the extension just found says this. */
+    private boolean reads(String expected) {
+        byte[] text = new byte[packet.elementLength()];
+        MemorySegment.copy(packet.segment(), ValueLayout.JAVA_BYTE, packet.elementOffset(), text, 0, text.length);
+        return new String(text, StandardCharsets.US_ASCII).equals(expected);
     }
 
-    private SourceTable.@Nullable Entry learn(long ssrc, Producer producer, boolean retransmission) {
+    private SourceTable.@Nullable Entry learn(long ssrc, Producer producer, Encoding encoding, boolean retransmission) {
         if (ssrc == 0) {
             return null;
         }
-        SourceTable.Entry entry = new SourceTable.Entry(producer, retransmission);
+        SourceTable.Entry entry = new SourceTable.Entry(producer, encoding, retransmission);
         if (!sources.put(ssrc, entry)) {
             context.drops().count(Drop.TOO_MANY_SOURCES);
             return null;
         }
         if (!retransmission) {
-            producer.onSource(ssrc);
+            encoding.onSource(ssrc);
         }
         return entry;
     }

@@ -9,9 +9,25 @@ package dev.stagedoor.media.rtp;
  * @param transportWideSequenceNumber 16 bits (draft-holmer-rmcat-transport-wide-cc-extensions-01)
  * @param audioLevel client-to-mixer level (RFC 6464)
  * @param videoOrientation coordination of video orientation (3GPP TS 26.114 §7.4.5)
+ * @param rid the encoding of a simulcast that a packet belongs to (RFC 8852 §3.1)
+ * @param repairedRid the encoding that a retransmission repairs (RFC 8852 §3.2)
+ * @param playoutDelay least and greatest delay before display, 12 bits each, in 10 ms
  */
 public record ExtensionIds(
-        int mid, int absoluteSendTime, int transportWideSequenceNumber, int audioLevel, int videoOrientation) {
+        int mid,
+        int absoluteSendTime,
+        int transportWideSequenceNumber,
+        int audioLevel,
+        int videoOrientation,
+        int rid,
+        int repairedRid,
+        int playoutDelay) {
     /** No extensions at all. */
     public static final ExtensionIds NONE = new ExtensionIds(0, 0, 0, 0, 0);
+
+    /** Those of a section without simulcast. */
+    public ExtensionIds(
+            int mid, int absoluteSendTime, int transportWideSequenceNumber, int audioLevel, int videoOrientation) {
+        this(mid, absoluteSendTime, transportWideSequenceNumber, audioLevel, videoOrientation, 0, 0, 0);
+    }
 }

@@ -1,39 +1,55 @@
 package dev.stagedoor.media.stream;
 
-import dev.stagedoor.media.rtp.Timestamps;
+import java.util.Arrays;
 
 /**
- * Makes one unbroken stream out of pieces of others. Within a piece (a <em>run</em>) sequence numbers and timestamps are
- * shifted by a constant; a new run continues one number after the highest sent, and its timestamps go on as much as time
- * has passed, so the receiver sees neither a loss nor a jump.
+ * Makes one unbroken row of sequence numbers out of pieces of others. A piece is a <em>run</em>: packets of one numbering
+ * of a source, some of which are skipped (layers that the viewer does not get). What is skipped leaves no gap; what has not
+ * come yet keeps a number free, because it may still come and be wanted.
  *
- * <p>A pause of the same source is a run too, but keeps the shift of timestamps: the source's clock went on by itself, and
- * the mapping that sender reports announce stays true.
+ * <pre>
+ *  source   10  11  --  13  14        12 is late, 13 is skipped
+ *  ours      7   8  [9]     10        9 is kept for 12
+ * </pre>
+ *
+ * If 12 comes and is to be skipped as well, its number is filled with an empty packet, so that the viewer does not ask for
+ * it. Why not renumber by counting only what is sent: a packet that was late would then need a number between two that
+ * are taken.
  */
 public final class OutgoingNumbering {
-    private final int clockRateHz;
-    private boolean started;
+    /** No number. */
+    public static final long NONE = Long.MIN_VALUE;
+
+    private final long[] numbers;
+    private final int[] notes;
+    private final int mask;
     private boolean inRun;
     private long runFirst;
-    private long sequenceShift;
-    private long timestampShift;
-    private long highestOut;
-    private long newestTimestampOut;
-    private long newestNs;
+    private long newestSource;
+    private long highest;
 
     /**
      * A stream that has not begun.
      *
      * @param firstSequenceNumber of the first packet sent; low enough to be unwrappable, random below 2^15
-     * @param firstTimestamp of the first packet sent, random
+     * @param window packets of a run whose numbers are remembered, a power of two
      */
-    public OutgoingNumbering(int clockRateHz, int firstSequenceNumber, long firstTimestamp) {
-        this.clockRateHz = clockRateHz;
-        highestOut = firstSequenceNumber - 1L;
-        newestTimestampOut = firstTimestamp;
+    public OutgoingNumbering(int firstSequenceNumber, int window) {
+        highest = firstSequenceNumber - 1L;
+        numbers = new long[window];
+        notes = new int[window];
+        mask = window - 1;
     }
 
-    /** Ends the run; packets must not be numbered before the next one is begun. */
+    /** Begins a run with this packet of the source, which is to be placed next. */
+    public void beginRun(long sourceSequence) {
+        inRun = true;
+        runFirst = sourceSequence;
+        newestSource = sourceSequence - 1;
+        Arrays.fill(numbers, NONE);
+    }
+
+    /** Ends the run; nothing is placed before the next one is begun. */
     public void endRun() {
         inRun = false;
     }
@@ -43,54 +59,59 @@ public final class OutgoingNumbering {
         return inRun;
     }
 
-    /**
-     * Begins a run with this packet of the source.
-     *
-     * @param sameSource the last run was of the same source and its clock has gone on
-     */
-    public void beginRun(long sequence, long timestamp, boolean sameSource, long nowNs) {
-        sequenceShift = highestOut + 1 - sequence;
-        if (!started || !sameSource) {
-            long passed = started ? Math.max(1, Timestamps.ticks(nowNs - newestNs, clockRateHz)) : 0;
-            timestampShift = newestTimestampOut + passed - timestamp;
-        }
-        started = true;
-        inRun = true;
-        runFirst = sequence;
-    }
-
-    /** Whether the packet was sent by the source before the run's first: it came late and has no number of ours. */
-    public boolean precedesRun(long sequence) {
-        return sequence < runFirst;
-    }
-
-    /** Our sequence number, unwrapped, for a packet of the run; call {@link #onSent} when it has been sent. */
-    public long sequence(long sourceSequence) {
-        return sourceSequence + sequenceShift;
-    }
-
-    /** Our timestamp for a timestamp of the run's source. */
-    public long timestamp(long sourceTimestamp) {
-        return Timestamps.plus(sourceTimestamp, timestampShift);
-    }
-
-    /** Takes note of what was sent, for the next run's beginning. */
-    public void onSent(long sequence, long timestamp, long nowNs) {
-        if (sequence > highestOut) {
-            highestOut = sequence;
-            newestTimestampOut = timestamp;
-            newestNs = nowNs;
-        }
+    /** Whether newer packets of the run were placed or skipped before this one. */
+    public boolean isLate(long sourceSequence) {
+        return sourceSequence <= newestSource;
     }
 
     /**
-     * The source's sequence number behind one of ours, for a retransmission.
+     * A number for the run's newest packet.
      *
-     * @return {@link Long#MIN_VALUE} if the number was not sent in this run
+     * @param note kept with the numbers of packets that are missing before it, see {@link #note}
      */
-    public long sourceSequence(int sequenceNumber) {
-        long out = highestOut + (short) (sequenceNumber - (int) (highestOut & 0xFFFF));
-        long source = out - sequenceShift;
-        return inRun && out <= highestOut && source >= runFirst ? source : Long.MIN_VALUE;
+    public long next(long sourceSequence, int note) {
+        keepNumbersUpTo(sourceSequence, note);
+        newestSource = sourceSequence;
+        numbers[(int) sourceSequence & mask] = NONE;
+        return ++highest;
+    }
+
+    /** The run's newest packet is not sent. */
+    public void skip(long sourceSequence, int note) {
+        keepNumbersUpTo(sourceSequence, note);
+        newestSource = sourceSequence;
+        numbers[(int) sourceSequence & mask] = NONE;
+    }
+
+    /** The number that was kept for a late packet, which is thereby used; {@link #NONE} if there is none. */
+    public long takeKept(long sourceSequence) {
+        if (sourceSequence < runFirst || sourceSequence <= newestSource - numbers.length) {
+            return NONE;
+        }
+        int place = (int) sourceSequence & mask;
+        long number = numbers[place];
+        numbers[place] = NONE;
+        return number;
+    }
+
+    /** What was noted when the number of this late packet was kept. */
+    public int note(long sourceSequence) {
+        return notes[(int) sourceSequence & mask];
+    }
+
+    /** The highest number given. */
+    public long highest() {
+        return highest;
+    }
+
+    private void keepNumbersUpTo(long sourceSequence, int note) {
+        long missing = sourceSequence - newestSource - 1;
+        // Numbers are kept even for those too old to be remembered: the viewer must see that something is lost.
+        highest += Math.max(0, missing - numbers.length);
+        for (long number = sourceSequence - Math.min(missing, numbers.length); number < sourceSequence; number++) {
+            int place = (int) number & mask;
+            numbers[place] = ++highest;
+            notes[place] = note;
+        }
     }
 }

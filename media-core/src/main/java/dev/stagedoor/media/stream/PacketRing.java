@@ -54,11 +54,20 @@ public final class PacketRing implements AutoCloseable {
 
     // The reader's.
     private final StoredPacket readSlot;
+    private final StoredPacket foundSlot;
     private final long[] indexBySequence;
+    private final long[] newest;
+    private final int[] newestGeneration;
     private long read;
+    private long indexed;
 
-    /** @param capacity packets, a power of two of at least 64 */
-    public PacketRing(int capacity) {
+    /**
+     * An empty ring.
+     *
+     * @param capacity packets, a power of two of at least 64
+     * @param encodings how many numberings share it; each has a table of its own, or they would forget one another's
+     */
+    public PacketRing(int capacity, int encodings) {
         if (capacity < 64 || Integer.bitCount(capacity) != 1) {
             throw new IllegalArgumentException("capacity must be a power of two of at least 64, got " + capacity);
         }
@@ -67,8 +76,12 @@ public final class PacketRing implements AutoCloseable {
         memory = arena.allocate((long) capacity * StoredPacket.SLOT_BYTES, 64);
         claimedSlot = new StoredPacket(memory);
         readSlot = new StoredPacket(memory);
-        indexBySequence = new long[capacity];
+        foundSlot = new StoredPacket(memory);
+        indexBySequence = new long[capacity * encodings];
         Arrays.fill(indexBySequence, -1);
+        newest = new long[encodings];
+        Arrays.fill(newest, Long.MIN_VALUE);
+        newestGeneration = new int[encodings];
     }
 
     /** Packets that may be written and not yet read. */
@@ -111,22 +124,48 @@ public final class PacketRing implements AutoCloseable {
         return readSlot;
     }
 
+    /** Reader: lets {@link #find} see everything before {@code index}, also what is yet to be read. */
+    public void index(long index) {
+        for (long i = indexed; i < index; i++) {
+            StoredPacket packet = at(i);
+            indexBySequence[place(packet.encoding(), packet.sequence())] = i;
+            noteNewest(packet);
+        }
+        indexed = index;
+    }
+
+    private void noteNewest(StoredPacket packet) {
+        int encoding = packet.encoding();
+        if (packet.generation() != newestGeneration[encoding]) {
+            newestGeneration[encoding] = packet.generation();
+            newest[encoding] = packet.sequence();
+        }
+        newest[encoding] = Math.max(newest[encoding], packet.sequence());
+    }
+
+    /** Reader: the highest number indexed of an encoding's present numbering. */
+    public long newest(int encoding) {
+        return newest[encoding];
+    }
+
     /** Reader: everything before {@code index} is read and becomes history. */
     public void readTo(long index) {
-        for (long i = read; i < index; i++) {
-            indexBySequence[place(at(i).sequence())] = i;
-        }
+        index(index);
         READ.setRelease(this, index);
     }
 
-    /** Reader: a packet of the history, null if it never came or is overwritten; valid until the next call. */
-    public @Nullable StoredPacket find(long sequence, int generation) {
-        long index = indexBySequence[place(sequence)];
+    /** Reader: a packet that was indexed, null if it never came or is overwritten; valid until the next call. */
+    public @Nullable StoredPacket find(int encoding, long sequence, int generation) {
+        long index = indexBySequence[place(encoding, sequence)];
         if (index < 0 || index < read - (capacity - maxInFlight)) {
             return null;
         }
-        StoredPacket packet = at(index);
-        return packet.sequence() == sequence && packet.generation() == generation ? packet : null;
+        foundSlot.moveTo(slotOffset(index));
+        return foundSlot.sequence() == sequence
+                        && foundSlot.encoding() == encoding
+                        && foundSlot.generation() == generation
+                ? foundSlot
+                : null;
     }
 
     /** Frees the memory. Neither side may touch the ring afterwards. */
@@ -135,8 +174,8 @@ public final class PacketRing implements AutoCloseable {
         arena.close();
     }
 
-    private int place(long sequence) {
-        return (int) (sequence & (capacity - 1));
+    private int place(int encoding, long sequence) {
+        return encoding * capacity + (int) (sequence & (capacity - 1));
     }
 
     private long slotOffset(long index) {

@@ -10,8 +10,15 @@ import dev.stagedoor.media.rtp.Timestamps;
  * @param generation of the numbering that the timestamp belongs to, see {@link StoredPacket#generation}
  */
 public record SourceClock(int generation, long atNs, long rtpTimestamp, int clockRateHz) {
+    private static final long NS_PER_SECOND = 1_000_000_000;
+
     /** The stream's timestamp at another time, before or after the report. */
     public long timestampAt(long nowNs) {
         return Timestamps.plus(rtpTimestamp, Timestamps.ticks(nowNs - atNs, clockRateHz));
+    }
+
+    /** Our time at which the stream's timestamp was this, before or after the report. */
+    public long timeOf(long timestamp) {
+        return atNs + Math.ceilDiv(Timestamps.distance(rtpTimestamp, timestamp) * NS_PER_SECOND, clockRateHz);
     }
 }

@@ -1,5 +1,6 @@
 package dev.stagedoor.media.stream;
 
+import dev.stagedoor.media.codec.FrameReader;
 import dev.stagedoor.media.rtp.RtpHeaderWriter;
 import dev.stagedoor.media.rtp.RtpPacket;
 import dev.stagedoor.media.rtp.WireBytes;
@@ -35,11 +36,17 @@ public final class StoredPacket {
     private static final int FLAGS_AT = 25;
     private static final int AUDIO_LEVEL_AT = 26;
     private static final int ORIENTATION_AT = 28;
+    private static final int ENCODING_AT = 30;
+    private static final int TEMPORAL_LAYER_AT = 31;
     private static final int ARRIVAL_AT = 32;
+    private static final int PICTURE_ID_AT = 40;
+    private static final int TL0_PICTURE_INDEX_AT = 42;
+    private static final int PLAYOUT_DELAY_AT = 44;
     private static final int PADDING_AT = 63;
 
     private static final int MARKER = 1;
     private static final int KEY_FRAME = 2;
+    private static final int SWITCHING_POINT = 4;
 
     static {
         if (RtpHeaderWriter.MAX_HEADER_BYTES + Retransmission.ORIGINAL_SEQUENCE_NUMBER_BYTES > ROOM_BYTES) {
@@ -84,15 +91,30 @@ public final class StoredPacket {
      * Adds what the header does not say by itself.
      *
      * @param format place of the payload's format in the producer's list
-     * @param keyFrame whether a receiver can start here
-     * @param audioLevel byte of RFC 6464, or {@link #ABSENT}
-     * @param videoOrientation byte of 3GPP TS 26.114, or {@link #ABSENT}
+     * @param encoding place of the packet's encoding among the producer's
+     * @param frame what the payload says of itself
      */
-    public void describe(int format, boolean keyFrame, int audioLevel, int videoOrientation) {
+    public void describe(int format, int encoding, FrameReader frame) {
+        int flags = (frame.keyFrame() ? KEY_FRAME : 0) | (frame.switchingPoint() ? SWITCHING_POINT : 0);
         WireBytes.putU8(memory, at + FORMAT_AT, format);
-        WireBytes.putU8(memory, at + FLAGS_AT, WireBytes.u8(memory, at + FLAGS_AT) | (keyFrame ? KEY_FRAME : 0));
+        WireBytes.putU8(memory, at + ENCODING_AT, encoding);
+        WireBytes.putU8(memory, at + TEMPORAL_LAYER_AT, frame.temporalLayer());
+        WireBytes.putU8(memory, at + FLAGS_AT, WireBytes.u8(memory, at + FLAGS_AT) | flags);
+        WireBytes.putU16(memory, at + PICTURE_ID_AT, frame.pictureId());
+        WireBytes.putU16(memory, at + TL0_PICTURE_INDEX_AT, frame.tl0PictureIndex());
+    }
+
+    /**
+     * Adds the header extensions that are passed on; each {@link #ABSENT} where the packet has none.
+     *
+     * @param audioLevel byte of RFC 6464
+     * @param videoOrientation byte of 3GPP TS 26.114
+     * @param playoutDelay 24 bits
+     */
+    public void extensions(int audioLevel, int videoOrientation, int playoutDelay) {
         WireBytes.putU16(memory, at + AUDIO_LEVEL_AT, audioLevel);
         WireBytes.putU16(memory, at + ORIENTATION_AT, videoOrientation);
+        memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + PLAYOUT_DELAY_AT, playoutDelay);
     }
 
     /**
@@ -166,13 +188,43 @@ public final class StoredPacket {
         return (WireBytes.u8(memory, at + FLAGS_AT) & KEY_FRAME) != 0;
     }
 
-    /** See {@link #describe}. */
+    /** See {@link #extensions}. */
     public int audioLevel() {
         return (short) WireBytes.u16(memory, at + AUDIO_LEVEL_AT);
     }
 
-    /** See {@link #describe}. */
+    /** See {@link #extensions}. */
     public int videoOrientation() {
         return (short) WireBytes.u16(memory, at + ORIENTATION_AT);
+    }
+
+    /** See {@link #extensions}. */
+    public int playoutDelay() {
+        return memory.get(ValueLayout.JAVA_INT_UNALIGNED, at + PLAYOUT_DELAY_AT);
+    }
+
+    /** See {@link #describe}. */
+    public int encoding() {
+        return WireBytes.u8(memory, at + ENCODING_AT);
+    }
+
+    /** See {@link FrameReader#temporalLayer}. */
+    public int temporalLayer() {
+        return WireBytes.u8(memory, at + TEMPORAL_LAYER_AT);
+    }
+
+    /** See {@link FrameReader#switchingPoint}. */
+    public boolean switchingPoint() {
+        return (WireBytes.u8(memory, at + FLAGS_AT) & SWITCHING_POINT) != 0;
+    }
+
+    /** See {@link FrameReader#pictureId}. */
+    public int pictureId() {
+        return (short) WireBytes.u16(memory, at + PICTURE_ID_AT);
+    }
+
+    /** See {@link FrameReader#tl0PictureIndex}. */
+    public int tl0PictureIndex() {
+        return (short) WireBytes.u16(memory, at + TL0_PICTURE_INDEX_AT);
     }
 }

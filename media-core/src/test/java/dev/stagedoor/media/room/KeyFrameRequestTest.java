@@ -61,6 +61,6 @@ class KeyFrameRequestTest {
 
         assertThat(publisher.controlCount(item -> item.equals("KEY 300"))).isLessThanOrEqualTo(11);
         assertThat(viewer.participant.statistics().drops().get(Drop.KEY_FRAME_REQUEST_THROTTLED))
-                .isEqualTo(90);
+                .isGreaterThanOrEqualTo(90);
     }
 }

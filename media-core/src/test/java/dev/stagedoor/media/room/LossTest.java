@@ -105,7 +105,7 @@ class LossTest {
         });
 
         assertThat(viewer.media)
-                .as("a cipher's nonce must not cover two packets")
+                .as("a cipher's nonce must not cover two packets, and no two of ours are the same")
                 .containsExactly(original);
         assertThat(viewer.participant.statistics().drops()).containsEntry(Drop.NACK_WITHOUT_RTX, 1L);
     }
@@ -148,7 +148,7 @@ class LossTest {
         });
 
         assertThat(viewer.media).isEmpty();
-        assertThat(viewer.participant.statistics().drops()).containsEntry(Drop.NOT_IN_HISTORY, 1L);
+        assertThat(viewer.participant.statistics().drops()).containsEntry(Drop.NOT_IN_HISTORY, 3L);
     }
 
     @Test
@@ -236,6 +236,7 @@ class LossTest {
                 Plans.IDS,
                 false,
                 Plans.NONE,
+                List.of(),
                 true,
                 new StreamSources(ourSsrc, 0));
     }

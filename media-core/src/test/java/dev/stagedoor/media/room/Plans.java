@@ -8,7 +8,9 @@ import dev.stagedoor.media.room.SectionPlan.StreamSources;
 import dev.stagedoor.media.rtp.ExtensionIds;
 import dev.stagedoor.media.rtp.RtpPackets;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Sections and packets as two Chromiums would agree and send them. */
 final class Plans {
@@ -17,6 +19,9 @@ final class Plans {
     static final int VIDEO_PT = 96;
     static final int VIDEO_RTX_PT = 97;
     static final ExtensionIds IDS = new ExtensionIds(MID_ID, 2, 3, 1, 13);
+    static final int RID_ID = 10;
+    static final int REPAIRED_RID_ID = 11;
+    static final ExtensionIds SIMULCAST_IDS = new ExtensionIds(MID_ID, 2, 3, 1, 13, RID_ID, REPAIRED_RID_ID, 12);
     static final StreamSources NONE = StreamSources.UNKNOWN;
 
     private Plans() {}
@@ -32,6 +37,7 @@ final class Plans {
                 IDS,
                 true,
                 new StreamSources(ssrc, 0),
+                List.of(),
                 true,
                 new StreamSources(ourSsrc, 0));
     }
@@ -52,8 +58,62 @@ final class Plans {
                 IDS,
                 true,
                 theirs,
+                List.of(),
                 true,
                 new StreamSources(ourSsrc, ourSsrc + 1));
+    }
+
+    /** A VP8 section on which the participant sends three sizes, named q, h and f. */
+    static SectionPlan simulcast(long ourSsrc) {
+        SectionPlan one = video(0, ourSsrc);
+        return new SectionPlan(
+                one.mid(),
+                one.kind(),
+                one.codecs(),
+                SIMULCAST_IDS,
+                true,
+                NONE,
+                Stream.of("q", "h", "f")
+                        .map(rid -> new SectionPlan.SimulcastEncoding(rid, NONE))
+                        .toList(),
+                true,
+                one.downlinkSources());
+    }
+
+    /** A packet as browsers send it at first: its section and its encoding named. */
+    static byte[] ridPacket(String rid, long ssrc, int sequence, long timestamp, boolean marker, byte[] payload) {
+        byte[] block = {(byte) (MID_ID << 4), '1', (byte) (RID_ID << 4), (byte) rid.charAt(0)};
+        return RtpPackets.packet(VIDEO_PT, marker, sequence & 0xFFFF, timestamp, ssrc, payload, block);
+    }
+
+    /** A retransmission that names the encoding it repairs. */
+    static byte[] ridRetransmission(String rid, long ssrc, int sequence, int original, long timestamp, byte[] payload) {
+        byte[] block = {(byte) (MID_ID << 4), '1', (byte) (REPAIRED_RID_ID << 4), (byte) rid.charAt(0)};
+        byte[] wrapped = new byte[2 + payload.length];
+        wrapped[0] = (byte) (original >> 8);
+        wrapped[1] = (byte) original;
+        System.arraycopy(payload, 0, wrapped, 2, payload.length);
+        return RtpPackets.packet(VIDEO_RTX_PT, true, sequence & 0xFFFF, timestamp, ssrc, wrapped, block);
+    }
+
+    /** First packet of a VP8 frame with everything in its descriptor; a key frame says its height. */
+    static byte[] layered(boolean key, int pictureId, int tl0, int layer, boolean sync, int height, String text) {
+        byte[] descriptor = {
+            (byte) 0x90,
+            (byte) 0xE0,
+            (byte) (0x80 | pictureId >> 8),
+            (byte) pictureId,
+            (byte) tl0,
+            (byte) (layer << 6 | (sync ? 0x20 : 0))
+        };
+        byte[] header = key
+                ? new byte[] {0x10, 0, 0, (byte) 0x9D, 1, 0x2A, 0, 5, (byte) height, (byte) (height >> 8)}
+                : new byte[] {0x11};
+        byte[] tail = text.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] payload = Arrays.copyOf(descriptor, descriptor.length + header.length + tail.length);
+        System.arraycopy(header, 0, payload, descriptor.length, header.length);
+        System.arraycopy(tail, 0, payload, descriptor.length + header.length, tail.length);
+        return payload;
     }
 
     /** The same section under another name. */
@@ -65,6 +125,7 @@ final class Plans {
                 plan.extensions(),
                 plan.uplink(),
                 plan.uplinkSources(),
+                plan.encodings(),
                 plan.downlink(),
                 plan.downlinkSources());
     }

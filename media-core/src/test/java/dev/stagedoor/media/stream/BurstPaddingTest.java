@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BurstPaddingTest {
-    private final PacketRing ring = new PacketRing(512);
+    private final PacketRing ring = new PacketRing(512, 1);
 
     /** Payload lengths of a burst; the same with padding. */
     @ParameterizedTest

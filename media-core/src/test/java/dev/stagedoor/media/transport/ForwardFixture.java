@@ -148,6 +148,7 @@ final class ForwardFixture implements AutoCloseable {
                 new ExtensionIds(MID_EXTENSION, SEND_TIME_EXTENSION, 0, 0, 0),
                 uplink,
                 uplink ? sources : StreamSources.UNKNOWN,
+                List.of(),
                 !uplink,
                 uplink ? StreamSources.UNKNOWN : sources);
     }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class KeyFramesTest {
-    private final KeyFrames keyFrames = new KeyFrames();
+class FrameReaderTest {
+    private final FrameReader frame = new FrameReader();
 
     @ParameterizedTest
     @CsvSource({
@@ -41,9 +41,9 @@ class KeyFramesTest {
     void tellsWhereAReceiverCanStart(Codec codec, String what, String hex, boolean expected) {
         byte[] payload = HexFormat.of().parseHex(hex.replace(" ", ""));
 
-        assertThat(keyFrames.startsAt(codec, MemorySegment.ofArray(payload), 0, payload.length))
-                .as(what)
-                .isEqualTo(expected);
+        frame.read(codec, MemorySegment.ofArray(payload), 0, payload.length);
+
+        assertThat(frame.keyFrame()).as(what).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -67,13 +67,61 @@ class KeyFramesTest {
     }
 
     @Test
+    void readsLayerSyncAndTheHeightOfAKeyFrame() {
+        byte[] delta = HexFormat.of().parseHex("9020A001");
+        byte[] key = HexFormat.of().parseHex("1010F2009D012A0005D002");
+        frame.read(Codec.VP8, MemorySegment.ofArray(delta), 0, delta.length);
+        assertThat(frame.temporalLayer()).isEqualTo(2);
+        assertThat(frame.switchingPoint()).isTrue();
+
+        frame.read(Codec.VP8, MemorySegment.ofArray(key), 0, key.length);
+        assertThat(frame.height()).isEqualTo(720);
+        assertThat(frame.temporalLayer()).isZero();
+        assertThat(frame.switchingPoint()).isFalse();
+    }
+
+    @Test
+    void rewritesPictureIdAndIndexInTheWidthTheyHave() {
+        assertThat(rewritten("9080812300", 0x4567, 9)).isEqualTo("9080c56700");
+        assertThat(rewritten("90802300", 0x4567, 9)).isEqualTo("90806700");
+        assertThat(rewritten("90E0812305E000", 0x0102, 0xFE)).isEqualTo("90e08102fee000");
+        assertThat(rewritten("9040 05 00".replace(" ", ""), 1, 2)).isEqualTo("90400200");
+        assertThat(rewritten("1000", 1, 2)).isEqualTo("1000");
+    }
+
+    private static String rewritten(String hex, int pictureId, int tl0) {
+        byte[] payload = HexFormat.of().parseHex(hex);
+        Vp8Payload.rewrite(MemorySegment.ofArray(payload), 0, pictureId, tl0);
+        return HexFormat.of().formatHex(payload);
+    }
+
+    @Test
+    void rewritesWhateverWasReadWithoutLeavingIt() {
+        Random random = SeededRandom.create("FrameReaderTest rewrite");
+        Vp8Payload vp8 = new Vp8Payload();
+        for (int i = 0; i < 300_000; i++) {
+            byte[] payload = new byte[random.nextInt(8)];
+            random.nextBytes(payload);
+            MemorySegment segment = MemorySegment.ofArray(payload);
+            if (vp8.wrap(segment, 0, payload.length)) {
+                int length = vp8.descriptorLength();
+                byte after = payload[length];
+                Vp8Payload.rewrite(segment, 0, random.nextInt(), random.nextInt());
+                assertThat(vp8.wrap(segment, 0, payload.length)).isTrue();
+                assertThat(vp8.descriptorLength()).isEqualTo(length);
+                assertThat(payload[length]).isEqualTo(after);
+            }
+        }
+    }
+
+    @Test
     void neverThrowsWhateverTheBytes() {
-        Random random = SeededRandom.create("KeyFramesTest");
+        Random random = SeededRandom.create("FrameReaderTest");
         for (int i = 0; i < 300_000; i++) {
             byte[] payload = new byte[random.nextInt(12)];
             random.nextBytes(payload);
             for (Codec codec : Codec.values()) {
-                keyFrames.startsAt(codec, MemorySegment.ofArray(payload), 0, payload.length);
+                frame.read(codec, MemorySegment.ofArray(payload), 0, payload.length);
             }
         }
     }

@@ -1,0 +1,133 @@
+package dev.stagedoor.media.congestion;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Shares what a viewer's path carries among the videos it is shown. First everyone gets the worst quality there is, the
+ * most important first; then the most important climb as far as the rest allows, step by step in turn among equals, then
+ * the next. Whoever does not even get the worst is paused: a frozen picture is better than broken sound.
+ *
+ * <p>Hysteresis has three parts. Rates vary from one half second to the next, so what is flowing may cost a little more than
+ * there is. A step up must fit with room to spare. And who had to step down waits before the next step up, longer each
+ * time that it fails: flapping looks worse than a steady lower quality.
+ */
+public final class LayerAllocator {
+    /** No quality: the video is paused. */
+    public static final int PAUSED = -1;
+
+    private static final int KEEP_PERCENT = 95;
+    private static final int CLIMB_PERCENT = 115;
+
+    private int[] before = new int[4];
+    private int[] chosen = new int[4];
+    private long spent;
+    private long wanted;
+
+    /** A video that wants a share. */
+    public interface Claim {
+        /** The qualities there are. */
+        Ladder ladder();
+
+        /** How many of them, from the worst, the viewer wants at most; 0 if it is not open. */
+        int rungs();
+
+        /** Greater is more important. */
+        int priority();
+
+        /** What it has now, a place on the ladder, or {@link #PAUSED}. */
+        int rung();
+
+        /** Whether it may take a step up now, see {@link ClimbBrake}. */
+        boolean mayClimb();
+
+        /** What it gets. */
+        void onRung(int rung);
+    }
+
+    /**
+     * Shares the budget.
+     *
+     * @param claims the most important first
+     * @param mayPause false while the budget is a guess: then everyone keeps at least the worst quality
+     */
+    public void allocate(List<? extends Claim> claims, long bitsPerSecond, boolean mayPause) {
+        reserve(claims.size());
+        spent = 0;
+        wanted = 0;
+        for (int i = 0; i < claims.size(); i++) {
+            Claim claim = claims.get(i);
+            before[i] = claim.rung();
+            chosen[i] = PAUSED;
+            if (claim.rungs() > 0) {
+                step(i, claim, bitsPerSecond, !mayPause);
+            }
+        }
+        int from = 0;
+        while (from < claims.size()) {
+            int to = endOfEquals(claims, from);
+            climb(claims, from, to, bitsPerSecond);
+            from = to;
+        }
+        for (int i = 0; i < claims.size(); i++) {
+            claims.get(i).onRung(chosen[i]);
+        }
+    }
+
+    /** What the qualities given cost, bits a second. */
+    public long spentBitsPerSecond() {
+        return spent;
+    }
+
+    /** The budget at which the next video could take its next step up; 0 if everyone has what it wants. */
+    public long wantedBitsPerSecond() {
+        return wanted;
+    }
+
+    private void climb(List<? extends Claim> claims, int from, int to, long bitsPerSecond) {
+        boolean climbing = true;
+        while (climbing) {
+            climbing = false;
+            for (int i = from; i < to; i++) {
+                Claim claim = claims.get(i);
+                boolean started = chosen[i] != PAUSED;
+                climbing |= started && chosen[i] + 1 < claim.rungs() && step(i, claim, bitsPerSecond, false);
+            }
+        }
+    }
+
+    private boolean step(int place, Claim claim, long bitsPerSecond, boolean forced) {
+        int rung = chosen[place] + 1;
+        long already = chosen[place] == PAUSED ? 0 : cost(claim, chosen[place]);
+        long after = spent - already + cost(claim, rung);
+        boolean up = rung > before[place];
+        long needed = up ? after * CLIMB_PERCENT / 100 : after * KEEP_PERCENT / 100;
+        if (!forced && (needed > bitsPerSecond || (up && !claim.mayClimb()))) {
+            wanted = wanted == 0 ? needed : Math.min(wanted, needed);
+            return false;
+        }
+        spent = after;
+        chosen[place] = rung;
+        return true;
+    }
+
+    private static long cost(Claim claim, int rung) {
+        return claim.ladder().rungs().get(rung).bitsPerSecond();
+    }
+
+    private static int endOfEquals(List<? extends Claim> claims, int from) {
+        int to = from + 1;
+        while (to < claims.size()
+                && claims.get(to).priority() == claims.get(from).priority()) {
+            to++;
+        }
+        return to;
+    }
+
+    private void reserve(int size) {
+        if (size > chosen.length) {
+            chosen = Arrays.copyOf(chosen, 2 * size);
+            before = Arrays.copyOf(before, 2 * size);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.stagedoor.media.room;
+
+import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.rtcp.RtcpWriter;
+import dev.stagedoor.media.rtp.RtpPacket;
+import dev.stagedoor.media.stream.KeyFrameRequests;
+import dev.stagedoor.media.stream.ReceiveStream;
+import dev.stagedoor.media.stream.SourceClock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One encoding of what a participant sends on a section: the only one, or one size of a simulcast (RFC 8853). It has a
+ * source, losses, key frames and a clock of its own. Belongs to the participant's loop, except {@link #clock}.
+ */
+final class Encoding {
+    private final int index;
+    private final SectionPlan plan;
+    private final SectionPlan.SimulcastEncoding announced;
+    private final ParticipantContext context;
+    private final KeyFrameRequests keyFrameRequests;
+    private final Runnable keyFrameWanted = this::onKeyFrameWanted;
+    private final int clockRateHz;
+    private @Nullable ReceiveStream stream;
+    private int generation;
+    private boolean asksForLost;
+    private long retransmitted;
+    private volatile @Nullable SourceClock clock;
+
+    Encoding(int index, SectionPlan plan, ParticipantContext context) {
+        this.index = index;
+        this.plan = plan;
+        this.context = context;
+        announced = plan.uplinkEncodings().get(index);
+        clockRateHz = plan.codecs().getFirst().format().codec().clockRateHz();
+        keyFrameRequests = new KeyFrameRequests(
+                context.settings().limits().keyFrameInterval().toNanos());
+    }
+
+    /** Place among the section's encodings. */
+    int index() {
+        return index;
+    }
+
+    SectionPlan.SimulcastEncoding announced() {
+        return announced;
+    }
+
+    /** Null before the first sender report; any loop. */
+    @Nullable
+    SourceClock clock() {
+        return clock;
+    }
+
+    /** Names the numbering of its packets; rises with every change of source. */
+    int generation() {
+        return generation;
+    }
+
+    /** The source that it comes from now, 0 before the first packet. */
+    long ssrc() {
+        ReceiveStream receiving = stream;
+        return receiving == null ? 0 : receiving.ssrc();
+    }
+
+    /** It comes from this source from now on; numbering and clock are new, so viewers must start at a key frame. */
+    void onSource(long ssrc) {
+        ReceiveStream before = stream;
+        if (before != null && before.ssrc() == ssrc) {
+            return;
+        }
+        stream = new ReceiveStream(ssrc, clockRateHz);
+        clock = null;
+        if (before != null) {
+            generation++;
+            onKeyFrameWanted();
+        }
+    }
+
+    /**
+     * A packet of its stream.
+     *
+     * @param nack whether losses of the packet's format may be asked for
+     * @return its unwrapped number, or {@link ReceiveStream#DUPLICATE}
+     */
+    long onPacket(RtpPacket packet, boolean recovered, boolean nack, long nowNs) {
+        ReceiveStream receiving = stream;
+        if (receiving == null) {
+            return ReceiveStream.DUPLICATE;
+        }
+        long sequence = receiving.onPacket(packet, recovered, nowNs);
+        if (sequence != ReceiveStream.DUPLICATE) {
+            asksForLost = nack;
+            retransmitted += recovered ? 1 : 0;
+        }
+        return sequence;
+    }
+
+    /** A key frame begins; whoever waited is served. */
+    void onKeyFrame() {
+        keyFrameRequests.onKeyFrame();
+    }
+
+    /** As a task for other loops, made once. */
+    Runnable keyFrameWanted() {
+        return keyFrameWanted;
+    }
+
+    /** A viewer cannot go on without a key frame. */
+    void onKeyFrameWanted() {
+        if (plan.kind() == MediaKind.VIDEO) {
+            keyFrameRequests.want();
+            requestKeyFrame(context.loop().nowNs());
+        }
+    }
+
+    private void requestKeyFrame(long nowNs) {
+        long ssrc = ssrc();
+        if (ssrc != 0 && keyFrameRequests.takeDue(nowNs)) {
+            context.control().begin().pictureLoss(context.control().ssrc(), ssrc);
+            context.control().flush();
+        }
+    }
+
+    void onSenderReport(long ntp, long rtpTimestamp, long nowNs) {
+        ReceiveStream receiving = stream;
+        if (receiving != null) {
+            receiving.statistics().onSenderReport(ntp, nowNs);
+            long atNs = context.senderTime().toLocalNs(ntp, nowNs);
+            clock = new SourceClock(generation, atNs, rtpTimestamp, clockRateHz);
+        }
+    }
+
+    /** Repeats key-frame requests that were not heeded, and asks for what is missing. */
+    void onTick(long roundTripNs, long nowNs) {
+        ReceiveStream receiving = stream;
+        if (receiving == null) {
+            return;
+        }
+        if (receiving.takeUnrecoverableHole()) {
+            onKeyFrameWanted();
+        }
+        requestKeyFrame(nowNs);
+        if (asksForLost && receiving.losses().missingCount() > 0) {
+            long ownSsrc = context.control().ssrc();
+            RtcpWriter out = context.control().begin();
+            receiving.losses().request(out, ownSsrc, receiving.ssrc(), roundTripNs, nowNs);
+            context.control().flush();
+        }
+    }
+
+    /** Appends the report block of its stream. */
+    void report(RtcpWriter out, long nowNs) {
+        ReceiveStream receiving = stream;
+        if (receiving != null) {
+            receiving.statistics().report(out, receiving.ssrc(), nowNs);
+        }
+    }
+
+    TrackStatistics statistics() {
+        ReceiveStream receiving = stream;
+        if (receiving == null) {
+            return new TrackStatistics(plan.mid(), announced.rid(), plan.kind(), false, 0, 0, 0, 0, 0);
+        }
+        return new TrackStatistics(
+                plan.mid(),
+                announced.rid(),
+                plan.kind(),
+                false,
+                receiving.ssrc(),
+                receiving.statistics().received(),
+                receiving.statistics().bytes(),
+                receiving.statistics().lost(),
+                retransmitted);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.stagedoor.media.room;
+
+import dev.stagedoor.media.congestion.ClimbBrake;
+import dev.stagedoor.media.congestion.Ladder;
+import dev.stagedoor.media.congestion.LayerAllocator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One video's side of the sharing-out: which qualities it could take, and what it has. Belongs to the consumer. */
+final class LayerClaim implements LayerAllocator.Claim {
+    private static final Ladder.Rung NOTHING = new Ladder.Rung(LayerSwitch.NONE, 0, 0, 0);
+
+    private final Consumer consumer;
+    private final ClimbBrake brake = new ClimbBrake();
+    private ViewConstraints constraints = ViewConstraints.NONE;
+    private Ladder ladder = Ladder.UNKNOWN;
+    private Ladder.Rung has = NOTHING;
+    private int rungs;
+    private int rung = LayerAllocator.PAUSED;
+    private long nowNs;
+
+    LayerClaim(Consumer consumer) {
+        this.consumer = consumer;
+    }
+
+    void onConstraints(ViewConstraints next) {
+        constraints = next;
+    }
+
+    /** There is another source: whatever it has is gone. */
+    void reset() {
+        has = NOTHING;
+        ladder = Ladder.UNKNOWN;
+    }
+
+    /** Before a sharing-out: finds its place on the newest ladder. */
+    void refresh(@Nullable Producer producer, boolean open, long nowNs) {
+        this.nowNs = nowNs;
+        ladder = producer == null ? Ladder.UNKNOWN : producer.ladder();
+        List<Ladder.Rung> all = ladder.rungs();
+        rungs = 0;
+        rung = LayerAllocator.PAUSED;
+        for (int i = 0; i < all.size(); i++) {
+            Ladder.Rung each = all.get(i);
+            if (open && (i == 0 || allowed(each))) {
+                rungs = i + 1;
+            }
+            if (each.encoding() == has.encoding() && each.temporalLayer() <= has.temporalLayer()) {
+                rung = i;
+            }
+        }
+    }
+
+    private boolean hasSome() {
+        return has.encoding() != LayerSwitch.NONE;
+    }
+
+    private boolean allowed(Ladder.Rung each) {
+        return each.height() <= constraints.maxHeight() && each.temporalLayer() <= constraints.maxTemporalLayer();
+    }
+
+    @Override
+    public Ladder ladder() {
+        return ladder;
+    }
+
+    @Override
+    public int rungs() {
+        return rungs;
+    }
+
+    @Override
+    public int priority() {
+        return constraints.priority();
+    }
+
+    @Override
+    public int rung() {
+        return rung;
+    }
+
+    @Override
+    public boolean mayClimb() {
+        boolean vanished = hasSome() && rung == LayerAllocator.PAUSED;
+        return vanished || brake.mayClimb(nowNs);
+    }
+
+    @Override
+    public void onRung(int next) {
+        if (rungs == 0) {
+            return;
+        }
+        if (next == LayerAllocator.PAUSED) {
+            if (hasSome()) {
+                brake.onDescent(nowNs);
+            }
+            has = NOTHING;
+            consumer.onStarved(true);
+            return;
+        }
+        if (next > rung) {
+            brake.onClimb(nowNs);
+        } else if (next < rung && rung < rungs) {
+            brake.onDescent(nowNs);
+        }
+        has = ladder.rungs().get(next);
+        int smaller = 0;
+        for (int i = 0; i < next; i++) {
+            smaller |= 1 << ladder.rungs().get(i).encoding();
+        }
+        consumer.onStarved(false);
+        consumer.onLayers(has.encoding(), topOf(next), smaller);
+    }
+
+    /** The best temporal layer of an encoding stands for all that it may yet bring. */
+    private int topOf(int next) {
+        List<Ladder.Rung> all = ladder.rungs();
+        boolean last = next + 1 == all.size() || all.get(next + 1).encoding() != has.encoding();
+        return last && constraints.maxTemporalLayer() > has.temporalLayer()
+                ? LayerSwitch.ALL_LAYERS
+                : has.temporalLayer();
+    }
+}
