@@ -11,6 +11,9 @@ public final class ClimbBrake {
     /** A climb that lasted so long was right, whatever happened to the path afterwards. */
     private static final long LASTING_NS = 15_000_000_000L;
 
+    /** The key frame of a better picture fills queues for a moment; that alone is no reason to go back. */
+    private static final long SETTLING_NS = 1_500_000_000L;
+
     private boolean climbed;
     private boolean descended;
     private long climbedNs;
@@ -35,5 +38,10 @@ public final class ClimbBrake {
     /** Whether it may step up now. */
     public boolean mayClimb(long nowNs) {
         return !descended || nowNs - descendedNs >= waitNs;
+    }
+
+    /** Whether it has stepped up just now. */
+    public boolean isSettling(long nowNs) {
+        return climbed && nowNs - climbedNs < SETTLING_NS;
     }
 }

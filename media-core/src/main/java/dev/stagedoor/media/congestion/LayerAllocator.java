@@ -9,7 +9,7 @@ import java.util.List;
  * the next. Whoever does not even get the worst is paused: a frozen picture is better than broken sound.
  *
  * <p>Hysteresis has three parts. Rates vary from one half second to the next, so what is flowing may cost a little more than
- * there is. A step up must fit with room to spare. And who had to step down waits before the next step up, longer each
+ * there is, and a little more yet while its first key frame passes. A step up must fit with room to spare. And who had to step down waits before the next step up, longer each
  * time that it fails: flapping looks worse than a steady lower quality.
  */
 public final class LayerAllocator {
@@ -17,6 +17,7 @@ public final class LayerAllocator {
     public static final int PAUSED = -1;
 
     private static final int KEEP_PERCENT = 95;
+    private static final int SETTLING_PERCENT = 65;
     private static final int CLIMB_PERCENT = 115;
 
     private int[] before = new int[4];
@@ -40,6 +41,9 @@ public final class LayerAllocator {
 
         /** Whether it may take a step up now, see {@link ClimbBrake}. */
         boolean mayClimb();
+
+        /** Whether it has stepped up just now, see {@link ClimbBrake}. */
+        boolean isSettling();
 
         /** What it gets. */
         void onRung(int rung);
@@ -101,7 +105,8 @@ public final class LayerAllocator {
         long already = chosen[place] == PAUSED ? 0 : cost(claim, chosen[place]);
         long after = spent - already + cost(claim, rung);
         boolean up = rung > before[place];
-        long needed = up ? after * CLIMB_PERCENT / 100 : after * KEEP_PERCENT / 100;
+        int percent = up ? CLIMB_PERCENT : claim.isSettling() ? SETTLING_PERCENT : KEEP_PERCENT;
+        long needed = after * percent / 100;
         if (!forced && (needed > bitsPerSecond || (up && !claim.mayClimb()))) {
             wanted = wanted == 0 ? needed : Math.min(wanted, needed);
             return false;

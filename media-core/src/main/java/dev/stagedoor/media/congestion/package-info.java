@@ -1,11 +1,18 @@
 /**
- * Rate control. Today: transport-wide feedback to publishers, so that their own estimators find the rate of the path to
- * us. The estimator of the path to each viewer will stand here too: it takes {@code RtcpVisitor.onTransportFeedback} and
- * {@code onReceiverEstimate}, and stamps the transport-wide sequence number where consumers write their headers.
+ * Rate control, both ways.
  *
- * <p>Must not know rooms or sockets. draft-holmer-rmcat-transport-wide-cc-extensions-01.
+ * <p>From publishers: what arrived when, told to them as transport-wide feedback, so that their own estimators find the rate
+ * of the path to us.
  *
- * <p>Thread: each object belongs to one participant and its loop.
+ * <p>To viewers: {@link dev.stagedoor.media.congestion.PathEstimator} finds what the path carries, {@link
+ * dev.stagedoor.media.congestion.LayerMeter} what each quality costs, and {@link
+ * dev.stagedoor.media.congestion.LayerAllocator} brings the two together. There is no pacer: publishers pace what they send,
+ * and a forwarder that held packets back would lose what grouping them saves.
+ *
+ * <p>Must not know rooms or sockets. draft-ietf-rmcat-gcc-02, draft-holmer-rmcat-transport-wide-cc-extensions-01,
+ * draft-alvestrand-rmcat-remb.
+ *
+ * <p>Thread: each object belongs to one participant and its loop; {@link dev.stagedoor.media.congestion.Ladder} is a value.
  */
 @NullMarked
 package dev.stagedoor.media.congestion;

@@ -1,10 +1,9 @@
 package dev.stagedoor.media.room;
 
-import dev.stagedoor.media.codec.Codec;
 import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.codec.NegotiatedCodec;
-import dev.stagedoor.media.codec.PayloadFormat;
 import dev.stagedoor.media.codec.PictureIds;
+import dev.stagedoor.media.congestion.Ladder;
 import dev.stagedoor.media.rtcp.RtcpWriter;
 import dev.stagedoor.media.stream.NtpTime;
 import dev.stagedoor.media.stream.OutgoingNumbering;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * moment. Belongs to the participant's loop.
  */
 final class Consumer {
-    private static final int NOT_SHARED = -1;
-
     /** Marks a number that went out without a payload, among the rewrites of {@link PictureIds}. */
     private static final int EMPTY = -2;
 
@@ -35,19 +32,15 @@ final class Consumer {
     private final SentHistory sent;
     private final PacketStamper stamper;
     private final TokenBucket retransmissionBudget;
+    private final KeyFrameThrottle keyFrames;
     private final LayerClaim claim = new LayerClaim(this);
 
     private @Nullable Branch branch;
-    private Codec[] codecs = new Codec[0];
-    private int[] payloadTypes = new int[0];
-    private int[] retransmissionPayloadTypes = new int[0];
+    private FormatMap formats = new FormatMap(List.of(), List.of());
+    private final int probePayloadType;
     private boolean open;
     private boolean starved;
     private boolean sourceContinues;
-    private boolean keyFrameRequestHeeded;
-    private long keyFrameRequestNs;
-    private boolean keyFrameSent;
-    private long keyFrameSentNs;
     private long packets;
     private long bytes;
     private long retransmitted;
@@ -63,6 +56,11 @@ final class Consumer {
         timestamps = new OutgoingTimestamps(clockRateHz, settings.random().getAsInt() & 0xFFFF_FFFFL);
         sent = new SentHistory(window);
         stamper = new PacketStamper(plan, context);
+        keyFrames = new KeyFrameThrottle(settings.limits());
+        probePayloadType = plan.codecs().stream()
+                .mapToInt(NegotiatedCodec::retransmissionPayloadType)
+                .max()
+                .orElse(NegotiatedCodec.NONE);
         retransmissionBudget = new TokenBucket(settings.limits().retransmissionsPerSecond());
     }
 
@@ -86,7 +84,7 @@ final class Consumer {
         starved = false;
         sourceContinues = false;
         if (next != null) {
-            mapFormats(next.producer().formats());
+            formats = new FormatMap(next.producer().formats(), plan.codecs());
             next.onAdd(this);
         }
     }
@@ -119,6 +117,26 @@ final class Consumer {
 
     void onConstraints(ViewConstraints constraints) {
         claim.onConstraints(constraints);
+    }
+
+    /** What an audio costs; it comes before all video. */
+    long audioBitsPerSecond() {
+        Branch from = branch;
+        if (!open || from == null || plan.kind() != MediaKind.AUDIO) {
+            return 0;
+        }
+        List<Ladder.Rung> rungs = from.producer().ladder().rungs();
+        return rungs.isEmpty() ? 0 : rungs.getFirst().bitsPerSecond();
+    }
+
+    /** Whether probes can be sent here. */
+    boolean probes() {
+        return open && stamper.probes(probePayloadType);
+    }
+
+    /** Sends one packet of padding, as part of a probe. */
+    void sendPadding(long nowNs) {
+        stamper.sendPadding(probePayloadType, timestamps.newest(), nowNs);
     }
 
     /** Whether there is too little room on the path even for the worst quality; then nothing is sent. */
@@ -160,28 +178,12 @@ final class Consumer {
         }
     }
 
-    private void mapFormats(List<PayloadFormat> formats) {
-        codecs = formats.stream().map(PayloadFormat::codec).toArray(Codec[]::new);
-        payloadTypes = new int[formats.size()];
-        retransmissionPayloadTypes = new int[formats.size()];
-        for (int i = 0; i < formats.size(); i++) {
-            payloadTypes[i] = NOT_SHARED;
-            for (NegotiatedCodec codec : plan.codecs()) {
-                if (codec.format().equals(formats.get(i))) {
-                    payloadTypes[i] = codec.payloadType();
-                    retransmissionPayloadTypes[i] = codec.retransmissionPayloadType();
-                    break;
-                }
-            }
-        }
-    }
-
     /** The next packet of the source, in order of arrival. */
     void onPacket(StoredPacket packet, long nowNs) {
         if (!open || starved) {
             return;
         }
-        if (payloadTypes[packet.format()] == NOT_SHARED) {
+        if (formats.payloadType(packet.format()) == FormatMap.NOT_SHARED) {
             context.drops().count(Drop.CODEC_NOT_SHARED);
             return;
         }
@@ -257,12 +259,11 @@ final class Consumer {
         }
         long timestamp = timestamps.timestamp(packet.timestamp());
         int format = packet.format();
-        stamper.send(packet, codecs[format], payloadTypes[format], number, timestamp, rewrite, nowNs);
+        stamper.send(packet, formats.codec(format), formats.payloadType(format), number, timestamp, rewrite, nowNs);
         sent.add(number, packet.sequence(), sourceOf(packet), timestamp, rewrite);
         timestamps.onSent(timestamp, nowNs);
         if (packet.keyFrame()) {
-            keyFrameSent = true;
-            keyFrameSentNs = nowNs;
+            keyFrames.onSent(nowNs);
         }
         packets++;
         bytes += packet.payloadLength();
@@ -280,7 +281,7 @@ final class Consumer {
         long number = numbering.takeKept(packet.sequence());
         if (number != OutgoingNumbering.NONE) {
             long timestamp = timestamps.timestamp(packet.timestamp());
-            stamper.sendEmpty(packet, payloadTypes[packet.format()], number, timestamp, nowNs);
+            stamper.sendEmpty(packet, formats.payloadType(packet.format()), number, timestamp, nowNs);
             sent.add(number, packet.sequence(), sourceOf(packet), timestamp, EMPTY);
         }
     }
@@ -291,7 +292,7 @@ final class Consumer {
     }
 
     /** The viewer misses a packet of ours. */
-    void onNack(int sequenceNumber, long nowNs) {
+    void onNack(int sequenceNumber, long roundTripNs, long nowNs) {
         Branch from = branch;
         if (!open || from == null) {
             return;
@@ -308,16 +309,19 @@ final class Consumer {
         StoredPacket packet = from.find(encoding, sent.sourceSequence(), generation);
         if (packet == null) {
             context.drops().count(Drop.NOT_IN_HISTORY);
-        } else if (!stamper.retransmits(retransmissionPayloadTypes[packet.format()])) {
+        } else if (!stamper.retransmits(formats.retransmissionPayloadType(packet.format()))) {
             context.drops().count(Drop.NACK_WITHOUT_RTX);
-        } else if (!retransmissionBudget.tryTake(nowNs)) {
+        } else if (!sent.takeRepetition(roundTripNs, nowNs)) {
+            context.drops().count(Drop.RETRANSMISSION_UNDER_WAY);
+        } else if (!retransmissionBudget.tryTake(nowNs)
+                || !context.path().takeRetransmission(packet.payloadLength(), nowNs)) {
             context.drops().count(Drop.RETRANSMISSION_LIMIT);
         } else {
             retransmitted++;
             stamper.retransmit(
                     packet,
-                    codecs[packet.format()],
-                    retransmissionPayloadTypes[packet.format()],
+                    formats.codec(packet.format()),
+                    formats.retransmissionPayloadType(packet.format()),
                     sent.number(),
                     sent.timestamp(),
                     sent.rewrite(),
@@ -325,23 +329,11 @@ final class Consumer {
         }
     }
 
-    /**
-     * The viewer's decoder cannot go on; heeded at most once per interval, and not while a key frame that was just sent may
-     * still be on its way or be repaired by retransmission.
-     */
+    /** The viewer's decoder cannot go on. */
     void onKeyFrameRequest(long roundTripNs, long nowNs) {
-        RoomLimits limits = context.settings().limits();
-        long repairNs = 2 * roundTripNs + limits.keyFrameRepair().toNanos();
-        boolean underWay = keyFrameSent && nowNs - keyFrameSentNs < repairNs;
-        long intervalNs = limits.receiverKeyFrameInterval().toNanos();
-        boolean tooSoon = keyFrameRequestHeeded && nowNs - keyFrameRequestNs < intervalNs;
-        if (underWay || tooSoon) {
+        if (!keyFrames.heeds(roundTripNs, nowNs)) {
             context.drops().count(Drop.KEY_FRAME_REQUEST_THROTTLED);
-            return;
-        }
-        keyFrameRequestHeeded = true;
-        keyFrameRequestNs = nowNs;
-        if (branch != null && layers.encoding() != LayerSwitch.NONE) {
+        } else if (branch != null && layers.encoding() != LayerSwitch.NONE) {
             branch.requestKeyFrame(layers.encoding());
         } else {
             requestKeyFrame();

@@ -1,12 +1,10 @@
 package dev.stagedoor.media.room;
 
-import dev.stagedoor.media.codec.MediaKind;
-import dev.stagedoor.media.congestion.LayerAllocator;
 import dev.stagedoor.media.rtcp.RtcpWriter;
 import dev.stagedoor.media.rtp.SequenceNumbers;
 import dev.stagedoor.media.stream.NtpTime;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +20,15 @@ final class Downlink {
     private static final long MAX_ROUND_TRIP_NS = 10_000_000_000L;
 
     private final ParticipantContext context;
-    private final LayerAllocator allocator = new LayerAllocator();
+    private final PathShare share;
     private List<Consumer> consumers = List.of();
-    private List<LayerClaim> claims = List.of();
     private boolean open;
     private long reportNs;
     private long roundTripNs;
 
     Downlink(ParticipantContext context) {
         this.context = context;
+        share = new PathShare(context);
     }
 
     /** These are the sections that the participant takes media on; others end. */
@@ -41,38 +39,22 @@ final class Downlink {
             }
         }
         consumers = new ArrayList<>(next);
-        onPriorities();
+        share.onConsumers(consumers);
         onOpen(open);
     }
 
     /** Another producer, or none, is shown on a section. */
     void onSource(Consumer consumer, @Nullable Branch branch, long nowNs) {
         consumer.onSource(branch);
-        allocate(nowNs);
+        share.update(nowNs);
         consumer.start();
     }
 
     /** What the viewer makes of a section. */
     void onConstraints(Consumer consumer, ViewConstraints constraints, long nowNs) {
         consumer.onConstraints(constraints);
-        onPriorities();
-        allocate(nowNs);
-    }
-
-    private void onPriorities() {
-        claims = consumers.stream()
-                .filter(consumer -> consumer.plan().kind() == MediaKind.VIDEO)
-                .map(Consumer::claim)
-                .sorted(Comparator.comparingInt(LayerClaim::priority).reversed())
-                .toList();
-    }
-
-    /** Shares what the path carries among the videos. */
-    void allocate(long nowNs) {
-        for (int i = 0; i < consumers.size(); i++) {
-            consumers.get(i).refreshClaim(nowNs);
-        }
-        allocator.allocate(claims, Long.MAX_VALUE / 1_000, true);
+        share.onConsumers(consumers);
+        share.update(nowNs);
     }
 
     /** Whether packets may be sent. */
@@ -84,7 +66,7 @@ final class Downlink {
         for (Consumer consumer : consumers) {
             consumer.onOpen(nowOpen);
         }
-        allocate(context.loop().nowNs());
+        share.update(context.loop().nowNs());
         for (Consumer consumer : consumers) {
             consumer.start();
         }
@@ -100,15 +82,20 @@ final class Downlink {
         return roundTripNs;
     }
 
+    /** 0 until the viewer has told how packets arrive. */
+    long estimateBitsPerSecond() {
+        return context.path().isKnown() ? context.path().bitsPerSecond() : 0;
+    }
+
     void onNack(long ssrc, int packetId, int followingLost, long nowNs) {
         Consumer consumer = find(ssrc);
         if (consumer == null) {
             return;
         }
-        consumer.onNack(packetId, nowNs);
+        consumer.onNack(packetId, roundTripNs, nowNs);
         for (int i = 0; i < NACK_BITS; i++) {
             if ((followingLost >> i & 1) != 0) {
-                consumer.onNack(SequenceNumbers.plus(packetId, 1 + i), nowNs);
+                consumer.onNack(SequenceNumbers.plus(packetId, 1 + i), roundTripNs, nowNs);
             }
         }
     }
@@ -118,6 +105,19 @@ final class Downlink {
         if (consumer != null) {
             consumer.onKeyFrameRequest(roundTripNs(), nowNs);
         }
+    }
+
+    void onTransportFeedback(MemorySegment segment, long offset, int length, long nowNs) {
+        if (context.path().onFeedback(segment, offset, length, roundTripNs(), nowNs)) {
+            share.update(nowNs);
+        } else {
+            context.drops().count(Drop.MALFORMED_RTCP);
+        }
+    }
+
+    void onReceiverEstimate(long bitsPerSecond, long nowNs) {
+        context.path().onReceiverEstimate(bitsPerSecond);
+        share.update(nowNs);
     }
 
     void onReportBlock(long ssrc, int cumulativeLost, long lastReport, long delaySinceLastReport, long nowNs) {
@@ -139,7 +139,7 @@ final class Downlink {
 
     /** Layers and sender reports that are due. */
     void onTick(long nowNs) {
-        allocate(nowNs);
+        share.update(nowNs);
         if (!open || nowNs - reportNs < REPORT_INTERVAL_NS) {
             return;
         }

@@ -26,8 +26,10 @@ public enum Drop {
     AWAITING_KEY_FRAME,
     /** A viewer asks for key frames more often than it may, or while one is on its way to it. */
     KEY_FRAME_REQUEST_THROTTLED,
-    /** A viewer asks for more retransmissions than it may. */
+    /** A viewer asks for more retransmissions than it may, or than its path can bear. */
     RETRANSMISSION_LIMIT,
+    /** A viewer asks again for what was sent again less than a round trip ago. */
+    RETRANSMISSION_UNDER_WAY,
     /** A viewer asks for a packet that we no longer have, or never sent. */
     NOT_IN_HISTORY,
     /** A viewer asks for a packet again that did not negotiate a retransmission stream (RFC 4588); it must live with the loss. */

@@ -86,6 +86,11 @@ final class LayerClaim implements LayerAllocator.Claim {
     }
 
     @Override
+    public boolean isSettling() {
+        return brake.isSettling(nowNs);
+    }
+
+    @Override
     public void onRung(int next) {
         if (rungs == 0) {
             return;

@@ -9,6 +9,7 @@ import dev.stagedoor.media.stream.NtpTime;
 import dev.stagedoor.media.stream.Retransmission;
 import dev.stagedoor.media.stream.StoredPacket;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -20,12 +21,17 @@ import java.nio.charset.StandardCharsets;
  * What is repeated goes through the retransmission stream or not at all.
  */
 final class PacketStamper {
+    /** The most that the last byte of a packet can say (RFC 3550 §5.1). */
+    private static final int MAX_PADDING_BYTES = 255;
+
     private final ParticipantContext context;
     private final ExtensionIds extensions;
     private final SectionPlan.StreamSources sources;
     private final RtpHeaderWriter header;
+    private final MemorySegment padding = Arena.ofAuto().allocate(RtpHeaderWriter.MAX_HEADER_BYTES + MAX_PADDING_BYTES);
     private final byte[] mid;
     private int retransmissionSequenceNumber;
+    private long stampedNs;
 
     PacketStamper(SectionPlan plan, ParticipantContext context) {
         this.context = context;
@@ -89,7 +95,31 @@ final class PacketStamper {
         if (packet.paddingLength() > 0 && bodyLength > 0 && ssrc == sources.ssrc()) {
             RtpHeaderWriter.markPadded(packet.memory(), start);
         }
-        context.sink().sendRtp(packet.memory(), start, (int) (bodyOffset - start) + bodyLength);
+        int length = (int) (bodyOffset - start) + bodyLength;
+        context.sink().sendRtp(packet.memory(), start, length);
+        if (extensions.transportWideSequenceNumber() != 0) {
+            context.path().onSent(length, stampedNs);
+        }
+    }
+
+    /** Whether probes can be sent here: they go where retransmissions go, and feedback must tell of them. */
+    boolean probes(int payloadType) {
+        return retransmits(payloadType) && extensions.transportWideSequenceNumber() != 0;
+    }
+
+    /** Sends a packet of padding in the retransmission stream. */
+    void sendPadding(int payloadType, long timestamp, long nowNs) {
+        header.begin();
+        writeCommon(nowNs);
+        int length = header.finishPadding(
+                padding,
+                MAX_PADDING_BYTES,
+                payloadType,
+                retransmissionSequenceNumber++ & 0xFFFF,
+                timestamp,
+                sources.retransmissionSsrc());
+        context.sink().sendRtp(padding, 0, length);
+        context.path().onPaddingSent(length, nowNs);
     }
 
     private static void rewrite(StoredPacket packet, Codec codec, int rewrite) {
@@ -118,8 +148,11 @@ final class PacketStamper {
 
     /** The media section is named in every packet, so that a receiver needs no table of sources. */
     private void writeCommon(long nowNs) {
+        stampedNs = nowNs;
         header.extension(extensions.mid(), mid);
         header.extensionU24(extensions.absoluteSendTime(), absoluteSendTime(nowNs));
+        header.extensionU16(
+                extensions.transportWideSequenceNumber(), context.path().nextNumber());
     }
 
     private int absoluteSendTime(long atNs) {

@@ -1,5 +1,6 @@
 package dev.stagedoor.media.room;
 
+import dev.stagedoor.media.congestion.PathEstimator;
 import dev.stagedoor.media.rtcp.RtcpParser;
 import dev.stagedoor.media.rtcp.RtcpVisitor;
 import dev.stagedoor.media.stream.SenderTime;
@@ -18,6 +19,12 @@ public final class Participant {
     private static final long PUBLISHER_TICK_NS = 20_000_000;
 
     private static final long VIEWER_TICK_NS = 250_000_000;
+
+    /** Below this not even sound gets through, so nothing is gained by believing less. */
+    private static final long MIN_PATH_BITS_PER_SECOND = 30_000;
+
+    /** More than any page shows at once. */
+    private static final long MAX_PATH_BITS_PER_SECOND = 50_000_000;
 
     private final ParticipantContext context;
     private final Uplink uplink;
@@ -38,6 +45,8 @@ public final class Participant {
                 new UsageMeter(id, settings.limits().deliveryGap().toNanos()),
                 new DropCounters(),
                 new SenderTime(),
+                new PathEstimator(
+                        settings.limits().startBitsPerSecond(), MIN_PATH_BITS_PER_SECOND, MAX_PATH_BITS_PER_SECOND),
                 settings);
         uplink = new Uplink(context);
         downlink = new Downlink(context);
@@ -127,7 +136,12 @@ public final class Participant {
         tracks.addAll(downlink.statistics());
         long roundTripMs = downlink.measuredRoundTripNs() / 1_000_000;
         return new ParticipantStatistics(
-                id(), connected, roundTripMs, tracks, context.drops().snapshot());
+                id(),
+                connected,
+                roundTripMs,
+                downlink.estimateBitsPerSecond(),
+                tracks,
+                context.drops().snapshot());
     }
 
     private void updateOpen() {
@@ -185,6 +199,16 @@ public final class Participant {
         @Override
         public void onKeyFrameRequest(long mediaSsrc) {
             downlink.onKeyFrameRequest(mediaSsrc, nowNs);
+        }
+
+        @Override
+        public void onTransportFeedback(MemorySegment segment, long offset, int length) {
+            downlink.onTransportFeedback(segment, offset, length, nowNs);
+        }
+
+        @Override
+        public void onReceiverEstimate(long bitsPerSecond) {
+            downlink.onReceiverEstimate(bitsPerSecond, nowNs);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.stagedoor.media.room;
 
+import dev.stagedoor.media.congestion.PathEstimator;
 import dev.stagedoor.media.stream.SenderTime;
 import java.util.UUID;
 
@@ -12,4 +13,5 @@ record ParticipantContext(
         UsageMeter usage,
         DropCounters drops,
         SenderTime senderTime,
+        PathEstimator path,
         RoomSettings settings) {}

@@ -20,6 +20,9 @@ import java.util.List;
  * {@link #ladder} and the encodings' clocks, which any loop may read.
  */
 final class Producer {
+    /** Of a packet as we send it, with the extensions that browsers negotiate. */
+    private static final int HEADER_BYTES = 36;
+
     private final SectionPlan plan;
     private final ParticipantContext context;
     private final PayloadTypes payloadTypes;
@@ -122,7 +125,7 @@ final class Producer {
             encoding.onKeyFrame();
             meter.onHeight(encoding.index(), frame.height());
         }
-        meter.onPacket(encoding.index(), frame.temporalLayer(), packet.payloadLength());
+        meter.onPacket(encoding.index(), frame.temporalLayer(), HEADER_BYTES + packet.payloadLength());
         int audioLevel = extensionByte(packet, plan.extensions().audioLevel());
         int orientation = extensionByte(packet, plan.extensions().videoOrientation());
         int playoutDelay = playoutDelay(packet);

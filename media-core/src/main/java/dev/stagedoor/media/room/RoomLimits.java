@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param deliveryGap a silence that ends a run of delivery; longer than any codec's pauses (Opus in silence: 400 ms), short
  *     enough to stop the bill soon after a network died
  * @param publisherBitsPerSecond the most a publisher is told to send, all its video together; protects viewers' links
+ * @param startBitsPerSecond what a viewer's path is taken to carry until it has told; enough for a middling picture, and
+ *     little enough not to hurt a slow path before the first feedback
  * @param keyFrameInterval least time between two key-frame requests to one source; a key frame costs some ten ordinary
  *     ones
  * @param receiverKeyFrameInterval least time between two requests heeded from one viewer's section, so that one viewer
@@ -27,6 +29,7 @@ import java.time.Duration;
 public record RoomLimits(
         Duration deliveryGap,
         long publisherBitsPerSecond,
+        long startBitsPerSecond,
         Duration keyFrameInterval,
         Duration receiverKeyFrameInterval,
         Duration keyFrameRepair,
@@ -53,6 +56,7 @@ public record RoomLimits(
         return new RoomLimits(
                 Duration.ofSeconds(5),
                 2_500_000,
+                1_000_000,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(100),
@@ -69,6 +73,7 @@ public record RoomLimits(
         return new RoomLimits(
                 gap,
                 publisherBitsPerSecond,
+                startBitsPerSecond,
                 keyFrameInterval,
                 receiverKeyFrameInterval,
                 keyFrameRepair,

@@ -40,12 +40,41 @@ public final class RtpHeaderWriter {
         }
     }
 
+    /** Adds an element of two bytes; id 0 adds nothing. */
+    public void extensionU16(int id, int value) {
+        if (reserve(id, 2)) {
+            WireBytes.putU16(block, blockLength, value);
+            blockLength += 2;
+        }
+    }
+
     /** Adds an element of three bytes; id 0 adds nothing. */
     public void extensionU24(int id, int value) {
         if (reserve(id, 3)) {
             WireBytes.putU24(block, blockLength, value);
             blockLength += 3;
         }
+    }
+
+    /**
+     * Writes a packet of padding alone (RFC 3550 §5.1) at the start of a target that has room for it.
+     *
+     * @param paddingBytes 1 to 255
+     * @return the packet's length
+     */
+    public int finishPadding(
+            MemorySegment target, int paddingBytes, int payloadType, int sequenceNumber, long timestamp, long ssrc) {
+        int headerLength = headerLength();
+        finish(target, headerLength, payloadType, sequenceNumber, timestamp, ssrc);
+        WireBytes.putU8(target, 0, WireBytes.u8(target, 0) | 0x20);
+        target.asSlice(headerLength, paddingBytes).fill((byte) 0);
+        WireBytes.putU8(target, headerLength + paddingBytes - 1L, paddingBytes);
+        return headerLength + paddingBytes;
+    }
+
+    private int headerLength() {
+        int padded = (blockLength + 3) & ~3;
+        return RtpPacket.FIXED_HEADER_BYTES + (padded == 0 ? 0 : 4 + padded);
     }
 
     /** Adds an element of 1 to 16 bytes; id 0 adds nothing. */
@@ -64,8 +93,7 @@ public final class RtpHeaderWriter {
     public long finish(
             MemorySegment target, long endOffset, int markerAndType, int sequenceNumber, long timestamp, long ssrc) {
         int padded = (blockLength + 3) & ~3;
-        int headerLength = RtpPacket.FIXED_HEADER_BYTES + (padded == 0 ? 0 : 4 + padded);
-        long offset = endOffset - headerLength;
+        long offset = endOffset - headerLength();
         WireBytes.putU8(target, offset, padded == 0 ? 0x80 : 0x90);
         WireBytes.putU8(target, offset + 1, markerAndType);
         WireBytes.putU16(target, offset + 2, sequenceNumber);

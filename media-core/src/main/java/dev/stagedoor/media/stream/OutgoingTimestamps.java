@@ -60,6 +60,11 @@ public final class OutgoingTimestamps {
         return Timestamps.plus(sourceTimestamp, shift);
     }
 
+    /** The newest that was sent. */
+    public long newest() {
+        return newest;
+    }
+
     /** Takes note of what was sent, for the next run's beginning. */
     public void onSent(long timestamp, long nowNs) {
         if (Timestamps.distance(newest, timestamp) >= 0) {

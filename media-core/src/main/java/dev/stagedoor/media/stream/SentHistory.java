@@ -12,6 +12,7 @@ public final class SentHistory {
     private final int[] sources;
     private final int[] timestamps;
     private final int[] rewrites;
+    private final long[] repeatedNs;
     private final int mask;
     private long highest;
     private int found;
@@ -24,6 +25,7 @@ public final class SentHistory {
         sources = new int[window];
         timestamps = new int[window];
         rewrites = new int[window];
+        repeatedNs = new long[window];
         mask = window - 1;
     }
 
@@ -46,6 +48,7 @@ public final class SentHistory {
         sources[place] = source;
         timestamps[place] = (int) timestamp;
         rewrites[place] = rewrite;
+        repeatedNs[place] = Long.MIN_VALUE;
         highest = Math.max(highest, number);
     }
 
@@ -79,5 +82,17 @@ public final class SentHistory {
     /** As given to {@link #add}. */
     public int rewrite() {
         return rewrites[found];
+    }
+
+    /**
+     * Whether the packet may be sent once more: not while the last repetition is still on its way. If so, it counts as
+     * repeated now.
+     */
+    public boolean takeRepetition(long roundTripNs, long nowNs) {
+        boolean underWay = repeatedNs[found] != Long.MIN_VALUE && nowNs - repeatedNs[found] < roundTripNs;
+        if (!underWay) {
+            repeatedNs[found] = nowNs;
+        }
+        return !underWay;
     }
 }

@@ -25,7 +25,7 @@ class GroupingTest {
         publisher.rtp(video(400, true));
         publisher.turnEnd();
 
-        assertThat(viewer.media).extracting(sent -> sent.bytes().length()).containsExactly(1_025, 1_025, 424);
+        assertThat(viewer.media).extracting(sent -> sent.bytes().length()).containsExactly(1_029, 1_029, 428);
         assertThat(viewer.media).extracting(sent -> sent.payload().length()).containsExactly(1_000, 1_001, 400);
         assertThat(viewer.media)
                 .extracting(sent -> (sent.bytes().charAt(0) & 0x20) != 0)
@@ -58,7 +58,7 @@ class GroupingTest {
         assertThat(viewer.media).isEmpty();
 
         publisher.sends(video(700, true));
-        assertThat(viewer.media).extracting(sent -> sent.bytes().length()).containsExactly(1_025, 1_025, 724);
+        assertThat(viewer.media).extracting(sent -> sent.bytes().length()).containsExactly(1_029, 1_029, 728);
     }
 
     @Test

@@ -116,6 +116,20 @@ final class Plans {
         return payload;
     }
 
+    /** The same section of a viewer that promises no transport-wide feedback, so that nothing limits what it is sent. */
+    static SectionPlan withoutFeedback(SectionPlan plan) {
+        return new SectionPlan(
+                plan.mid(),
+                plan.kind(),
+                plan.codecs(),
+                new ExtensionIds(MID_ID, 2, 0, 1, 13),
+                plan.uplink(),
+                plan.uplinkSources(),
+                plan.encodings(),
+                plan.downlink(),
+                plan.downlinkSources());
+    }
+
     /** The same section under another name. */
     static SectionPlan named(String mid, SectionPlan plan) {
         return new SectionPlan(

@@ -1,9 +1,11 @@
 package dev.stagedoor.media.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.stagedoor.media.rtp.SequenceNumbers;
 import dev.stagedoor.media.stream.NtpTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ class SimulcastTest {
 
     private final RoomFixture fixture = new RoomFixture();
     private final SimulcastPublisher publisher = new SimulcastPublisher(fixture);
-    private final FakePeer viewer = fixture.join(Plans.video(400, 910));
+    private final FakePeer viewer = fixture.join(Plans.withoutFeedback(Plans.video(400, 910)));
 
     SimulcastTest() {
         fixture.subscribe(viewer, publisher.peer);
@@ -28,10 +30,7 @@ class SimulcastTest {
         assertThat(publisher.peer.participant.statistics().tracks())
                 .filteredOn(track -> !track.outgoing())
                 .extracting(TrackStatistics::rid, TrackStatistics::ssrc)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("q", 3_001L),
-                        org.assertj.core.groups.Tuple.tuple("h", 3_002L),
-                        org.assertj.core.groups.Tuple.tuple("f", 3_003L));
+                .containsExactly(tuple("q", 3_001L), tuple("h", 3_002L), tuple("f", 3_003L));
     }
 
     @Test
@@ -144,7 +143,7 @@ class SimulcastTest {
         viewer.media.clear();
         byte[] whole = lost[0];
         int original = (whole[2] & 0xFF) << 8 | (whole[3] & 0xFF);
-        byte[] payload = java.util.Arrays.copyOfRange(whole, 20, whole.length);
+        byte[] payload = Arrays.copyOfRange(whole, 20, whole.length);
         publisher.peer.sends(Plans.ridRetransmission("q", 3_901, 1, original, publisher.timestamp(0) - 5_940, payload));
         publisher.run(1_500);
 

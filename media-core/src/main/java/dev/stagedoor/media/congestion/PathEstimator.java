@@ -1,0 +1,204 @@
+package dev.stagedoor.media.congestion;
+
+import dev.stagedoor.media.rtcp.TransportFeedback;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * How much the path to one viewer carries: Google congestion control (draft-ietf-rmcat-gcc-02) on the sending side, from
+ * transport-wide feedback (draft-holmer-rmcat-transport-wide-cc-extensions-01), or where the viewer sends none, from its own
+ * estimate (REMB). The estimate is the lesser of what delay and what loss allow; probes raise it.
+ *
+ * <p>A forwarder cannot choose its rate freely, it can only choose layers; so it usually sends less than the path carries,
+ * and the estimate is then a lower bound. It never sinks because little is sent.
+ *
+ * <p>Nothing is allocated after construction. Times are handed in.
+ */
+public final class PathEstimator {
+    private static final long NS_PER_TICK = 250_000;
+
+    /** After so long without feedback, what comes then says nothing of a queue. */
+    private static final long SILENCE_NS = 1_500_000_000;
+
+    /** More than this lost while packets wait: the queue is full. */
+    private static final double OVERLOAD_LOSS = 0.03;
+
+    /** Of what the path carries, retransmissions may take so much; beyond, they cause the loss that they repair. */
+    private static final double RETRANSMISSION_SHARE = 0.3;
+
+    private static final long LEAST_RETRANSMISSION_BITS_PER_SECOND = 60_000;
+    private static final long NS_PER_SECOND = 1_000_000_000;
+
+    private final SendLog log = new SendLog();
+    private final DelayTrend trend = new DelayTrend();
+    private final StandingQueue queue = new StandingQueue();
+    private final DeliveredRate delivered = new DeliveredRate();
+    private final DelayController delay;
+    private final LossController loss;
+    private final Prober prober = new Prober();
+    private final FeedbackVisitor visitor = new FeedbackVisitor();
+    private final long startBitsPerSecond;
+    private boolean hasFeedback;
+    private long feedbackNs;
+    private long receiverEstimate;
+    private double retransmissionBits;
+    private long retransmissionNs;
+    private boolean clockStarted;
+    private long lastTicks;
+    private long arrivalNs;
+
+    /** An estimator that begins with a guess and stays between bounds. */
+    public PathEstimator(long startBitsPerSecond, long minBitsPerSecond, long maxBitsPerSecond) {
+        this.startBitsPerSecond = startBitsPerSecond;
+        delay = new DelayController(startBitsPerSecond, minBitsPerSecond, maxBitsPerSecond);
+        loss = new LossController(maxBitsPerSecond);
+    }
+
+    /** The transport-wide sequence number that the next packet must carry. */
+    public int nextNumber() {
+        return log.nextNumber();
+    }
+
+    /** A packet of so many bytes was sent under {@link #nextNumber}. */
+    public void onSent(int bytes, long nowNs) {
+        if (prober.isSending()) {
+            log.onSent(bytes, prober.probe(), nowNs);
+            prober.onSent(bytes, nowNs);
+        } else {
+            log.onSent(bytes, SendLog.NO_PROBE, nowNs);
+        }
+    }
+
+    /** A packet of padding was sent under {@link #nextNumber}. */
+    public void onPaddingSent(int bytes, long nowNs) {
+        log.onSent(bytes, (byte) -prober.probe(), nowNs);
+        prober.onSent(bytes, nowNs);
+    }
+
+    /** Whether the viewer has ever told how packets arrive; before that the estimate is a guess. */
+    public boolean isKnown() {
+        return hasFeedback || receiverEstimate > 0;
+    }
+
+    /** What the path carries. */
+    public long bitsPerSecond() {
+        if (hasFeedback) {
+            return Math.min(delay.bitsPerSecond(), loss.bitsPerSecond());
+        }
+        return receiverEstimate > 0 ? receiverEstimate : startBitsPerSecond;
+    }
+
+    /** Of the packets sent in the last seconds, 0 to 1. */
+    public double lossRatio() {
+        return loss.lastingLoss();
+    }
+
+    /** Whether the path has ever given way, so that the estimate is more than a lower bound. */
+    public boolean isConstrained() {
+        return delay.hasDecreased() || loss.bitsPerSecond() < delay.bitsPerSecond();
+    }
+
+    /** Whether a retransmission of so many bytes may go out now; then its cost is taken. */
+    public boolean takeRetransmission(int bytes, long nowNs) {
+        if (!isKnown()) {
+            return true;
+        }
+        double perSecond = Math.max(LEAST_RETRANSMISSION_BITS_PER_SECOND, RETRANSMISSION_SHARE * bitsPerSecond());
+        double earned = perSecond * (nowNs - retransmissionNs) / NS_PER_SECOND;
+        retransmissionBits = Math.min(perSecond, retransmissionBits + earned);
+        retransmissionNs = nowNs;
+        if (retransmissionBits < bytes * 8.0) {
+            return false;
+        }
+        retransmissionBits -= bytes * 8.0;
+        return true;
+    }
+
+    /** The viewer's own estimate has come. */
+    public void onReceiverEstimate(long bitsPerSecond) {
+        receiverEstimate = Math.max(1, bitsPerSecond);
+    }
+
+    /** A transport-wide feedback message has come; false if it is cut short. */
+    public boolean onFeedback(MemorySegment segment, long offset, int length, long roundTripNs, long nowNs) {
+        if (hasFeedback && nowNs - feedbackNs > SILENCE_NS) {
+            trend.reset();
+        }
+        visitor.overuse = false;
+        if (!TransportFeedback.read(segment, offset, length, visitor)) {
+            return false;
+        }
+        hasFeedback = true;
+        feedbackNs = nowNs;
+        boolean overloaded = queue.isStanding() && loss.loss() > OVERLOAD_LOSS;
+        DelayTrend.Signal signal = visitor.overuse || overloaded ? DelayTrend.Signal.OVERUSE : trend.signal();
+        if (signal == DelayTrend.Signal.OVERUSE) {
+            prober.onOveruse(nowNs);
+        }
+        delay.onSignal(signal, delivered.bitsPerSecond(), roundTripNs, nowNs);
+        loss.update(delivered.bitsPerSecond(), queue.isStanding(), roundTripNs, nowNs);
+        long probed = prober.result(nowNs);
+        if (probed > 0 && signal != DelayTrend.Signal.OVERUSE) {
+            delay.onProbed(probed);
+            loss.onProbed(probed);
+        }
+        return true;
+    }
+
+    /**
+     * Considers a probe: somebody would see a better picture at this rate.
+     *
+     * @return whether padding is to be sent from now on, as {@link #paddingDue} says
+     */
+    public boolean offerProbe(long wantedBitsPerSecond, long nowNs) {
+        if (!prober.isSending()) {
+            prober.offer(wantedBitsPerSecond, bitsPerSecond(), nowNs);
+        }
+        return prober.isSending();
+    }
+
+    /** Bytes of padding that are due now. */
+    public long paddingDue(long nowNs) {
+        return prober.bytesDue(nowNs);
+    }
+
+    /** Whether a burst of padding goes on. */
+    public boolean isProbing() {
+        return prober.isSending();
+    }
+
+    /** Takes in one message, packet by packet. */
+    private final class FeedbackVisitor implements TransportFeedback.Visitor {
+        private boolean overuse;
+
+        @Override
+        public void onReceived(int sequenceNumber, long arrivalTicks) {
+            arrivalNs += (clockStarted ? (int) (arrivalTicks - lastTicks) : 0) * NS_PER_TICK;
+            clockStarted = true;
+            lastTicks = arrivalTicks;
+            if (!log.find(sequenceNumber)) {
+                return;
+            }
+            if (log.onReceived()) {
+                loss.onFound();
+            } else {
+                loss.onReceived();
+            }
+            delivered.onPacket(log.bytes(), arrivalNs);
+            prober.onArrived((byte) Math.abs(log.probe()), log.bytes(), arrivalNs);
+            // Padding makes a queue on purpose; what it does to the media behind it is noticed there.
+            boolean padding = log.probe() < SendLog.NO_PROBE;
+            if (!padding) {
+                trend.onPacket(log.sentNs(), arrivalNs);
+                queue.onPacket(log.sentNs(), arrivalNs);
+                overuse |= trend.signal() == DelayTrend.Signal.OVERUSE;
+            }
+        }
+
+        @Override
+        public void onMissing(int sequenceNumber) {
+            if (log.find(sequenceNumber) && log.onMissing()) {
+                loss.onMissing();
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.stagedoor.media.congestion;
+
+/**
+ * Finds out whether a path carries more than what is being sent, by a short burst of padding at a higher rate: some thirty
+ * milliseconds, of which feedback tells how they arrived. Media alone cannot tell: its rate is what it is, and between two
+ * qualities lies a step that nothing fills.
+ *
+ * <p>A burst goes at most to a multiple of what is known, so that a slow path is not flooded; the next may follow at once
+ * if it succeeded. After a failure the next one waits, longer each time.
+ */
+final class Prober {
+    /** A burst that lasts so long is measured well enough at the feedback's grain of a quarter millisecond. */
+    private static final long BURST_NS = 30_000_000;
+
+    private static final int MIN_PACKETS = 5;
+    private static final double STEP = 2;
+    private static final double FIRST_STEP = 3;
+
+    /** What is shown must not fall short of what is wanted by the measurement's error. */
+    private static final double MARGIN = 1.15;
+
+    /** Less than all may come back, or the burst be thinned by loss. */
+    private static final double ENOUGH = 0.7;
+
+    /** What arrives slower than it was sent shows the path's own rate, and a little is left for what else flows. */
+    private static final double LINK_SHARE = 0.95;
+
+    /** Jitter stretches a burst a little without there being a queue. */
+    private static final double SLOWER = 0.85;
+
+    private static final long TIMEOUT_NS = 1_000_000_000;
+    private static final long MIN_WAIT_NS = 4_000_000_000L;
+    private static final long MAX_WAIT_NS = 32_000_000_000L;
+    private static final long NS_PER_SECOND = 1_000_000_000;
+
+    private boolean everProbed;
+    private boolean active;
+    private boolean sending;
+    private byte probe;
+    private long targetBitsPerSecond;
+    private long startedNs;
+    private long waitNs = MIN_WAIT_NS;
+    private long nextNs = Long.MIN_VALUE;
+    private long sentBytes;
+    private int sentPackets;
+    private long firstSentNs;
+    private long lastSentNs;
+    private int lastSentBytes;
+
+    private int arrivedPackets;
+    private long arrivedBytes;
+    private int firstArrivedBytes;
+    private long firstArrivalNs;
+    private long lastArrivalNs;
+
+    /** Names the burst in the send log. */
+    byte probe() {
+        return probe;
+    }
+
+    /** Whether padding is to be sent now. */
+    boolean isSending() {
+        return sending;
+    }
+
+    /** Begins a burst if one is due; {@code wanted} is the rate at which somebody would see a better picture. */
+    void offer(long wanted, long known, long nowNs) {
+        if (active && nowNs - startedNs >= TIMEOUT_NS) {
+            fail(nowNs);
+        }
+        if (active || wanted <= known || nowNs < nextNs) {
+            return;
+        }
+        double step = everProbed ? STEP : FIRST_STEP;
+        targetBitsPerSecond = (long) Math.min(wanted * MARGIN, known * step);
+        everProbed = true;
+        active = true;
+        sending = true;
+        startedNs = nowNs;
+        probe = (byte) (probe % 100 + 1);
+        sentBytes = 0;
+        sentPackets = 0;
+        arrivedPackets = 0;
+        arrivedBytes = 0;
+    }
+
+    /** Bytes of padding that are due at this moment of the burst, 0 if none; {@link #isSending} says whether it goes on. */
+    long bytesDue(long nowNs) {
+        if (!sending) {
+            return 0;
+        }
+        long elapsedNs = nowNs - startedNs;
+        if (elapsedNs >= BURST_NS && sentPackets >= MIN_PACKETS) {
+            sending = false;
+            return 0;
+        }
+        return Math.max(0, targetBitsPerSecond * elapsedNs / 8 / NS_PER_SECOND + 1 - sentBytes);
+    }
+
+    /** A packet was sent during the burst; media counts, since it takes its place on the path. */
+    void onSent(int bytes, long nowNs) {
+        if (sentPackets == 0) {
+            firstSentNs = nowNs;
+        }
+        lastSentNs = nowNs;
+        lastSentBytes = bytes;
+        sentBytes += bytes;
+        sentPackets++;
+    }
+
+    /** A packet of the burst has arrived. */
+    void onArrived(byte ofProbe, int bytes, long arrivalNs) {
+        if (!active || ofProbe != probe) {
+            return;
+        }
+        if (arrivedPackets == 0) {
+            firstArrivedBytes = bytes;
+            firstArrivalNs = arrivalNs;
+            lastArrivalNs = arrivalNs;
+        }
+        firstArrivalNs = Math.min(firstArrivalNs, arrivalNs);
+        lastArrivalNs = Math.max(lastArrivalNs, arrivalNs);
+        arrivedBytes += bytes;
+        arrivedPackets++;
+    }
+
+    /** After each feedback: what the burst has shown, bits a second; 0 if nothing yet. */
+    long result(long nowNs) {
+        if (!active || sending || arrivedPackets < MIN_PACKETS || arrivedPackets < ENOUGH * sentPackets) {
+            return 0;
+        }
+        active = false;
+        double sent = rate(sentBytes - lastSentBytes, lastSentNs - firstSentNs);
+        double arrived = rate(arrivedBytes - firstArrivedBytes, lastArrivalNs - firstArrivalNs);
+        boolean slower = arrived < SLOWER * sent;
+        long shown = (long) (slower ? LINK_SHARE * arrived : sent);
+        if (slower) {
+            fail(nowNs);
+        } else {
+            waitNs = MIN_WAIT_NS;
+            nextNs = nowNs;
+        }
+        return shown;
+    }
+
+    /** The path gave way: what was found out does not hold any more. */
+    void onOveruse(long nowNs) {
+        nextNs = Math.max(nextNs, nowNs + waitNs);
+    }
+
+    private void fail(long nowNs) {
+        active = false;
+        sending = false;
+        nextNs = nowNs + waitNs;
+        waitNs = Math.min(MAX_WAIT_NS, 2 * waitNs);
+    }
+
+    private static double rate(long bytes, long ns) {
+        return bytes * 8.0 * NS_PER_SECOND / Math.max(ns, 1_000_000);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.stagedoor.media.room;
+
+import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.congestion.LayerAllocator;
+import dev.stagedoor.media.congestion.PathEstimator;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shares one participant's path among what it is shown: sound first, then pictures by importance. If a picture could be
+ * better and the path might carry it, the path is probed. Belongs to the participant's loop.
+ */
+final class PathShare {
+    /** A burst is sent in so many steps that each is small beside what a frame sends at once. */
+    private static final long PROBE_STEP_NS = 5_000_000;
+
+    /** Packets of padding sent in one step at most; a burst beyond is not worth its cost. */
+    private static final int MAX_PACKETS_PER_STEP = 64;
+
+    /** Without feedback from a viewer that never promised any, the publisher's own control is all there is. */
+    private static final long UNLIMITED = Long.MAX_VALUE / 1_000;
+
+    /** A path that loses more is beyond sharing. */
+    private static final double LEAST_ARRIVING = 0.5;
+
+    private final ParticipantContext context;
+    private final LayerAllocator allocator = new LayerAllocator();
+    private final Runnable probeStep = this::onProbeStep;
+    private List<Consumer> consumers = List.of();
+    private List<LayerClaim> claims = List.of();
+    private boolean promisesFeedback;
+    private MediaLoop.@Nullable Timer probing;
+
+    PathShare(ParticipantContext context) {
+        this.context = context;
+    }
+
+    /** These take their share from now on, or have changed their importance. */
+    void onConsumers(List<Consumer> next) {
+        consumers = next;
+        claims = next.stream()
+                .filter(consumer -> consumer.plan().kind() == MediaKind.VIDEO)
+                .map(Consumer::claim)
+                .sorted(Comparator.comparingInt(LayerClaim::priority).reversed())
+                .toList();
+        promisesFeedback =
+                next.stream().anyMatch(consumer -> consumer.plan().extensions().transportWideSequenceNumber() != 0);
+    }
+
+    /** Shares anew what the path carries now. */
+    void update(long nowNs) {
+        long audio = 0;
+        for (int i = 0; i < consumers.size(); i++) {
+            audio += consumers.get(i).audioBitsPerSecond();
+            consumers.get(i).refreshClaim(nowNs);
+        }
+        PathEstimator path = context.path();
+        long carries = path.isKnown() || promisesFeedback ? path.bitsPerSecond() : UNLIMITED;
+        // What is lost is sent again, and must fit as well.
+        double arriving = Math.max(LEAST_ARRIVING, 1 - path.lossRatio());
+        long useful = carries == UNLIMITED ? carries : (long) (carries * arriving);
+        allocator.allocate(claims, Math.max(0, useful - audio), path.isKnown());
+        long wanted = allocator.wantedBitsPerSecond();
+        if (wanted > 0 && promisesFeedback && probing == null) {
+            probe((long) ((wanted + audio) / arriving), nowNs);
+        }
+    }
+
+    private void probe(long wantedBitsPerSecond, long nowNs) {
+        if (prober() != null && context.path().offerProbe(wantedBitsPerSecond, nowNs)) {
+            probing = context.loop().scheduleEvery(probeStep, PROBE_STEP_NS);
+            onProbeStep();
+        }
+    }
+
+    private void onProbeStep() {
+        long nowNs = context.loop().nowNs();
+        Consumer prober = prober();
+        long due = context.path().paddingDue(nowNs);
+        for (int i = 0; i < MAX_PACKETS_PER_STEP && due > 0 && prober != null; i++) {
+            prober.sendPadding(nowNs);
+            due = context.path().paddingDue(nowNs);
+        }
+        if (probing != null && (prober == null || !context.path().isProbing())) {
+            probing.cancel();
+            probing = null;
+        }
+    }
+
+    private @Nullable Consumer prober() {
+        for (int i = 0; i < consumers.size(); i++) {
+            if (consumers.get(i).probes()) {
+                return consumers.get(i);
+            }
+        }
+        return null;
+    }
+}

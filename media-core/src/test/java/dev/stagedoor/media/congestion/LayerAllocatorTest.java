@@ -1,0 +1,175 @@
+package dev.stagedoor.media.congestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LayerAllocatorTest {
+    private static final Ladder LADDER = new Ladder(List.of(
+            new Ladder.Rung(0, 2, 180, 100_000),
+            new Ladder.Rung(1, 2, 360, 400_000),
+            new Ladder.Rung(2, 2, 720, 1_500_000)));
+
+    private final LayerAllocator allocator = new LayerAllocator();
+
+    private static final class Video implements LayerAllocator.Claim {
+        private final int priority;
+        private int rungs = 3;
+        private int rung = LayerAllocator.PAUSED;
+        private boolean mayClimb = true;
+        private boolean settling;
+
+        Video(int priority) {
+            this.priority = priority;
+        }
+
+        @Override
+        public Ladder ladder() {
+            return LADDER;
+        }
+
+        @Override
+        public int rungs() {
+            return rungs;
+        }
+
+        @Override
+        public int priority() {
+            return priority;
+        }
+
+        @Override
+        public int rung() {
+            return rung;
+        }
+
+        @Override
+        public boolean mayClimb() {
+            return mayClimb;
+        }
+
+        @Override
+        public boolean isSettling() {
+            return settling;
+        }
+
+        @Override
+        public void onRung(int next) {
+            rung = next;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // kb/s, rungs of two important videos and one less so
+        "50,    -1 -1 -1",
+        "120,   0 -1 -1",
+        "250,   0 0 -1",
+        "350,   0 0 0",
+        "700,   1 0 0",
+        "1100,  1 1 0",
+        "1500,  1 1 1",
+        "2350,  2 1 0",
+        "2700,  2 1 1",
+        "3600,  2 2 0",
+        "4000,  2 2 1",
+        "6000,  2 2 2",
+    })
+    void everyoneGetsSomethingBeforeAnyoneGetsMore(long kbps, String expected) {
+        List<Video> videos = List.of(new Video(5), new Video(5), new Video(0));
+        allocator.allocate(videos, kbps * 1_000, true);
+
+        assertThat(String.join(
+                        " ", videos.stream().map(video -> "" + video.rung).toList()))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void whatFlowsIsKeptWhereItWouldNotHaveBeenGiven() {
+        Video video = new Video(0);
+        allocator.allocate(List.of(video), 440_000, true);
+        assertThat(video.rung).isZero();
+        assertThat(allocator.wantedBitsPerSecond()).isEqualTo(460_000);
+
+        allocator.allocate(List.of(video), 460_000, true);
+        assertThat(video.rung).isEqualTo(1);
+        allocator.allocate(List.of(video), 385_000, true);
+        assertThat(video.rung).isEqualTo(1);
+        allocator.allocate(List.of(video), 375_000, true);
+        assertThat(video.rung).isZero();
+        video.rung = 1;
+        video.settling = true;
+        allocator.allocate(List.of(video), 300_000, true);
+        assertThat(video.rung).as("its key frame has just passed").isEqualTo(1);
+    }
+
+    @Test
+    void nobodyIsPausedOnAGuessAndNobodyClimbsOnTheBrake() {
+        Video video = new Video(0);
+        allocator.allocate(List.of(video), 10_000, false);
+        assertThat(video.rung).isZero();
+        video.mayClimb = false;
+        allocator.allocate(List.of(video), 10_000_000, true);
+        assertThat(video.rung).isZero();
+        video.mayClimb = true;
+        video.rungs = 2;
+        allocator.allocate(List.of(video), 10_000_000, true);
+        assertThat(video.rung).isEqualTo(1);
+        assertThat(allocator.wantedBitsPerSecond()).isZero();
+    }
+
+    @Test
+    void theBrakeHoldsLongerEachTimeAClimbDidNotLast() {
+        ClimbBrake brake = new ClimbBrake();
+        long second = 1_000_000_000L;
+        long now = 0;
+        for (long waitSeconds : new long[] {2, 4, 8, 16, 32, 32}) {
+            brake.onDescent(now);
+            assertThat(brake.mayClimb(now + waitSeconds * second - 1)).isFalse();
+            now += waitSeconds * second;
+            assertThat(brake.mayClimb(now)).isTrue();
+            brake.onClimb(now);
+            now += second;
+        }
+        now += 20 * second;
+        brake.onDescent(now);
+        assertThat(brake.mayClimb(now + 2 * second)).as("the last climb lasted").isTrue();
+    }
+
+    @Test
+    void aLadderLeavesOutWhatCostsMoreThanSomethingBetterAndOrdersBySizeNotByName() {
+        Ladder ladder = Ladder.of(Stream.of(
+                        new Ladder.Rung(0, 0, 720, 500_000),
+                        new Ladder.Rung(0, 1, 720, 900_000),
+                        new Ladder.Rung(0, 2, 720, 1_500_000),
+                        new Ladder.Rung(2, 0, 180, 60_000),
+                        new Ladder.Rung(2, 1, 180, 80_000),
+                        new Ladder.Rung(2, 2, 180, 100_000),
+                        new Ladder.Rung(1, 2, 360, 950_000))
+                .toList());
+
+        assertThat(ladder.rungs().stream().map(rung -> rung.encoding() + "." + rung.temporalLayer()))
+                .as("360 lines at 950 are not worth it beside 720 at 900; 720 at a quarter of its rate is no fun")
+                .containsExactly("2.0", "2.1", "2.2", "0.1", "0.2");
+    }
+
+    @Test
+    void ratesRiseAtOnceAndFallSlowly() {
+        LayerMeter meter = new LayerMeter(1);
+        long half = 500_000_000L;
+        meter.onTick(0);
+        meter.onPacket(0, 0, 10_000);
+        assertThat(meter.onTick(half - 1)).isFalse();
+        assertThat(meter.onTick(half)).isTrue();
+        assertThat(meter.ladder().rungs().getFirst().bitsPerSecond()).isEqualTo(160_000);
+        meter.onPacket(0, 0, 2_500);
+        meter.onTick(2 * half);
+        assertThat(meter.ladder().rungs().getFirst().bitsPerSecond()).isEqualTo(130_000);
+        meter.onTick(3 * half);
+        assertThat(meter.ladder().rungs()).as("nothing came any more").isEmpty();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.stagedoor.media.congestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.media.rtp.SeededRandom;
+import java.lang.foreign.MemorySegment;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PathEstimatorTest {
+    private final Random random = SeededRandom.create("PathEstimatorTest");
+    private final EstimatorRig rig = new EstimatorRig(random);
+
+    @ParameterizedTest
+    @CsvSource({
+        // kb/s, and the longest queue; at 300 one packet alone takes 30 ms
+        "300,  350",
+        "800,  250",
+        "2000, 150",
+        "5000, 150",
+    })
+    void itFindsTheRateOfTheBottleneckAndKeepsTheQueueShort(long kbps, long boundMs) {
+        rig.path.bitsPerSecond = kbps * 1_000;
+        rig.run(60_000);
+        long worstQueueMs = 0;
+        long delivered = 0;
+        for (int i = 0; i < 200; i++) {
+            delivered += rig.deliveredKbps(100);
+            worstQueueMs = Math.max(worstQueueMs, rig.path.queueNs(rig.nowNs) / EstimatorRig.MS);
+        }
+
+        assertThat(delivered / 200).isBetween(kbps * 65 / 100, kbps * 102 / 100);
+        assertThat(worstQueueMs).isLessThan(boundMs);
+    }
+
+    @Test
+    void itFallsWithinTwoSecondsWhenThePathDoesAndComesBack() {
+        rig.path.bitsPerSecond = 3_000_000;
+        rig.wants = 3_000_000;
+        rig.run(20_000);
+        assertThat(rig.estimateKbps()).isGreaterThan(2_000);
+
+        rig.path.bitsPerSecond = 300_000;
+        rig.run(2_500);
+        assertThat(rig.estimateKbps()).isLessThan(420);
+
+        rig.path.bitsPerSecond = 3_000_000;
+        rig.run(15_000);
+        assertThat(rig.estimateKbps()).isGreaterThan(1_500);
+    }
+
+    @Test
+    void aProbeFindsAFastPathWithinOneSecondOfTheFirstPacket() {
+        rig.path.bitsPerSecond = 10_000_000;
+        rig.sends = 200_000;
+        rig.wants = 2_500_000;
+        rig.run(1_000);
+
+        assertThat(rig.estimateKbps()).isGreaterThan(2_500);
+        assertThat(rig.path.lost()).isZero();
+    }
+
+    @Test
+    void aProbeOfASlowPathShowsItsRate() {
+        rig.path.bitsPerSecond = 1_300_000;
+        rig.sends = 200_000;
+        rig.wants = 5_000_000;
+        rig.run(1_000);
+
+        assertThat(rig.estimateKbps()).isBetween(1_000L, 1_500L);
+    }
+
+    @Test
+    void sendingLittleDoesNotLowerTheEstimate() {
+        rig.path.bitsPerSecond = 5_000_000;
+        rig.wants = 2_000_000;
+        rig.run(3_000);
+        rig.wants = 0;
+        long before = rig.estimateKbps();
+        rig.sends = 50_000;
+        rig.run(60_000);
+
+        assertThat(rig.estimateKbps()).isGreaterThanOrEqualTo(before * 95 / 100);
+    }
+
+    @Test
+    void aPathWithoutBottleneckIsNotTakenForOneBecauseOfJitter() {
+        rig.path.jitterNs = 15 * EstimatorRig.MS;
+        rig.sends = 1_500_000;
+        rig.run(60_000);
+
+        assertThat(rig.estimateKbps()).isGreaterThan(1_500);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.01, 0", "0.05, 0", "0.10, 0", "0.20, 0", "0.05, 0.5"})
+    void lossThatIsThePathsOwnLeavesRoomForAPicture(double loss, double burst) {
+        rig.path.loss = loss;
+        rig.path.burst = burst;
+        rig.path.bitsPerSecond = 5_000_000;
+        rig.sends = 1_000_000;
+        rig.run(30_000);
+        long least = Long.MAX_VALUE;
+        long sum = 0;
+        for (int i = 0; i < 300; i++) {
+            rig.run(100);
+            least = Math.min(least, rig.estimateKbps());
+            sum += rig.estimateKbps();
+        }
+
+        assertThat(least).as("the smallest picture, always").isGreaterThanOrEqualTo(200);
+        assertThat(sum / 300).as("a good one, mostly").isGreaterThan(550);
+    }
+
+    @Test
+    void lossByOverloadLowersTheEstimate() {
+        rig.path.bitsPerSecond = 500_000;
+        rig.path.maxQueueNs = 10 * EstimatorRig.MS;
+        rig.sends = 2_000_000;
+        rig.run(20_000);
+
+        assertThat(rig.estimateKbps()).isLessThan(800);
+    }
+
+    @Test
+    void withoutTransportFeedbackTheViewersOwnEstimateCounts() {
+        assertThat(rig.estimator.isKnown()).isFalse();
+        rig.estimator.onReceiverEstimate(700_000);
+
+        assertThat(rig.estimator.isKnown()).isTrue();
+        assertThat(rig.estimator.bitsPerSecond()).isEqualTo(700_000);
+    }
+
+    @Test
+    void feedbackAboutWhatWasNeverSentChangesNothing() {
+        for (int i = 0; i < 100_000; i++) {
+            byte[] bytes = new byte[random.nextInt(60)];
+            random.nextBytes(bytes);
+            if (bytes.length > 3) {
+                bytes[2] = 0;
+            }
+            rig.estimator.onFeedback(MemorySegment.ofArray(bytes), 0, bytes.length, 0, i * EstimatorRig.MS);
+        }
+
+        assertThat(rig.estimator.bitsPerSecond()).isBetween(30_000L, 20_000_000L);
+        rig.path.bitsPerSecond = 2_000_000;
+        rig.run(30_000);
+        assertThat(rig.estimateKbps()).isBetween(1_000L, 3_500L);
+    }
+}

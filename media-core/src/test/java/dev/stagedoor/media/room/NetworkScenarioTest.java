@@ -1,0 +1,179 @@
+package dev.stagedoor.media.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.media.rtp.SeededRandom;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One plan per risk: what a viewer sees on a bad network, in bounds. Chance has a seed, time is moved by hand. */
+class NetworkScenarioTest {
+    private static final long MS = ViewerModel.MS;
+
+    private final Scenario scenario = new Scenario(SeededRandom.create("NetworkScenarioTest"));
+
+    @Test
+    void aGoodPathGetsTheBestPictureWithinASecond() {
+        ViewerModel viewer = scenario.viewer();
+        scenario.run(1_500);
+
+        assertThat(viewer.shownNow()).isEqualTo("f");
+        scenario.run(10_000);
+        assertThat(viewer.shown.size()).as(viewer.shown.toString()).isLessThanOrEqualTo(3);
+        assertThat(viewer.longestFreezeNs).isLessThan(500 * MS);
+        assertSound(viewer);
+    }
+
+    /** Decoded pictures of 30 a second over so long, in percent. */
+    private static int percent(ViewerModel viewer, long ms) {
+        return (int) (viewer.decoded * 100L * 33 / ms);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // loss, burst, round trip ms, least percent of pictures decoded, longest freeze ms, least size
+        "0.01, 0.0,  40, 97,  400, f",
+        "0.05, 0.0,  40, 95,  600, f",
+        "0.10, 0.0,  40, 90,  800, h",
+        "0.20, 0.0,  40, 45, 1500, q",
+        "0.02, 0.6,  40, 93,  900, h",
+        "0.01, 0.0, 300, 95, 1200, f",
+        "0.05, 0.0, 300, 80, 2500, h",
+    })
+    void lossOnTheWayToAViewerIsRepaired(
+            double loss, double burst, long roundTripMs, int leastPercent, long longestFreezeMs, char leastSize) {
+        ViewerModel viewer = scenario.viewer();
+        viewer.down.loss = loss;
+        viewer.down.burst = burst;
+        viewer.down.delayNs = roundTripMs * MS / 2;
+        viewer.up.delayNs = roundTripMs * MS / 2;
+        scenario.run(15_000);
+        viewer.resetCounts();
+        scenario.run(30_000);
+        scenario.finish();
+
+        assertThat(percent(viewer, 30_000)).isGreaterThanOrEqualTo(leastPercent);
+        assertThat(viewer.longestFreezeNs / MS).isLessThanOrEqualTo(longestFreezeMs);
+        assertThat("qhf".indexOf(viewer.shownNow())).isGreaterThanOrEqualTo("qhf".indexOf(leastSize));
+        assertSound(viewer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.01, 0.0, 95", "0.05, 0.0, 90", "0.10, 0.0, 80", "0.02, 0.6, 85"})
+    void lossOnTheWayFromThePublisherIsRepairedForAll(double loss, double burst, int leastPercent) {
+        ViewerModel viewer = scenario.viewer();
+        scenario.uplink.loss = loss;
+        scenario.uplink.burst = burst;
+        scenario.run(10_000);
+        viewer.resetCounts();
+        scenario.run(30_000);
+        scenario.finish();
+
+        assertThat(percent(viewer, 30_000)).isGreaterThanOrEqualTo(leastPercent);
+        assertThat(viewer.shownNow()).isEqualTo("f");
+        assertSound(viewer);
+    }
+
+    @Test
+    void aDropFromThreeMegabitsTo300KilobitsAndBackIsFollowedWithoutOscillation() {
+        ViewerModel viewer = scenario.viewer();
+        viewer.down.bitsPerSecond = 3_000_000;
+        scenario.run(10_000);
+        assertThat(viewer.shownNow()).isEqualTo("f");
+
+        viewer.resetCounts();
+        viewer.down.bitsPerSecond = 300_000;
+        scenario.run(30_000);
+        scenario.finish();
+        assertThat(viewer.shownNow())
+                .as("the middle size at half its rate fits, too")
+                .isIn("q", "h");
+        assertThat(viewer.shown.size()).as(viewer.shown.toString()).isLessThanOrEqualTo(5);
+        assertThat(viewer.longestFreezeNs / MS).isLessThan(2_000);
+
+        viewer.resetCounts();
+        viewer.down.bitsPerSecond = 3_000_000;
+        scenario.run(60_000);
+        scenario.finish();
+        assertThat(viewer.shownNow()).isEqualTo("f");
+        assertThat(viewer.shown.size()).isLessThanOrEqualTo(4);
+        assertThat(viewer.longestFreezeNs / MS).isLessThan(600);
+        assertSound(viewer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // kb/s, size; the large one at half its frame rate costs 750
+        "200,  q",
+        "700,  h",
+        "1000, f",
+        "2500, f",
+    })
+    void aSteadyPathGetsOneSteadyPicture(long kbps, String size) {
+        ViewerModel viewer = scenario.viewer();
+        viewer.down.bitsPerSecond = kbps * 1_000;
+        scenario.run(20_000);
+        viewer.resetCounts();
+        scenario.run(60_000);
+        scenario.finish();
+
+        assertThat(viewer.shownNow()).isEqualTo(size);
+        assertThat(viewer.shown.size()).as("no oscillation: " + viewer.shown).isLessThanOrEqualTo(3);
+        assertThat(viewer.longestFreezeNs / MS).isLessThan(500);
+        assertSound(viewer);
+    }
+
+    @Test
+    void oneSlowReceiverAmongFiftyHurtsNobodyElse() {
+        for (int i = 0; i < 50; i++) {
+            scenario.viewer();
+        }
+        ViewerModel slow = scenario.viewers.get(17);
+        slow.down.bitsPerSecond = 250_000;
+        slow.down.loss = 0.1;
+        scenario.run(10_000);
+        scenario.viewers.forEach(ViewerModel::resetCounts);
+        int keyFramesBefore = scenario.publisher.keyFramesSent;
+        scenario.run(15_000);
+        scenario.finish();
+
+        for (ViewerModel viewer : scenario.viewers) {
+            assertSound(viewer);
+            if (viewer != slow) {
+                assertThat(viewer.shownNow()).isEqualTo("f");
+                assertThat(viewer.longestFreezeNs).isZero();
+            }
+        }
+        assertThat(scenario.publisher.keyFramesSent - keyFramesBefore)
+                .as("one viewer cannot make a performer encode key frames all the time")
+                .isLessThanOrEqualTo(8);
+        assertThat(slow.shownNow()).isEqualTo("q");
+        assertThat(percent(slow, 15_000)).isGreaterThan(50);
+    }
+
+    @Test
+    void reorderingDuplicationAndJitterAreNoLoss() {
+        ViewerModel viewer = scenario.viewer();
+        for (var path : List.of(viewer.down, scenario.uplink)) {
+            path.jitterNs = 4 * MS;
+            path.keepsOrder = false;
+            path.duplication = 0.02;
+        }
+        scenario.run(10_000);
+        viewer.resetCounts();
+        scenario.run(20_000);
+        scenario.finish();
+
+        assertThat(percent(viewer, 20_000)).isGreaterThanOrEqualTo(97);
+        assertThat(viewer.longestFreezeNs).isZero();
+        assertThat(viewer.shownNow()).isEqualTo("f");
+        assertSound(viewer);
+    }
+
+    private static void assertSound(ViewerModel viewer) {
+        assertThat(viewer.duplicateNumbers).as("sealed twice").isZero();
+        assertThat(viewer.backwardTimestamps).isZero();
+    }
+}
