@@ -32,6 +32,7 @@ final class Branch {
     private final List<Consumer> consumers = new ArrayList<>();
     private boolean releaseQueued;
     private boolean closed;
+    private volatile long room = Long.MAX_VALUE;
 
     Branch(Producer producer, MediaLoop loop, int capacity) {
         this.producer = producer;
@@ -79,10 +80,12 @@ final class Branch {
     /** Branch's loop from here on. */
     void onAdd(Consumer consumer) {
         consumers.add(consumer);
+        onRoomChanged();
     }
 
     void onRemove(Consumer consumer) {
         consumers.remove(consumer);
+        onRoomChanged();
     }
 
     /** A packet that has come here before; null if it never did or is forgotten; valid until the next call. */
@@ -109,6 +112,20 @@ final class Branch {
         } else {
             producer.loop().execute(wanted.keyFrameWanted());
         }
+    }
+
+    /** Any loop: the most that a viewer here can take, bits a second; {@link Long#MAX_VALUE} if some path has no limit. */
+    long room() {
+        return room;
+    }
+
+    /** A viewer's path has changed. */
+    void onRoomChanged() {
+        long most = 0;
+        for (int c = 0; c < consumers.size(); c++) {
+            most = Math.max(most, consumers.get(c).room());
+        }
+        room = consumers.isEmpty() ? Long.MAX_VALUE : most;
     }
 
     /** The producer no longer writes: frees the memory. */

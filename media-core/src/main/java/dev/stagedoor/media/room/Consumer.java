@@ -39,6 +39,7 @@ final class Consumer {
     private FormatMap formats = new FormatMap(List.of(), List.of());
     private final int probePayloadType;
     private boolean open;
+    private long room = Long.MAX_VALUE;
     private boolean starved;
     private boolean sourceContinues;
     private long packets;
@@ -127,6 +128,18 @@ final class Consumer {
         }
         List<Ladder.Rung> rungs = from.producer().ladder().rungs();
         return rungs.isEmpty() ? 0 : rungs.getFirst().bitsPerSecond();
+    }
+
+    /** What the path leaves for this video, see {@link Producer#cap}. */
+    long room() {
+        return room;
+    }
+
+    void onRoom(long bitsPerSecond) {
+        if (room != bitsPerSecond && branch != null) {
+            room = bitsPerSecond;
+            branch.onRoomChanged();
+        }
     }
 
     /** Whether probes can be sent here. */

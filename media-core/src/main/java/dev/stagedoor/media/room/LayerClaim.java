@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One video's side of the sharing-out: which qualities it could take, and what it has. Belongs to the consumer. */
 final class LayerClaim implements LayerAllocator.Claim {
+    /** A publisher that fills all the room leaves none for its key frames, and none to climb back to its full frame rate. */
+    private static final int ROOM_PERCENT = 80;
+
     private static final Ladder.Rung NOTHING = new Ladder.Rung(LayerSwitch.NONE, 0, 0, 0);
 
     private final Consumer consumer;
@@ -15,6 +18,7 @@ final class LayerClaim implements LayerAllocator.Claim {
     private ViewConstraints constraints = ViewConstraints.NONE;
     private Ladder ladder = Ladder.UNKNOWN;
     private Ladder.Rung has = NOTHING;
+    private boolean onlyOne;
     private int rungs;
     private int rung = LayerAllocator.PAUSED;
     private long nowNs;
@@ -37,6 +41,7 @@ final class LayerClaim implements LayerAllocator.Claim {
     void refresh(@Nullable Producer producer, boolean open, long nowNs) {
         this.nowNs = nowNs;
         ladder = producer == null ? Ladder.UNKNOWN : producer.ladder();
+        onlyOne = producer != null && producer.encodings().size() == 1;
         List<Ladder.Rung> all = ladder.rungs();
         rungs = 0;
         rung = LayerAllocator.PAUSED;
@@ -49,6 +54,18 @@ final class LayerClaim implements LayerAllocator.Claim {
                 rung = i;
             }
         }
+    }
+
+    /** Whether its publisher sends one encoding only, and has been measured. */
+    boolean isOnlyOne() {
+        return onlyOne && !ladder.rungs().isEmpty();
+    }
+
+    /** After a sharing-out: so much is left over on the path, besides what this video got. */
+    void onRoomLeft(long bitsPerSecond) {
+        long own = hasSome() && rungs > 0 ? has.bitsPerSecond() : 0;
+        boolean unlimited = bitsPerSecond >= Long.MAX_VALUE / 2_000;
+        consumer.onRoom(unlimited ? Long.MAX_VALUE : (own + bitsPerSecond) * ROOM_PERCENT / 100);
     }
 
     private boolean hasSome() {

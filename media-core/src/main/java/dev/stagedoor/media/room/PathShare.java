@@ -62,9 +62,21 @@ final class PathShare {
         long useful = carries == UNLIMITED ? carries : (long) (carries * arriving);
         allocator.allocate(claims, Math.max(0, useful - audio), path.isKnown());
         long wanted = allocator.wantedBitsPerSecond();
+        boolean limited = path.isKnown() && path.isConstrained();
+        long left = limited ? Math.max(0, useful - audio - allocator.spentBitsPerSecond()) : UNLIMITED;
+        for (int i = 0; i < claims.size(); i++) {
+            LayerClaim claim = claims.get(i);
+            claim.onRoomLeft(left);
+            wanted = limited && wanted == 0 && claim.isOnlyOne() ? mostOfOne() : wanted;
+        }
         if (wanted > 0 && promisesFeedback && probing == null) {
             probe((long) ((wanted + audio) / arriving), nowNs);
         }
+    }
+
+    /** A publisher of one quality sends more as soon as the path carries more, so that is always wanted. */
+    private long mostOfOne() {
+        return context.settings().limits().publisherBitsPerSecond();
     }
 
     private void probe(long wantedBitsPerSecond, long nowNs) {

@@ -23,6 +23,9 @@ final class Producer {
     /** Of a packet as we send it, with the extensions that browsers negotiate. */
     private static final int HEADER_BYTES = 36;
 
+    /** Below this a moving picture is none. */
+    private static final long LEAST_BITS_PER_SECOND = 100_000;
+
     private final SectionPlan plan;
     private final ParticipantContext context;
     private final PayloadTypes payloadTypes;
@@ -71,6 +74,18 @@ final class Producer {
     /** What there is to choose from, and what it costs; any loop. */
     Ladder ladder() {
         return ladder;
+    }
+
+    /**
+     * What it should send at most. Who sends one quality only must follow its viewers' paths: there is no smaller one to
+     * choose. It follows the best of them, and those who cannot take even that are paused.
+     */
+    long cap() {
+        long most = branches.isEmpty() || encodings.size() > 1 ? Long.MAX_VALUE : 0;
+        for (int i = 0; i < branches.size(); i++) {
+            most = Math.max(most, branches.get(i).room());
+        }
+        return Math.max(most, LEAST_BITS_PER_SECOND);
     }
 
     void onAddBranch(Branch branch) {

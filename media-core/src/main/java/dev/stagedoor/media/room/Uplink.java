@@ -19,6 +19,9 @@ final class Uplink {
     private static final long FEEDBACK_INTERVAL_NS = 100_000_000;
     private static final long REPORT_INTERVAL_NS = 1_000_000_000;
 
+    /** The estimate covers sound, too, which is never to suffer. */
+    private static final long SOUND_BITS_PER_SECOND = 64_000;
+
     private final ParticipantContext context;
     private final RtpPacket packet = new RtpPacket();
     private final ArrivalLog arrivals = new ArrivalLog();
@@ -117,14 +120,33 @@ final class Uplink {
             producer.report(out, nowNs);
         }
         context.control().appendName(ownSsrc);
-        for (Producer producer : producers) {
-            if (producer.ssrc() != 0 && producer.plan().kind() == MediaKind.VIDEO) {
-                long cap = context.settings().limits().publisherBitsPerSecond();
-                out.receiverEstimate(ownSsrc, cap, producer.ssrc());
-                break;
-            }
+        Producer video = firstVideo();
+        if (video != null) {
+            out.receiverEstimate(ownSsrc, cap(), video.ssrc());
         }
         context.control().flush();
+    }
+
+    private @Nullable Producer firstVideo() {
+        for (Producer producer : producers) {
+            if (producer.ssrc() != 0 && producer.plan().kind() == MediaKind.VIDEO) {
+                return producer;
+            }
+        }
+        return null;
+    }
+
+    /** Bits a second for all that the participant sends. */
+    private long cap() {
+        long most = context.settings().limits().publisherBitsPerSecond();
+        long sum = 0;
+        for (Producer producer : producers) {
+            sum += switch (producer.plan().kind()) {
+                case AUDIO -> SOUND_BITS_PER_SECOND;
+                case VIDEO -> Math.min(most, producer.cap());
+            };
+        }
+        return Math.min(most, sum);
     }
 
     void onSenderReport(long ssrc, long ntp, long rtpTimestamp, long nowNs) {

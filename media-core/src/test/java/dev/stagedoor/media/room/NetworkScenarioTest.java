@@ -36,7 +36,7 @@ class NetworkScenarioTest {
         // loss, burst, round trip ms, least percent of pictures decoded, longest freeze ms, least size
         "0.01, 0.0,  40, 97,  400, f",
         "0.05, 0.0,  40, 95,  600, f",
-        "0.10, 0.0,  40, 90,  800, h",
+        "0.10, 0.0,  40, 75,  800, h",
         "0.20, 0.0,  40, 45, 1500, q",
         "0.02, 0.6,  40, 93,  900, h",
         "0.01, 0.0, 300, 95, 1200, f",
@@ -169,6 +169,29 @@ class NetworkScenarioTest {
         assertThat(percent(viewer, 20_000)).isGreaterThanOrEqualTo(97);
         assertThat(viewer.longestFreezeNs).isZero();
         assertThat(viewer.shownNow()).isEqualTo("f");
+        assertSound(viewer);
+    }
+
+    @Test
+    void aPublisherOfOneSizeIsToldWhatItsOnlyViewerCanTake() {
+        Scenario single = new Scenario(SeededRandom.create("NetworkScenarioTest single"), true);
+        ViewerModel viewer = single.viewer();
+        viewer.down.bitsPerSecond = 3_000_000;
+        single.run(10_000);
+        assertThat(single.publisher.bytesPerFrame[2]).isGreaterThan(9_000);
+
+        viewer.down.bitsPerSecond = 500_000;
+        single.run(15_000);
+        viewer.resetCounts();
+        single.run(20_000);
+        single.finish();
+        assertThat(single.publisher.bytesPerFrame[2] * 8 * 30).isBetween(200_000, 600_000);
+        assertThat(percent(viewer, 20_000)).isGreaterThan(60);
+        assertThat(viewer.frozenNs / MS).isLessThan(2_000);
+
+        viewer.down.bitsPerSecond = 3_000_000;
+        single.run(40_000);
+        assertThat(single.publisher.bytesPerFrame[2] * 8 * 30).isGreaterThan(1_500_000);
         assertSound(viewer);
     }
 

@@ -13,7 +13,7 @@ final class Scenario {
     private static final long PICTURE_MS = 33;
 
     final RoomFixture fixture = new RoomFixture();
-    final SimulcastPublisher publisher = new SimulcastPublisher(fixture);
+    final SimulcastPublisher publisher;
     /** From the publisher to us. */
     final EmulatedPath<byte[]> uplink;
 
@@ -24,6 +24,12 @@ final class Scenario {
     private long sinceMs;
 
     Scenario(Random random) {
+        this(random, false);
+    }
+
+    /** With a publisher of three sizes, or of one whose rate follows what it is told. */
+    Scenario(Random random, boolean single) {
+        publisher = new SimulcastPublisher(fixture, single);
         this.random = random;
         uplink = new EmulatedPath<>(random);
         uplink.delayNs = 20 * ViewerModel.MS;

@@ -20,6 +20,7 @@ final class SimulcastPublisher {
     PacketPath path = (rid, packet) -> {};
 
     private final RoomFixture fixture;
+    private final boolean single;
     private final int[] sequence = {65_500, 100, 40_000};
     private final long[] clockOffset = {5, 4_000_000_000L, 77_777};
     private final int[] pictureId = {0x7FF0, 10, 3_000};
@@ -34,8 +35,16 @@ final class SimulcastPublisher {
     }
 
     SimulcastPublisher(RoomFixture fixture) {
+        this(fixture, false);
+    }
+
+    /** A browser that sends three sizes, or only the largest, with a rate that follows what it is told. */
+    SimulcastPublisher(RoomFixture fixture, boolean single) {
         this.fixture = fixture;
-        peer = fixture.join(Plans.simulcast(900));
+        this.single = single;
+        peer = fixture.join(single ? Plans.video(SSRCS[2], 900) : Plans.simulcast(900));
+        active[0] = !single;
+        active[1] = !single;
         path = (_, packet) -> peer.rtp(packet);
     }
 
@@ -109,6 +118,9 @@ final class SimulcastPublisher {
 
     private void heedRequests() {
         for (String item : peer.control) {
+            if (single && item.startsWith("REMB ")) {
+                bytesPerFrame[2] = (int) (Math.min(2_500_000, Long.parseLong(item.substring(5))) / 8 / 30);
+            }
             for (int encoding = 0; encoding < 3; encoding++) {
                 if (item.equals("KEY " + ssrc(encoding))) {
                     keyWanted[encoding] = true;
