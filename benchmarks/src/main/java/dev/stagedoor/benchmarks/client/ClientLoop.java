@@ -1,12 +1,10 @@
 package dev.stagedoor.benchmarks.client;
 
+import dev.stagedoor.benchmarks.client.net.ClientSocket;
+import dev.stagedoor.benchmarks.client.net.Poller;
+import dev.stagedoor.benchmarks.client.net.Pollers;
+import dev.stagedoor.benchmarks.client.net.SocketSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,47 +15,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread with a selector that serves many clients: their sockets, their timers, their tasks. A load test starts one or a
+ * One thread with a poller that serves many clients: their sockets, their timers, their tasks. A load test starts one or a
  * few of these, never a thread per client.
  */
 public final class ClientLoop implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientLoop.class);
 
-    /** Datagrams taken from one socket before the others have their turn. */
-    private static final int MAX_BURST = 64;
-
-    private static final int DATAGRAM_BYTES = 2048;
-    private static final long NS_PER_MS = TimeUnit.MILLISECONDS.toNanos(1);
-
-    private final Selector selector;
+    private final Poller poller;
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final AtomicBoolean wakeUpPending = new AtomicBoolean();
-    private final byte[] datagram = new byte[DATAGRAM_BYTES];
-    private final ByteBuffer view = ByteBuffer.wrap(datagram);
     private volatile boolean closed;
 
-    private ClientLoop(String name) {
-        try {
-            selector = Selector.open();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no selector", e);
-        }
+    private ClientLoop(String name, Poller poller) {
+        this.poller = poller;
         thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
 
     /** Starts a loop on a thread of this name. */
     public static ClientLoop start(String name) {
-        var loop = new ClientLoop(name);
-        loop.thread.start();
-        return loop;
+        return start(name, Pollers.portable());
     }
 
-    /** What a socket's owner does. */
-    interface Endpoint {
-        /** A datagram is in the first {@code length} bytes; the array is the loop's and may be changed until the call ends. */
-        void onDatagram(byte[] datagram, int length, InetSocketAddress from, long nowNs);
+    /** Starts a loop for very many packets, see {@link Pollers#batching}. */
+    public static ClientLoop startBatching(String name) {
+        return start(name, Pollers.batching());
+    }
+
+    private static ClientLoop start(String name, Poller poller) {
+        var loop = new ClientLoop(name, poller);
+        loop.thread.start();
+        return loop;
     }
 
     /** Runs the task on this loop soon. */
@@ -65,15 +54,14 @@ public final class ClientLoop implements Executor, AutoCloseable {
     public void execute(Runnable task) {
         tasks.add(task);
         if (!inLoop() && wakeUpPending.compareAndSet(false, true)) {
-            selector.wakeup();
+            poller.wakeUp();
         }
     }
 
     /** Ends the thread. The clients should have been closed before. */
     @Override
     public void close() {
-        closed = true;
-        selector.wakeup();
+        execute(() -> closed = true);
     }
 
     long nowNs() {
@@ -89,15 +77,15 @@ public final class ClientLoop implements Executor, AutoCloseable {
         timers.add(new Timer(atNs, task));
     }
 
-    /** Delivers what comes on this non-blocking channel to {@code endpoint}. Called on the loop. */
-    void register(DatagramChannel channel, Endpoint endpoint) throws IOException {
-        channel.register(selector, SelectionKey.OP_READ, endpoint);
+    /** A socket whose datagrams come on this loop. Any thread. */
+    ClientSocket open(SocketSettings settings) throws IOException {
+        return poller.open(settings);
     }
 
     private void run() {
         while (!closed) {
             try {
-                select();
+                poll();
                 runTasks();
                 runTimers();
             } catch (IOException | RuntimeException e) {
@@ -105,37 +93,16 @@ public final class ClientLoop implements Executor, AutoCloseable {
             }
         }
         try {
-            selector.close();
+            poller.close();
         } catch (IOException e) {
-            LOG.debug("Selector did not close", e);
+            LOG.debug("Poller did not close", e);
         }
     }
 
-    private void select() throws IOException {
+    private void poll() throws IOException {
         var next = timers.peek();
         var waitNs = next == null ? TimeUnit.SECONDS.toNanos(1) : next.atNs() - nowNs();
-        if (waitNs <= 0 || !tasks.isEmpty()) {
-            selector.selectNow(this::onReadable);
-        } else {
-            // Rounded up: a timer that is early by a fraction of a millisecond would spin.
-            selector.select(this::onReadable, (waitNs + NS_PER_MS - 1) / NS_PER_MS);
-        }
-    }
-
-    private void onReadable(SelectionKey key) {
-        var channel = (DatagramChannel) key.channel();
-        var endpoint = (Endpoint) key.attachment();
-        try {
-            for (int i = 0; i < MAX_BURST && key.isValid(); i++) {
-                view.clear();
-                if (!(channel.receive(view) instanceof InetSocketAddress from)) {
-                    return;
-                }
-                endpoint.onDatagram(datagram, view.position(), from, nowNs());
-            }
-        } catch (IOException _) {
-            // Port unreachable: whoever was there is gone, and the loss of consent will tell it.
-        }
+        poller.poll(tasks.isEmpty() ? waitNs : 0);
     }
 
     private void runTasks() {

@@ -6,6 +6,7 @@ import dev.stagedoor.benchmarks.client.dtls.SrtpKeys;
 import dev.stagedoor.benchmarks.client.ice.IceAgent;
 import dev.stagedoor.benchmarks.client.media.MediaSession;
 import dev.stagedoor.benchmarks.client.media.MediaStats;
+import dev.stagedoor.benchmarks.client.net.ClientSocket;
 import dev.stagedoor.benchmarks.client.sdp.IceCredentials;
 import dev.stagedoor.benchmarks.client.sdp.LocalMedia;
 import dev.stagedoor.benchmarks.client.sdp.SdpAnswer;
@@ -66,6 +67,11 @@ final class ClientTransport {
         return media == null ? MediaStats.NONE : media.stats();
     }
 
+    /** In what groups media came, by their number of packets. Any thread. */
+    long[] groups() {
+        return socket.groups().messages();
+    }
+
     void onMedia(Consumer<MediaSession> action) {
         if (media != null && !closed) {
             action.accept(media);
@@ -79,7 +85,7 @@ final class ClientTransport {
         answer = parsed;
         answeredNs = loop.nowNs();
         try {
-            loop.register(socket.channel(), this::onDatagram);
+            socket.listen(this::onDatagram);
         } catch (IOException e) {
             onClose("socket: " + e.getMessage(), false);
             return;

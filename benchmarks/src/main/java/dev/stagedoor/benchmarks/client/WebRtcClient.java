@@ -44,7 +44,11 @@ public final class WebRtcClient implements AutoCloseable {
         var credentials = IceCredentials.create(random);
         var local = sections(settings, random);
         var transport = new ClientTransport(
-                loop, ClientSocket.open(), new ClientTransport.Local(identity, credentials, local), settings, random);
+                loop,
+                loop.open(settings.socket()),
+                new ClientTransport.Local(identity, credentials, local),
+                settings,
+                random);
         return new WebRtcClient(loop, transport, SdpOffer.write(credentials, identity.fingerprint(), local));
     }
 
@@ -64,6 +68,11 @@ public final class WebRtcClient implements AutoCloseable {
         return transport.connected();
     }
 
+    /** What {@link #accept} returned, for those who did not call it. */
+    public CompletableFuture<Connected> connected() {
+        return transport.connected();
+    }
+
     /** Completes with the reason when the transport ends. */
     public CompletableFuture<String> ended() {
         return transport.ended().copy();
@@ -72,6 +81,14 @@ public final class WebRtcClient implements AutoCloseable {
     /** What was sent and received so far; also after the end. */
     public CompletableFuture<MediaStats> stats() {
         return CompletableFuture.supplyAsync(transport::stats, loop);
+    }
+
+    /**
+     * Messages that brought media, by their number of packets: index 3 counts those of three. All zero unless the socket was
+     * asked for it, see {@link dev.stagedoor.benchmarks.client.net.SocketSettings}.
+     */
+    public long[] groups() {
+        return transport.groups();
     }
 
     /** Stops or resumes sending audio or video. */

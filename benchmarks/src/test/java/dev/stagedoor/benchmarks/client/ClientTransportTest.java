@@ -7,6 +7,7 @@ import dev.stagedoor.benchmarks.client.dtls.DtlsIdentity;
 import dev.stagedoor.benchmarks.client.dtls.SrtpProfile;
 import dev.stagedoor.benchmarks.client.media.Ciphers;
 import dev.stagedoor.benchmarks.client.media.MediaStats;
+import dev.stagedoor.benchmarks.client.net.SocketSettings;
 import dev.stagedoor.benchmarks.client.sdp.Direction;
 import dev.stagedoor.benchmarks.client.sdp.Fingerprint;
 import dev.stagedoor.benchmarks.client.sdp.IceCredentials;
@@ -98,8 +99,8 @@ class ClientTransportTest {
             media = List.of(
                     new LocalMedia("0", MediaKind.AUDIO, Direction.SENDRECV, firstSsrc, 0),
                     new LocalMedia("1", MediaKind.VIDEO, Direction.SENDRECV, firstSsrc + 1, firstSsrc + 2));
-            var socket = ClientSocket.open();
-            port = ((InetSocketAddress) socket.channel().getLocalAddress()).getPort();
+            var socket = loop.open(SocketSettings.DEFAULT);
+            port = socket.localPort();
             var local = new ClientTransport.Local(identity, credentials, media);
             transport = new ClientTransport(loop, socket, local, ClientSettings.videoCall(), random);
         }

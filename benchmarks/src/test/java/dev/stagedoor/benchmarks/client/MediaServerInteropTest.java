@@ -8,6 +8,7 @@ import dev.stagedoor.benchmarks.client.dtls.SrtpProfile;
 import dev.stagedoor.benchmarks.client.media.MediaStats;
 import dev.stagedoor.benchmarks.client.media.StreamStats;
 import dev.stagedoor.benchmarks.client.sdp.MediaKind;
+import dev.stagedoor.benchmarks.node.SdpBridge;
 import dev.stagedoor.media.MediaConfig;
 import dev.stagedoor.media.MediaEvent;
 import dev.stagedoor.media.MediaServer;

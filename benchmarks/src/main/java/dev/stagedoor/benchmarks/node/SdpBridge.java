@@ -1,4 +1,4 @@
-package dev.stagedoor.benchmarks.client;
+package dev.stagedoor.benchmarks.node;
 
 import dev.stagedoor.media.CodecDescription;
 import dev.stagedoor.media.Direction;
@@ -16,12 +16,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Between the client's SDP text and media-core's descriptions, as signalling does it in the product. */
-final class SdpBridge {
+/**
+ * Between the built-in client's SDP text and media-core's descriptions, as signalling does it in the product. It reads what
+ * that client writes and writes what that client needs; a browser would miss the codecs.
+ */
+public final class SdpBridge {
     private SdpBridge() {}
 
-    /** Reads an offer that the client wrote. */
-    static SessionDescription offer(String text) {
+    /**
+     * Reads an offer that the client wrote.
+     *
+     * @throws IllegalArgumentException if a line is missing that each such offer has
+     */
+    public static SessionDescription offer(String text) {
         var sections = new ArrayList<List<String>>();
         for (var line : text.lines().toList()) {
             if (line.startsWith("m=")) {
@@ -30,6 +37,9 @@ final class SdpBridge {
             if (!sections.isEmpty()) {
                 sections.getLast().add(line);
             }
+        }
+        if (sections.isEmpty()) {
+            throw new IllegalArgumentException("an offer without a media section");
         }
         var first = sections.getFirst();
         var fingerprint = one(first, "a=fingerprint:").split(" ", 2);
@@ -41,7 +51,7 @@ final class SdpBridge {
     }
 
     /** Writes an answer as text. */
-    static String answer(SessionDescription answer) {
+    public static String answer(SessionDescription answer) {
         var lines = new ArrayList<>(List.of("v=0", "o=- 1 1 IN IP4 0.0.0.0", "s=-", "t=0 0"));
         for (var section : answer.sections()) {
             lines.add("m=%s %d UDP/TLS/RTP/SAVPF 0".formatted(word(section.kind()), section.rejected() ? 0 : 9));
@@ -115,7 +125,9 @@ final class SdpBridge {
     }
 
     private static String one(List<String> lines, String prefix) {
-        return all(lines, prefix).findFirst().orElseThrow();
+        return all(lines, prefix)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("an offer without a line " + prefix));
     }
 
     private static Stream<String> all(List<String> lines, String prefix) {

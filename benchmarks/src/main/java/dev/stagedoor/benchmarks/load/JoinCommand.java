@@ -1,0 +1,103 @@
+package dev.stagedoor.benchmarks.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stagedoor.benchmarks.load.messages.Plan;
+import dev.stagedoor.benchmarks.load.process.Launcher;
+import dev.stagedoor.benchmarks.load.report.StormReport;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code bench join}. */
+@Command(
+        name = "join",
+        description = "A storm of viewers who join a running broadcast: how soon they see it, and what it does to those"
+                + " inside.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+final class JoinCommand implements Callable<Integer> {
+    private static final int MAX_VIEWERS = 10_000;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it before anything is called
+    private CommandSpec spec;
+
+    @Option(names = "--viewers", paramLabel = "N", description = "who join (${DEFAULT-VALUE})")
+    private int viewers = 500;
+
+    @Option(names = "--per-second", paramLabel = "R", description = "of them each second (${DEFAULT-VALUE})")
+    private int perSecond = 50;
+
+    @Option(names = "--inside", paramLabel = "N", description = "who watch already (${DEFAULT-VALUE})")
+    private int inside = 20;
+
+    @Option(names = "--packets", paramLabel = "N", description = "the publisher's a second (${DEFAULT-VALUE})")
+    private int packets = 90;
+
+    @Mixin
+    private ServerOptions serverOptions = new ServerOptions();
+
+    @Option(names = "--json", description = "one JSON object on standard output")
+    private boolean json;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        Limits.checked("--viewers", viewers, 1, MAX_VIEWERS);
+        Limits.checked("--per-second", perSecond, 1, MAX_VIEWERS);
+        Limits.checked("--inside", inside, 1, MAX_VIEWERS);
+        Limits.checked("--packets", packets, 1, 10_000);
+        var cores = serverOptions.cores();
+        try (var stage = new LoopbackStage(Launcher.pinnedTo(cores.server()), Launcher.pinnedTo(cores.clients()));
+                var server = serverOptions.open(stage, List.of());
+                var clients = ClientsProcess.start(stage.clients(), plan(server, cores))) {
+            progress("connecting one publisher and " + inside + " viewers");
+            clients.connect();
+            clients.pause();
+            var before = Sample.of(server, stage);
+            clients.resume();
+            progress("%d viewers join, %d a second".formatted(viewers, perSecond));
+            var storm = clients.storm(viewers, perSecond);
+            var window = clients.pause();
+            var after = Sample.of(server, stage);
+            var cpuSeconds = after.cpuSecondsSince(before).orElse(null);
+            print(new StormReport(
+                    server.name(), perSecond, storm, window.witnesses().plus(window.others()), cpuSeconds));
+        }
+        return 0;
+    }
+
+    private Plan plan(MeasuredServer server, ForwardRun.Cores cores) {
+        var traffic = Traffic.of(inside, 1, packets, 0, Traffic.PAYLOAD_BYTES);
+        return new Plan(
+                server.address(),
+                traffic.publishers(),
+                inside,
+                traffic.burstsPerSecond(),
+                traffic.packetsAtOnce(),
+                traffic.payloadBytes(),
+                ForwardRun.DECRYPT_EVERY,
+                0,
+                cores.clients().count(),
+                Plan.Addresses.ANY);
+    }
+
+    private void print(StormReport report) throws JsonProcessingException {
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new ObjectMapper().writeValueAsString(report));
+        } else {
+            report.lines().forEach(out::println);
+        }
+        out.flush();
+    }
+
+    private void progress(String line) {
+        spec.commandLine().getErr().println("bench: " + line);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stagedoor.benchmarks.client.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stagedoor.benchmarks.load.clients;
+
+import org.jspecify.annotations.NullMarked;

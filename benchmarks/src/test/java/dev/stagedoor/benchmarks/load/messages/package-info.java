@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stagedoor.benchmarks.load.messages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stagedoor.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stagedoor.benchmarks.load.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stagedoor.benchmarks.node;
+
+import org.jspecify.annotations.NullMarked;
