@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What a forwarded packet costs on one loop and on two: a program, not a test. The same viewers of one broadcast, all on one
@@ -20,6 +21,7 @@ import java.util.Map;
  */
 final class LoopScaling {
     private static final int PAYLOAD_BYTES = 1_200;
+    private static final long POLL_NS = 20_000;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(2_048);
@@ -74,7 +76,7 @@ final class LoopScaling {
             ForwardFixture.on(fixture.server.loops().getFirst(), () -> write(packets));
             wanted += (long) packets * fixture.viewers.size();
             while (fixture.server.statistics().sentDatagrams() < wanted) {
-                Thread.yield();
+                LockSupport.parkNanos(POLL_NS);
             }
             fixture.drain(scratch);
         }
