@@ -5,6 +5,7 @@ import io.netty.channel.IoEventLoop;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,13 +21,19 @@ final class NettyLoop implements MediaLoop {
     private static final int IDLE_TICKS = 500;
 
     private final IoEventLoop eventLoop;
-    private final LoopLoad load = new LoopLoad(ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
+    private final LoopLoad load;
     private final DeferredTasks deferred = new DeferredTasks();
     private @Nullable Timer deferralTimer;
     private int idleTicks;
 
     NettyLoop(IoEventLoop eventLoop) {
+        this(eventLoop, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
+    }
+
+    /** With a processor time of the calling thread that is not the real one. */
+    NettyLoop(IoEventLoop eventLoop, LongSupplier threadCpuNs) {
         this.eventLoop = eventLoop;
+        load = new LoopLoad(threadCpuNs);
     }
 
     @Override
