@@ -9,7 +9,11 @@ test.describe('a page of another site', () => {
   let publisher: Page;
   let viewer: Page;
   test.beforeAll(async ({ browser }) => {
-    [server, site] = await Promise.all([Server.start(), OtherSite.start()]);
+    [server, site] = await Promise.all([
+      // A browser checks its path every few seconds; half a minute of patience would only be waited for.
+      Server.start({ settings: { MEDIA_CONSENT_TIMEOUT_MS: '10000' } }),
+      OtherSite.start(),
+    ]);
     const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
     [publisher, viewer] = [await context.newPage(), await context.newPage()];
     for (const page of [publisher, viewer]) {
@@ -66,5 +70,15 @@ test.describe('a page of another site', () => {
     await expectFlowing(viewer);
     expect(await live.end(viewer, 'in')).toBe(200);
     expect(await live.end(publisher, 'next')).toBe(200);
+  });
+
+  test('that vanishes without a goodbye gives its place back', async () => {
+    const url = `${server.url}/whip/test`;
+    expect(await live.begin(publisher, 'lost', url)).toMatchObject({ status: 201 });
+    await publisher.close();
+    await expect
+      .poll(async () => (await live.begin(viewer, 'next', url)).status, { timeout: 30_000 })
+      .toBe(201);
+    expect(await live.end(viewer, 'next')).toBe(200);
   });
 });
