@@ -30,7 +30,7 @@ final class Prober {
 
     private static final long TIMEOUT_NS = 1_000_000_000;
     private static final long MIN_WAIT_NS = 4_000_000_000L;
-    private static final long MAX_WAIT_NS = 32_000_000_000L;
+    private static final long MAX_WAIT_NS = 16_000_000_000L;
     private static final long NS_PER_SECOND = 1_000_000_000;
 
     private boolean everProbed;

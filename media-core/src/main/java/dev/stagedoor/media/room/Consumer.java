@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * moment. Belongs to the participant's loop.
  */
 final class Consumer {
-    /** Marks a number that went out without a payload, among the rewrites of {@link PictureIds}. */
-    private static final int EMPTY = -2;
-
     private final SectionPlan plan;
     private final ParticipantContext context;
     private final LayerSwitch layers = new LayerSwitch();
@@ -295,7 +292,7 @@ final class Consumer {
         if (number != OutgoingNumbering.NONE) {
             long timestamp = timestamps.timestamp(packet.timestamp());
             stamper.sendEmpty(packet, formats.payloadType(packet.format()), number, timestamp, nowNs);
-            sent.add(number, packet.sequence(), sourceOf(packet), timestamp, EMPTY);
+            sent.add(number, packet.sequence(), sourceOf(packet), timestamp, PacketStamper.EMPTY);
         }
     }
 
@@ -312,9 +309,6 @@ final class Consumer {
         }
         if (!sent.find(sequenceNumber)) {
             context.drops().count(Drop.NOT_IN_HISTORY);
-            return;
-        }
-        if (sent.rewrite() == EMPTY) {
             return;
         }
         int encoding = sent.source() % SectionPlan.MAX_ENCODINGS;

@@ -21,6 +21,9 @@ import java.nio.charset.StandardCharsets;
  * What is repeated goes through the retransmission stream or not at all.
  */
 final class PacketStamper {
+    /** Among the rewrites of {@link PictureIds}: the number went out without a payload. */
+    static final int EMPTY = -2;
+
     /** The most that the last byte of a packet can say (RFC 3550 §5.1). */
     private static final int MAX_PADDING_BYTES = 255;
 
@@ -62,18 +65,22 @@ final class PacketStamper {
         return payloadType >= 0 && sources.retransmissionSsrc() != 0;
     }
 
-    /** Sends the packet that went out as {@code number} once more, in the retransmission stream (RFC 4588 §4). */
+    /** Sends what went out as {@code number} once more, in the retransmission stream (RFC 4588 §4). */
     void retransmit(
             StoredPacket packet, Codec codec, int payloadType, long number, long timestamp, int rewrite, long nowNs) {
-        rewrite(packet, codec, rewrite);
+        boolean empty = rewrite == EMPTY;
+        if (!empty) {
+            rewrite(packet, codec, rewrite);
+        }
         writeExtensions(packet, nowNs);
         Retransmission.wrap(packet.memory(), packet.payloadOffset(), (int) (number & 0xFFFF));
         int wrapped = Retransmission.ORIGINAL_SEQUENCE_NUMBER_BYTES;
         long bodyOffset = packet.payloadOffset() - wrapped;
+        int bodyLength = wrapped + (empty ? 0 : packet.payloadLength());
         finish(
                 packet,
                 bodyOffset,
-                packet.payloadLength() + wrapped,
+                bodyLength,
                 payloadType,
                 retransmissionSequenceNumber++,
                 timestamp,
@@ -88,7 +95,7 @@ final class PacketStamper {
             long number,
             long timestamp,
             long ssrc) {
-        int markerBit = packet.marker() && bodyLength > 0 ? 0x80 : 0;
+        int markerBit = packet.marker() && bodyLength > Retransmission.ORIGINAL_SEQUENCE_NUMBER_BYTES ? 0x80 : 0;
         long start = header.finish(
                 packet.memory(), bodyOffset, markerBit | payloadType, (int) (number & 0xFFFF), timestamp, ssrc);
         // Retransmissions go without the padding of a burst: they leave one by one.

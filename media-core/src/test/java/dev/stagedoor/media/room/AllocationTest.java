@@ -3,9 +3,12 @@ package dev.stagedoor.media.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.congestion.ArrivalLog;
+import dev.stagedoor.media.rtcp.RtcpWriter;
 import dev.stagedoor.media.rtp.RtpPacket;
 import dev.stagedoor.media.rtp.RtpPackets;
 import dev.stagedoor.media.rtp.WireBytes;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -24,6 +27,7 @@ class AllocationTest {
     private final MemorySegment packet = RtpPackets.offHeap(RtpPackets.packet(
             Plans.VIDEO_PT, true, 0, 0, 300, Plans.key("x".repeat(1_000)), new byte[] {(3 << 4) | 1, 0, 0}));
     private int sequence;
+    private long nowNs;
 
     @Test
     void forwardingAllocatesNothing() {
@@ -48,6 +52,88 @@ class AllocationTest {
         assertThat(allocated).isLessThan(10_000);
     }
 
+    /** Sizes, layers, numbers and feedback: a viewer's estimate is kept without making an object. */
+    @Test
+    void choosingLayersAndEstimatingThePathAllocateNothing() {
+        Participant publisher = participant(new NullSink(), Plans.simulcast(900));
+        FeedbackSink sink = new FeedbackSink();
+        Participant viewer = participant(sink, Plans.video(1_000, 5_000));
+        fixture.room.onSubscribe(viewer.id(), "1", publisher.id(), MediaKind.VIDEO);
+        fixture.runAll();
+        MemorySegment small = RtpPackets.offHeap(
+                Plans.ridPacket("q", 3_001, 0, 0, true, Plans.layered(true, 1, 1, 0, false, 180, "x".repeat(200))));
+        MemorySegment large = RtpPackets.offHeap(
+                Plans.ridPacket("f", 3_003, 0, 0, true, Plans.layered(true, 1, 1, 0, false, 720, "x".repeat(1_000))));
+        exchange(publisher, viewer, sink, small, large, 5_000);
+
+        sink.sent = 0;
+        long before = threads.getCurrentThreadAllocatedBytes();
+        exchange(publisher, viewer, sink, small, large, 5_000);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(sink.sent).isGreaterThanOrEqualTo(5_000);
+        // 5,000 packets each way and 5,000 feedback messages; a byte for each would be 15,000.
+        assertThat(allocated).isLessThan(10_000);
+    }
+
+    private void exchange(
+            Participant publisher,
+            Participant viewer,
+            FeedbackSink sink,
+            MemorySegment small,
+            MemorySegment large,
+            int times) {
+        for (int i = 0; i < times; i++) {
+            nowNs += 10_000_000;
+            sequence++;
+            send(publisher, small);
+            send(publisher, large);
+            publisher.onTurnEnd(nowNs);
+            int length = sink.feedback(nowNs);
+            viewer.onRtcp(sink.memory, 0, length, nowNs + 1_000_000);
+        }
+    }
+
+    private void send(Participant publisher, MemorySegment each) {
+        WireBytes.putU16(each, 2, sequence);
+        WireBytes.putU32(each, 4, sequence * 900L);
+        publisher.onRtp(each, 0, (int) each.byteSize(), nowNs);
+    }
+
+    /** Tells how packets arrived, as a browser does. */
+    private static final class FeedbackSink implements PacketSink {
+        private final RtpPacket view = new RtpPacket();
+        private final ArrivalLog arrivals = new ArrivalLog();
+        private final MemorySegment memory = Arena.ofAuto().allocate(1_200);
+        private final RtcpWriter writer = new RtcpWriter(memory);
+        private final int[] numbers = new int[64];
+        private int waiting;
+        private long sent;
+
+        @Override
+        public void sendRtp(MemorySegment source, long offset, int length) {
+            if (view.wrap(source, offset, length) && view.findExtension(3) && waiting < numbers.length) {
+                numbers[waiting++] = WireBytes.u16(source, view.elementOffset());
+                sent++;
+            }
+        }
+
+        private int feedback(long nowNs) {
+            for (int i = 0; i < waiting; i++) {
+                arrivals.onPacket(numbers[i], nowNs);
+            }
+            waiting = 0;
+            writer.begin();
+            arrivals.report(writer, 1, 5_000);
+            return writer.length();
+        }
+
+        @Override
+        public void sendRtcp(MemorySegment source, long offset, int length) {
+            // Reports are not what is counted.
+        }
+    }
+
     private void forward(Participant publisher, int bursts) {
         for (int i = 0; i < bursts; i++) {
             long nowNs = fixture.loop.nowNs() + i * 1_000_000L;
@@ -61,7 +147,7 @@ class AllocationTest {
         }
     }
 
-    private Participant participant(NullSink sink, SectionPlan plan) {
+    private Participant participant(PacketSink sink, SectionPlan plan) {
         LocalIdentity identity = new LocalIdentity(1, "name");
         Participant participant = new Participant(UUID.randomUUID(), fixture.loop, sink, identity, fixture.settings);
         fixture.room.onJoined(participant);

@@ -195,6 +195,110 @@ class NetworkScenarioTest {
         assertSound(viewer);
     }
 
+    @Test
+    void lostPacketsOfAKeyFrameAreSentAgainAndCostNoOtherKeyFrame() {
+        ViewerModel viewer = scenario.viewer();
+        scenario.run(5_000);
+        viewer.resetCounts();
+        int keyFrames = scenario.publisher.keyFramesSent;
+        int[] seen = new int[1];
+        viewer.loses = packet -> {
+            boolean first =
+                    (packet[1] & 0x7F) == Plans.VIDEO_PT && RtpText.of(packet).contains("K|");
+            return first && seen[0]++ % 2 == 0;
+        };
+        constrain(viewer, new ViewConstraints(360, 7, 0));
+        scenario.run(2_000);
+        scenario.finish();
+
+        assertThat(seen[0]).as("packets of the key frame").isGreaterThan(3);
+        assertThat(viewer.shownNow()).isEqualTo("h");
+        assertThat(scenario.publisher.keyFramesSent - keyFrames).isEqualTo(1);
+        assertThat(viewer.keyFrameRequests).isZero();
+        assertThat(viewer.longestFreezeNs / MS).isLessThan(400);
+        assertSound(viewer);
+    }
+
+    @Test
+    void aViewerWhoKeepsChangingItsMindCostsFewKeyFramesAndSeesNoBrokenPicture() {
+        ViewerModel viewer = scenario.viewer();
+        ViewerModel other = scenario.viewer();
+        scenario.run(5_000);
+        viewer.resetCounts();
+        other.resetCounts();
+        int keyFrames = scenario.publisher.keyFramesSent;
+        for (int i = 0; i < 100; i++) {
+            constrain(viewer, new ViewConstraints(i % 2 == 0 ? 180 : 720, 7, 0));
+            scenario.run(100);
+        }
+        scenario.finish();
+
+        assertThat(scenario.publisher.keyFramesSent - keyFrames)
+                .as("two sizes, two key frames a second each at most")
+                .isLessThanOrEqualTo(42);
+        assertThat(viewer.longestFreezeNs / MS).isLessThan(400);
+        assertThat(other.longestFreezeNs).isZero();
+        assertThat(other.shown).as("only where it was").hasSize(1);
+        assertSound(viewer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.0002", "0.9998"})
+    void aViewersClockThatRunsWrongIsNoQueue(double clockRate) {
+        ViewerModel viewer = scenario.viewer();
+        viewer.clockRate = clockRate;
+        scenario.run(5_000);
+        viewer.resetCounts();
+        scenario.run(60_000);
+        scenario.finish();
+
+        assertThat(viewer.shown).hasSize(1);
+        assertThat(viewer.shownNow()).isEqualTo("f");
+        assertThat(viewer.longestFreezeNs).isZero();
+    }
+
+    @Test
+    void numbersAndTimestampsWrapWhileLayersAreSkipped() {
+        ViewerModel viewer = scenario.viewer();
+        constrain(viewer, new ViewConstraints(720, 1, 0));
+        viewer.down.loss = 0.01;
+        scenario.uplink.loss = 0.01;
+        scenario.run(5_000);
+        viewer.resetCounts();
+        scenario.run(250_000);
+        scenario.finish();
+
+        assertThat(percent(viewer, 250_000)).as("half the pictures").isBetween(46, 51);
+        assertThat(viewer.longestFreezeNs / MS).isLessThan(500);
+        assertSound(viewer);
+    }
+
+    @Test
+    void aPathTooNarrowForAnyPictureIsLeftToSoundAndThePictureComesBack() {
+        ViewerModel viewer = scenario.viewer();
+        viewer.down.bitsPerSecond = 2_000_000;
+        scenario.run(10_000);
+        viewer.down.bitsPerSecond = 30_000;
+        scenario.run(10_000);
+        viewer.resetCounts();
+        scenario.run(20_000);
+        assertThat(viewer.videoBytes * 8 / 20).as("bits a second of video").isLessThan(15_000);
+
+        viewer.down.bitsPerSecond = 2_000_000;
+        scenario.run(40_000);
+        viewer.resetCounts();
+        scenario.run(5_000);
+        scenario.finish();
+        assertThat(viewer.shownNow()).isEqualTo("f");
+        assertThat(viewer.longestFreezeNs / MS).isLessThan(500);
+        assertSound(viewer);
+    }
+
+    private void constrain(ViewerModel viewer, ViewConstraints constraints) {
+        scenario.fixture.room.onConstrain(viewer.id, FakePeer.VIDEO_MID, constraints);
+        scenario.fixture.runAll();
+    }
+
     private static void assertSound(ViewerModel viewer) {
         assertThat(viewer.duplicateNumbers).as("sealed twice").isZero();
         assertThat(viewer.backwardTimestamps).isZero();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * A browser that watches over an emulated path both ways: it gives feedback, asks for what is missing, and decodes pictures
@@ -36,6 +37,12 @@ final class ViewerModel implements PacketSink {
 
     /** Encoding shown, by its letter, whenever another was decoded; with the time in milliseconds. */
     final List<String> shown = new ArrayList<>();
+
+    /** Loses what a test points at, besides what chance takes. */
+    Predicate<byte[]> loses = packet -> false;
+
+    /** How fast its clock runs beside the right one. */
+    double clockRate = 1;
 
     int decoded;
     int keyFrameRequests;
@@ -96,7 +103,9 @@ final class ViewerModel implements PacketSink {
         duplicateNumbers += numbersSeen.get(stream | sequenceNumber) ? 1 : 0;
         numbersSeen.set(stream | sequenceNumber);
         numbersSeen.clear(stream | ((sequenceNumber + 0x8000) & 0xFFFF));
-        down.send(packet, length, fixture.loop.nowNs());
+        if (!loses.test(packet)) {
+            down.send(packet, length, fixture.loop.nowNs());
+        }
     }
 
     @Override
@@ -170,7 +179,7 @@ final class ViewerModel implements PacketSink {
             throw new AssertionError("not RTP");
         }
         if (view.findExtension(3)) {
-            arrivals.onPacket(WireBytes.u16(segment, view.elementOffset()), nowNs);
+            arrivals.onPacket(WireBytes.u16(segment, view.elementOffset()), (long) (nowNs * clockRate));
         }
         long payload = view.payloadOffset();
         int length = view.payloadLength();
