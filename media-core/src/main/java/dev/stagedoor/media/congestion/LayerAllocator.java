@@ -20,6 +20,9 @@ public final class LayerAllocator {
     private static final int SETTLING_PERCENT = 65;
     private static final int CLIMB_PERCENT = 115;
 
+    /** What a publisher that follows comes down to. */
+    private static final long FOLLOWED_BITS_PER_SECOND = 120_000;
+
     private int[] before = new int[4];
     private int[] chosen = new int[4];
     private long spent;
@@ -44,6 +47,9 @@ public final class LayerAllocator {
 
         /** Whether it has stepped up just now, see {@link ClimbBrake}. */
         boolean isSettling();
+
+        /** Whether the publisher lowers its rate to what is left for this video, so that pausing would be rash. */
+        boolean publisherFollows();
 
         /** What it gets. */
         void onRung(int rung);
@@ -105,8 +111,7 @@ public final class LayerAllocator {
         long already = chosen[place] == PAUSED ? 0 : cost(claim, chosen[place]);
         long after = spent - already + cost(claim, rung);
         boolean up = rung > before[place];
-        int percent = up ? CLIMB_PERCENT : claim.isSettling() ? SETTLING_PERCENT : KEEP_PERCENT;
-        long needed = after * percent / 100;
+        long needed = after * (up ? CLIMB_PERCENT : keepPercent(claim)) / 100;
         if (!forced && (needed > bitsPerSecond || (up && !claim.mayClimb()))) {
             wanted = wanted == 0 ? needed : Math.min(wanted, needed);
             return false;
@@ -116,8 +121,14 @@ public final class LayerAllocator {
         return true;
     }
 
-    private static long cost(Claim claim, int rung) {
-        return claim.ladder().rungs().get(rung).bitsPerSecond();
+    private static int keepPercent(Claim claim) {
+        return claim.isSettling() ? SETTLING_PERCENT : KEEP_PERCENT;
+    }
+
+    /** What a quality counts for in the sharing-out, bits a second. */
+    public static long cost(Claim claim, int rung) {
+        long measured = claim.ladder().rungs().get(rung).bitsPerSecond();
+        return rung == 0 && claim.publisherFollows() ? Math.min(measured, FOLLOWED_BITS_PER_SECOND) : measured;
     }
 
     private static int endOfEquals(List<? extends Claim> claims, int from) {

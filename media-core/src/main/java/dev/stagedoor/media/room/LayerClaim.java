@@ -20,6 +20,7 @@ final class LayerClaim implements LayerAllocator.Claim {
     private Ladder.Rung has = NOTHING;
     private boolean onlyOne;
     private int rungs;
+    private int granted;
     private int rung = LayerAllocator.PAUSED;
     private long nowNs;
 
@@ -63,7 +64,7 @@ final class LayerClaim implements LayerAllocator.Claim {
 
     /** After a sharing-out: so much is left over on the path, besides what this video got. */
     void onRoomLeft(long bitsPerSecond) {
-        long own = hasSome() && rungs > 0 ? has.bitsPerSecond() : 0;
+        long own = hasSome() && rungs > 0 ? LayerAllocator.cost(this, granted) : 0;
         boolean unlimited = bitsPerSecond >= Long.MAX_VALUE / 2_000;
         consumer.onRoom(unlimited ? Long.MAX_VALUE : (own + bitsPerSecond) * ROOM_PERCENT / 100);
     }
@@ -108,6 +109,11 @@ final class LayerClaim implements LayerAllocator.Claim {
     }
 
     @Override
+    public boolean publisherFollows() {
+        return onlyOne;
+    }
+
+    @Override
     public void onRung(int next) {
         if (rungs == 0) {
             return;
@@ -126,6 +132,7 @@ final class LayerClaim implements LayerAllocator.Claim {
             brake.onDescent(nowNs);
         }
         has = ladder.rungs().get(next);
+        granted = next;
         int smaller = 0;
         for (int i = 0; i < next; i++) {
             smaller |= 1 << ladder.rungs().get(i).encoding();

@@ -22,7 +22,7 @@ final class PathShare {
     private static final long UNLIMITED = Long.MAX_VALUE / 1_000;
 
     /** A path that loses more is beyond sharing. */
-    private static final double LEAST_ARRIVING = 0.5;
+    private static final double LEAST_ARRIVING = 0.7;
 
     private final ParticipantContext context;
     private final LayerAllocator allocator = new LayerAllocator();

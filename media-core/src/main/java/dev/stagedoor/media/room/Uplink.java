@@ -22,6 +22,9 @@ final class Uplink {
     /** The estimate covers sound, too, which is never to suffer. */
     private static final long SOUND_BITS_PER_SECOND = 64_000;
 
+    /** A cap that is so much lower is told at once: what is sent above it only fills queues. */
+    private static final double CAP_FELL = 0.8;
+
     private final ParticipantContext context;
     private final RtpPacket packet = new RtpPacket();
     private final ArrivalLog arrivals = new ArrivalLog();
@@ -30,6 +33,7 @@ final class Uplink {
     private int transportWideId;
     private long feedbackNs;
     private long reportNs;
+    private long lastCap;
 
     Uplink(ParticipantContext context) {
         this.context = context;
@@ -96,7 +100,8 @@ final class Uplink {
             producers.get(i).onTick(roundTripNs, nowNs);
         }
         sendFeedbackIfDue(nowNs);
-        if (nowNs - reportNs >= REPORT_INTERVAL_NS && !producers.isEmpty()) {
+        boolean capFell = cap() < lastCap * CAP_FELL && nowNs - reportNs >= FEEDBACK_INTERVAL_NS;
+        if ((capFell || nowNs - reportNs >= REPORT_INTERVAL_NS) && !producers.isEmpty()) {
             reportNs = nowNs;
             sendReports(nowNs);
         }
@@ -122,7 +127,8 @@ final class Uplink {
         context.control().appendName(ownSsrc);
         Producer video = firstVideo();
         if (video != null) {
-            out.receiverEstimate(ownSsrc, cap(), video.ssrc());
+            lastCap = cap();
+            out.receiverEstimate(ownSsrc, lastCap, video.ssrc());
         }
         context.control().flush();
     }

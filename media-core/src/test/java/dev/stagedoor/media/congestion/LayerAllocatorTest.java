@@ -21,7 +21,9 @@ class LayerAllocatorTest {
         private int rungs = 3;
         private int rung = LayerAllocator.PAUSED;
         private boolean mayClimb = true;
+        private Ladder ladder = LADDER;
         private boolean settling;
+        private boolean follows;
 
         Video(int priority) {
             this.priority = priority;
@@ -29,7 +31,7 @@ class LayerAllocatorTest {
 
         @Override
         public Ladder ladder() {
-            return LADDER;
+            return ladder;
         }
 
         @Override
@@ -55,6 +57,11 @@ class LayerAllocatorTest {
         @Override
         public boolean isSettling() {
             return settling;
+        }
+
+        @Override
+        public boolean publisherFollows() {
+            return follows;
         }
 
         @Override
@@ -105,6 +112,21 @@ class LayerAllocatorTest {
         video.settling = true;
         allocator.allocate(List.of(video), 300_000, true);
         assertThat(video.rung).as("its key frame has just passed").isEqualTo(1);
+    }
+
+    @Test
+    void whosePublisherFollowsIsNotPausedAtOnce() {
+        Video video = new Video(0);
+        video.ladder = new Ladder(List.of(new Ladder.Rung(0, 0, 720, 2_000_000)));
+        video.rungs = 1;
+        allocator.allocate(List.of(video), 2_400_000, true);
+        video.follows = true;
+        allocator.allocate(List.of(video), 300_000, true);
+        assertThat(video.rung).isZero();
+        allocator.allocate(List.of(video), 100_000, true);
+        assertThat(video.rung).isEqualTo(LayerAllocator.PAUSED);
+        allocator.allocate(List.of(video), 140_000, true);
+        assertThat(video.rung).isZero();
     }
 
     @Test

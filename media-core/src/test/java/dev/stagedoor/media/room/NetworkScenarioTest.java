@@ -180,8 +180,13 @@ class NetworkScenarioTest {
         single.run(10_000);
         assertThat(single.publisher.bytesPerFrame[2]).isGreaterThan(9_000);
 
+        viewer.resetCounts();
         viewer.down.bitsPerSecond = 500_000;
         single.run(15_000);
+        single.finish();
+        assertThat(viewer.longestFreezeNs / MS)
+                .as("it is not paused while the publisher follows")
+                .isLessThan(2_500);
         viewer.resetCounts();
         single.run(20_000);
         single.finish();

@@ -71,7 +71,7 @@ final class SimulcastPublisher {
         keyWanted[encoding] = false;
         keyFramesSent += key ? 1 : 0;
         frames[encoding] = key ? 0 : frames[encoding] + 1;
-        int layer = PATTERN[frames[encoding] % PATTERN.length];
+        int layer = single ? 0 : PATTERN[frames[encoding] % PATTERN.length];
         boolean sync = frames[encoding] % PATTERN.length != 3 && layer > 0;
         pictureId[encoding] = (pictureId[encoding] + 1) & 0x7FFF;
         tl0[encoding] = (tl0[encoding] + (layer == 0 ? 1 : 0)) & 0xFF;
