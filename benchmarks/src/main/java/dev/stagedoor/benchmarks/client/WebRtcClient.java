@@ -5,11 +5,13 @@ import dev.stagedoor.benchmarks.client.ice.IceAgent;
 import dev.stagedoor.benchmarks.client.media.Ciphers;
 import dev.stagedoor.benchmarks.client.media.MediaSession;
 import dev.stagedoor.benchmarks.client.media.MediaStats;
+import dev.stagedoor.benchmarks.client.sdp.Fingerprint;
 import dev.stagedoor.benchmarks.client.sdp.IceCredentials;
 import dev.stagedoor.benchmarks.client.sdp.LocalMedia;
 import dev.stagedoor.benchmarks.client.sdp.MediaKind;
 import dev.stagedoor.benchmarks.client.sdp.SdpAnswer;
 import dev.stagedoor.benchmarks.client.sdp.SdpOffer;
+import dev.stagedoor.benchmarks.client.sdp.SdpReply;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -23,12 +25,16 @@ import java.util.concurrent.CompletableFuture;
 public final class WebRtcClient implements AutoCloseable {
     private final ClientLoop loop;
     private final ClientTransport transport;
+    private final IceCredentials credentials;
+    private final Fingerprint fingerprint;
     private final String offer;
 
-    private WebRtcClient(ClientLoop loop, ClientTransport transport, String offer) {
+    private WebRtcClient(ClientLoop loop, ClientTransport transport, ClientTransport.Local local) {
         this.loop = loop;
         this.transport = transport;
-        this.offer = offer;
+        this.credentials = local.credentials();
+        this.fingerprint = local.identity().fingerprint();
+        this.offer = SdpOffer.write(credentials, fingerprint, local.media());
     }
 
     /**
@@ -41,15 +47,9 @@ public final class WebRtcClient implements AutoCloseable {
             ClientLoop loop, DtlsIdentity identity, ClientSettings settings, SecureRandom random) throws IOException {
         Ciphers.prepare();
         IceAgent.prepare(random);
-        var credentials = IceCredentials.create(random);
-        var local = sections(settings, random);
-        var transport = new ClientTransport(
-                loop,
-                loop.open(settings.socket()),
-                new ClientTransport.Local(identity, credentials, local),
-                settings,
-                random);
-        return new WebRtcClient(loop, transport, SdpOffer.write(credentials, identity.fingerprint(), local));
+        var local = new ClientTransport.Local(identity, IceCredentials.create(random), sections(settings, random));
+        var transport = new ClientTransport(loop, loop.open(settings.socket()), local, settings, random);
+        return new WebRtcClient(loop, transport, local);
     }
 
     /** The SDP to send to the server. */
@@ -66,6 +66,17 @@ public final class WebRtcClient implements AutoCloseable {
         var parsed = SdpAnswer.parse(answer);
         loop.execute(() -> transport.onAnswer(parsed));
         return transport.connected();
+    }
+
+    /**
+     * Takes the offer of a server that has no ear for ours, connects, and returns the answer to send. Only for a client that
+     * receives; see {@link #connected} for how it goes on.
+     *
+     * @throws IllegalArgumentException if the text lacks what a transport needs
+     */
+    public String reply(String serversOffer) {
+        var _ = accept(serversOffer);
+        return SdpReply.write(serversOffer, credentials, fingerprint);
     }
 
     /** What {@link #accept} returned, for those who did not call it. */

@@ -5,11 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stagedoor.benchmarks.load.ForwardRun.Cores;
 import dev.stagedoor.benchmarks.load.ForwardRun.Times;
 import dev.stagedoor.benchmarks.load.process.Launcher;
+import dev.stagedoor.benchmarks.load.report.Comparison;
+import dev.stagedoor.benchmarks.load.report.ForwardPlot;
 import dev.stagedoor.benchmarks.load.report.ForwardReport;
 import dev.stagedoor.benchmarks.load.report.ForwardText;
-import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +32,15 @@ final class ForwardCommand implements Callable<Integer> {
     private static final int MAX_CLIENTS = 10_000;
     private static final int MAX_SECONDS = 3_600;
     private static final int MIN_PAYLOAD_BYTES = 100;
+
+    /** Where the user was when the launcher changed to the project's directory. */
+    private static final String FROM_PROPERTY = "stagedoor.from";
+
+    /** Others that we can start. */
+    enum Peer {
+        /** Of the system's packages: {@code apt-get install janus}. */
+        JANUS
+    }
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it before anything is called
@@ -78,6 +92,18 @@ final class ForwardCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions serverOptions = new ServerOptions();
 
+    @Option(
+            names = "--peer",
+            paramLabel = "NAME",
+            description = "measure this one in turn with ours: ${COMPLETION-CANDIDATES}")
+    private @Nullable Peer peer;
+
+    @Option(names = "--runs", paramLabel = "N", description = "repetitions; the median is told (${DEFAULT-VALUE})")
+    private int runs = 1;
+
+    @Option(names = "--plot", paramLabel = "FILE", description = "draw the figures of all runs as SVG")
+    private @Nullable Path plot;
+
     @Option(names = "--json", description = "one JSON object on standard output")
     private boolean json;
 
@@ -87,13 +113,30 @@ final class ForwardCommand implements Callable<Integer> {
         var times = new Times(
                 Limits.checked("--warm-up", warmUp, 0, MAX_SECONDS),
                 Limits.checked("--seconds", seconds, 1, MAX_SECONDS));
+        Limits.checked("--runs", runs, 1, 100);
         var cores = serverOptions.cores();
         var run = new ForwardRun(traffic, times, cores, this::progress);
-        try (var stage = stage(cores);
-                var server = serverOptions.open(stage, List.of())) {
-            print(List.of(run.measure(server, stage)));
+        var ours = new ArrayList<ForwardReport>();
+        var peers = new ArrayList<ForwardReport>();
+        // In turn, so that what else the machine does meets both alike.
+        for (int i = 0; i < runs; i++) {
+            ours.add(measure(run, cores, stage -> serverOptions.open(stage, List.of())));
+            if (peer == Peer.JANUS) {
+                peers.add(measure(
+                        run,
+                        cores,
+                        stage -> JanusServer.start(stage, cores.server().count())));
+            }
         }
+        print(Comparison.of(ours, peers));
         return 0;
+    }
+
+    private ForwardReport measure(ForwardRun run, Cores cores, Function<Stage, MeasuredServer> start) {
+        try (var stage = stage(cores);
+                var server = start.apply(stage)) {
+            return run.measure(server, stage);
+        }
     }
 
     private Traffic traffic() {
@@ -113,14 +156,19 @@ final class ForwardCommand implements Callable<Integer> {
         return wire ? WireStage.open(forServer, forClients) : new LoopbackStage(forServer, forClients);
     }
 
-    private void print(List<ForwardReport> reports) throws JsonProcessingException {
-        PrintWriter out = spec.commandLine().getOut();
+    private void print(Comparison comparison) throws JsonProcessingException {
+        var out = spec.commandLine().getOut();
         if (json) {
-            out.println(new ObjectMapper().writeValueAsString(reports.getFirst()));
+            out.println(new ObjectMapper().writeValueAsString(comparison));
         } else {
-            ForwardText.lines(reports).forEach(out::println);
+            ForwardText.lines(comparison).forEach(out::println);
         }
         out.flush();
+        if (plot != null) {
+            var file = Path.of(System.getProperty(FROM_PROPERTY, "")).resolve(plot);
+            ForwardPlot.write(comparison, file);
+            progress("plotted to " + file);
+        }
     }
 
     private void progress(String line) {

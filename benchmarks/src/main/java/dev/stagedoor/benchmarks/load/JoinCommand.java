@@ -37,6 +37,9 @@ final class JoinCommand implements Callable<Integer> {
     @Option(names = "--inside", paramLabel = "N", description = "who watch already (${DEFAULT-VALUE})")
     private int inside = 20;
 
+    @Option(names = "--warm-up", paramLabel = "N", description = "who join and leave before (${DEFAULT-VALUE})")
+    private int warmUp = 200;
+
     @Option(names = "--packets", paramLabel = "N", description = "the publisher's a second (${DEFAULT-VALUE})")
     private int packets = 90;
 
@@ -51,6 +54,7 @@ final class JoinCommand implements Callable<Integer> {
         Limits.checked("--viewers", viewers, 1, MAX_VIEWERS);
         Limits.checked("--per-second", perSecond, 1, MAX_VIEWERS);
         Limits.checked("--inside", inside, 1, MAX_VIEWERS);
+        Limits.checked("--warm-up", warmUp, 0, MAX_VIEWERS);
         Limits.checked("--packets", packets, 1, 10_000);
         var cores = serverOptions.cores();
         try (var stage = new LoopbackStage(Launcher.pinnedTo(cores.server()), Launcher.pinnedTo(cores.clients()));
@@ -58,6 +62,7 @@ final class JoinCommand implements Callable<Integer> {
                 var clients = ClientsProcess.start(stage.clients(), plan(server, cores))) {
             progress("connecting one publisher and " + inside + " viewers");
             clients.connect();
+            warmUp(clients);
             clients.pause();
             var before = Sample.of(server, stage);
             clients.resume();
@@ -70,6 +75,15 @@ final class JoinCommand implements Callable<Integer> {
                     server.name(), perSecond, storm, window.witnesses().plus(window.others()), cpuSeconds));
         }
         return 0;
+    }
+
+    /** Handshakes are much code that runs seldom: a server's first ones say nothing of its later ones. */
+    private void warmUp(ClientsProcess clients) {
+        if (warmUp > 0) {
+            progress(warmUp + " viewers join and leave to warm up");
+            clients.storm(warmUp, perSecond);
+            clients.churn(0, warmUp, 0);
+        }
     }
 
     private Plan plan(MeasuredServer server, ForwardRun.Cores cores) {

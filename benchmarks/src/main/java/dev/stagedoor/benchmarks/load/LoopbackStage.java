@@ -22,6 +22,11 @@ record LoopbackStage(Launcher server, Launcher clients) implements Stage {
     }
 
     @Override
+    public boolean isOwnNetwork() {
+        return false;
+    }
+
+    @Override
     public Plan.Addresses clientAddresses() {
         return Plan.Addresses.ANY;
     }

@@ -17,6 +17,9 @@ interface Stage extends AutoCloseable {
     /** Where a server is to listen. */
     String serverAddress();
 
+    /** Whether the server has a network of its own, which this process is not in. */
+    boolean isOwnNetwork();
+
     /** What clients are to bind. */
     Plan.Addresses clientAddresses();
 

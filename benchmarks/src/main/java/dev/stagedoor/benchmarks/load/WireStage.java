@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  */
 final class WireStage implements Stage {
     /** Addresses for documentation (RFC 5737); the namespaces know no others. */
-    private static final String SERVER = "192.0.2.1";
+    private static final String SERVER = "198.51.100.1";
 
-    private static final String WITNESSES = "192.0.2.2";
-    private static final String OTHERS = "192.0.2.3";
+    private static final String WITNESSES = "198.51.100.2";
+    private static final String OTHERS = "198.51.100.3";
     private static final int KEPT = 4;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -95,6 +95,11 @@ final class WireStage implements Stage {
     @Override
     public String serverAddress() {
         return SERVER;
+    }
+
+    @Override
+    public boolean isOwnNetwork() {
+        return true;
     }
 
     @Override

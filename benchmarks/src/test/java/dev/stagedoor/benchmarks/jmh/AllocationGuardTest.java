@@ -40,6 +40,10 @@ class AllocationGuardTest {
                 "LossBenchmark.trackInOrder",
                 "LossBenchmark.trackWithHoles",
                 "LossBenchmark.filterDuplicates",
+                "FeedbackBenchmark.requestLost",
+                "FeedbackBenchmark.readRequest",
+                "FeedbackBenchmark.tellArrivals",
+                "FeedbackBenchmark.readArrivals",
             })
     void thePathOfAPacketAllocatesNothing(String benchmark) throws RunnerException {
         assertThat(allocatedBytes(options(benchmark, OPERATIONS)) / OPERATIONS).isLessThan(LIMIT_BYTES);

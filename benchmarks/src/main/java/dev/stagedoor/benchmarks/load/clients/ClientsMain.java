@@ -67,7 +67,8 @@ public final class ClientsMain {
     private static Signalling signalling(Plan plan, HttpClient http) {
         var server = plan.server();
         return switch (server.dialect()) {
-            case WHIP, JANUS -> new WhipSignalling(http, server.url(), server.token());
+            case WHIP -> new WhipSignalling(http, server.url(), server.token());
+            case JANUS -> new JanusSignalling(http, server.url());
         };
     }
 

@@ -4,6 +4,8 @@ import dev.stagedoor.benchmarks.client.ClientLoop;
 import dev.stagedoor.benchmarks.client.ClientSettings;
 import dev.stagedoor.benchmarks.client.WebRtcClient;
 import dev.stagedoor.benchmarks.client.dtls.DtlsIdentity;
+import dev.stagedoor.benchmarks.client.dtls.DtlsSettings;
+import dev.stagedoor.benchmarks.client.dtls.SrtpProfile;
 import dev.stagedoor.benchmarks.client.media.MediaSettings;
 import dev.stagedoor.benchmarks.client.media.VideoSettings;
 import dev.stagedoor.benchmarks.client.net.SocketSettings;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * loops are busy receiving. Methods may be called on any thread.
  */
 final class Fleet implements AutoCloseable {
+    /** One cipher for every server, so that figures can be compared. */
+    private static final DtlsSettings CIPHER = DtlsSettings.DEFAULT.withProfiles(SrtpProfile.AEAD_AES_128_GCM);
+
     private static final long CONNECT_SECONDS = 60;
 
     private final Plan plan;
@@ -55,6 +60,7 @@ final class Fleet implements AutoCloseable {
         var shape = new VideoSettings(
                 plan.framesPerSecond(), plan.packetsPerFrame(), plan.packetsPerFrame(), plan.payloadBytes());
         var settings = ClientSettings.video(Direction.SENDONLY)
+                .withDtls(CIPHER)
                 .withMedia(new MediaSettings(shape, 1))
                 .withSocket(new SocketSettings(address(plan.addresses().witnesses()), false));
         var client = open(publishersLoop, settings);
@@ -70,6 +76,7 @@ final class Fleet implements AutoCloseable {
         var addresses = plan.addresses();
         var local = address(witness ? addresses.witnesses() : addresses.others());
         var settings = ClientSettings.video(Direction.RECVONLY)
+                .withDtls(CIPHER)
                 .withMedia(new MediaSettings(VideoSettings.ONE_MEGABIT, plan.decryptEvery()))
                 .withSocket(new SocketSettings(local, witness));
         var client = open(viewersLoops.get(number % viewersLoops.size()), settings);

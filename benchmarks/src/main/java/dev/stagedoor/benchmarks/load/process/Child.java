@@ -9,6 +9,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process that this one has started and speaks to by lines; what it writes to standard error goes to ours. It is ended with
@@ -33,8 +34,17 @@ public final class Child implements AutoCloseable {
 
     /** @param name for messages */
     public static Child start(String name, List<String> command) {
+        return start(name, command, ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /** The same without what it writes to standard error. */
+    public static Child startQuietly(String name, List<String> command) {
+        return start(name, command, ProcessBuilder.Redirect.DISCARD);
+    }
+
+    private static Child start(String name, List<String> command, ProcessBuilder.Redirect errors) {
         try {
-            var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+            var builder = new ProcessBuilder(command).redirectError(errors);
             return new Child(name, builder.start());
         } catch (IOException e) {
             throw new LoadFailure("cannot start the " + name + ": " + e.getMessage(), e);
@@ -98,9 +108,15 @@ public final class Child implements AutoCloseable {
         return answer(type);
     }
 
-    private LoadFailure gone(@org.jspecify.annotations.Nullable IOException cause) {
+    private LoadFailure gone(@Nullable IOException cause) {
         var why = "the " + name + " has ended" + (cause == null ? "" : ": " + cause.getMessage());
         return cause == null ? new LoadFailure(why) : new LoadFailure(why, cause);
+    }
+
+    /** Ends a process that does not care about its input. */
+    public void interrupt() {
+        process.destroy();
+        close();
     }
 
     /** Ends it: first its input, then, if it does not go, the process. */

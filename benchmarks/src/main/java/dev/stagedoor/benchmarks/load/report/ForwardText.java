@@ -18,7 +18,8 @@ public final class ForwardText {
     private ForwardText() {}
 
     /** Lines without line ends. */
-    public static List<String> lines(List<ForwardReport> columns) {
+    public static List<String> lines(Comparison comparison) {
+        var columns = comparison.columns();
         var lines = new ArrayList<String>();
         var setup = columns.getFirst().setup();
         lines.add(String.format(
@@ -34,6 +35,9 @@ public final class ForwardText {
         lines.add("");
         row(lines, "", columns, ForwardReport::server);
         row(lines, "packets per CPU-second", columns, r -> number("%,.0f", r.packetsPerCpuSecond()));
+        if (comparison.runs().size() > 1) {
+            row(lines, "  least and most of the runs", columns, comparison::spread);
+        }
         row(lines, "forwarded packets", columns, r -> number("%,d", r.forwardedPackets()));
         row(lines, "forwarded packets per second", columns, r -> number("%,.0f", r.packetsPerSecond()));
         row(lines, "lost packets", columns, r -> number("%,d", r.lostPackets()));

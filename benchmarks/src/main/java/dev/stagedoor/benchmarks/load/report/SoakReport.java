@@ -43,7 +43,7 @@ public record SoakReport(String server, int viewers, int gone, Growth growth, Li
         lines.add("");
         lines.add("  second     gone   RSS MiB  descriptors  threads");
         var step = Math.max(1, samples.size() / SHOWN);
-        for (int i = 0; i < samples.size(); i += step) {
+        for (int i = 0; i < samples.size() - 1; i += step) {
             lines.add(row(samples.get(i)));
         }
         lines.add(row(samples.getLast()) + "  (after all who vanished were forgotten)");

@@ -16,7 +16,9 @@ class ForwardTextTest {
 
     @Test
     void oneColumnAServer() {
-        var text = String.join("\n", ForwardText.lines(List.of(report("ours", 120_000.0), report("theirs", null))));
+        var text = String.join(
+                "\n",
+                ForwardText.lines(Comparison.of(List.of(report("ours", 120_000.0)), List.of(report("theirs", null)))));
 
         assertThat(text)
                 .containsPattern("packets per CPU-second +120,000 +-")
