@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stagedoor.benchmarks.load.process.Cpus;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,21 +26,8 @@ class ForwardTest {
 
     @Test
     void whatWasPublishedWasForwardedToEverybody() throws IOException {
-        var report = run(
-                "forward",
-                "--receivers",
-                "" + RECEIVERS,
-                "--publishers",
-                "" + PUBLISHERS,
-                "--rate",
-                "600",
-                "--burst",
-                "4",
-                "--warm-up",
-                "1",
-                "--seconds",
-                "2",
-                "--json");
+        var report = Lab.run("forward --receivers " + RECEIVERS + " --publishers " + PUBLISHERS
+                + " --rate 600 --burst 4 --warm-up 1 --seconds 2 --json");
 
         var published = report.get("publishedPackets").asLong();
         var forwarded = report.get("forwardedPackets").asLong();
@@ -92,17 +75,5 @@ class ForwardTest {
         assertThat(report.get("serverDrops").size()).isZero();
         assertThat(report.get("pauses").get("count").asInt()).isNotNegative();
         assertThat(report.has("packetsPerCpuSecond")).isTrue();
-    }
-
-    private static JsonNode run(String... arguments) throws IOException {
-        var out = new StringWriter();
-        var progress = new StringWriter();
-        var code = Bench.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(progress))
-                .execute(arguments);
-        assertThat(code).as(progress.toString()).isZero();
-        assertThat(new ArrayList<>(out.toString().lines().toList())).hasSize(1);
-        return new ObjectMapper().readTree(out.toString());
     }
 }
