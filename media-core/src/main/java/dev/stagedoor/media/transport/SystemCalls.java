@@ -31,10 +31,11 @@ final class SystemCalls {
 
     private static final MethodHandle RECVMMSG =
             handle("recvmmsg", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG));
-    private static final MethodHandle SENDMMSG = handle(
-            "sendmmsg",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT),
-            Linker.Option.captureCallState("errno"));
+    private static final FunctionDescriptor SENDMMSG_TYPE =
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
+    private static final MethodHandle SENDMMSG = handle("sendmmsg", SENDMMSG_TYPE);
+    private static final MethodHandle SENDMMSG_TELLING_WHY =
+            handle("sendmmsg", SENDMMSG_TYPE, Linker.Option.captureCallState("errno"));
 
     private SystemCalls() {}
 
@@ -52,10 +53,16 @@ final class SystemCalls {
         }
     }
 
-    /** Sends up to {@code count} messages; how many, or -1 when the first could not be sent: see {@link #errorNumber}. */
+    /**
+     * Sends up to {@code count} messages; how many, or -1 when the first could not be sent: see {@link #errorNumber}. A call
+     * that keeps the error number makes an object, so it is made only to hear why the first one sent nothing.
+     */
     static int send(MemorySegment callState, int descriptor, long headers, int count) {
         try {
-            return (int) SENDMMSG.invokeExact(callState, descriptor, headers, count, DONT_WAIT);
+            int sent = (int) SENDMMSG.invokeExact(descriptor, headers, count, DONT_WAIT);
+            return sent > 0
+                    ? sent
+                    : (int) SENDMMSG_TELLING_WHY.invokeExact(callState, descriptor, headers, count, DONT_WAIT);
         } catch (Throwable e) {
             throw new AssertionError("sendmmsg cannot throw", e);
         }
