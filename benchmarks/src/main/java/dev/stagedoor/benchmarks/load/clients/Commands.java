@@ -19,8 +19,8 @@ final class Commands {
     /** Viewers that connect at the same time, where it is not the storm that is measured. */
     private static final int CONNECTING_AT_ONCE = 16;
 
-    private static final long QUIET_NS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long MAX_DRAIN_NS = TimeUnit.SECONDS.toNanos(5);
+    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long QUIET_NS = TimeUnit.SECONDS.toNanos(2);
     private static final double NS_PER_SECOND = 1e9;
 
     private final Plan plan;
@@ -28,6 +28,7 @@ final class Commands {
     /** Those who were there at the resumption; who came later cannot have received what was sent before. */
     private List<Member> counted = List.of();
 
+    private boolean resumed;
     private Totals atResumption;
     private long resumedNs = System.nanoTime();
     private long cpuNs;
@@ -71,6 +72,7 @@ final class Commands {
 
     private Done resume() {
         counted = fleet.viewers();
+        resumed = true;
         atResumption = fleet.totals(counted);
         cpuNs = processCpuNs();
         resumedNs = System.nanoTime();
@@ -79,6 +81,11 @@ final class Commands {
     }
 
     private WindowReport pause() {
+        if (!resumed) {
+            // Viewers came while media flowed: what they should have received is not known, only when nothing comes any
+            // more.
+            counted = fleet.viewers();
+        }
         fleet.mute(true);
         var seconds = (System.nanoTime() - resumedNs) / NS_PER_SECOND;
         var totals = drained();
@@ -86,18 +93,22 @@ final class Commands {
         return totals.since(atResumption, seconds, fleet.ended(), cpuSeconds);
     }
 
-    /** The totals when nothing has come for a while, so that nothing sent is counted as lost for being late. */
+    /**
+     * The totals when everything has come, or nothing for a while, so that nothing sent is counted as lost for being late: on a
+     * machine with much else to do a server may rest for a good part of a second.
+     */
     private Totals drained() {
-        var beganNs = System.nanoTime();
-        var before = fleet.totals(counted);
-        while (true) {
-            LockSupport.parkNanos(QUIET_NS);
-            var now = fleet.totals(counted);
-            if (now.received() == before.received() || System.nanoTime() - beganNs > MAX_DRAIN_NS) {
-                return now;
+        var now = fleet.totals(counted);
+        var quietSinceNs = System.nanoTime();
+        while (!(resumed && now.hasAllSince(atResumption)) && System.nanoTime() - quietSinceNs < QUIET_NS) {
+            LockSupport.parkNanos(LOOK_NS);
+            var before = now;
+            now = fleet.totals(counted);
+            if (now.received() > before.received()) {
+                quietSinceNs = System.nanoTime();
             }
-            before = now;
         }
+        return now;
     }
 
     /** The oldest viewers go, and others come. */

@@ -45,7 +45,13 @@ final class Totals {
         nacks += stats.sentFeedback().nacks();
     }
 
-    /** Packets received by everybody: the same twice means that nothing is on its way. */
+    /** Whether everybody has received all that was sent since then. */
+    boolean hasAllSince(Totals earlier) {
+        var since = witnesses.plus(others).minus(earlier.witnesses.plus(earlier.others));
+        return since.received() >= since.expected();
+    }
+
+    /** Packets received by everybody. */
     long received() {
         return witnesses.received() + others.received();
     }
