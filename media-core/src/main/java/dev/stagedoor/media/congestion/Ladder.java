@@ -31,6 +31,9 @@ public record Ladder(List<Rung> rungs) {
 
     /** A ladder of what was measured, in any order. */
     static Ladder of(List<Rung> measured) {
+        if (measured.size() == 1) {
+            return new Ladder(measured);
+        }
         List<Rung> best = new ArrayList<>(measured);
         best.sort(Comparator.comparingLong((Rung rung) -> sizeOf(rung, measured))
                 .thenComparingInt(Rung::temporalLayer)

@@ -59,13 +59,21 @@ public final class LayerMeter {
         }
         for (int encoding = 0; encoding < encodings; encoding++) {
             int from = encoding * TEMPORAL_LAYERS;
-            if (Arrays.stream(bytes, from, from + TEMPORAL_LAYERS).sum() == 0) {
+            if (isSilent(from)) {
                 Arrays.fill(bitsPerSecond, from, from + TEMPORAL_LAYERS, 0);
             }
         }
         Arrays.fill(bytes, 0);
         windowStartNs = nowNs;
         return true;
+    }
+
+    private boolean isSilent(int from) {
+        long sum = 0;
+        for (int i = from; i < from + TEMPORAL_LAYERS; i++) {
+            sum += bytes[i];
+        }
+        return sum == 0;
     }
 
     /** What can be forwarded: encodings that sent nothing in the last window are not there. */

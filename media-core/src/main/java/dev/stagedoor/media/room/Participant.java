@@ -18,7 +18,7 @@ public final class Participant {
     /** Repetitions of NACKs and key-frame requests need this grain, a viewer's layers and sender reports do not. */
     private static final long PUBLISHER_TICK_NS = 20_000_000;
 
-    private static final long VIEWER_TICK_NS = 250_000_000;
+    private static final long VIEWER_TICK_NS = 500_000_000;
 
     /** Below this not even sound gets through, so nothing is gained by believing less. */
     private static final long MIN_PATH_BITS_PER_SECOND = 30_000;

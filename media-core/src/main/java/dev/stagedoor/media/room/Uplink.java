@@ -146,7 +146,8 @@ final class Uplink {
     private long cap() {
         long most = context.settings().limits().publisherBitsPerSecond();
         long sum = 0;
-        for (Producer producer : producers) {
+        for (int i = 0; i < producers.size(); i++) {
+            Producer producer = producers.get(i);
             sum += switch (producer.plan().kind()) {
                 case AUDIO -> SOUND_BITS_PER_SECOND;
                 case VIDEO -> Math.min(most, producer.cap());
