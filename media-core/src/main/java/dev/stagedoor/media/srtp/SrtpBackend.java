@@ -46,9 +46,9 @@ public interface SrtpBackend {
                 SrtpSelfTest.run(backend);
                 return backend;
             } catch (LinkageError absent) {
-                log.info("an SRTP backend is not available: {}", rootMessage(absent));
+                log.info("A faster SRTP backend is left out: {}", rootMessage(absent));
             } catch (RuntimeException e) {
-                log.warn("an SRTP backend is left out: {}", rootMessage(e));
+                log.warn("A faster SRTP backend is left out, because it does not work: {}", rootMessage(e));
             }
         }
         throw new IllegalStateException("no SRTP backend passed its self-test");
@@ -64,6 +64,6 @@ public interface SrtpBackend {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.toString();
+        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 }

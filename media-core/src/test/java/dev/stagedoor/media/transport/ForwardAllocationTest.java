@@ -24,7 +24,7 @@ class ForwardAllocationTest {
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(2_048);
     private long allocatedBefore;
-    private long allocated;
+    private int cleanFrames;
     private long forwarded;
     private int framesLeft;
 
@@ -37,11 +37,11 @@ class ForwardAllocationTest {
                 fixture.joinViewer(loop);
             }
             TransportStatistics before = fixture.server.statistics();
-            long least = Long.MAX_VALUE;
+            int best = 0;
             for (int round = 0; round < ROUNDS; round++) {
-                allocated = 0;
+                cleanFrames = 0;
                 forward(fixture, publisher);
-                least = Math.min(least, allocated);
+                best = Math.max(best, cleanFrames);
             }
             TransportStatistics after = fixture.server.statistics();
 
@@ -51,12 +51,10 @@ class ForwardAllocationTest {
                             - before.messagesByGroupSize().get(FRAME_PACKETS - 1))
                     .as("a frame leaves as one message, though its packets differ by a byte")
                     .isEqualTo(frames);
-            // The best round, because code that is not yet compiled makes garbage. What remains are the room's looks at
-            // its
-            // participants, four a second; a single byte a packet would be 32,000.
-            assertThat(least / ((long) ROUND_FRAMES * VIEWERS * FRAME_PACKETS))
-                    .as("bytes a packet, %d in all", least)
-                    .isZero();
+            // The best round, because code that is not yet compiled makes garbage. Not every frame of it, because the
+            // looks at the clock in between make some, the more of them the slower the machine; an object a packet
+            // would be in all frames.
+            assertThat(best).as("frames forwarded without a byte of garbage").isGreaterThan(ROUND_FRAMES / 2);
         }
     }
 
@@ -66,7 +64,9 @@ class ForwardAllocationTest {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         framesLeft = ROUND_FRAMES;
         Runnable next = () -> {
-            allocated += threads.getCurrentThreadAllocatedBytes() - allocatedBefore;
+            if (threads.getCurrentThreadAllocatedBytes() == allocatedBefore) {
+                cleanFrames++;
+            }
             forwarded += drain(fixture);
             if (--framesLeft > 0) {
                 write(publisher);
