@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +75,14 @@ public final class ForwardText {
         var messages = groups.values().stream().mapToLong(Long::longValue).sum();
         return groups.isEmpty()
                 ? "not seen"
-                : groups.entrySet().stream()
-                        .map(group -> String.format(
-                                Locale.ROOT, "%d: %.1f %%", group.getKey(), PERCENT * group.getValue() / messages))
-                        .collect(Collectors.joining(", "));
+                : new TreeMap<>(groups)
+                        .entrySet().stream()
+                                .map(group -> String.format(
+                                        Locale.ROOT,
+                                        "%d: %.1f %%",
+                                        group.getKey(),
+                                        PERCENT * group.getValue() / messages))
+                                .collect(Collectors.joining(", "));
     }
 
     private static String pauses(ForwardReport report) {
