@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,6 +42,7 @@ public final class MediaServer implements AutoCloseable {
 
     private final ServerContext context;
     private final Map<UUID, Handle> rooms = new ConcurrentHashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private MediaServer(ServerContext context) {
         this.context = context;
@@ -175,9 +177,15 @@ public final class MediaServer implements AutoCloseable {
                 : handle.room().thenComposeAsync(action, handle.home()::execute);
     }
 
-    /** Ends all rooms, then the loops; returns when the port is free. Not to be called on a media loop. */
+    /**
+     * Ends all rooms, then the loops; returns when the port is free. Not to be called on a media loop. Closing twice does
+     * nothing.
+     */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         List<CompletableFuture<Void>> ends = new ArrayList<>();
         List.copyOf(rooms.keySet()).forEach(roomId -> ends.add(closeRoom(roomId)));
         CompletableFuture<Void> all = CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))

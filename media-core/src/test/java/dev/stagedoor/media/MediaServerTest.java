@@ -9,6 +9,7 @@ import dev.stagedoor.media.rtp.RtpPackets;
 import dev.stagedoor.media.transport.CloseReason;
 import dev.stagedoor.media.transport.TestPeer;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,16 @@ class MediaServerTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Test
+    void closingTwiceDoesNothing() throws IOException {
+        int port = server.port();
+        server.close();
+        server.close();
+        try (DatagramSocket free = new DatagramSocket(port, InetAddress.ofLiteral("127.0.0.1"))) {
+            assertThat(free.isBound()).isTrue();
+        }
     }
 
     @Test

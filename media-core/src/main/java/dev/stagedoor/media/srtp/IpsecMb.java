@@ -59,65 +59,36 @@ final class IpsecMb {
 
     /** Encrypts {@code length} bytes from {@code in} to {@code out} and writes the tag. */
     static void seal(IpsecMbKey key, long out, long in, long length, long tag) {
-        try {
-            if (key.is256()) {
-                SEAL_256.invokeExact(
-                        key.data(),
-                        key.context(),
-                        out,
-                        in,
-                        length,
-                        key.nonce(),
-                        key.associated(),
-                        key.associatedLength(),
-                        tag,
-                        (long) AeadSealer.TAG_BYTES);
-            } else {
-                SEAL_128.invokeExact(
-                        key.data(),
-                        key.context(),
-                        out,
-                        in,
-                        length,
-                        key.nonce(),
-                        key.associated(),
-                        key.associatedLength(),
-                        tag,
-                        (long) AeadSealer.TAG_BYTES);
-            }
-        } catch (Throwable e) {
-            throw new AssertionError("a native call threw", e);
+        if (key.is256()) {
+            call(SEAL_256, key, out, in, length, tag);
+        } else {
+            call(SEAL_128, key, out, in, length, tag);
         }
     }
 
     /** Decrypts {@code length} bytes from {@code in} to {@code out} and writes the tag that they should have. */
     static void open(IpsecMbKey key, long out, long in, long length, long tag) {
+        if (key.is256()) {
+            call(OPEN_256, key, out, in, length, tag);
+        } else {
+            call(OPEN_128, key, out, in, length, tag);
+        }
+    }
+
+    /** To be named with a constant: inlined there, the handle becomes a direct call, which one chosen at run time would not. */
+    private static void call(MethodHandle cipher, IpsecMbKey key, long out, long in, long length, long tag) {
         try {
-            if (key.is256()) {
-                OPEN_256.invokeExact(
-                        key.data(),
-                        key.context(),
-                        out,
-                        in,
-                        length,
-                        key.nonce(),
-                        key.associated(),
-                        key.associatedLength(),
-                        tag,
-                        (long) AeadSealer.TAG_BYTES);
-            } else {
-                OPEN_128.invokeExact(
-                        key.data(),
-                        key.context(),
-                        out,
-                        in,
-                        length,
-                        key.nonce(),
-                        key.associated(),
-                        key.associatedLength(),
-                        tag,
-                        (long) AeadSealer.TAG_BYTES);
-            }
+            cipher.invokeExact(
+                    key.data(),
+                    key.context(),
+                    out,
+                    in,
+                    length,
+                    key.nonce(),
+                    key.associated(),
+                    key.associatedLength(),
+                    tag,
+                    (long) AeadSealer.TAG_BYTES);
         } catch (Throwable e) {
             throw new AssertionError("a native call threw", e);
         }

@@ -20,18 +20,7 @@ class MetricsTest {
 
     @BeforeEach
     void start() throws IOException {
-        MediaConfig defaults = MediaConfig.defaults();
-        MediaConfig config = new MediaConfig(
-                "127.0.0.1",
-                0,
-                defaults.advertisedAddresses(),
-                1,
-                defaults.handshakeTimeout(),
-                defaults.consentTimeout(),
-                defaults.maxRooms(),
-                defaults.maxSections(),
-                defaults.limits());
-        media = MediaServer.start(config, _ -> {});
+        media = MediaServer.start(MediaConfig.defaults().boundTo("127.0.0.1", 0), _ -> {});
         metrics.add(media);
     }
 
