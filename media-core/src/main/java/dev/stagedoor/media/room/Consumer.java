@@ -8,10 +8,8 @@ import dev.stagedoor.media.rtcp.RtcpWriter;
 import dev.stagedoor.media.stream.NtpTime;
 import dev.stagedoor.media.stream.OutgoingNumbering;
 import dev.stagedoor.media.stream.OutgoingTimestamps;
-import dev.stagedoor.media.stream.SentHistory;
 import dev.stagedoor.media.stream.SourceClock;
 import dev.stagedoor.media.stream.StoredPacket;
-import dev.stagedoor.media.stream.TokenBucket;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +24,8 @@ final class Consumer {
     private final OutgoingNumbering numbering;
     private final OutgoingTimestamps timestamps;
     private final PictureIds pictureIds = new PictureIds();
-    private final SentHistory sent;
     private final PacketStamper stamper;
-    private final TokenBucket retransmissionBudget;
+    private final RepairDesk repairs;
     private final KeyFrameThrottle keyFrames;
     private final LayerClaim claim = new LayerClaim(this);
 
@@ -41,7 +38,6 @@ final class Consumer {
     private boolean sourceContinues;
     private long packets;
     private long bytes;
-    private long retransmitted;
     private long reportedLost;
 
     Consumer(SectionPlan plan, ParticipantContext context) {
@@ -52,14 +48,13 @@ final class Consumer {
         int clockRateHz = plan.codecs().getFirst().format().codec().clockRateHz();
         numbering = new OutgoingNumbering(settings.random().getAsInt() & 0x7FFF, window);
         timestamps = new OutgoingTimestamps(clockRateHz, settings.random().getAsInt() & 0xFFFF_FFFFL);
-        sent = new SentHistory(window);
         stamper = new PacketStamper(plan, context);
+        repairs = new RepairDesk(context, stamper, window);
         keyFrames = new KeyFrameThrottle(settings.limits());
         probePayloadType = plan.codecs().stream()
                 .mapToInt(NegotiatedCodec::retransmissionPayloadType)
                 .max()
                 .orElse(NegotiatedCodec.NONE);
-        retransmissionBudget = new TokenBucket(settings.limits().retransmissionsPerSecond());
     }
 
     SectionPlan plan() {
@@ -76,7 +71,7 @@ final class Consumer {
         }
         branch = next;
         numbering.endRun();
-        sent.clear();
+        repairs.clear();
         layers.reset();
         claim.reset();
         starved = false;
@@ -270,7 +265,7 @@ final class Consumer {
         long timestamp = timestamps.timestamp(packet.timestamp());
         int format = packet.format();
         stamper.send(packet, formats.codec(format), formats.payloadType(format), number, timestamp, rewrite, nowNs);
-        sent.add(number, packet.sequence(), sourceOf(packet), timestamp, rewrite);
+        repairs.onSent(packet, number, timestamp, rewrite);
         timestamps.onSent(timestamp, nowNs);
         if (packet.keyFrame()) {
             keyFrames.onSent(nowNs);
@@ -292,47 +287,14 @@ final class Consumer {
         if (number != OutgoingNumbering.NONE) {
             long timestamp = timestamps.timestamp(packet.timestamp());
             stamper.sendEmpty(packet, formats.payloadType(packet.format()), number, timestamp, nowNs);
-            sent.add(number, packet.sequence(), sourceOf(packet), timestamp, PacketStamper.EMPTY);
+            repairs.onSent(packet, number, timestamp, PacketStamper.EMPTY);
         }
-    }
-
-    /** Encoding and generation in one number; a generation is a count of source changes. */
-    private static int sourceOf(StoredPacket packet) {
-        return packet.generation() * SectionPlan.MAX_ENCODINGS + packet.encoding();
     }
 
     /** The viewer misses a packet of ours. */
     void onNack(int sequenceNumber, long roundTripNs, long nowNs) {
-        Branch from = branch;
-        if (!open || from == null) {
-            return;
-        }
-        if (!sent.find(sequenceNumber)) {
-            context.drops().count(Drop.NOT_IN_HISTORY);
-            return;
-        }
-        int encoding = sent.source() % SectionPlan.MAX_ENCODINGS;
-        int generation = sent.source() / SectionPlan.MAX_ENCODINGS;
-        StoredPacket packet = from.find(encoding, sent.sourceSequence(), generation);
-        if (packet == null) {
-            context.drops().count(Drop.NOT_IN_HISTORY);
-        } else if (!stamper.retransmits(formats.retransmissionPayloadType(packet.format()))) {
-            context.drops().count(Drop.NACK_WITHOUT_RTX);
-        } else if (!sent.takeRepetition(roundTripNs, nowNs)) {
-            context.drops().count(Drop.RETRANSMISSION_UNDER_WAY);
-        } else if (!retransmissionBudget.tryTake(nowNs)
-                || !context.path().takeRetransmission(packet.payloadLength(), nowNs)) {
-            context.drops().count(Drop.RETRANSMISSION_LIMIT);
-        } else {
-            retransmitted++;
-            stamper.retransmit(
-                    packet,
-                    formats.codec(packet.format()),
-                    formats.retransmissionPayloadType(packet.format()),
-                    sent.number(),
-                    sent.timestamp(),
-                    sent.rewrite(),
-                    nowNs);
+        if (open && branch != null) {
+            repairs.onNack(sequenceNumber, branch, formats, roundTripNs, nowNs);
         }
     }
 
@@ -378,6 +340,6 @@ final class Consumer {
                         .get(layers.encoding())
                         .announced()
                         .rid();
-        return new TrackStatistics(plan.mid(), rid, kind, true, ssrc, packets, bytes, reportedLost, retransmitted);
+        return new TrackStatistics(plan.mid(), rid, kind, true, ssrc, packets, bytes, reportedLost, repairs.repeated());
     }
 }

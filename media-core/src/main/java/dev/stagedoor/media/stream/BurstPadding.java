@@ -23,20 +23,34 @@ public final class BurstPadding {
 
     private BurstPadding() {}
 
-    /** Pads what is not yet read of the ring, from one index up to another, which is left out. */
+    /**
+     * Pads what is not yet read of the ring, from one index up to another, which is left out. The sizes of a simulcast arrive
+     * interleaved, but a receiver gets one of them; so each is grouped as if the others were not there.
+     */
     public static void pad(PacketRing ring, long from, long to) {
-        long first = from;
-        while (first < to) {
-            long end = endOfGroup(ring, first, to);
-            padGroup(ring, first, end);
-            first = end;
+        for (int encoding = 0; encoding < ring.encodings(); encoding++) {
+            long first = next(ring, encoding, from, to);
+            while (first < to) {
+                long end = endOfGroup(ring, encoding, first, to);
+                padGroup(ring, encoding, first, end);
+                first = next(ring, encoding, end, to);
+            }
         }
     }
 
-    private static long endOfGroup(PacketRing ring, long first, long to) {
+    /** The first packet of an encoding at this index or after it, {@code to} if there is none. */
+    private static long next(PacketRing ring, int encoding, long from, long to) {
+        long index = from;
+        while (index < to && ring.at(index).encoding() != encoding) {
+            index++;
+        }
+        return index;
+    }
+
+    private static long endOfGroup(PacketRing ring, int encoding, long first, long to) {
         int largest = ring.at(first).payloadLength();
         int smallest = largest;
-        for (long i = first + 1; i < to; i++) {
+        for (long i = next(ring, encoding, first + 1, to); i < to; i = next(ring, encoding, i + 1, to)) {
             int length = ring.at(i).payloadLength();
             int nextLargest = Math.max(largest, length);
             if (nextLargest - Math.min(smallest, length) > nextLargest / SHARE) {
@@ -49,12 +63,14 @@ public final class BurstPadding {
     }
 
     /** All but the last, which may be shorter. */
-    private static void padGroup(PacketRing ring, long first, long end) {
+    private static void padGroup(PacketRing ring, int encoding, long first, long end) {
         int largest = 0;
-        for (long i = first; i < end; i++) {
+        long last = first;
+        for (long i = first; i < end; i = next(ring, encoding, i + 1, end)) {
             largest = Math.max(largest, ring.at(i).payloadLength());
+            last = i;
         }
-        for (long i = first; i < end - 1; i++) {
+        for (long i = first; i < last; i = next(ring, encoding, i + 1, last)) {
             StoredPacket packet = ring.at(i);
             packet.pad(largest - packet.payloadLength());
         }

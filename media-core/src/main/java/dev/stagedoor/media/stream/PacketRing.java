@@ -44,6 +44,7 @@ public final class PacketRing implements AutoCloseable {
 
     private final Arena arena = Arena.ofShared();
     private final int capacity;
+    private final int encodings;
     private final int maxInFlight;
     private final MemorySegment memory;
 
@@ -72,6 +73,7 @@ public final class PacketRing implements AutoCloseable {
             throw new IllegalArgumentException("capacity must be a power of two of at least 64, got " + capacity);
         }
         this.capacity = capacity;
+        this.encodings = encodings;
         maxInFlight = capacity / 4;
         memory = arena.allocate((long) capacity * StoredPacket.SLOT_BYTES, 64);
         claimedSlot = new StoredPacket(memory);
@@ -82,6 +84,11 @@ public final class PacketRing implements AutoCloseable {
         newest = new long[encodings];
         Arrays.fill(newest, Long.MIN_VALUE);
         newestGeneration = new int[encodings];
+    }
+
+    /** How many numberings share it. */
+    int encodings() {
+        return encodings;
     }
 
     /** Packets that may be written and not yet read. */

@@ -2,6 +2,7 @@ package dev.stagedoor.media.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagedoor.media.codec.FrameReader;
 import dev.stagedoor.media.rtp.RtpPacket;
 import dev.stagedoor.media.rtp.RtpPackets;
 import dev.stagedoor.media.rtp.SeededRandom;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BurstPaddingTest {
-    private final PacketRing ring = new PacketRing(512, 1);
+    private final PacketRing ring = new PacketRing(512, 3);
 
     /** Payload lengths of a burst; the same with padding. */
     @ParameterizedTest
@@ -41,6 +42,25 @@ class BurstPaddingTest {
         assertThat(padded(sizes)).isEqualTo(padded);
     }
 
+    /** Sizes of a simulcast arrive in turn; a receiver gets one of them. Length and, behind a colon, encoding. */
+    @ParameterizedTest
+    @CsvSource({
+        "1100:0 500:1 1101:0 501:1, 1101 501 1101 501",
+        "1100:2 500:1 90:0 1101:2 501:1 1101:2 480:2, 1101 501 90 1101 501 1101 480",
+        "700:0 1200:1 701:0 1201:1 300:0 1150:1, 701 1201 701 1201 300 1150",
+        "1100:0 1101:1, 1100 1101"
+    })
+    void shouldEvenOutEachEncodingByItself(String lengths, String padded) {
+        String[] packets = lengths.split(" ", -1);
+        int[] sizes = Arrays.stream(packets)
+                .mapToInt(packet -> Integer.parseInt(packet, 0, packet.indexOf(':'), 10))
+                .toArray();
+        int[] encodings = Arrays.stream(packets)
+                .mapToInt(packet -> packet.charAt(packet.length() - 1) - '0')
+                .toArray();
+        assertThat(padded(sizes, encodings)).isEqualTo(padded);
+    }
+
     @Test
     void shouldNeverWasteMoreThanItsShareNorTouchThePayload() {
         Random random = SeededRandom.create("BurstPaddingTest");
@@ -62,6 +82,10 @@ class BurstPaddingTest {
     }
 
     private String padded(int... sizes) {
+        return padded(sizes, new int[sizes.length]);
+    }
+
+    private String padded(int[] sizes, int[] encodings) {
         RtpPacket view = new RtpPacket();
         for (int i = 0; i < sizes.length; i++) {
             byte[] payload = new byte[sizes[i]];
@@ -70,6 +94,7 @@ class BurstPaddingTest {
             assertThat(view.wrap(RtpPackets.offHeap(packet), 0, packet.length)).isTrue();
             StoredPacket slot = Objects.requireNonNull(ring.claim());
             slot.store(view, i, 0, 0);
+            slot.describe(0, encodings[i], new FrameReader());
         }
         ring.publish();
         long from = ring.readIndex();
