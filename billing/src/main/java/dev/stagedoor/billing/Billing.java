@@ -1,6 +1,7 @@
 package dev.stagedoor.billing;
 
 import com.fasterxml.uuid.Generators;
+import dev.stagedoor.billing.audit.Jobs;
 import dev.stagedoor.billing.ledger.LedgerBrowser;
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
 import dev.stagedoor.billing.metering.Metering;
@@ -11,6 +12,7 @@ import dev.stagedoor.billing.payments.Sandbox;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.Housekeeping;
 import dev.stagedoor.billing.store.Migrations;
+import dev.stagedoor.billing.store.PostgresJobs;
 import dev.stagedoor.billing.store.PostgresJournal;
 import dev.stagedoor.billing.store.PostgresLedgerBrowser;
 import dev.stagedoor.billing.store.PostgresPayments;
@@ -20,6 +22,7 @@ import dev.stagedoor.billing.store.PostgresWallets;
 import dev.stagedoor.billing.wallet.Tips;
 import dev.stagedoor.billing.wallet.Wallets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -29,7 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Billing, opened on a database. Has no thread of its own: {@link #runMaintenance()} is called by whoever keeps time.
+ * Billing, opened on a database. Has no thread of its own: {@link #runMaintenance()} or its two halves are called by
+ * whoever keeps time.
  * Methods of everything it hands out block on the database and are safe from any virtual thread.
  */
 public final class Billing implements AutoCloseable {
@@ -48,7 +52,9 @@ public final class Billing implements AutoCloseable {
     private final LedgerBrowser ledger;
     private final SessionBrowser sessions;
     private final Housekeeping housekeeping;
-    private final ReentrantLock maintenance = new ReentrantLock();
+    private final Jobs jobs;
+    private final ReentrantLock upkeep = new ReentrantLock();
+    private final ReentrantLock jobsUnderWay = new ReentrantLock();
 
     private Billing(Database database, BillingConfig config, MeteringContext context, BillingListener listener) {
         Supplier<UUID> ids = context.ids();
@@ -64,6 +70,7 @@ public final class Billing implements AutoCloseable {
         ledger = new PostgresLedgerBrowser(database);
         sessions = new PostgresSessionBrowser(database);
         housekeeping = new Housekeeping(database, context.nodeId(), listener);
+        jobs = new Jobs(new PostgresJobs(database, context.nodeId()), config.audit(), context.clock(), List.of());
     }
 
     /** Brings the schema {@code billing} up to date; {@code owner} may create schemas in the database. */
@@ -97,6 +104,7 @@ public final class Billing implements AutoCloseable {
         funds.tell(billing.metering);
         billing.housekeeping.logRole();
         billing.metering.keeper().start();
+        billing.jobs.register();
         return billing;
     }
 
@@ -130,22 +138,47 @@ public final class Billing implements AutoCloseable {
         return sessions;
     }
 
+    /** Jobs that run at certain times, and how their last runs went. */
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    /** {@link #runUpkeep()}, then {@link #runJobs()}. */
+    public void runMaintenance() {
+        runUpkeep();
+        runJobs();
+    }
+
     /**
      * Heartbeats, lease renewal, recovery of dead nodes' sessions, folding of balances, delivery of news. To be called about
      * once a second; does only what is due, comes back to what the database refused, and does nothing while another thread
      * is at it.
      */
-    public void runMaintenance() {
-        if (!maintenance.tryLock()) {
+    public void runUpkeep() {
+        runAlone(upkeep, () -> {
+            metering.keeper().run();
+            housekeeping.run();
+        });
+    }
+
+    /**
+     * Jobs that are due. To be called every few seconds, on another thread than {@link #runUpkeep()}: a job may take longer
+     * than a lease lasts. Does nothing while another thread is at it.
+     */
+    public void runJobs() {
+        runAlone(jobsUnderWay, jobs::run);
+    }
+
+    private static void runAlone(ReentrantLock lock, Runnable work) {
+        if (!lock.tryLock()) {
             return;
         }
         try {
-            metering.keeper().run();
-            housekeeping.run();
+            work.run();
         } catch (LedgerUnavailableException e) {
             LOG.warn("Maintenance waits for the database: {}", e.getMessage());
         } finally {
-            maintenance.unlock();
+            lock.unlock();
         }
     }
 

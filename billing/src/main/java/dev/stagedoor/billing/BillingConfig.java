@@ -1,5 +1,6 @@
 package dev.stagedoor.billing;
 
+import dev.stagedoor.billing.audit.AuditTerms;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.metering.MeteringTerms;
@@ -8,6 +9,7 @@ import dev.stagedoor.billing.pricing.CoinPackage;
 import dev.stagedoor.billing.pricing.CoinPackages;
 import dev.stagedoor.billing.pricing.PeakWindow;
 import dev.stagedoor.billing.pricing.PricingTerms;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,6 +25,7 @@ public record BillingConfig(
         MeteringTerms metering,
         SplitTerms split,
         SalesTerms sales,
+        AuditTerms audit,
         long graceMs,
         int maximumTransactions) {
 
@@ -65,6 +68,8 @@ public record BillingConfig(
         private boolean sandboxEnabled = true;
         private boolean production = false;
         private boolean allowSandboxInProduction = false;
+        private long jobRetryMs = 300_000;
+        private long jobLimitMs = 900_000;
         private int maximumTransactions = 16;
 
         private Builder() {}
@@ -231,6 +236,18 @@ public record BillingConfig(
             return this;
         }
 
+        /** How soon a job that failed is tried again, in ms; 300000. */
+        public Builder jobRetryMs(long value) {
+            jobRetryMs = value;
+            return this;
+        }
+
+        /** A node that runs a job for longer is taken for dead, in ms; 900000. */
+        public Builder jobLimitMs(long value) {
+            jobLimitMs = value;
+            return this;
+        }
+
         /** Transactions at the same time; 16. Not more than the pool has connections. */
         public Builder maximumTransactions(int value) {
             maximumTransactions = value;
@@ -257,6 +274,7 @@ public record BillingConfig(
                             exclusive),
                     new SplitTerms(payoutAsset, nominalMinorPerCoin, splitBasisPoints, 0),
                     new SalesTerms(packages, taxBasisPoints, sandbox),
+                    new AuditTerms(Duration.ofMillis(jobRetryMs), Duration.ofMillis(jobLimitMs)),
                     graceMs,
                     maximumTransactions);
         }

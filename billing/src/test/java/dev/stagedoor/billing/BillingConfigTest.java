@@ -3,12 +3,14 @@ package dev.stagedoor.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stagedoor.billing.audit.AuditTerms;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.metering.MeteringTerms;
 import dev.stagedoor.billing.pricing.CoinPackages;
 import dev.stagedoor.billing.pricing.PeakWindow;
 import dev.stagedoor.billing.pricing.PricingTerms;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -36,6 +38,12 @@ class BillingConfigTest {
                         120_000, 30_000, 75_000, 10_000, 10_800_000, 10_000, 30_000, 15_000, 180_000, 60_000, false));
         assertThat(BillingConfig.defaults().graceMs()).isEqualTo(10_000);
         assertThat(BillingConfig.defaults().maximumTransactions()).isEqualTo(16);
+    }
+
+    @Test
+    void shouldRunJobsWithThesePatiences() {
+        assertThat(BillingConfig.defaults().audit())
+                .isEqualTo(new AuditTerms(Duration.ofMinutes(5), Duration.ofMinutes(15)));
     }
 
     @Test

@@ -20,16 +20,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running installation. Reads as the list that it is: database, billing, media, signalling. Stopping goes backwards:
  * signalling first stops accepting and ends the calls, which books their last usage while media and billing are still there.
  */
 final class Stagedoor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Stagedoor.class);
     private static final Duration CALL_PATIENCE = Duration.ofSeconds(3);
     private static final long MAINTENANCE_EVERY_MS = 1_000;
 
@@ -127,12 +131,24 @@ final class Stagedoor implements AutoCloseable {
         Billing billing = Billing.open(pool, Configurations.billing(settings, embedded), InstantSource.system(), news);
         shutdown.before("Flushed usage", billing);
         metrics.add(billing);
-        ScheduledExecutorService maintenance = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("billing-maintenance").factory());
-        var _ = maintenance.scheduleWithFixedDelay(
-                billing::runMaintenance, MAINTENANCE_EVERY_MS, MAINTENANCE_EVERY_MS, TimeUnit.MILLISECONDS);
+        // Two threads: a long job must not keep leases from being renewed.
+        ScheduledExecutorService maintenance = Executors.newScheduledThreadPool(
+                2, Thread.ofPlatform().name("billing-maintenance-", 0).factory());
+        for (Runnable half : List.<Runnable>of(billing::runUpkeep, billing::runJobs)) {
+            var _ = maintenance.scheduleWithFixedDelay(
+                    () -> unbroken(half), MAINTENANCE_EVERY_MS, MAINTENANCE_EVERY_MS, TimeUnit.MILLISECONDS);
+        }
         shutdown.before("Stopped maintenance", maintenance);
         return billing;
+    }
+
+    /** What a scheduled task throws would be its last word. */
+    private static void unbroken(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("Maintenance of billing failed; it goes on", e);
+        }
     }
 
     private SignalingServer startSignaling(DatabaseAddress address, Path home, SignalingServer.Ports ports) {
