@@ -1,4 +1,4 @@
-import { type Page } from '@playwright/test';
+import { type Scripted } from './scripted.ts';
 
 /** What a page keeps of a session over WHIP or WHEP, so that later steps of a test can go on with it. */
 interface LiveWindow {
@@ -18,7 +18,7 @@ export interface Begun {
  * @param name how later steps call the session
  */
 export function begin(
-  page: Page,
+  page: Scripted,
   name: string,
   url: string,
   token: string | null = null,
@@ -79,7 +79,7 @@ export function begin(
 }
 
 /** Ends a session; the status of the answer. */
-export function end(page: Page, name: string): Promise<number> {
+export function end(page: Scripted, name: string): Promise<number> {
   return page.evaluate(async (session) => {
     const { connection, resource } = (window as unknown as LiveWindow).live![session]!;
     const response = await fetch(resource, { method: 'DELETE' });
@@ -97,7 +97,7 @@ export interface Restarted {
 }
 
 /** Restarts ICE: new credentials go by PATCH, the server's come back and are put into its last answer. */
-export function restart(page: Page, name: string): Promise<Restarted> {
+export function restart(page: Scripted, name: string): Promise<Restarted> {
   return page.evaluate(async (session) => {
     const kept = (window as unknown as LiveWindow).live![session]!;
     const { connection, entityTag: before } = kept;
@@ -132,7 +132,7 @@ export function restart(page: Page, name: string): Promise<Restarted> {
 }
 
 /** Sends a candidate for the present ICE session; the status of the answer. */
-export function trickle(page: Page, name: string, ifMatch: string | null): Promise<number> {
+export function trickle(page: Scripted, name: string, ifMatch: string | null): Promise<number> {
   return page.evaluate(
     async ([session, precondition]) => {
       const { resource } = (window as unknown as LiveWindow).live![session]!;

@@ -1,5 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 
+import { type Scripted } from './scripted.ts';
+
 /** What one browser has decoded so far (getStats of WebRTC statistics), and how. */
 export interface MediaTotals {
   audioSamples: number;
@@ -12,22 +14,25 @@ interface RememberingWindow {
   connections: RTCPeerConnection[];
 }
 
-/** Must run before the page's own scripts: keeps every connection they make. */
-export async function rememberConnections(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const remembering = window as unknown as RememberingWindow;
-    remembering.connections = [];
-    const Original = window.RTCPeerConnection;
-    window.RTCPeerConnection = class extends Original {
-      constructor(configuration?: RTCConfiguration) {
-        super(configuration);
-        remembering.connections.push(this);
-      }
-    };
-  });
+/** Keeps every connection that scripts of the page make from now on. */
+export function rememberFromNowOn(): void {
+  const remembering = window as unknown as RememberingWindow;
+  remembering.connections = [];
+  const Original = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Original {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      remembering.connections.push(this);
+    }
+  };
 }
 
-export function mediaTotals(page: Page): Promise<MediaTotals> {
+/** Keeps every connection of whatever the page loads next, from before its own scripts run. */
+export async function rememberConnections(page: Page): Promise<void> {
+  await page.addInitScript(rememberFromNowOn);
+}
+
+export function mediaTotals(page: Scripted): Promise<MediaTotals> {
   return page.evaluate(async () => {
     const { connections } = window as unknown as RememberingWindow;
     const totals = { audioSamples: 0, videoFrames: 0, cipher: '', codecs: [] as string[] };
@@ -51,7 +56,7 @@ export function mediaTotals(page: Page): Promise<MediaTotals> {
   });
 }
 
-export async function expectFlowing(page: Page): Promise<void> {
+export async function expectFlowing(page: Scripted): Promise<void> {
   const before = await mediaTotals(page);
   await expect
     .poll(
@@ -68,7 +73,7 @@ export async function expectFlowing(page: Page): Promise<void> {
 }
 
 /** UDP ports this page's connections send from; the address is whichever the system routes by. */
-export async function localPorts(page: Page): Promise<Set<string>> {
+export async function localPorts(page: Scripted): Promise<Set<string>> {
   const ports = await page.evaluate(async () => {
     const { connections } = window as unknown as RememberingWindow;
     const found: number[] = [];
