@@ -2,6 +2,8 @@
 export const TRANSFER_CODES = [
   'PURCHASE',
   'PROMO',
+  'REDEEM',
+  'REFERRAL',
   'HOLD',
   'EXTEND',
   'RELEASE',
@@ -15,6 +17,8 @@ export const TRANSFER_CODES = [
   'MATURE',
   'FREEZE',
   'UNFREEZE',
+  'RESERVE',
+  'UNRESERVE',
   'PAYOUT_REQUEST',
   'PAYOUT_SENT',
   'PAYOUT_CONFIRMED',

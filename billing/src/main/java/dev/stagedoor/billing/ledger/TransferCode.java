@@ -1,9 +1,11 @@
 package dev.stagedoor.billing.ledger;
 
-/** What a transfer is; a row of the catalogue in {@link TransferLines}. The database knows the same words. */
+/** What a transfer is; a row of the catalogue that begins in {@link TransferLines}. The database knows the same words. */
 public enum TransferCode {
     PURCHASE,
     PROMO,
+    REDEEM,
+    REFERRAL,
     HOLD,
     EXTEND,
     RELEASE,
@@ -17,6 +19,8 @@ public enum TransferCode {
     MATURE,
     FREEZE,
     UNFREEZE,
+    RESERVE,
+    UNRESERVE,
     PAYOUT_REQUEST,
     PAYOUT_SENT,
     PAYOUT_CONFIRMED,

@@ -1,29 +1,24 @@
 package dev.stagedoor.billing.ledger;
 
-import static dev.stagedoor.billing.ledger.AccountKind.AGENCY_PENDING;
 import static dev.stagedoor.billing.ledger.AccountKind.COINS_ISSUED_BONUS;
 import static dev.stagedoor.billing.ledger.AccountKind.COINS_ISSUED_PAID;
 import static dev.stagedoor.billing.ledger.AccountKind.COINS_ISSUED_PROMO;
 import static dev.stagedoor.billing.ledger.AccountKind.COINS_REDEEMED;
-import static dev.stagedoor.billing.ledger.AccountKind.CREATOR_PENDING;
-import static dev.stagedoor.billing.ledger.AccountKind.CREATOR_SHARE;
 import static dev.stagedoor.billing.ledger.AccountKind.DEFERRED_REVENUE;
 import static dev.stagedoor.billing.ledger.AccountKind.PSP_RECEIVABLE;
 import static dev.stagedoor.billing.ledger.AccountKind.TAX_GST_OUTPUT;
 import static dev.stagedoor.billing.ledger.AccountKind.VIEWER_AVAILABLE;
 import static dev.stagedoor.billing.ledger.AccountKind.VIEWER_HELD;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * The catalogue of transfers: for each kind the lines it writes, credit positive, summing to zero in every asset. Amounts
- * that come to nothing leave no line.
+ * The catalogue of transfers, first part: coins come, wait in a hold, and are used. Each method gives the lines of one kind
+ * of transfer, credit positive, summing to zero in every asset; amounts that come to nothing leave no line. The rest of the
+ * catalogue stands in {@link EscrowLines}, {@link EarningLines}, {@link PayoutLines} and {@link TakeBackLines}.
  */
 public final class TransferLines {
-    private final List<Line> lines = new ArrayList<>();
-
     private TransferLines() {}
 
     /**
@@ -32,7 +27,7 @@ public final class TransferLines {
      */
     public static List<Line> purchase(UUID viewer, String provider, Sale sale) {
         Asset fiat = sale.asset();
-        return new TransferLines()
+        return new LineList()
                 .house(COINS_ISSUED_PAID, Asset.COIN, -sale.paidCoins())
                 .house(COINS_ISSUED_BONUS, Asset.COIN, -sale.bonusCoins())
                 .coins(VIEWER_AVAILABLE, viewer, Math.addExact(sale.paidCoins(), sale.bonusCoins()))
@@ -44,7 +39,7 @@ public final class TransferLines {
 
     /** Coins given away; what they cost the house is recognised when they are spent. */
     public static List<Line> promo(UUID viewer, long coins) {
-        return new TransferLines()
+        return new LineList()
                 .house(COINS_ISSUED_PROMO, Asset.COIN, -coins)
                 .coins(VIEWER_AVAILABLE, viewer, coins)
                 .list();
@@ -52,7 +47,7 @@ public final class TransferLines {
 
     /** Coins set aside for a call; an extension is the same again. */
     public static List<Line> hold(UUID viewer, long coins) {
-        return new TransferLines()
+        return new LineList()
                 .coins(VIEWER_AVAILABLE, viewer, -coins)
                 .coins(VIEWER_HELD, viewer, coins)
                 .list();
@@ -60,7 +55,7 @@ public final class TransferLines {
 
     /** Coins set aside that were not needed. */
     public static List<Line> release(UUID viewer, long coins) {
-        return new TransferLines()
+        return new LineList()
                 .coins(VIEWER_HELD, viewer, -coins)
                 .coins(VIEWER_AVAILABLE, viewer, coins)
                 .list();
@@ -68,7 +63,7 @@ public final class TransferLines {
 
     /** Held coins used; the performer's side is owed its share in real money. */
     public static List<Line> capture(UUID viewer, Payees payees, long coins, Share share) {
-        return new TransferLines()
+        return new LineList()
                 .coins(VIEWER_HELD, viewer, -coins)
                 .house(COINS_REDEEMED, Asset.COIN, coins)
                 .earn(payees, share)
@@ -77,7 +72,7 @@ public final class TransferLines {
 
     /** Free coins used at once: a tip or a gift. */
     public static List<Line> tip(UUID viewer, Payees payees, long coins, Share share) {
-        return new TransferLines()
+        return new LineList()
                 .coins(VIEWER_AVAILABLE, viewer, -coins)
                 .house(COINS_REDEEMED, Asset.COIN, coins)
                 .earn(payees, share)
@@ -86,43 +81,10 @@ public final class TransferLines {
 
     /** Captured coins given back, and the share taken back with them. */
     public static List<Line> callRefund(UUID viewer, Payees payees, long coins, Share share) {
-        return new TransferLines()
+        return new LineList()
                 .house(COINS_REDEEMED, Asset.COIN, -coins)
                 .coins(VIEWER_AVAILABLE, viewer, coins)
                 .earn(payees, Share.NONE.minus(share))
                 .list();
-    }
-
-    private TransferLines earn(Payees payees, Share share) {
-        UUID agency = payees.agency();
-        if (agency == null && share.agencyMinor() != 0) {
-            throw new IllegalArgumentException(
-                    "a share of " + share.agencyMinor() + " for an agency that is not there");
-        }
-        house(CREATOR_SHARE, payees.asset(), -share.totalMinor());
-        line(AccountRef.payee(CREATOR_PENDING, payees.performer(), payees.asset()), share.performerMinor());
-        if (agency != null) {
-            line(AccountRef.payee(AGENCY_PENDING, agency, payees.asset()), share.agencyMinor());
-        }
-        return this;
-    }
-
-    private TransferLines coins(AccountKind kind, UUID owner, long amountMinor) {
-        return line(AccountRef.coins(kind, owner), amountMinor);
-    }
-
-    private TransferLines house(AccountKind kind, Asset asset, long amountMinor) {
-        return line(AccountRef.house(kind, asset), amountMinor);
-    }
-
-    private TransferLines line(AccountRef account, long amountMinor) {
-        if (amountMinor != 0) {
-            lines.add(new Line(account, amountMinor));
-        }
-        return this;
-    }
-
-    private List<Line> list() {
-        return List.copyOf(lines);
     }
 }
