@@ -1,6 +1,7 @@
 package dev.stagedoor.billing;
 
 import com.fasterxml.uuid.Generators;
+import dev.stagedoor.billing.audit.Job;
 import dev.stagedoor.billing.audit.Jobs;
 import dev.stagedoor.billing.ledger.LedgerBrowser;
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
@@ -22,6 +23,7 @@ import dev.stagedoor.billing.store.PostgresWallets;
 import dev.stagedoor.billing.wallet.Tips;
 import dev.stagedoor.billing.wallet.Wallets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -52,6 +54,7 @@ public final class Billing implements AutoCloseable {
     private final LedgerBrowser ledger;
     private final SessionBrowser sessions;
     private final Housekeeping housekeeping;
+    private final Books books;
     private final Jobs jobs;
     private final ReentrantLock upkeep = new ReentrantLock();
     private final ReentrantLock jobsUnderWay = new ReentrantLock();
@@ -70,7 +73,15 @@ public final class Billing implements AutoCloseable {
         ledger = new PostgresLedgerBrowser(database);
         sessions = new PostgresSessionBrowser(database);
         housekeeping = new Housekeeping(database, context.nodeId(), listener);
-        jobs = new Jobs(new PostgresJobs(database, context.nodeId()), config.audit(), context.clock(), List.of());
+        books = new Books(database, context.clock());
+        jobs = new Jobs(new PostgresJobs(database, context.nodeId()), config.audit(), context.clock(), jobs(config));
+    }
+
+    /** Everything that is due at certain times. */
+    private List<Job> jobs(BillingConfig config) {
+        List<Job> due = new ArrayList<>();
+        due.addAll(books.jobs(config.audit()));
+        return due;
     }
 
     /** Brings the schema {@code billing} up to date; {@code owner} may create schemas in the database. */
@@ -136,6 +147,11 @@ public final class Billing implements AutoCloseable {
     /** Metered sessions, read only. */
     public SessionBrowser sessions() {
         return sessions;
+    }
+
+    /** Seal and reconciliation. */
+    public Books books() {
+        return books;
     }
 
     /** Jobs that run at certain times, and how their last runs went. */

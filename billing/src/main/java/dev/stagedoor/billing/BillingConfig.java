@@ -12,6 +12,7 @@ import dev.stagedoor.billing.pricing.PricingTerms;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -70,6 +71,9 @@ public record BillingConfig(
         private boolean allowSandboxInProduction = false;
         private long jobRetryMs = 300_000;
         private long jobLimitMs = 900_000;
+        private long sealEveryMs = 60_000;
+        private LocalTime reconcileAt = LocalTime.of(3, 30);
+        private ZoneId reconcileZone = ZoneOffset.UTC;
         private int maximumTransactions = 16;
 
         private Builder() {}
@@ -248,6 +252,19 @@ public record BillingConfig(
             return this;
         }
 
+        /** Time between two seals, in ms; 60000. */
+        public Builder sealEveryMs(long value) {
+            sealEveryMs = value;
+            return this;
+        }
+
+        /** When the books are checked every day; 03:30 UTC. */
+        public Builder reconcileAt(LocalTime at, ZoneId zone) {
+            reconcileAt = at;
+            reconcileZone = zone;
+            return this;
+        }
+
         /** Transactions at the same time; 16. Not more than the pool has connections. */
         public Builder maximumTransactions(int value) {
             maximumTransactions = value;
@@ -274,7 +291,12 @@ public record BillingConfig(
                             exclusive),
                     new SplitTerms(payoutAsset, nominalMinorPerCoin, splitBasisPoints, 0),
                     new SalesTerms(packages, taxBasisPoints, sandbox),
-                    new AuditTerms(Duration.ofMillis(jobRetryMs), Duration.ofMillis(jobLimitMs)),
+                    new AuditTerms(
+                            Duration.ofMillis(jobRetryMs),
+                            Duration.ofMillis(jobLimitMs),
+                            Duration.ofMillis(sealEveryMs),
+                            reconcileAt,
+                            reconcileZone),
                     graceMs,
                     maximumTransactions);
         }

@@ -13,6 +13,7 @@ import dev.stagedoor.billing.pricing.PricingTerms;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,9 +42,14 @@ class BillingConfigTest {
     }
 
     @Test
-    void shouldRunJobsWithThesePatiences() {
+    void shouldRunJobsAndSealAndCheckAtTheseTimes() {
         assertThat(BillingConfig.defaults().audit())
-                .isEqualTo(new AuditTerms(Duration.ofMinutes(5), Duration.ofMinutes(15)));
+                .isEqualTo(new AuditTerms(
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(15),
+                        Duration.ofMinutes(1),
+                        LocalTime.of(3, 30),
+                        ZoneOffset.UTC));
     }
 
     @Test

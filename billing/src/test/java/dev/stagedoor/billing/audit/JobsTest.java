@@ -10,6 +10,8 @@ import dev.stagedoor.billing.ledger.LedgerUnavailableException;
 import dev.stagedoor.billing.store.JobsOnADatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +27,8 @@ class JobsTest {
     @RegisterExtension
     static final FreshDatabase DATABASE = new FreshDatabase();
 
-    private static final AuditTerms TERMS = new AuditTerms(Duration.ofMinutes(5), Duration.ofMinutes(15));
+    private static final AuditTerms TERMS = new AuditTerms(
+            Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofMinutes(1), LocalTime.NOON, ZoneOffset.UTC);
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(TestBilling.NOON);
@@ -100,6 +103,15 @@ class JobsTest {
         }
         Together.run(nodes);
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void shouldGiveAClaimToOneNode() {
+        node(this::count);
+        JobStore one = JobsOnADatabase.store(DATABASE.pool());
+        JobStore two = JobsOnADatabase.store(DATABASE.pool());
+        assertThat(one.claim(name, now.get(), TERMS.jobLimit())).isTrue();
+        assertThat(two.claim(name, now.get(), TERMS.jobLimit())).isFalse();
     }
 
     @Test

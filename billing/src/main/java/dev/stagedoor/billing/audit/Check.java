@@ -1,0 +1,117 @@
+package dev.stagedoor.billing.audit;
+
+/**
+ * What the reconciliation looks at. Each is one query over one snapshot that finds what should not be.
+ *
+ * <p>A finding of the books themselves is a failure: money may be wrong. One that compares the books with something else
+ * is a warning where people have to look before anybody can say who is right.
+ */
+public enum Check {
+    TRIAL_BALANCE(
+            "trial-balance",
+            Severity.FAILURE,
+            "every transfer, and all accounts together, sum to zero in every asset",
+            "Stop payouts, restore a backup beside this database and compare the transfers named here."),
+    BALANCES(
+            "balances",
+            Severity.FAILURE,
+            "every balance is the sum of its entries, every version their number",
+            "Somebody wrote to account or account_snapshot by hand. Correct the row to the sum of its entries."),
+    VERSIONS(
+            "versions",
+            Severity.FAILURE,
+            "entries of an account follow each other without a gap",
+            "An entry is missing or was written around the posting function; find it in a backup by account and version."),
+    FLOORS(
+            "floors",
+            Severity.FAILURE,
+            "no account is below its floor",
+            "Post an adjustment that brings the account back to its floor, and find the transfer that took it there."),
+    HOLDS(
+            "holds",
+            Severity.FAILURE,
+            "held coins are the sum of open holds, and no ended session holds any",
+            "Restart the server, which settles abandoned sessions; what is still open needs an adjustment."),
+    LOTS(
+            "lots",
+            Severity.FAILURE,
+            "coins are the sum of their lots, free ones and pinned ones each",
+            "Somebody wrote to coin_lot or hold_lot by hand. Follow lot_alloc of the owner named here."),
+    COINS_ISSUED(
+            "coins-issued",
+            Severity.FAILURE,
+            "coins issued are held, free, in escrow, used or expired",
+            "Look for a transfer with coins whose code does not fit its accounts."),
+    RECEIPTS(
+            "receipts",
+            Severity.FAILURE,
+            "a receipt says what the session captured and had not given back when it ended",
+            "Compare the transfers of the session with its receipt, and post an adjustment if the viewer paid too much."),
+    SESSIONS(
+            "sessions",
+            Severity.WARNING,
+            "what ended sessions cost is what their heartbeats, rated again, come to",
+            "Compare the session's heartbeats with its receipt. Nothing is corrected by itself."),
+    ORDERS(
+            "orders",
+            Severity.FAILURE,
+            "every paid order was booked once at its price, and every purchase has a paid order",
+            "Compare the order with the payment provider's statement, then post or reverse the purchase."),
+    WEBHOOKS(
+            "webhooks",
+            Severity.WARNING,
+            "no order waits for its webhook for more than a day, none is in quarantine",
+            "Look the payment up at the provider; have the webhook sent again from there if it was paid."),
+    SEAL(
+            "seal",
+            Severity.FAILURE,
+            "every sealed transfer is as it was when it was sealed",
+            "Somebody changed the journal. Keep this database as it is, and compare with a backup and with kept roots."),
+    UNSEALED(
+            "unsealed",
+            Severity.WARNING,
+            "no transfer older than a day is without a seal",
+            "Run `./stagedoor ledger seal`, and see why the job `seal` does not run."),
+    COIN_LIABILITY(
+            "coin-liability",
+            Severity.WARNING,
+            "revenue deferred covers the coins that were sold and not used",
+            "A purchase or a recognition booked the wrong amount; compare deferred revenue with the lots' costs.");
+
+    private final String id;
+    private final Severity severity;
+    private final String claim;
+    private final String remedy;
+
+    Check(String id, Severity severity, String claim, String remedy) {
+        this.id = id;
+        this.severity = severity;
+        this.claim = claim;
+        this.remedy = remedy;
+    }
+
+    /** How bad a finding is. */
+    public enum Severity {
+        WARNING,
+        FAILURE
+    }
+
+    /** Its name in the database, in JSON and on the command line. */
+    public String id() {
+        return id;
+    }
+
+    Severity severity() {
+        return severity;
+    }
+
+    /** What holds when nothing is found. */
+    public String claim() {
+        return claim;
+    }
+
+    /** What to do about a finding. */
+    public String remedy() {
+        return remedy;
+    }
+}

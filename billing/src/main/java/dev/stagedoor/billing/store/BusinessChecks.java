@@ -1,0 +1,64 @@
+package dev.stagedoor.billing.store;
+
+/** Where the books and what they are about differ: queries of one column, a line for each finding. */
+final class BusinessChecks {
+    static final String RECEIPTS = """
+            select 'session ' || r.session_id || ' says ' || r.charged_minor || ', captured was ' || captured
+              from billing.session_receipt r
+             cross join lateral (
+                select coalesce(sum(e.amount), 0) as captured
+                  from billing.transfer t join billing.entry e on e.transfer_id = t.id
+                  join billing.account a on a.id = e.account_id
+                 where t.session_id = r.session_id and a.kind = 'platform.coins_redeemed'
+                   and (t.code = 'CAPTURE' or t.code = 'CALL_REFUND' and t.created_at <= r.ended_at + interval '1 minute')) as c
+             where r.charged_minor <> captured""";
+
+    /**
+     * The charge function once more, in another language, on purpose. A session that a fault ended may cost less. Time that
+     * was charged must have been seen by a heartbeat, except for the last moments.
+     */
+    static final String SESSIONS = """
+            select 'session ' || id || ' cost ' || charged_minor || ', its ' || delivered_ms || ' ms come to ' || rated
+                   || ', heartbeats saw ' || seen_ms || ' ms'
+              from (select s.id, s.fault, r.charged_minor, r.delivered_ms,
+                           coalesce((select max(h.billable_ms) from billing.heartbeat h where h.session_id = s.id), 0) as seen_ms,
+                           case when r.delivered_ms <= 0 then 0
+                                when s.fault
+                                then p.connect_fee_minor + s.rate_minor * (r.delivered_ms / 1000 * 1000) / p.rate_unit_ms
+                                else p.connect_fee_minor
+                                     + ceil(s.rate_minor::numeric
+                                            * ceil(greatest(r.delivered_ms, p.initial_block_ms)::numeric / p.increment_ms)
+                                            * p.increment_ms / p.rate_unit_ms)
+                           end as rated
+                      from billing.session_receipt r join billing.metered_session s on s.id = r.session_id
+                      join billing.rate_plan_version p on p.id = s.plan_id
+                     where s.kind in ('AUDIO', 'VIDEO')) as calls
+             where charged_minor > rated or (charged_minor < rated and not fault) or delivered_ms - seen_ms > 60000""";
+
+    static final String ORDERS = """
+            select 'order ' || o.id || ' is ' || o.state || ' and was booked ' || count(t.id) || ' times'
+              from billing.payment_order o left join billing.transfer t on t.ref = o.id and t.code = 'PURCHASE'
+             where o.state in ('PAID', 'PART_REFUNDED', 'REFUNDED', 'CHARGEDBACK')
+             group by o.id having count(t.id) <> 1
+            union all
+            select 'transfer ' || t.id || ' is a purchase without a paid order'
+              from billing.transfer t left join billing.payment_order o on o.id = t.ref
+             where t.code = 'PURCHASE' and (o.id is null or o.state in ('CREATED', 'PENDING', 'FAILED'))
+            union all
+            select 'order ' || o.id || ' costs ' || o.price_minor || ' ' || o.price_asset || ', booked was ' || -e.amount
+              from billing.payment_order o join billing.transfer t on t.ref = o.id and t.code = 'PURCHASE'
+              join billing.entry e on e.transfer_id = t.id join billing.account a on a.id = e.account_id
+             where a.kind = 'psp.receivable' and (-e.amount <> o.price_minor or e.asset <> o.price_asset)""";
+
+    static final String WEBHOOKS = """
+            select 'order ' || id || ' is ' || state || ' since ' || updated_at from billing.payment_order
+             where state = 'PENDING' and updated_at < ?::timestamptz - interval '1 day'
+            union all
+            select 'event ' || event_id || ' of ' || provider || ' is in quarantine: ' || reason
+              from billing.provider_event where outcome = 'QUARANTINED'
+            union all
+            select 'event ' || event_id || ' of ' || provider || ' was received at ' || received_at || ' and never processed'
+              from billing.provider_event where processed_at is null and received_at < ?::timestamptz - interval '1 hour'""";
+
+    private BusinessChecks() {}
+}

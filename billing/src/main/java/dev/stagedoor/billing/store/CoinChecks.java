@@ -1,0 +1,58 @@
+package dev.stagedoor.billing.store;
+
+/** What should not be among coins, holds and lots: queries of one column, a line for each finding. */
+final class CoinChecks {
+    static final String HOLDS = """
+            select 'viewer ' || a.owner_ref || ' holds ' || a.balance || ', open holds are '
+                   || coalesce(sum(h.amount - h.captured - h.released), 0)
+              from billing.account a left join billing.hold h on h.owner_ref = a.owner_ref
+             where a.kind = 'viewer.held' group by a.owner_ref, a.balance
+            having a.balance <> coalesce(sum(h.amount - h.captured - h.released), 0)
+            union all
+            select 'session ' || session_id || ' is ' || state || ' and still holds ' || amount - captured - released
+              from billing.hold join billing.metered_session on id = session_id
+             where state not in ('HELD', 'ACTIVE') and captured + released <> amount""";
+
+    static final String LOTS = """
+            select 'viewer ' || owner_ref || ': ' || kind || ' is ' || balance || ', lots come to ' || lots
+              from (select a.owner_ref, a.kind, a.balance,
+                           coalesce(sum(case a.kind when 'viewer.held' then l.pinned else l.remaining - l.pinned end), 0) as lots
+                      from billing.account a left join billing.coin_lot l on l.owner_ref = a.owner_ref
+                     where a.kind in ('viewer.available', 'viewer.held')
+                     group by a.id) as sides
+             where balance <> lots
+            union all
+            select 'lot ' || l.id || ' has ' || l.pinned || ' pinned, holds pin ' || coalesce(sum(h.pinned), 0)
+              from billing.coin_lot l left join billing.hold_lot h on h.lot_id = l.id
+             group by l.id having l.pinned <> coalesce(sum(h.pinned), 0)""";
+
+    static final String COINS_ISSUED = """
+            select 'issued ' || issued || ', but held, free, in escrow, used and expired are ' || there
+              from (select coalesce(-sum(balance) filter (where code = 'P1'), 0) as issued,
+                           coalesce(sum(balance) filter (where code in ('V1', 'V2', 'E1', 'P2', 'P3')), 0) as there
+                      from billing.account_balance where asset = 'COIN') as coins
+             where issued <> there""";
+
+    /** Deferred revenue may be more than this: coins that were used are recognised later. */
+    static final String COIN_LIABILITY = """
+            select asset || ': ' || deferred || ' deferred, unused coins cost ' || cost
+              from (select asset, sum(balance) as deferred,
+                           (select coalesce(sum(cost_minor::numeric * remaining / granted), 0)::bigint
+                              from billing.coin_lot where cost_asset = asset and remaining > 0) as cost
+                      from billing.account_balance where kind = 'platform.deferred_revenue' group by asset) as liability
+             where deferred < cost""";
+
+    /** Figures, whatever was found. */
+    static final String COIN_LIABILITY_REPORT = """
+            select 'COIN ' || class || ': ' || sum(remaining) || ' unused in ' || count(*) || ' lots'
+              from billing.coin_lot where remaining > 0 group by class
+            union all
+            select asset || ': ' || sum(balance) || ' revenue deferred'
+              from billing.account_balance where kind = 'platform.deferred_revenue' group by asset
+            union all
+            select cost_asset || ': ' || sum(cost_minor::numeric * remaining / granted)::bigint || ' cost of unused coins'
+              from billing.coin_lot where remaining > 0 and cost_minor > 0 group by cost_asset
+            order by 1""";
+
+    private CoinChecks() {}
+}

@@ -1,0 +1,59 @@
+package dev.stagedoor.billing.store;
+
+/** What should not be in the journal, its balances and its seal: queries of one column, a line for each finding. */
+final class JournalChecks {
+    static final String TRIAL_BALANCE = """
+            select 'all accounts are off by ' || sum(balance) || ' ' || asset
+              from billing.account_balance group by asset having sum(balance) <> 0
+            union all
+            select 'transfer ' || transfer_id || ' is off by ' || sum(amount) || ' ' || asset
+              from billing.entry group by transfer_id, asset having sum(amount) <> 0
+            union all
+            select 'transfer ' || t.id || ' has fewer than two lines' from billing.transfer t
+             where not exists (select from billing.entry e where e.transfer_id = t.id offset 1)""";
+
+    static final String BALANCES = """
+            select 'account ' || b.id || ' (' || b.kind || ') says ' || b.balance || ' after ' || b.version
+                   || ' entries, its entries ' || coalesce(e.amount, 0) || ' after ' || coalesce(e.lines, 0)
+              from billing.account_balance b
+              left join (select account_id, sum(amount) as amount, count(*) as lines
+                           from billing.entry group by account_id) as e on e.account_id = b.id
+             where b.balance <> coalesce(e.amount, 0) or b.version <> coalesce(e.lines, 0)""";
+
+    static final String VERSIONS = """
+            select 'account ' || account_id || ': entry ' || account_version || ' of transfer ' || transfer_id
+                   || ' does not follow the one before'
+              from (select account_id, transfer_id, account_version, balance_after, amount,
+                           lag(balance_after, 1, 0::bigint) over (partition by account_id order by account_version) as before,
+                           row_number() over (partition by account_id order by account_version) as place
+                      from billing.entry where account_version is not null) as steps
+             where account_version <> place or balance_after <> before + amount""";
+
+    static final String FLOORS = """
+            select 'account ' || id || ' (' || kind || ') is at ' || balance || ' ' || asset || ', its floor is ' || floor_minor
+              from billing.account where balance < floor_minor""";
+
+    static final String SEAL = """
+            select subject || ' ' || detail
+              from billing.verify_seal(0, coalesce((select max(seq) from billing.ledger_seal), 0))
+            union all
+            select 'transfer ' || t.id || ' was put in front of transfers that were sealed already'
+              from billing.transfer t
+             where t.xid < (select last.xid from billing.ledger_seal join billing.transfer last on last.id = transfer_id
+                             order by seq desc limit 1)
+               and not exists (select from billing.ledger_seal s where s.transfer_id = t.id)
+            union all
+            select 'the root of ' || r.day || ' is not in the chain'
+              from billing.seal_root r left join billing.ledger_seal s on s.seq = r.seq
+             where s.hash is distinct from r.hash""";
+
+    static final String UNSEALED = """
+            select 'transfer ' || t.id || ' of ' || t.created_at from billing.transfer t
+             where t.created_at < ?::timestamptz - interval '1 day'
+               and t.xid >= coalesce((select last.xid from billing.ledger_seal
+                                        join billing.transfer last on last.id = transfer_id
+                                       order by seq desc limit 1), '0'::xid8)
+               and not exists (select from billing.ledger_seal s where s.transfer_id = t.id)""";
+
+    private JournalChecks() {}
+}
