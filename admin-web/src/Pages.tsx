@@ -1,5 +1,6 @@
 import { Navigate, Route, Routes } from 'react-router';
 import { AccountsPage } from './accounts/AccountsPage.tsx';
+import { ApprovalsPage } from './approvals/ApprovalsPage.tsx';
 import { SessionPage } from './sessions/SessionPage.tsx';
 import { SessionsPage } from './sessions/SessionsPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
@@ -19,6 +20,7 @@ export function Pages() {
       <Route path="transfers/:transferId" element={<TransferPage />} />
       <Route path="accounts" element={<AccountsPage />} />
       <Route path="trial-balance" element={<TrialBalancePage />} />
+      <Route path="approvals" element={<ApprovalsPage />} />
       <Route path="users" element={<UsersPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>

@@ -111,7 +111,7 @@ export function useUsers(filter: Paged & { readonly query: string }) {
 }
 
 /** The query of a list: a page's length, and the filters that have a value. */
-function listQuery(filter: object): Record<string, string | number> {
+export function listQuery(filter: object): Record<string, string | number> {
   const set = Object.entries(filter).filter((entry): entry is [string, string] =>
     Boolean(entry[1]),
   );

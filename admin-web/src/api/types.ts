@@ -2,12 +2,15 @@ import type { components } from '@stagedoor/sdk';
 
 type Schemas = components['schemas'];
 
+export type Approval = Schemas['Approval'];
+export type ApprovalState = Schemas['ApprovalState'];
 export type Heartbeat = Schemas['Heartbeat'];
 export type LedgerAccount = Schemas['LedgerAccount'];
 export type LedgerEntry = Schemas['LedgerEntry'];
 export type LedgerTransfer = Schemas['LedgerTransfer'];
 export type MeteredSession = Schemas['MeteredSession'];
 export type TrialBalance = Schemas['TrialBalance'];
+export type Verdict = Schemas['ApprovalDecision']['verdict'];
 export type User = Schemas['User'];
 
 /** One page of a keyset-paged list; without `nextCursor` it is the last. */

@@ -10,14 +10,14 @@ import styles from './Gate.module.css';
 import { SignInPage } from './SignInPage.tsx';
 import { useAccess } from './useAccess.ts';
 
-/** Shows the console to admins; everybody else is told what is missing. */
+/** Shows the console to who works for the house; everybody else is told what is missing. */
 export function Gate({ children }: { readonly children: (user: User) => ReactNode }) {
   const { formatMessage } = useIntl();
   const access = useAccess();
   const cache = useQueryClient();
   const admitted = access.state === 'admitted';
 
-  // What one admin has read is not left for whoever signs in next.
+  // What one person has read is not left for whoever signs in next.
   useEffect(() => {
     if (!admitted) cache.clear();
   }, [admitted, cache]);

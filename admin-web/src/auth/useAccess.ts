@@ -1,6 +1,7 @@
 import { UnreachableError, type User } from '@stagedoor/sdk';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { useApi } from '../api/ApiContext.ts';
+import { worksHere } from './roles.ts';
 
 /** How far somebody has come on the way into the console. */
 export type Access =
@@ -31,7 +32,7 @@ export function useAccess(): Access {
   }, [session]);
   useEffect(restore, [restore]);
 
-  if (user !== null) return { state: user.roles.includes('ADMIN') ? 'admitted' : 'notAdmin', user };
+  if (user !== null) return { state: worksHere(user) ? 'admitted' : 'notAdmin', user };
   if (restored === null) return { state: 'restoring' };
   if (restored === true) return { state: 'signedOut' };
   return { state: 'unreachable', error: restored.error, retry: restore };

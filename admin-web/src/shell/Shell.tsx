@@ -1,20 +1,26 @@
 import { IconButton } from '@stagedoor/design';
-import { ArrowLeftRight, BookOpen, LogOut, PhoneCall, Scale, Users } from 'lucide-react';
+import { ArrowLeftRight, BookOpen, LogOut, PhoneCall, Scale, Stamp, Users } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { NavLink, useLocation } from 'react-router';
 import { useApi } from '../api/ApiContext.ts';
 import type { User } from '../api/types.ts';
+import { may, type HouseRole } from '../auth/roles.ts';
 import { Brand } from './Brand.tsx';
 import styles from './Shell.module.css';
 import { ThemeButton } from './ThemeButton.tsx';
 
+const MONEY: readonly HouseRole[] = ['FINANCE'];
+const PEOPLE: readonly HouseRole[] = ['SUPPORT'];
+
+/** Places, and who beside an administrator has something to do there; the server decides what they may. */
 const PLACES = [
-  { path: '/sessions', label: 'nav.sessions', icon: PhoneCall },
-  { path: '/transfers', label: 'nav.transfers', icon: ArrowLeftRight },
-  { path: '/accounts', label: 'nav.accounts', icon: BookOpen },
-  { path: '/trial-balance', label: 'nav.trialBalance', icon: Scale },
-  { path: '/users', label: 'nav.users', icon: Users },
+  { path: '/sessions', label: 'nav.sessions', icon: PhoneCall, roles: [...MONEY, ...PEOPLE] },
+  { path: '/transfers', label: 'nav.transfers', icon: ArrowLeftRight, roles: MONEY },
+  { path: '/accounts', label: 'nav.accounts', icon: BookOpen, roles: MONEY },
+  { path: '/trial-balance', label: 'nav.trialBalance', icon: Scale, roles: MONEY },
+  { path: '/approvals', label: 'nav.approvals', icon: Stamp, roles: MONEY },
+  { path: '/users', label: 'nav.users', icon: Users, roles: PEOPLE },
 ] as const;
 
 interface ShellProps {
@@ -60,7 +66,7 @@ export function Shell({ user, children }: ShellProps) {
         </div>
       </header>
       <nav className={styles.places} aria-label={formatMessage({ id: 'nav.label' })}>
-        {PLACES.map(({ path, label, icon: Icon }) => (
+        {PLACES.filter(({ roles }) => may(user, roles)).map(({ path, label, icon: Icon }) => (
           <NavLink
             key={path}
             to={path}

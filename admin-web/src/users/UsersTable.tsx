@@ -11,6 +11,8 @@ const ROLE_TONES: Record<User['roles'][number], Tone> = {
   VIEWER: 'neutral',
   PERFORMER: 'accent',
   ADMIN: 'info',
+  FINANCE: 'info',
+  SUPPORT: 'info',
 };
 
 interface UsersTableProps {

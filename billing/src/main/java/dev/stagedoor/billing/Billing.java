@@ -1,6 +1,7 @@
 package dev.stagedoor.billing;
 
 import com.fasterxml.uuid.Generators;
+import dev.stagedoor.billing.approval.Approvals;
 import dev.stagedoor.billing.audit.Job;
 import dev.stagedoor.billing.audit.Jobs;
 import dev.stagedoor.billing.ledger.LedgerBrowser;
@@ -13,6 +14,7 @@ import dev.stagedoor.billing.payments.Sandbox;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.Housekeeping;
 import dev.stagedoor.billing.store.Migrations;
+import dev.stagedoor.billing.store.PostgresApprovals;
 import dev.stagedoor.billing.store.PostgresJobs;
 import dev.stagedoor.billing.store.PostgresJournal;
 import dev.stagedoor.billing.store.PostgresLedgerBrowser;
@@ -47,6 +49,7 @@ public final class Billing implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Billing.class);
 
+    private final Approvals approvals;
     private final Metering metering;
     private final Tips tips;
     private final Wallets wallets;
@@ -61,6 +64,7 @@ public final class Billing implements AutoCloseable {
 
     private Billing(Database database, BillingConfig config, MeteringContext context, BillingListener listener) {
         Supplier<UUID> ids = context.ids();
+        approvals = new Approvals(new PostgresApprovals(database, List.of()), config.approval(), context.clock());
         metering = new Metering(
                 new PostgresSessions(database), config.pricing(), config.split(), config.metering(), context);
         PostgresWallets walletStore = new PostgresWallets(database);
@@ -117,6 +121,11 @@ public final class Billing implements AutoCloseable {
         billing.metering.keeper().start();
         billing.jobs.register();
         return billing;
+    }
+
+    /** Changes that need two people. */
+    public Approvals approvals() {
+        return approvals;
     }
 
     /** Quotes, holds, usage, receipts. */

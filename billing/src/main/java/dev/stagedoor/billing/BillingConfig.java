@@ -1,5 +1,6 @@
 package dev.stagedoor.billing;
 
+import dev.stagedoor.billing.approval.ApprovalTerms;
 import dev.stagedoor.billing.audit.AuditTerms;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.SplitTerms;
@@ -22,6 +23,7 @@ import java.util.List;
  * @param maximumTransactions at the same time; not more than the pool has connections
  */
 public record BillingConfig(
+        ApprovalTerms approval,
         PricingTerms pricing,
         MeteringTerms metering,
         SplitTerms split,
@@ -42,6 +44,7 @@ public record BillingConfig(
 
     /** The settings one by one; a setter's comment gives unit and default. */
     public static final class Builder {
+        private ApprovalTerms approval = ApprovalTerms.defaults();
         private long rateUnitMs = 60_000;
         private long secondIncrementMs = 1_000;
         private long connectFeeMinor = 0;
@@ -77,6 +80,12 @@ public record BillingConfig(
         private int maximumTransactions = 16;
 
         private Builder() {}
+
+        /** How long a proposal may be decided on; a week. */
+        public Builder approval(ApprovalTerms value) {
+            approval = value;
+            return this;
+        }
 
         /** Length of the "minute" that rates are for and that {@code MINUTE} charges, in ms; 60000. Tests shorten it. */
         public Builder rateUnitMs(long value) {
@@ -275,6 +284,7 @@ public record BillingConfig(
         public BillingConfig build() {
             boolean sandbox = sandboxEnabled && (!production || allowSandboxInProduction);
             return new BillingConfig(
+                    approval,
                     new PricingTerms(
                             rateUnitMs, secondIncrementMs, connectFeeMinor, minimumUnits, peakWindows, quoteTtlMs),
                     new MeteringTerms(

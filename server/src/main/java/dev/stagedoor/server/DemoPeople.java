@@ -12,25 +12,30 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
- * A performer, a viewer with coins and an admin, for trying things out on the embedded database. Their passwords are made
+ * A performer, a viewer with coins, an admin and a second person for finance, for trying things out on the embedded database. Their passwords are made
  * at the first start and kept in a file beside the data, so that no two installations share them.
  */
-record DemoPeople(SignIn performer, SignIn viewer, SignIn admin) {
+record DemoPeople(SignIn performer, SignIn viewer, SignIn admin, SignIn finance) {
     private static final String FILE = "demo-accounts.json";
+    private static final String FINANCE = "finance@demo.example";
     private static final Money GIFT = Money.coins(500_000);
     /** One grant per installation: with a fixed id a restart gives nothing again. */
     private static final UUID GIFT_ID = UUID.nameUUIDFromBytes("demo coins".getBytes(StandardCharsets.UTF_8));
 
+    /** A file of an older version names three people only. */
+    DemoPeople {
+        finance = Objects.requireNonNullElseGet(finance, () -> new SignIn(FINANCE, password()));
+    }
+
     static DemoPeople provide(Path data, DemoAccounts accounts, Wallets wallets) throws IOException {
         Path file = data.resolve(FILE);
-        if (!Files.exists(file)) {
-            write(file, make());
-        }
-        DemoPeople people = new ObjectMapper().readValue(file.toFile(), DemoPeople.class);
-        DemoAccounts.Ids ids = accounts.provide(people.performer, people.viewer, people.admin);
+        DemoPeople people = Files.exists(file) ? new ObjectMapper().readValue(file.toFile(), DemoPeople.class) : make();
+        write(file, people);
+        DemoAccounts.Ids ids = accounts.provide(people.performer, people.viewer, people.admin, people.finance);
         wallets.grantPromotion(ids.viewer(), GIFT_ID, GIFT, "coins to try things out");
         return people;
     }
@@ -39,7 +44,8 @@ record DemoPeople(SignIn performer, SignIn viewer, SignIn admin) {
         return new DemoPeople(
                 new SignIn("maya@demo.example", password()),
                 new SignIn("asha@demo.example", password()),
-                new SignIn("admin@demo.example", password()));
+                new SignIn("admin@demo.example", password()),
+                new SignIn(FINANCE, password()));
     }
 
     private static String password() {
@@ -49,7 +55,9 @@ record DemoPeople(SignIn performer, SignIn viewer, SignIn admin) {
     }
 
     private static void write(Path file, DemoPeople people) throws IOException {
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        if (!Files.exists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), people);
     }
 }

@@ -3,6 +3,7 @@ package dev.stagedoor.server;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stagedoor.billing.Billing;
 import dev.stagedoor.media.MediaServer;
+import dev.stagedoor.server.adapters.ApprovalAdapter;
 import dev.stagedoor.server.adapters.EntitlementsAdapter;
 import dev.stagedoor.server.adapters.LedgerAdapter;
 import dev.stagedoor.server.adapters.MediaAdapter;
@@ -104,6 +105,7 @@ final class Stagedoor implements AutoCloseable {
                 new EntitlementsAdapter(billing.metering(), billing.tips(), billingNews),
                 new WalletAdapter(billing.wallets(), billing.payments()),
                 new LedgerAdapter(billing.ledger(), billing.sessions()),
+                new ApprovalAdapter(billing.approvals()),
                 metrics::text);
         SignalingServer signaling = startSignaling(address, home, ports);
         metrics.add(signaling);

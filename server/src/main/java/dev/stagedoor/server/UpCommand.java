@@ -73,6 +73,9 @@ final class UpCommand implements Callable<Integer> {
             out.printf(
                     "  %-12s %-22s %s%n",
                     "admin", people.admin().email(), people.admin().password());
+            out.printf(
+                    "  %-12s %-22s %s%n",
+                    "finance", people.finance().email(), people.finance().password());
         }
         if (settings.get(Keys.MEDIA_TEST_ROOM) && Configurations.isForTryingOut(settings)) {
             out.printf("%n  %-12s %s/whip/test%n", "Publish", url);

@@ -11,7 +11,7 @@ import dev.stagedoor.signaling.people.Performers;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** Three people to try things out with. What exists already is left as it is, changed passwords included. */
+/** Four people to try things out with. What exists already is left as it is, changed passwords included. */
 public final class DemoAccounts {
     private static final LocalDate BIRTHDAY = LocalDate.of(1990, 1, 1);
     private static final Money AUDIO_RATE = new Money(5_000, "COIN");
@@ -35,10 +35,14 @@ public final class DemoAccounts {
     }
 
     /** Who they are. */
-    public record Ids(UUID performer, UUID viewer, UUID admin) {}
+    public record Ids(UUID performer, UUID viewer, UUID admin, UUID finance) {}
 
-    /** Makes those that do not exist. */
-    public Ids provide(SignIn performer, SignIn viewer, SignIn admin) {
+    /**
+     * Makes those that do not exist.
+     *
+     * @param finance a second pair of eyes for what the admin proposes
+     */
+    public Ids provide(SignIn performer, SignIn viewer, SignIn admin, SignIn finance) {
         UUID maya = provide(performer, "Maya", Role.PERFORMER);
         if (performers.find(maya) == null) {
             performers.put(
@@ -49,7 +53,11 @@ public final class DemoAccounts {
                             VIDEO_RATE,
                             Increment.MINUTE));
         }
-        return new Ids(maya, provide(viewer, "Asha", Role.VIEWER), provide(admin, "Admin", Role.ADMIN));
+        return new Ids(
+                maya,
+                provide(viewer, "Asha", Role.VIEWER),
+                provide(admin, "Admin", Role.ADMIN),
+                provide(finance, "Finance", Role.FINANCE));
     }
 
     private UUID provide(SignIn signIn, String displayName, Role role) {

@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling;
 
+import dev.stagedoor.signaling.admin.ApprovalConsole;
 import dev.stagedoor.signaling.admin.Console;
 import dev.stagedoor.signaling.calls.PresenceBoard;
 import dev.stagedoor.signaling.calls.SystemTimers;
@@ -57,6 +58,7 @@ public final class SignalingServer {
             Entitlements entitlements,
             WalletService wallets,
             LedgerBrowser ledger,
+            ApprovalDesk approvals,
             Supplier<String> metrics) {}
 
     /**
@@ -110,6 +112,7 @@ public final class SignalingServer {
                         calls,
                         ports.wallets(),
                         new Console(ports.ledger(), accounts),
+                        new ApprovalConsole(ports.approvals(), accounts),
                         realtime,
                         live,
                         config.ice(),

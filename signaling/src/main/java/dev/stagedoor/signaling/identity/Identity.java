@@ -62,9 +62,9 @@ public final class Identity implements AutoCloseable {
         return accessTokens;
     }
 
-    /** Creates an account and signs it in. Administrators do not sign up; see {@link #provide}. */
+    /** Creates an account and signs it in. Who works for the house does not sign up; see {@link #provide}. */
     public SignInOutcome register(Registration wanted, Device device) {
-        if (wanted.role() == Role.ADMIN) {
+        if (!wanted.role().isForEverybody()) {
             throw new IllegalArgumentException("nobody signs up as " + wanted.role());
         }
         long waitSeconds = perAddress.tryTake(device.address());

@@ -4,5 +4,14 @@ package dev.stagedoor.signaling.identity;
 public enum Role {
     VIEWER,
     PERFORMER,
-    ADMIN
+    ADMIN,
+    /** Looks after money: reads the books, proposes and approves what moves money. */
+    FINANCE,
+    /** Looks after people: finds them and their calls. */
+    SUPPORT;
+
+    /** Whether somebody may sign up for it; the others are given. */
+    boolean isForEverybody() {
+        return this == VIEWER || this == PERFORMER;
+    }
 }

@@ -2,6 +2,7 @@ package dev.stagedoor.signaling.web;
 
 import dev.stagedoor.signaling.Entitlements;
 import dev.stagedoor.signaling.WalletService;
+import dev.stagedoor.signaling.admin.ApprovalConsole;
 import dev.stagedoor.signaling.admin.Console;
 import dev.stagedoor.signaling.calls.CallHistory;
 import dev.stagedoor.signaling.identity.AccountStore;
@@ -33,6 +34,7 @@ public record WebParts(
         CallParts calls,
         WalletService wallets,
         Console console,
+        ApprovalConsole approvals,
         Endpoint endpoint,
         LiveSessions live,
         IceConfig ice,

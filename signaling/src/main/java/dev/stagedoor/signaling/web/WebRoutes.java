@@ -65,6 +65,7 @@ final class WebRoutes {
                 new CallOperations(parts.calls(), parts.clock()),
                 new WalletOperations(parts.wallets(), parts.accounts()),
                 new AdminOperations(parts.console(), parts.accounts()),
+                new ApprovalOperations(parts.approvals()),
                 ice,
                 new WhipOperations(parts.live(), new Access(parts.identity().accessTokens()), ice),
                 new ServerOperations(parts.identity().accessTokens(), parts.checks(), contract),

@@ -22,6 +22,7 @@ final class TestServer implements AutoCloseable {
     final TestWallets wallets = new TestWallets();
     final TestEntitlements entitlements = new TestEntitlements();
     final TestLedger ledger = new TestLedger();
+    final TestApprovals approvals = new TestApprovals();
     final HikariDataSource database = TestDatabase.fresh();
     private final Vertx vertx = Vertx.vertx();
     final ResponseContract responses = new ResponseContract(vertx);
@@ -55,7 +56,7 @@ final class TestServer implements AutoCloseable {
         server = new SignalingServer(
                 new SignalingConfig(http, ice, defaults.identity(), defaults.realtime(), whip, 8),
                 database,
-                new SignalingServer.Ports(media, entitlements, wallets, ledger, () -> METRICS));
+                new SignalingServer.Ports(media, entitlements, wallets, ledger, approvals, () -> METRICS));
         port = server.start();
     }
 
@@ -102,8 +103,14 @@ final class TestServer implements AutoCloseable {
                 .provide(
                         new DemoAccounts.SignIn("maya@example.org", PASSWORD),
                         new DemoAccounts.SignIn("viewer@example.org", PASSWORD),
-                        new DemoAccounts.SignIn("admin@example.org", PASSWORD));
+                        new DemoAccounts.SignIn("admin@example.org", PASSWORD),
+                        new DemoAccounts.SignIn("finance@example.org", PASSWORD));
         return anybody().signIn("admin@example.org", PASSWORD);
+    }
+
+    /** After {@link #admin()}. */
+    Browser finance() {
+        return anybody().signIn("finance@example.org", PASSWORD);
     }
 
     @Override

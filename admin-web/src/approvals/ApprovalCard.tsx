@@ -1,0 +1,118 @@
+import { Badge, Button, Card, type Tone } from '@stagedoor/design';
+import { useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { useApi } from '../api/ApiContext.ts';
+import type { Approval, ApprovalState, Verdict } from '../api/types.ts';
+import { Timestamp } from '../parts/Timestamp.tsx';
+import styles from './Approvals.module.css';
+import { changeFacts } from './changeFacts.ts';
+import { DecisionSheet } from './DecisionSheet.tsx';
+import { isKnownKind } from './kinds.ts';
+
+const TONES: Record<ApprovalState, Tone> = {
+  PROPOSED: 'accent',
+  APPROVED: 'success',
+  REJECTED: 'danger',
+  WITHDRAWN: 'neutral',
+  EXPIRED: 'neutral',
+};
+
+/** One proposal: what changes, who asked and why, and what became of it or what can be said to it. */
+export function ApprovalCard({ approval }: { readonly approval: Approval }) {
+  const { formatMessage } = useIntl();
+  const { kind, state } = approval;
+  return (
+    <Card as="article" className={styles.card} data-testid="approval">
+      <header className={styles.head}>
+        <h2>{isKnownKind(kind) ? formatMessage({ id: `approval.kind.${kind}` }) : kind}</h2>
+        <Badge tone={TONES[state]} data-testid="approval-state">
+          {formatMessage({ id: `approval.state.${state}` })}
+        </Badge>
+      </header>
+      <Words approval={approval} />
+      <dl className={styles.changes} data-testid="approval-change">
+        {changeFacts(approval.change).map(({ path, value }) => (
+          <div key={path} className={styles.change}>
+            <dt>{path}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {state === 'PROPOSED' && <Actions approval={approval} />}
+    </Card>
+  );
+}
+
+function Words({ approval }: { readonly approval: Approval }) {
+  const { decidedAt, decidedByName, decisionReason, state } = approval;
+  return (
+    <>
+      <p className={styles.said}>
+        <FormattedMessage
+          id="approval.asked"
+          values={{
+            who: approval.proposedByName ?? approval.proposedBy,
+            at: <Timestamp at={approval.proposedAt} />,
+            reason: approval.reason,
+          }}
+        />
+      </p>
+      {decidedAt !== undefined && (
+        <p className={styles.said} data-testid="approval-decided">
+          <FormattedMessage
+            id="approval.decided"
+            values={{
+              who: decidedByName ?? approval.decidedBy,
+              at: <Timestamp at={decidedAt} />,
+              reason: decisionReason,
+            }}
+          />
+        </p>
+      )}
+      {state === 'PROPOSED' && (
+        <p className={styles.said}>
+          <FormattedMessage
+            id="approval.expires"
+            values={{ at: <Timestamp at={approval.expiresAt} /> }}
+          />
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Who proposed it can take it back; everybody else decides. */
+function Actions({ approval }: { readonly approval: Approval }) {
+  const { session } = useApi();
+  const [verdict, setVerdict] = useState<Verdict | null>(null);
+  const own = session.user?.id === approval.proposedBy;
+  const verdicts: readonly Verdict[] = own ? ['WITHDRAW'] : ['APPROVE', 'REJECT'];
+  return (
+    <>
+      {own && (
+        <p className={styles.said} data-testid="approval-own">
+          <FormattedMessage id="approval.own" />
+        </p>
+      )}
+      <div className={styles.actions}>
+        {verdicts.map((candidate) => (
+          <Button
+            key={candidate}
+            variant={candidate === 'APPROVE' ? 'primary' : 'secondary'}
+            onPress={() => setVerdict(candidate)}
+            data-testid={`approval-${candidate.toLowerCase()}`}
+          >
+            <FormattedMessage id={`approval.${candidate}`} />
+          </Button>
+        ))}
+      </div>
+      {verdict !== null && (
+        <DecisionSheet
+          approvalId={approval.id}
+          verdict={verdict}
+          onClose={() => setVerdict(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import { openConsole, problem, signedInAs } from '../console.fixture.tsx';
+
+afterEach(cleanup);
+
+const ADMIN_ID = '01989f4e-7a10-7b3c-9d55-2f1f6f0a1c09';
+const PROPOSAL = {
+  id: '01989f4e-7a10-7b3c-9d55-2f1f6f0a1c10',
+  kind: 'PRICE_LIST',
+  change: { version: 2, packages: [{ id: 'inr-49', paidCoins: 45 }] },
+  reason: 'New year prices',
+  proposedBy: ADMIN_ID,
+  proposedByName: 'Admin',
+  proposedAt: '2026-01-05T10:15:30Z',
+  expiresAt: '2026-01-12T10:15:30Z',
+  state: 'PROPOSED',
+};
+const DECISION = `POST /api/v1/admin/approvals/${PROPOSAL.id}/decision`;
+
+function open(userId: string, answer: () => Response) {
+  return openConsole('/approvals', {
+    'POST /api/v1/auth/refresh': () =>
+      signedInAs({ id: userId, roles: ['FINANCE'], displayName: 'Finance' }),
+    'GET /api/v1/admin/approvals': () => Response.json({ items: [PROPOSAL] }),
+    [DECISION]: answer,
+  });
+}
+
+async function give(reason: string) {
+  fireEvent.change(await screen.findByTestId('decision-reason'), { target: { value: reason } });
+}
+
+it('shows every value that changes, who asked and why', async () => {
+  const { asked } = open('another', () => Response.json(PROPOSAL));
+  expect((await screen.findByTestId('approval')).textContent).toContain('New year prices');
+  expect(screen.getByTestId('approval-change').textContent).toBe(
+    'version2packages[1].idinr-49packages[1].paidCoins45',
+  );
+  expect(asked).toContain('GET /api/v1/admin/approvals?limit=50&state=PROPOSED');
+});
+
+it('approves only with a reason', async () => {
+  const { asked } = open('another', () => Response.json({ ...PROPOSAL, state: 'APPROVED' }));
+  fireEvent.click(await screen.findByTestId('approval-approve'));
+  await give(' x ');
+  expect(screen.getByTestId('decision-submit').hasAttribute('disabled')).toBe(true);
+  await give('checked the fees');
+  fireEvent.click(screen.getByTestId('decision-submit'));
+  await waitFor(() => expect(asked).toContain(DECISION));
+  await waitFor(() => expect(screen.queryByTestId('decision')).toBeNull());
+});
+
+it('offers nobody to approve their own proposal', async () => {
+  open(ADMIN_ID, () => Response.json(PROPOSAL));
+  await screen.findByTestId('approval-own');
+  expect(screen.queryByTestId('approval-approve')).toBeNull();
+  expect(screen.queryByTestId('approval-withdraw')).not.toBeNull();
+});
+
+it('says in the server\u2019s words why a decision was refused', async () => {
+  open('another', () => problem(409, 'NOT_APPLICABLE', 'The change cannot be made now: late.'));
+  fireEvent.click(await screen.findByTestId('approval-reject'));
+  await give('too low');
+  fireEvent.click(screen.getByTestId('decision-submit'));
+  expect((await screen.findByTestId('decision-error')).textContent).toBe(
+    'The change cannot be made now: late.',
+  );
+});
