@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import dev.stagedoor.billing.approval.Approvals;
 import dev.stagedoor.billing.audit.Job;
 import dev.stagedoor.billing.audit.Jobs;
+import dev.stagedoor.billing.audit.Schedule;
 import dev.stagedoor.billing.ledger.LedgerBrowser;
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
 import dev.stagedoor.billing.metering.Metering;
@@ -11,10 +12,12 @@ import dev.stagedoor.billing.metering.MeteringContext;
 import dev.stagedoor.billing.metering.SessionBrowser;
 import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.Sandbox;
+import dev.stagedoor.billing.payouts.Maturity;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.Housekeeping;
 import dev.stagedoor.billing.store.Migrations;
 import dev.stagedoor.billing.store.PostgresApprovals;
+import dev.stagedoor.billing.store.PostgresEarnings;
 import dev.stagedoor.billing.store.PostgresJobs;
 import dev.stagedoor.billing.store.PostgresJournal;
 import dev.stagedoor.billing.store.PostgresLedgerBrowser;
@@ -24,6 +27,7 @@ import dev.stagedoor.billing.store.PostgresSessions;
 import dev.stagedoor.billing.store.PostgresWallets;
 import dev.stagedoor.billing.wallet.Tips;
 import dev.stagedoor.billing.wallet.Wallets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +62,7 @@ public final class Billing implements AutoCloseable {
     private final SessionBrowser sessions;
     private final Housekeeping housekeeping;
     private final Books books;
+    private final Maturity maturity;
     private final Jobs jobs;
     private final ReentrantLock upkeep = new ReentrantLock();
     private final ReentrantLock jobsUnderWay = new ReentrantLock();
@@ -77,6 +82,7 @@ public final class Billing implements AutoCloseable {
         ledger = new PostgresLedgerBrowser(database);
         sessions = new PostgresSessionBrowser(database);
         housekeeping = new Housekeeping(database, context.nodeId(), listener);
+        maturity = new Maturity(new PostgresEarnings(database), config.earnings(), ids);
         books = new Books(database, context.clock());
         jobs = new Jobs(new PostgresJobs(database, context.nodeId()), config.audit(), context.clock(), jobs(config));
     }
@@ -85,6 +91,7 @@ public final class Billing implements AutoCloseable {
     private List<Job> jobs(BillingConfig config) {
         List<Job> due = new ArrayList<>();
         due.addAll(books.jobs(config.audit()));
+        due.add(new Job("maturity", new Schedule.Every(Duration.ofMinutes(1)), maturity::run));
         return due;
     }
 

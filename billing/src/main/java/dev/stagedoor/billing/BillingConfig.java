@@ -6,6 +6,7 @@ import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.metering.MeteringTerms;
 import dev.stagedoor.billing.payments.SalesTerms;
+import dev.stagedoor.billing.payouts.EarningsTerms;
 import dev.stagedoor.billing.pricing.CoinPackage;
 import dev.stagedoor.billing.pricing.CoinPackages;
 import dev.stagedoor.billing.pricing.PeakWindow;
@@ -15,6 +16,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every setting of billing, grouped by who reads it. {@link #builder()} names each with its unit and default.
@@ -29,6 +31,7 @@ public record BillingConfig(
         SplitTerms split,
         SalesTerms sales,
         AuditTerms audit,
+        EarningsTerms earnings,
         long graceMs,
         int maximumTransactions) {
 
@@ -77,6 +80,7 @@ public record BillingConfig(
         private long sealEveryMs = 60_000;
         private LocalTime reconcileAt = LocalTime.of(3, 30);
         private ZoneId reconcileZone = ZoneOffset.UTC;
+        private @Nullable EarningsTerms earnings = null;
         private int maximumTransactions = 16;
 
         private Builder() {}
@@ -274,6 +278,12 @@ public record BillingConfig(
             return this;
         }
 
+        /** When earnings become available and what is kept of them; {@link EarningsTerms#defaults} of the currency. */
+        public Builder earnings(EarningsTerms value) {
+            earnings = value;
+            return this;
+        }
+
         /** Transactions at the same time; 16. Not more than the pool has connections. */
         public Builder maximumTransactions(int value) {
             maximumTransactions = value;
@@ -307,6 +317,7 @@ public record BillingConfig(
                             Duration.ofMillis(sealEveryMs),
                             reconcileAt,
                             reconcileZone),
+                    earnings == null ? EarningsTerms.defaults(payoutAsset) : earnings,
                     graceMs,
                     maximumTransactions);
         }

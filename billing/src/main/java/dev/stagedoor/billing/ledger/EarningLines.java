@@ -5,6 +5,7 @@ import static dev.stagedoor.billing.ledger.AccountKind.DEFERRED_REVENUE;
 import static dev.stagedoor.billing.ledger.AccountKind.PROMO_SUBSIDY;
 import static dev.stagedoor.billing.ledger.AccountKind.REFERRER_PENDING;
 import static dev.stagedoor.billing.ledger.AccountKind.REVENUE_COMMISSION;
+import static dev.stagedoor.billing.ledger.AccountKind.TAX_TDS_PAYABLE;
 
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,24 @@ public final class EarningLines {
     /** Earnings old enough to be withdrawn. */
     public static List<Line> mature(Earner earner, long minor) {
         return between(earner.pending(), earner.available(), minor);
+    }
+
+    /** A referrer's commission old enough to be withdrawn, beside what the same person may have earned by work. */
+    public static List<Line> matureReferral(Earner referrer, long minor) {
+        return between(
+                AccountRef.payee(REFERRER_PENDING, referrer.id(), referrer.asset()), referrer.available(), minor);
+    }
+
+    /**
+     * Tax withheld from what has matured, if the tax point is the credit.
+     *
+     * @param section of the tax, for example {@code IN-2026}
+     */
+    public static List<Line> withhold(Earner earner, long withheldMinor, String section) {
+        return new LineList()
+                .line(earner.available(), -withheldMinor)
+                .house(TAX_TDS_PAYABLE, section, earner.asset(), withheldMinor)
+                .list();
     }
 
     /** Withdrawable earnings set aside while a case is open. */

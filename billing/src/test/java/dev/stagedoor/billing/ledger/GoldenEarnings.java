@@ -77,6 +77,16 @@ final class GoldenEarnings {
                         "A1 pending   INR -1440",
                         "A2 available INR  1440"),
                 row(
+                        "MATURE 9.90 of a referrer",
+                        EarningLines.matureReferral(Earner.performer(REFERRER, Asset.INR), 990),
+                        "R1 pending   INR -990",
+                        "C2 available INR  990"),
+                row(
+                        "WITHHOLD 10 % of 55,000.00 at the credit that crosses 50,000.00",
+                        EarningLines.withhold(PERFORMER, 550_000, "393(1)-6(iii)"),
+                        "C2 available                 INR -550000",
+                        "P7 tds_payable:393(1)-6(iii) INR  550000"),
+                row(
                         "FREEZE 500.00",
                         EarningLines.freeze(PERFORMER, 50_000),
                         "C2 available INR -50000",
