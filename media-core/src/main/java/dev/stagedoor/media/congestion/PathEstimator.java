@@ -19,6 +19,9 @@ public final class PathEstimator {
     /** After so long without feedback, what comes then says nothing of a queue. */
     private static final long SILENCE_NS = 1_500_000_000;
 
+    /** What gives way again so soon goes on falling. */
+    private static final long FALL_NS = 2_000_000_000;
+
     /** More than this lost while packets wait: the queue is full. */
     private static final double OVERLOAD_LOSS = 0.03;
 
@@ -42,6 +45,9 @@ public final class PathEstimator {
     private long receiverEstimate;
     private double retransmissionBits;
     private long retransmissionNs;
+    private boolean hasFallen;
+    private long fallenNs;
+    private long beforeFall;
     private boolean clockStarted;
     private long lastTicks;
     private long arrivalNs;
@@ -129,10 +135,13 @@ public final class PathEstimator {
         }
         hasFeedback = true;
         feedbackNs = nowNs;
+        if (queue.onDelivered(delivered.bitsPerSecond())) {
+            delay.onProbed(beforeFall);
+        }
         boolean overloaded = queue.isStanding() && loss.loss() > OVERLOAD_LOSS;
         DelayTrend.Signal signal = visitor.overuse || overloaded ? DelayTrend.Signal.OVERUSE : trend.signal();
         if (signal == DelayTrend.Signal.OVERUSE) {
-            prober.onOveruse(nowNs);
+            onOveruse(nowNs);
         }
         delay.onSignal(signal, delivered.bitsPerSecond(), roundTripNs, nowNs);
         loss.update(delivered.bitsPerSecond(), queue.isStanding(), roundTripNs, nowNs);
@@ -144,14 +153,23 @@ public final class PathEstimator {
         return true;
     }
 
+    private void onOveruse(long nowNs) {
+        if (!hasFallen || nowNs - fallenNs > FALL_NS) {
+            beforeFall = delay.bitsPerSecond();
+        }
+        hasFallen = true;
+        fallenNs = nowNs;
+        prober.onOveruse(nowNs);
+    }
+
     /**
      * Considers a probe: somebody would see a better picture at this rate.
      *
      * @return whether padding is to be sent from now on, as {@link #paddingDue} says
      */
-    public boolean offerProbe(long wantedBitsPerSecond, long nowNs) {
+    public boolean offerProbe(long wantedBitsPerSecond, long roundTripNs, long nowNs) {
         if (!prober.isSending()) {
-            prober.offer(wantedBitsPerSecond, bitsPerSecond(), nowNs);
+            prober.offer(wantedBitsPerSecond, bitsPerSecond(), roundTripNs, nowNs);
         }
         return prober.isSending();
     }

@@ -12,7 +12,10 @@ final class Prober {
     /** A burst that lasts so long is measured well enough at the feedback's grain of a quarter millisecond. */
     private static final long BURST_NS = 30_000_000;
 
+    /** As many must arrive for a rate to be told, and a few more be sent, since some get lost. */
     private static final int MIN_PACKETS = 5;
+
+    private static final int MIN_SENT = 8;
     private static final double STEP = 2;
     private static final double FIRST_STEP = 3;
 
@@ -39,6 +42,7 @@ final class Prober {
     private byte probe;
     private long targetBitsPerSecond;
     private long startedNs;
+    private long timeoutNs;
     private long waitNs = MIN_WAIT_NS;
     private long nextNs = Long.MIN_VALUE;
     private long sentBytes;
@@ -64,9 +68,11 @@ final class Prober {
     }
 
     /** Begins a burst if one is due; {@code wanted} is the rate at which somebody would see a better picture. */
-    void offer(long wanted, long known, long nowNs) {
-        if (active && nowNs - startedNs >= TIMEOUT_NS) {
-            fail(nowNs);
+    void offer(long wanted, long known, long roundTripNs, long nowNs) {
+        if (active && nowNs - startedNs >= timeoutNs) {
+            // Too little came back to tell anything: no reason to wait longer than usual.
+            active = false;
+            nextNs = nowNs + MIN_WAIT_NS;
         }
         if (active || wanted <= known || nowNs < nextNs) {
             return;
@@ -77,6 +83,7 @@ final class Prober {
         active = true;
         sending = true;
         startedNs = nowNs;
+        timeoutNs = TIMEOUT_NS + roundTripNs;
         probe = (byte) (probe % 100 + 1);
         sentBytes = 0;
         sentPackets = 0;
@@ -90,7 +97,7 @@ final class Prober {
             return 0;
         }
         long elapsedNs = nowNs - startedNs;
-        if (elapsedNs >= BURST_NS && sentPackets >= MIN_PACKETS) {
+        if (elapsedNs >= BURST_NS && sentPackets >= MIN_SENT) {
             sending = false;
             return 0;
         }
@@ -149,8 +156,6 @@ final class Prober {
     }
 
     private void fail(long nowNs) {
-        active = false;
-        sending = false;
         nextNs = nowNs + waitNs;
         waitNs = Math.min(MAX_WAIT_NS, 2 * waitNs);
     }

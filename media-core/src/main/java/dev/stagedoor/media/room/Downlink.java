@@ -46,7 +46,7 @@ final class Downlink {
     /** Another producer, or none, is shown on a section. */
     void onSource(Consumer consumer, @Nullable Branch branch, long nowNs) {
         consumer.onSource(branch);
-        share.update(nowNs);
+        share.update(roundTripNs(), nowNs);
         consumer.start();
     }
 
@@ -54,7 +54,7 @@ final class Downlink {
     void onConstraints(Consumer consumer, ViewConstraints constraints, long nowNs) {
         consumer.onConstraints(constraints);
         share.onConsumers(consumers);
-        share.update(nowNs);
+        share.update(roundTripNs(), nowNs);
     }
 
     /** Whether packets may be sent. */
@@ -66,7 +66,7 @@ final class Downlink {
         for (Consumer consumer : consumers) {
             consumer.onOpen(nowOpen);
         }
-        share.update(context.loop().nowNs());
+        share.update(roundTripNs(), context.loop().nowNs());
         for (Consumer consumer : consumers) {
             consumer.start();
         }
@@ -109,7 +109,7 @@ final class Downlink {
 
     void onTransportFeedback(MemorySegment segment, long offset, int length, long nowNs) {
         if (context.path().onFeedback(segment, offset, length, roundTripNs(), nowNs)) {
-            share.update(nowNs);
+            share.update(roundTripNs(), nowNs);
         } else {
             context.drops().count(Drop.MALFORMED_RTCP);
         }
@@ -117,7 +117,7 @@ final class Downlink {
 
     void onReceiverEstimate(long bitsPerSecond, long nowNs) {
         context.path().onReceiverEstimate(bitsPerSecond);
-        share.update(nowNs);
+        share.update(roundTripNs(), nowNs);
     }
 
     void onReportBlock(long ssrc, int cumulativeLost, long lastReport, long delaySinceLastReport, long nowNs) {
@@ -139,7 +139,7 @@ final class Downlink {
 
     /** Layers and sender reports that are due. */
     void onTick(long nowNs) {
-        share.update(nowNs);
+        share.update(roundTripNs(), nowNs);
         if (!open || nowNs - reportNs < REPORT_INTERVAL_NS) {
             return;
         }

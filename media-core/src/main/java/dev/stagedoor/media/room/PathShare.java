@@ -48,8 +48,8 @@ final class PathShare {
                 next.stream().anyMatch(consumer -> consumer.plan().extensions().transportWideSequenceNumber() != 0);
     }
 
-    /** Shares anew what the path carries now. */
-    void update(long nowNs) {
+    /** Shares anew what the path carries now; the round trip is measured or assumed. */
+    void update(long roundTripNs, long nowNs) {
         long audio = 0;
         for (int i = 0; i < consumers.size(); i++) {
             audio += consumers.get(i).audioBitsPerSecond();
@@ -70,7 +70,7 @@ final class PathShare {
             wanted = limited && wanted == 0 && claim.isOnlyOne() ? mostOfOne() : wanted;
         }
         if (wanted > 0 && promisesFeedback && probing == null) {
-            probe((long) ((wanted + audio) / arriving), nowNs);
+            probe((long) ((wanted + audio) / arriving), roundTripNs, nowNs);
         }
     }
 
@@ -79,8 +79,8 @@ final class PathShare {
         return context.settings().limits().publisherBitsPerSecond();
     }
 
-    private void probe(long wantedBitsPerSecond, long nowNs) {
-        if (prober() != null && context.path().offerProbe(wantedBitsPerSecond, nowNs)) {
+    private void probe(long wantedBitsPerSecond, long roundTripNs, long nowNs) {
+        if (prober() != null && context.path().offerProbe(wantedBitsPerSecond, roundTripNs, nowNs)) {
             probing = context.loop().scheduleEvery(probeStep, PROBE_STEP_NS);
             onProbeStep();
         }

@@ -56,16 +56,29 @@ final class RepairDesk {
         } else if (!budget.tryTake(nowNs) || !context.path().takeRetransmission(packet.payloadLength(), nowNs)) {
             context.drops().count(Drop.RETRANSMISSION_LIMIT);
         } else {
-            repeated++;
-            stamper.retransmit(
-                    packet,
-                    formats.codec(packet.format()),
-                    formats.retransmissionPayloadType(packet.format()),
-                    sent.number(),
-                    sent.timestamp(),
-                    sent.rewrite(),
-                    nowNs);
+            repeat(packet, formats, nowNs);
+            if (losingIsDear(roundTripNs) && context.path().takeRetransmission(packet.payloadLength(), nowNs)) {
+                repeat(packet, formats, nowNs);
+            }
         }
+    }
+
+    /** On a long path a repetition that is lost, too, leaves a gap that everyone sees; a second one costs little. */
+    private boolean losingIsDear(long roundTripNs) {
+        RoomLimits limits = context.settings().limits();
+        return roundTripNs >= limits.longRoundTrip().toNanos() && context.path().lossRatio() > 0;
+    }
+
+    private void repeat(StoredPacket packet, FormatMap formats, long nowNs) {
+        repeated++;
+        stamper.retransmit(
+                packet,
+                formats.codec(packet.format()),
+                formats.retransmissionPayloadType(packet.format()),
+                sent.number(),
+                sent.timestamp(),
+                sent.rewrite(),
+                nowNs);
     }
 
     /** Packets sent again. */

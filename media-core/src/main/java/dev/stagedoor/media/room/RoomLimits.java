@@ -21,6 +21,7 @@ import java.time.Duration;
  *     between loops, 1,664 bytes each; 512 are two seconds at 2.5 Mb/s
  * @param audioHistoryPackets the same for audio; 128 are two and a half seconds
  * @param retransmissionsPerSecond answered to one viewer's section; more is a flood or a path that is beyond repair
+ * @param longRoundTrip from here on, what a viewer misses is sent twice at once if its path loses packets
  * @param participantsPerRoom participants with a transport in one room
  * @param sourcesPerParticipant streams learned from one participant's packets; each costs statistics and cipher state
  * @param participantsOnHomeLoop so many participants of a room share its home loop, so that a call never crosses loops;
@@ -36,6 +37,7 @@ public record RoomLimits(
         int videoHistoryPackets,
         int audioHistoryPackets,
         int retransmissionsPerSecond,
+        Duration longRoundTrip,
         int participantsPerRoom,
         int sourcesPerParticipant,
         int participantsOnHomeLoop) {
@@ -63,6 +65,7 @@ public record RoomLimits(
                 512,
                 128,
                 500,
+                Duration.ofMillis(150),
                 5_000,
                 32,
                 2);
@@ -80,6 +83,7 @@ public record RoomLimits(
                 videoHistoryPackets,
                 audioHistoryPackets,
                 retransmissionsPerSecond,
+                longRoundTrip,
                 participantsPerRoom,
                 sourcesPerParticipant,
                 participantsOnHomeLoop);

@@ -86,10 +86,11 @@ public final class SentHistory {
 
     /**
      * Whether the packet may be sent once more: not while the last repetition is still on its way. If so, it counts as
-     * repeated now.
+     * repeated now. Receivers ask again after a round trip of their own measure; who asks a little earlier than by ours is
+     * answered, or would have to wait for another.
      */
     public boolean takeRepetition(long roundTripNs, long nowNs) {
-        boolean underWay = repeatedNs[found] != Long.MIN_VALUE && nowNs - repeatedNs[found] < roundTripNs;
+        boolean underWay = repeatedNs[found] != Long.MIN_VALUE && nowNs - repeatedNs[found] < roundTripNs * 3 / 4;
         if (!underWay) {
             repeatedNs[found] = nowNs;
         }

@@ -66,7 +66,7 @@ final class EstimatorRig {
             }
         }
         if (wants > 0 && !probing) {
-            probing = estimator.offerProbe(wants, nowNs);
+            probing = estimator.offerProbe(wants, 40_000_000, nowNs);
         }
         if (probing && nowNs / MS % 5 == 0) {
             while (estimator.paddingDue(nowNs) > 0) {

@@ -115,6 +115,20 @@ class PathEstimatorTest {
     }
 
     @Test
+    void aRouteThatBecomesLongerAndLosesIsNoQueue() {
+        rig.path.loss = 0.05;
+        rig.sends = 1_500_000;
+        rig.wants = 1_500_000;
+        rig.run(10_000);
+        rig.path.delayNs = 150 * EstimatorRig.MS;
+        rig.back.delayNs = 150 * EstimatorRig.MS;
+        rig.wants = 0;
+        rig.run(4_000);
+
+        assertThat(rig.estimateKbps()).isGreaterThan(1_500);
+    }
+
+    @Test
     void lossByOverloadLowersTheEstimate() {
         rig.path.bitsPerSecond = 500_000;
         rig.path.maxQueueNs = 10 * EstimatorRig.MS;

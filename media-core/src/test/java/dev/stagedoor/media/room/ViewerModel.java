@@ -9,6 +9,7 @@ import dev.stagedoor.media.rtp.RtpPackets;
 import dev.stagedoor.media.rtp.SequenceUnwrapper;
 import dev.stagedoor.media.rtp.WireBytes;
 import dev.stagedoor.media.stream.LossRecovery;
+import dev.stagedoor.media.stream.NtpTime;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -24,11 +25,17 @@ import java.util.function.Predicate;
  * A browser that watches over an emulated path both ways: it gives feedback, asks for what is missing, and decodes pictures
  * in order, each only when all its packets and the picture before it are there. When nothing could be decoded for a while
  * it asks for a key frame.
+ *
+ * <p>A picture is shown when its time has come, later by a playout delay that grows to a round trip once packets have to
+ * be sent again, as a browser's does. What is late then is a freeze; without this, every repaired loss would be one.
  */
 final class ViewerModel implements PacketSink {
     static final long MS = 1_000_000;
     private static final long FREEZE_NS = 200 * MS;
     private static final long ASK_NS = 1_000 * MS;
+    private static final long REPORT_NS = 1_000 * MS;
+    private static final long LEAST_PLAYOUT_NS = 40 * MS;
+    private static final int REPAIRS_BEFORE_WAITING = 3;
 
     final UUID id = UUID.randomUUID();
     final EmulatedPath<byte[]> down;
@@ -69,7 +76,13 @@ final class ViewerModel implements PacketSink {
     private long lastDecodedNs = Long.MIN_VALUE;
     private long askedNs;
     private long feedbackNs;
+    private long reportNs;
     private long newestTimestamp = -1;
+    private long clockNs;
+    private long leastTransitNs = Long.MAX_VALUE;
+    private long playoutNs = LEAST_PLAYOUT_NS;
+    private int repairs;
+    private long lastShownNs = Long.MIN_VALUE;
 
     private record Fragment(long timestamp, boolean first, boolean last, boolean key, int picture, char rid) {}
 
@@ -93,6 +106,7 @@ final class ViewerModel implements PacketSink {
         fixture.room.onSubscribe(id, FakePeer.VIDEO_MID, publisher, MediaKind.VIDEO);
         fixture.runAll();
         lastDecodedNs = fixture.loop.nowNs();
+        lastShownNs = lastDecodedNs;
     }
 
     @Override
@@ -113,6 +127,13 @@ final class ViewerModel implements PacketSink {
         // Sender reports; synchronization is another test's.
     }
 
+    /** A report that says when a report of ours, sent a moment ago, came: thus the round trip is measured. */
+    private void report(long nowNs) {
+        long sentNs = nowNs - down.delayNs + fixture.settings.ntpOffsetNs();
+        writer.receiverReport(1);
+        writer.reportBlock(ssrc, 0, 0, 1, 0, NtpTime.middle(NtpTime.ofNanos(sentNs)), 0);
+    }
+
     /** Once a millisecond: what has arrived, and what is due. */
     void step() {
         long nowNs = fixture.loop.nowNs();
@@ -122,6 +143,10 @@ final class ViewerModel implements PacketSink {
         if (nowNs - feedbackNs >= 50 * MS) {
             feedbackNs = nowNs;
             writer.begin();
+            if (nowNs - reportNs >= REPORT_NS) {
+                reportNs = nowNs;
+                report(nowNs);
+            }
             if (arrivals.pending()) {
                 arrivals.report(writer, 1, ssrc);
             }
@@ -149,12 +174,7 @@ final class ViewerModel implements PacketSink {
 
     /** Closes the books on a freeze that still goes on. */
     void finish() {
-        long gapNs = fixture.loop.nowNs() - lastDecodedNs;
-        if (gapNs > FREEZE_NS) {
-            frozenNs += gapNs;
-            longestFreezeNs = Math.max(longestFreezeNs, gapNs);
-        }
-        lastDecodedNs = fixture.loop.nowNs();
+        countFreeze(fixture.loop.nowNs());
     }
 
     /** Forgets what was counted so far. */
@@ -184,12 +204,16 @@ final class ViewerModel implements PacketSink {
         long payload = view.payloadOffset();
         int length = view.payloadLength();
         int sequenceNumber = view.sequenceNumber();
-        if (view.ssrc() == retransmissionSsrc) {
+        if (view.ssrc() != retransmissionSsrc) {
+            noteTransit(view.timestamp(), nowNs);
+        } else {
             if (length < 2) {
                 paddingBytes += packet.length;
                 return;
             }
             sequenceNumber = WireBytes.u16(segment, payload);
+            repairs++;
+            playoutNs = repairs < REPAIRS_BEFORE_WAITING ? playoutNs : down.delayNs + up.delayNs + LEAST_PLAYOUT_NS;
             payload += 2;
             length -= 2;
         }
@@ -254,11 +278,20 @@ final class ViewerModel implements PacketSink {
         if (newestTimestamp >= 0 && (int) (head.timestamp() - newestTimestamp) <= 0) {
             backwardTimestamps++;
         }
-        newestTimestamp = head.timestamp();
+        onTimestamp(head.timestamp());
         take(to);
         lastPicture = head.picture();
         onDecoded(head.rid(), nowNs);
         return true;
+    }
+
+    private void countFreeze(long shownNs) {
+        long gapNs = shownNs - lastShownNs;
+        if (gapNs > FREEZE_NS) {
+            frozenNs += gapNs;
+            longestFreezeNs = Math.max(longestFreezeNs, gapNs);
+        }
+        lastShownNs = Math.max(lastShownNs, shownNs);
     }
 
     private void take(long to) {
@@ -266,14 +299,30 @@ final class ViewerModel implements PacketSink {
         nextWanted = to + 1;
     }
 
+    /** The picture's time, counted on from the first one's. */
+    private void onTimestamp(long timestamp) {
+        clockNs += newestTimestamp < 0 ? 0 : toNs(timestamp);
+        newestTimestamp = timestamp;
+    }
+
+    private long toNs(long timestamp) {
+        return (int) (timestamp - newestTimestamp) * 100_000L / 9;
+    }
+
+    private void noteTransit(long timestamp, long nowNs) {
+        if (newestTimestamp >= 0) {
+            long transitNs = nowNs - clockNs - toNs(timestamp);
+            boolean first = leastTransitNs == Long.MAX_VALUE;
+            // A route may become longer, so what was fastest is slowly forgotten.
+            leastTransitNs =
+                    first ? transitNs : Math.min(transitNs, leastTransitNs + (transitNs - leastTransitNs) / 512);
+        }
+    }
+
     private void onDecoded(char rid, long nowNs) {
         decoded++;
-        long gapNs = nowNs - lastDecodedNs;
-        if (gapNs > FREEZE_NS) {
-            frozenNs += gapNs;
-            longestFreezeNs = Math.max(longestFreezeNs, gapNs);
-        }
         lastDecodedNs = nowNs;
+        countFreeze(Math.max(nowNs, leastTransitNs == Long.MAX_VALUE ? nowNs : clockNs + leastTransitNs + playoutNs));
         if (shown.isEmpty() || shown.getLast().charAt(0) != rid) {
             shown.add(rid + "@" + nowNs / MS);
         }
