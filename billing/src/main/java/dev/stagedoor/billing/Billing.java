@@ -7,6 +7,7 @@ import dev.stagedoor.billing.audit.Jobs;
 import dev.stagedoor.billing.audit.Schedule;
 import dev.stagedoor.billing.ledger.LedgerBrowser;
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
+import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.metering.Metering;
 import dev.stagedoor.billing.metering.MeteringContext;
 import dev.stagedoor.billing.metering.SessionBrowser;
@@ -21,10 +22,12 @@ import dev.stagedoor.billing.store.PostgresEarnings;
 import dev.stagedoor.billing.store.PostgresJobs;
 import dev.stagedoor.billing.store.PostgresJournal;
 import dev.stagedoor.billing.store.PostgresLedgerBrowser;
+import dev.stagedoor.billing.store.PostgresLots;
 import dev.stagedoor.billing.store.PostgresPayments;
 import dev.stagedoor.billing.store.PostgresSessionBrowser;
 import dev.stagedoor.billing.store.PostgresSessions;
 import dev.stagedoor.billing.store.PostgresWallets;
+import dev.stagedoor.billing.wallet.CoinLife;
 import dev.stagedoor.billing.wallet.Tips;
 import dev.stagedoor.billing.wallet.Wallets;
 import java.time.Duration;
@@ -51,6 +54,7 @@ public final class Billing implements AutoCloseable {
      */
     public static final String CONNECTION_INIT_SQL = "select billing.assume_application_role()";
 
+    private static final Duration EXPIRY_EVERY = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(Billing.class);
 
     private final Approvals approvals;
@@ -58,6 +62,7 @@ public final class Billing implements AutoCloseable {
     private final Tips tips;
     private final Wallets wallets;
     private final Payments payments;
+    private final CoinLife coinLife;
     private final LedgerBrowser ledger;
     private final SessionBrowser sessions;
     private final Housekeeping housekeeping;
@@ -74,11 +79,12 @@ public final class Billing implements AutoCloseable {
                 new PostgresSessions(database), config.pricing(), config.split(), config.metering(), context);
         PostgresWallets walletStore = new PostgresWallets(database);
         tips = new Tips(walletStore, config.split());
-        wallets = new Wallets(walletStore, new PostgresJournal(database), config.split());
+        wallets = new Wallets(walletStore, new PostgresJournal(database), config.split(), config.lots());
         PostgresPayments paymentStore = new PostgresPayments(database);
         Sandbox sandbox =
                 new Sandbox(paymentStore, context.clock(), ids, config.sales().sandboxEnabled());
-        payments = new Payments(paymentStore, config.sales(), ids, sandbox);
+        payments = new Payments(paymentStore, config.sales(), ids, sandbox, config.lots());
+        coinLife = new CoinLife(new PostgresLots(database, ids), config.lots());
         ledger = new PostgresLedgerBrowser(database);
         sessions = new PostgresSessionBrowser(database);
         housekeeping = new Housekeeping(database, context.nodeId(), listener);
@@ -92,7 +98,16 @@ public final class Billing implements AutoCloseable {
         List<Job> due = new ArrayList<>();
         due.addAll(books.jobs(config.audit()));
         due.add(new Job("maturity", new Schedule.Every(Duration.ofMinutes(1)), maturity::run));
+        due.addAll(coinJobs(config.lots()));
         return due;
+    }
+
+    private List<Job> coinJobs(LotTerms lots) {
+        Schedule nightly = new Schedule.Daily(lots.closeAt(), lots.zone());
+        return List.of(
+                new Job("expire-coins", new Schedule.Every(EXPIRY_EVERY), coinLife::expire),
+                new Job("recognise-revenue", nightly, coinLife::recognise),
+                new Job("warn-of-expiry", nightly, coinLife::warn));
     }
 
     /** Brings the schema {@code billing} up to date; {@code owner} may create schemas in the database. */
@@ -153,6 +168,11 @@ public final class Billing implements AutoCloseable {
     /** Orders, webhooks, the sandbox. */
     public Payments payments() {
         return payments;
+    }
+
+    /** Expiry of coins and what is known of it beforehand. */
+    public CoinLife coinLife() {
+        return coinLife;
     }
 
     /** The journal, read only. */

@@ -3,6 +3,7 @@ package dev.stagedoor.billing;
 import dev.stagedoor.billing.approval.ApprovalTerms;
 import dev.stagedoor.billing.audit.AuditTerms;
 import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.metering.MeteringTerms;
 import dev.stagedoor.billing.payments.SalesTerms;
@@ -29,6 +30,7 @@ public record BillingConfig(
         PricingTerms pricing,
         MeteringTerms metering,
         SplitTerms split,
+        LotTerms lots,
         SalesTerms sales,
         AuditTerms audit,
         EarningsTerms earnings,
@@ -81,6 +83,7 @@ public record BillingConfig(
         private LocalTime reconcileAt = LocalTime.of(3, 30);
         private ZoneId reconcileZone = ZoneOffset.UTC;
         private @Nullable EarningsTerms earnings = null;
+        private LotTerms lots = LotTerms.defaults();
         private int maximumTransactions = 16;
 
         private Builder() {}
@@ -284,6 +287,12 @@ public record BillingConfig(
             return this;
         }
 
+        /** How long coins live; {@link LotTerms#defaults()}. */
+        public Builder lots(LotTerms value) {
+            lots = value;
+            return this;
+        }
+
         /** Transactions at the same time; 16. Not more than the pool has connections. */
         public Builder maximumTransactions(int value) {
             maximumTransactions = value;
@@ -310,6 +319,7 @@ public record BillingConfig(
                             faultFreeBelowMs,
                             exclusive),
                     new SplitTerms(payoutAsset, nominalMinorPerCoin, splitBasisPoints, 0),
+                    lots,
                     new SalesTerms(packages, taxBasisPoints, sandbox),
                     new AuditTerms(
                             Duration.ofMillis(jobRetryMs),

@@ -28,6 +28,11 @@ final class FundsListener implements BillingListener {
     }
 
     @Override
+    public void coinsExpiring(UUID ownerId) {
+        outside.coinsExpiring(ownerId);
+    }
+
+    @Override
     public void settledByRecovery(UUID callId) {
         outside.settledByRecovery(callId);
     }

@@ -78,6 +78,28 @@ public final class Invariants {
                               from billing.coin_lot l where l.owner_ref = a.owner_ref) as lots
                       from billing.account a where kind in ('viewer.available', 'viewer.held')) as sides
                  where balance <> lots""");
+        breaches.put("6. escrow is the sum of open tickets", """
+                select a.owner_ref from billing.account a left join billing.escrow_ticket t on t.event_ref = a.owner_ref
+                 where a.kind = 'escrow.event' group by a.owner_ref, a.balance
+                having a.balance <> coalesce(sum(t.amount - t.delivered - t.returned), 0)""");
+        breaches.put("6. an open ticket is the sum of its coins", """
+                select t.ticket_id from billing.escrow_ticket t left join billing.escrow_lot l using (ticket_id)
+                 group by t.ticket_id having t.amount - t.delivered - t.returned <> coalesce(sum(l.amount), 0)""");
+        breaches.put("6. what a lot is short of is what was taken from it", """
+                select l.id from billing.coin_lot l left join billing.lot_alloc a on a.lot_id = l.id
+                 group by l.id, l.remaining
+                having l.remaining <> sum(case when a.kind in ('GRANT', 'RESTORE', 'REINSTATE', 'RETURN') then a.amount
+                                               when a.kind in ('HOLD', 'RELEASE', 'DELIVER') then 0 else -a.amount end)""");
+        breaches.put("6. nothing is settled that is still there or in escrow, unless it has come back since", """
+                select l.id from billing.coin_lot l
+                 where l.settled > l.granted - l.remaining
+                       - (select coalesce(sum(amount), 0) from billing.escrow_lot e where e.lot_id = l.id)
+                   and not exists (select from billing.lot_alloc a where a.lot_id = l.id and a.kind = 'RESTORE')""");
+        breaches.put("6. deferred revenue is what was received for coins that are not settled", """
+                select asset from billing.account_balance b where kind = 'platform.deferred_revenue' group by asset
+                having sum(balance) <> (
+                    select coalesce(sum(cost_minor - div(cost_minor::numeric * settled, granted)), 0)
+                      from billing.coin_lot l where l.cost_asset = b.asset)""");
         breaches.put("6. pins of lots are pins of holds", """
                 select l.id from billing.coin_lot l left join billing.hold_lot h on h.lot_id = l.id
                  group by l.id, l.pinned having l.pinned <> coalesce(sum(h.pinned), 0)""");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param memo a word for the reader of the journal
  * @param actor who asked for it, for example {@code meter} or {@code user:…}
  * @param fence checked in the same transaction; null where no session is owned
- * @param lots the new coins, empty if none are issued
+ * @param lots the new coins, or those taken back of the grant that is reversed; empty if neither
  */
 public record Posting(
         TransferCode code,
@@ -53,7 +53,12 @@ public record Posting(
         return new Posting(code, ref, key, sessionId, number, reverses, memo, actor, fence, lines, lots);
     }
 
-    /** The same with new coins. */
+    /** The same as what takes that transfer back, or coins of it. */
+    public Posting reversing(long transferId) {
+        return new Posting(code, ref, key, sessionId, tickNo, transferId, memo, actor, fence, lines, lots);
+    }
+
+    /** The same with new coins; where coins are taken back of the grant it reverses, how much of which class. */
     public Posting granting(List<LotGrant> grants) {
         return new Posting(code, ref, key, sessionId, tickNo, reverses, memo, actor, fence, lines, grants);
     }

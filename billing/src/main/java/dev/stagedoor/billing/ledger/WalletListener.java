@@ -6,4 +6,7 @@ import java.util.UUID;
 public interface WalletListener {
     /** A balance of this owner changed: purchase, tip, hold, capture, release. */
     void walletChanged(UUID ownerId);
+
+    /** Coins of this owner expire soon; which and when is for the wallet to say. */
+    default void coinsExpiring(UUID ownerId) {}
 }

@@ -3,6 +3,7 @@ package dev.stagedoor.billing.payments;
 import dev.stagedoor.billing.ledger.IdempotencyKey;
 import dev.stagedoor.billing.ledger.LotClass;
 import dev.stagedoor.billing.ledger.LotGrant;
+import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.Sale;
@@ -22,13 +23,15 @@ public final class Payments {
     private final SalesTerms terms;
     private final Supplier<UUID> ids;
     private final Sandbox sandbox;
+    private final LotTerms lotTerms;
     private final Map<String, PaymentProvider> providers;
 
-    public Payments(PaymentStore store, SalesTerms terms, Supplier<UUID> ids, Sandbox sandbox) {
+    public Payments(PaymentStore store, SalesTerms terms, Supplier<UUID> ids, Sandbox sandbox, LotTerms lotTerms) {
         this.store = store;
         this.terms = terms;
         this.ids = ids;
         this.sandbox = sandbox;
+        this.lotTerms = lotTerms;
         this.providers = sandbox.enabled() ? Map.of(sandbox.provider().name(), sandbox.provider()) : Map.of();
     }
 
@@ -78,7 +81,7 @@ public final class Payments {
         return sandbox;
     }
 
-    private static PaymentStore.Decision decide(
+    private PaymentStore.Decision decide(
             String provider, ProviderEvent event, PaymentStore.@Nullable StoredOrder stored) {
         if (stored == null || !stored.order().provider().equals(provider)) {
             return new PaymentStore.Decision.Quarantine("no such order: " + event.orderId());
@@ -98,7 +101,7 @@ public final class Payments {
         return new PaymentStore.Decision.Move(next, next == OrderState.PAID ? purchase(provider, event, stored) : null);
     }
 
-    private static Posting purchase(String provider, ProviderEvent event, PaymentStore.StoredOrder stored) {
+    private Posting purchase(String provider, ProviderEvent event, PaymentStore.StoredOrder stored) {
         Order order = stored.order();
         Sale sale = stored.terms().sale();
         IdempotencyKey key = IdempotencyKey.of(
@@ -109,9 +112,9 @@ public final class Payments {
                 sale.asset());
         List<LotGrant> lots = new ArrayList<>();
         long netMinor = sale.priceMinor() - sale.taxMinor();
-        lots.add(new LotGrant(LotClass.PAID, sale.paidCoins(), new Money(netMinor, sale.asset())));
+        lots.add(LotGrant.of(LotClass.PAID, sale.paidCoins(), new Money(netMinor, sale.asset()), lotTerms));
         if (sale.bonusCoins() > 0) {
-            lots.add(new LotGrant(LotClass.BONUS, sale.bonusCoins(), new Money(0, sale.asset())));
+            lots.add(LotGrant.of(LotClass.BONUS, sale.bonusCoins(), new Money(0, sale.asset()), lotTerms));
         }
         return Posting.of(
                         TransferCode.PURCHASE,

@@ -4,6 +4,7 @@ import static dev.stagedoor.billing.store.jooq.Tables.OUTBOX;
 
 import dev.stagedoor.billing.ledger.WalletListener;
 import dev.stagedoor.billing.store.jooq.Routines;
+import dev.stagedoor.billing.store.jooq.tables.records.OutboxRecord;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.impl.DSL;
@@ -46,7 +47,7 @@ public final class Housekeeping {
      * they may have died between commit and telling.
      */
     private void deliverNews() {
-        List<UUID> foreign = database.transact(transaction -> transaction
+        List<OutboxRecord> news = database.transact(transaction -> transaction
                 .sql()
                 .deleteFrom(OUTBOX)
                 .where(OUTBOX.ID.in(DSL.select(OUTBOX.ID)
@@ -55,13 +56,17 @@ public final class Housekeeping {
                         .limit(NEWS_PER_RUN)
                         .forUpdate()
                         .skipLocked()))
-                .returning(OUTBOX.SUBJECT_REF, OUTBOX.NODE_ID)
-                .fetch()
-                .stream()
+                .returning(OUTBOX.TOPIC, OUTBOX.SUBJECT_REF, OUTBOX.NODE_ID)
+                .fetch());
+        news.stream()
                 .filter(row -> !nodeId.equals(row.getNodeId()))
-                .map(row -> row.getSubjectRef())
+                .map(OutboxRecord::getSubjectRef)
                 .distinct()
-                .toList());
-        foreign.forEach(listener::walletChanged);
+                .forEach(listener::walletChanged);
+        news.stream()
+                .filter(row -> row.getTopic().equals(PostgresLots.EXPIRING))
+                .map(OutboxRecord::getSubjectRef)
+                .distinct()
+                .forEach(listener::coinsExpiring);
     }
 }

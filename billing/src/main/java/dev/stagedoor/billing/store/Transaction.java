@@ -91,7 +91,7 @@ final class Transaction {
                 each(lines, Long[]::new, Line::amountMinor),
                 each(lots, String[]::new, lot -> lot.lotClass().name()),
                 each(lots, Long[]::new, LotGrant::coins),
-                each(lots, Integer[]::new, lot -> lot.lotClass().lifeDays()),
+                each(lots, Integer[]::new, LotGrant::lifeDays),
                 each(lots, Long[]::new, lot -> lot.cost().amountMinor()),
                 lots.isEmpty()
                         ? Asset.INR.name()

@@ -4,6 +4,7 @@ import dev.stagedoor.billing.ledger.IdempotencyKey;
 import dev.stagedoor.billing.ledger.Journal;
 import dev.stagedoor.billing.ledger.LotClass;
 import dev.stagedoor.billing.ledger.LotGrant;
+import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Page;
 import dev.stagedoor.billing.ledger.PostOutcome;
@@ -23,11 +24,13 @@ public final class Wallets {
     private final WalletStore store;
     private final Journal journal;
     private final SplitTerms split;
+    private final LotTerms lots;
 
-    public Wallets(WalletStore store, Journal journal, SplitTerms split) {
+    public Wallets(WalletStore store, Journal journal, SplitTerms split, LotTerms lots) {
         this.store = store;
         this.journal = journal;
         this.split = split;
+        this.lots = lots;
     }
 
     /** Spendable and held coins; a user never seen before has zero of both. */
@@ -52,7 +55,7 @@ public final class Wallets {
     /** Gives promotional coins, once per {@code grantId}. */
     public PostOutcome grantPromotion(UUID userId, UUID grantId, Money coins, String reason) {
         IdempotencyKey key = IdempotencyKey.of("promo", "promo:" + grantId, userId, coins.amountMinor());
-        LotGrant lot = new LotGrant(LotClass.PROMO, coins.amountMinor(), new Money(0, split.payoutAsset()));
+        LotGrant lot = LotGrant.of(LotClass.PROMO, coins.amountMinor(), new Money(0, split.payoutAsset()), lots);
         return journal.post(
                 Posting.of(TransferCode.PROMO, grantId, key, "house", TransferLines.promo(userId, coins.amountMinor()))
                         .granting(List.of(lot))

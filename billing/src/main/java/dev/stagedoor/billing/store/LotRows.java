@@ -1,0 +1,97 @@
+package dev.stagedoor.billing.store;
+
+import static dev.stagedoor.billing.store.jooq.Tables.LOCK_LOTS;
+import static dev.stagedoor.billing.store.jooq.Tables.SETTLE_LOTS;
+
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.EarningLines;
+import dev.stagedoor.billing.ledger.IdempotencyKey;
+import dev.stagedoor.billing.ledger.Line;
+import dev.stagedoor.billing.ledger.Lot;
+import dev.stagedoor.billing.ledger.LotClass;
+import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.PostOutcome;
+import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.store.jooq.tables.records.CoinLotRecord;
+import dev.stagedoor.billing.store.jooq.tables.records.SettleLotsRecord;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Lots inside a transaction. */
+final class LotRows {
+    private static final int ALL = Integer.MAX_VALUE;
+
+    private LotRows() {}
+
+    /**
+     * A viewer's lots that are not used up, settled to the day, under a lock on the wallet: nothing of them moves before this
+     * transaction ends.
+     */
+    static List<Lot> lockAndSettle(Transaction transaction, UUID owner, Supplier<UUID> ids) {
+        transaction.sql().selectFrom(LOCK_LOTS(owner)).fetch();
+        settle(transaction, owner, ALL, ids);
+        return transaction.sql().selectFrom(LOCK_LOTS(owner)).fetch(LotRows::lot);
+    }
+
+    /**
+     * Recognises the revenue of what has been used.
+     *
+     * @param owner null for anybody
+     * @return how many lots
+     */
+    static int settle(Transaction transaction, @Nullable UUID owner, int limit, Supplier<UUID> ids) {
+        int lots = 0;
+        for (SettleLotsRecord row :
+                transaction.sql().selectFrom(SETTLE_LOTS(owner, limit)).fetch()) {
+            lots += Math.toIntExact(row.getLots());
+            List<Line> lines =
+                    EarningLines.recognise(Asset.valueOf(row.getAsset()), row.getRevenueMinor(), row.getSubsidyMinor());
+            if (!lines.isEmpty()) {
+                UUID ref = ids.get();
+                IdempotencyKey key = IdempotencyKey.of("recognise", "recognise:" + ref, row.getRevenueMinor());
+                mustPost(transaction, Posting.of(TransferCode.RECOGNISE, ref, key, "house", lines));
+            }
+        }
+        return lots;
+    }
+
+    /** Posts what nothing can be in the way of. */
+    static long mustPost(Transaction transaction, Posting posting) {
+        return switch (transaction.post(posting)) {
+            case PostOutcome.Posted posted -> posted.transferId();
+            case PostOutcome.Replayed replayed -> replayed.transferId();
+            case PostOutcome.InsufficientFunds refused -> throw refused(posting, refused);
+            case PostOutcome.IdempotencyConflict refused -> throw refused(posting, refused);
+            case PostOutcome.Fenced refused -> throw refused(posting, refused);
+        };
+    }
+
+    private static IllegalStateException refused(Posting posting, PostOutcome outcome) {
+        return new IllegalStateException(posting + " was refused: " + outcome);
+    }
+
+    static Lot lot(CoinLotRecord row) {
+        return new Lot(
+                row.getId(),
+                row.getOwnerRef(),
+                LotClass.valueOf(row.getClass_()),
+                row.getSourceTransferId(),
+                row.getGranted(),
+                row.getRemaining(),
+                row.getPinned(),
+                row.getSettled(),
+                new Money(row.getCostMinor(), Asset.valueOf(row.getCostAsset())),
+                row.getGrantedAt().toInstant(),
+                instant(row.getExpiresAt()),
+                instant(row.getExpiredAt()));
+    }
+
+    static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

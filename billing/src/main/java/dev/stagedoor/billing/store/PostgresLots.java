@@ -1,0 +1,221 @@
+package dev.stagedoor.billing.store;
+
+import static dev.stagedoor.billing.store.jooq.Tables.COIN_LOT;
+import static dev.stagedoor.billing.store.jooq.Tables.EXPIRY_WARNING;
+import static dev.stagedoor.billing.store.jooq.Tables.LOT_ALLOC;
+import static dev.stagedoor.billing.store.jooq.Tables.OUTBOX;
+import static dev.stagedoor.billing.store.jooq.Tables.USER_ACTIVITY;
+
+import dev.stagedoor.billing.ledger.IdempotencyKey;
+import dev.stagedoor.billing.ledger.Lot;
+import dev.stagedoor.billing.ledger.LotClass;
+import dev.stagedoor.billing.ledger.LotGrant;
+import dev.stagedoor.billing.ledger.LotTerms;
+import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.TakeBackLines;
+import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.store.jooq.Routines;
+import dev.stagedoor.billing.wallet.ExpiringCoins;
+import dev.stagedoor.billing.wallet.LotStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/** Settling and expiry of lots in PostgreSQL. */
+public final class PostgresLots implements LotStore {
+    static final String EXPIRING = "coins.expiring";
+
+    private static final Field<Long> FREE = COIN_LOT.REMAINING.minus(COIN_LOT.PINNED);
+
+    private final Database database;
+    private final Supplier<UUID> ids;
+
+    public PostgresLots(Database database, Supplier<UUID> ids) {
+        this.database = database;
+        this.ids = ids;
+    }
+
+    @Override
+    public int settle(int limit) {
+        return database.transact(transaction -> LotRows.settle(transaction, null, limit, ids));
+    }
+
+    @Override
+    public List<UUID> ownersWithExpiredCoins(LotTerms terms, Instant now, int limit) {
+        Condition dated = COIN_LOT.EXPIRES_AT
+                .le(utc(now))
+                .and(COIN_LOT.EXPIRED_AT.isNull().or(COIN_LOT.EXPIRES_AT.le(utc(now.minus(terms.mercy())))));
+        return database.transact(transaction -> transaction
+                .sql()
+                .selectDistinct(COIN_LOT.OWNER_REF)
+                .from(COIN_LOT)
+                .where(dated.and(FREE.gt(0L).or(COIN_LOT.EXPIRED_AT.isNull())))
+                .or(idle(terms, now).and(FREE.gt(0L)))
+                .limit(limit)
+                .fetch(COIN_LOT.OWNER_REF));
+    }
+
+    /** Bought coins of people of whom nothing has been seen for too long. */
+    private static Condition idle(LotTerms terms, Instant now) {
+        OffsetDateTime since = utc(now.minus(Duration.ofDays(terms.paidInactivityDays())));
+        return terms.paidExpiry()
+                ? COIN_LOT.CLASS
+                        .eq(LotClass.PAID.name())
+                        .and(COIN_LOT.REMAINING.gt(0L))
+                        .and(COIN_LOT.GRANTED_AT.le(since))
+                        .and(ActivityRows.lastActivity(COIN_LOT.OWNER_REF).le(since))
+                : DSL.falseCondition();
+    }
+
+    @Override
+    public long expire(UUID ownerId, LotTerms terms, Instant now) {
+        return database.transact(transaction -> {
+            long coins = 0;
+            List<Lot> lots = LotRows.lockAndSettle(transaction, ownerId, ids);
+            Instant idleUntil = ActivityRows.idleUntil(transaction.sql(), ownerId, terms);
+            for (Lot lot : lots) {
+                if (lot.free() > 0 && isOver(lot, terms, now, idleUntil)) {
+                    LotRows.mustPost(transaction, expiry(transaction.sql(), lot));
+                    coins = Math.addExact(coins, lot.free());
+                }
+            }
+            Routines.noteExpiry(transaction.sql().configuration(), ownerId, utc(now));
+            return coins;
+        });
+    }
+
+    private static boolean isOver(Lot lot, LotTerms terms, Instant now, Instant idleUntil) {
+        Instant expiresAt = lot.expiresAt();
+        if (expiresAt == null) {
+            return lot.lotClass() == LotClass.PAID && terms.paidExpiry() && !now.isBefore(idleUntil);
+        }
+        // What is still there after the expiry was carried out has come back since.
+        return !now.isBefore(lot.expiredAt() == null ? expiresAt : expiresAt.plus(terms.mercy()));
+    }
+
+    private Posting expiry(DSLContext sql, Lot lot) {
+        int times = sql.fetchCount(LOT_ALLOC, LOT_ALLOC.LOT_ID.eq(lot.id()).and(LOT_ALLOC.KIND.eq("EXPIRE")));
+        Money breakage = new Money(lot.costMinorOf(lot.free()), lot.cost().asset());
+        return Posting.of(
+                        TransferCode.EXPIRE,
+                        ids.get(),
+                        IdempotencyKey.of("expire", "expire:" + lot.id() + ":" + (times + 1), lot.free()),
+                        "house",
+                        TakeBackLines.expire(lot.ownerId(), lot.free(), breakage))
+                .reversing(lot.grantTransferId())
+                .granting(List.of(
+                        LotGrant.taken(lot.lotClass(), lot.free(), lot.cost().asset())))
+                .noting(lot.lotClass().name());
+    }
+
+    @Override
+    public int warn(LotTerms terms, Instant now) {
+        int horizonDays =
+                terms.warnDays().stream().max(Comparator.naturalOrder()).orElse(0);
+        Instant horizon = now.plus(Duration.ofDays(horizonDays));
+        Instant idleSince = horizon.minus(Duration.ofDays(terms.paidInactivityDays()));
+        Condition dated = COIN_LOT.EXPIRES_AT.gt(utc(now)).and(COIN_LOT.EXPIRES_AT.le(utc(horizon)));
+        Condition idle = terms.paidExpiry()
+                ? COIN_LOT.CLASS.eq(LotClass.PAID.name()).and(COIN_LOT.GRANTED_AT.le(utc(idleSince)))
+                : DSL.falseCondition();
+        List<UUID> owners = database.transact(transaction -> transaction
+                .sql()
+                .selectDistinct(COIN_LOT.OWNER_REF)
+                .from(COIN_LOT)
+                .where(COIN_LOT.REMAINING.gt(0L))
+                .and(dated.or(idle))
+                .fetch(COIN_LOT.OWNER_REF));
+        int warned = 0;
+        for (UUID owner : owners) {
+            warned += database.transact(transaction -> warn(transaction.sql(), owner, terms, now));
+        }
+        return warned;
+    }
+
+    private static int warn(DSLContext sql, UUID owner, LotTerms terms, Instant now) {
+        Instant idleUntil = ActivityRows.idleUntil(sql, owner, terms);
+        int warned = 0;
+        for (var lot : sql.selectFrom(COIN_LOT)
+                .where(COIN_LOT.OWNER_REF.eq(owner))
+                .and(COIN_LOT.REMAINING.gt(0L))
+                .fetch()) {
+            Instant dated = LotRows.instant(lot.getExpiresAt());
+            boolean paid = lot.getClass_().equals(LotClass.PAID.name());
+            if (dated == null && !(paid && terms.paidExpiry())) {
+                continue;
+            }
+            Instant expiresAt = dated == null ? idleUntil : dated;
+            Duration left = Duration.between(now, expiresAt);
+            Duration life = Duration.between(lot.getGrantedAt().toInstant(), expiresAt);
+            // Of several warnings that are due the nearest is given; a life shorter than a warning's time has none.
+            Integer days = terms.warnDays().stream()
+                    .filter(each ->
+                            left.compareTo(Duration.ofDays(each)) <= 0 && life.compareTo(Duration.ofDays(each)) > 0)
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
+            if (days != null && left.isPositive()) {
+                warned += sql.insertInto(EXPIRY_WARNING)
+                        .values(lot.getId(), utc(expiresAt), days, utc(now))
+                        .onConflictDoNothing()
+                        .execute();
+            }
+        }
+        if (warned > 0) {
+            sql.insertInto(OUTBOX)
+                    .set(OUTBOX.TOPIC, EXPIRING)
+                    .set(OUTBOX.SUBJECT_REF, owner)
+                    .execute();
+        }
+        return warned;
+    }
+
+    @Override
+    public List<ExpiringCoins> expiring(UUID ownerId, LotTerms terms) {
+        return database.transact(transaction -> {
+            Instant idleUntil = ActivityRows.idleUntil(transaction.sql(), ownerId, terms);
+            return transaction
+                    .sql()
+                    .selectFrom(COIN_LOT)
+                    .where(COIN_LOT.OWNER_REF.eq(ownerId))
+                    .and(COIN_LOT.REMAINING.gt(0L))
+                    .and(COIN_LOT.EXPIRES_AT.isNotNull().or(COIN_LOT.CLASS.eq(LotClass.PAID.name())))
+                    .fetch()
+                    .stream()
+                    .filter(lot -> lot.getExpiresAt() != null || terms.paidExpiry())
+                    .map(lot -> new ExpiringCoins(
+                            LotClass.valueOf(lot.getClass_()),
+                            Money.coins(lot.getRemaining()),
+                            lot.getExpiresAt() == null
+                                    ? idleUntil
+                                    : lot.getExpiresAt().toInstant()))
+                    .sorted(Comparator.comparing(ExpiringCoins::expiresAt))
+                    .toList();
+        });
+    }
+
+    @Override
+    public void seen(UUID ownerId, Instant at) {
+        database.transact(transaction -> transaction
+                .sql()
+                .insertInto(USER_ACTIVITY)
+                .values(ownerId, utc(at))
+                .onConflict(USER_ACTIVITY.OWNER_REF)
+                .doUpdate()
+                .set(USER_ACTIVITY.LAST_AT, DSL.greatest(USER_ACTIVITY.LAST_AT, DSL.val(utc(at))))
+                .execute());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

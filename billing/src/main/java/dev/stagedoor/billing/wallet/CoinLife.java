@@ -1,0 +1,61 @@
+package dev.stagedoor.billing.wallet;
+
+import dev.stagedoor.billing.ledger.LotTerms;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What time does to coins: used ones become revenue, old ones expire, and their owners are told before. */
+public final class CoinLife {
+    private static final int OWNERS_PER_RUN = 500;
+    private static final int LOTS_PER_TRANSFER = 500;
+
+    private final LotStore store;
+    private final LotTerms terms;
+
+    public CoinLife(LotStore store, LotTerms terms) {
+        this.store = store;
+        this.terms = terms;
+    }
+
+    /** Recognises the revenue of all coins used so far. Harmless to repeat. */
+    public String recognise(Instant now) {
+        long all = 0;
+        int some;
+        do {
+            some = store.settle(LOTS_PER_TRANSFER);
+            all += some;
+        } while (some == LOTS_PER_TRANSFER);
+        return all + " lots settled";
+    }
+
+    /** Expires all coins whose time is over at {@code now}, except what a running call has set aside. Harmless to repeat. */
+    public String expire(Instant now) {
+        long people = 0;
+        long coins = 0;
+        List<UUID> owners;
+        do {
+            owners = store.ownersWithExpiredCoins(terms, now, OWNERS_PER_RUN);
+            for (UUID owner : owners) {
+                coins = Math.addExact(coins, store.expire(owner, terms, now));
+            }
+            people += owners.size();
+        } while (owners.size() == OWNERS_PER_RUN);
+        return coins + " thousandths of a coin of " + people + " people expired";
+    }
+
+    /** Warns of expiries to come. Harmless to repeat. */
+    public String warn(Instant now) {
+        return store.warn(terms, now) + " lots warned of";
+    }
+
+    /** Coins of this owner that will expire, soonest first. */
+    public List<ExpiringCoins> expiring(UUID ownerId) {
+        return store.expiring(ownerId, terms);
+    }
+
+    /** The owner was seen, which keeps bought coins alive. */
+    public void seen(UUID ownerId, Instant at) {
+        store.seen(ownerId, at);
+    }
+}
