@@ -3,6 +3,8 @@ package dev.stagedoor.media;
 import dev.stagedoor.media.room.LegUsage;
 import dev.stagedoor.media.transport.CloseReason;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** News from the media server. Events come on a media loop: whoever listens hands them on and returns at once. */
@@ -28,6 +30,24 @@ public sealed interface MediaEvent {
     record Usage(UUID roomId, long mutualMs, boolean flowing, List<LegUsage> legs) implements MediaEvent {
         public Usage {
             legs = List.copyOf(legs);
+        }
+    }
+
+    /**
+     * Somebody else is heard above all others.
+     *
+     * @param participantId empty when the one who was has left
+     */
+    record DominantSpeaker(UUID roomId, Optional<UUID> participantId) implements MediaEvent {}
+
+    /**
+     * How loud everybody is who sends, with every usage while anybody is audible, and once more after that.
+     *
+     * @param levelsDb 0 to 127 below the loudest possible, 127 is silence (RFC 6464)
+     */
+    record AudioLevels(UUID roomId, Map<UUID, Integer> levelsDb) implements MediaEvent {
+        public AudioLevels {
+            levelsDb = Map.copyOf(levelsDb);
         }
     }
 }

@@ -129,6 +129,17 @@ public final class MediaServer implements AutoCloseable {
     }
 
     /**
+     * Shows on the viewer's section {@code mid} one of those who spoke last, whoever that is at the moment. With n such
+     * sections the viewer sees the last n speakers, itself left out; who stays among them stays on the same section.
+     */
+    public CompletableFuture<Void> followSpeakers(UUID roomId, UUID viewerId, String mid, MediaKind kind) {
+        return onRoom(roomId, room -> {
+            room.onFollowSpeakers(viewerId, mid, kind);
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    /**
      * Says what a viewer makes of a section that it has subscribed to: how large it shows the picture and how important it
      * is. Holds until the next call, also when the section shows somebody else.
      */

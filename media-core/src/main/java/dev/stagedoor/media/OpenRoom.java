@@ -40,12 +40,7 @@ final class OpenRoom {
         this.id = id;
         this.home = home;
         this.server = server;
-        room = new Room(
-                id,
-                home,
-                server.settings(),
-                (roomId, mutualMs, flowing, legs) ->
-                        server.emit(new MediaEvent.Usage(roomId, mutualMs, flowing, legs)));
+        room = new Room(id, home, server.settings(), new RoomNews(server));
     }
 
     CompletableFuture<Negotiation> onNegotiate(UUID participantId, SessionDescription offer) {
@@ -59,6 +54,10 @@ final class OpenRoom {
 
     void onSubscribe(UUID viewerId, String mid, UUID publisherId, MediaKind kind) {
         room.onSubscribe(viewerId, mid, publisherId, kind);
+    }
+
+    void onFollowSpeakers(UUID viewerId, String mid, MediaKind kind) {
+        room.onFollowSpeakers(viewerId, mid, kind);
     }
 
     void onConstrain(UUID viewerId, String mid, ViewConstraints constraints) {

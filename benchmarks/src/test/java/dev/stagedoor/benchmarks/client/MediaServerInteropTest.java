@@ -139,7 +139,7 @@ class MediaServerInteropTest {
                 }
             }
             case MediaEvent.Disconnected gone -> disconnected.complete(gone);
-            case MediaEvent.Connected _ -> {}
+            case MediaEvent.Connected _, MediaEvent.DominantSpeaker _, MediaEvent.AudioLevels _ -> {}
         }
     }
 

@@ -26,6 +26,15 @@ final class Member {
         past = new LegUsage(id, 0, 0, 0, 0, 0, 0);
     }
 
+    UUID id() {
+        return id;
+    }
+
+    /** Whether there is anything to see or hear of this member. */
+    boolean sends() {
+        return !publications.isEmpty();
+    }
+
     @Nullable
     Participant participant() {
         return participant;

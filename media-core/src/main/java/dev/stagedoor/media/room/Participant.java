@@ -44,6 +44,7 @@ public final class Participant {
                 new ControlSender(sink, identity),
                 new UsageMeter(id, settings.limits().deliveryGap().toNanos()),
                 new DropCounters(),
+                new SpeechMeter(),
                 new SenderTime(),
                 new PathEstimator(
                         settings.limits().startBitsPerSecond(), MIN_PATH_BITS_PER_SECOND, MAX_PATH_BITS_PER_SECOND),
@@ -129,6 +130,10 @@ public final class Participant {
 
     UsageMeter.Reading readUsage() {
         return context.usage().read();
+    }
+
+    Speech readSpeech() {
+        return context.speech().read(loop().nowNs());
     }
 
     ParticipantStatistics statistics() {

@@ -12,6 +12,7 @@ record ParticipantContext(
         ControlSender control,
         UsageMeter usage,
         DropCounters drops,
+        SpeechMeter speech,
         SenderTime senderTime,
         PathEstimator path,
         RoomSettings settings) {}

@@ -26,6 +26,9 @@ final class Producer {
     /** Below this a moving picture is none. */
     private static final long LEAST_BITS_PER_SECOND = 100_000;
 
+    /** Above it is the sender's own guess whether that was speech (RFC 6464 §3). */
+    private static final int LEVEL_MASK = 0x7F;
+
     private final SectionPlan plan;
     private final ParticipantContext context;
     private final PayloadTypes payloadTypes;
@@ -142,6 +145,9 @@ final class Producer {
         }
         meter.onPacket(encoding.index(), frame.temporalLayer(), HEADER_BYTES + packet.payloadLength());
         int audioLevel = extensionByte(packet, plan.extensions().audioLevel());
+        if (audioLevel != StoredPacket.ABSENT) {
+            context.speech().onLevel(audioLevel & LEVEL_MASK, nowNs);
+        }
         int orientation = extensionByte(packet, plan.extensions().videoOrientation());
         int playoutDelay = playoutDelay(packet);
         for (int i = 0; i < branches.size(); i++) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +31,11 @@ public final class Room {
     private final Map<Target, ViewConstraints> constraints = new HashMap<>();
     private final Map<Target, Attachment> attachments = new HashMap<>();
     private final MutualClock mutual = new MutualClock();
+    private final Floor floor = new Floor();
+    private final SpeakerSeats seats = new SpeakerSeats();
     private final MediaLoop.Timer timer;
+    private @Nullable UUID dominant;
+    private boolean wasAudible;
     private boolean paused;
 
     /** Opens a room; must run on its home loop. */
@@ -80,6 +86,7 @@ public final class Room {
         Member member = members.get(participant.id());
         if (member != null && participant.equals(member.participant())) {
             List<Publication> ended = member.onSections(participant, plans);
+            seatSpeakers();
             attachAll();
             ended.forEach(Publication::close);
         }
@@ -88,9 +95,29 @@ public final class Room {
     /** Shows on the viewer's section what the publisher sends of the kind, now or as soon as both are there. */
     public void onSubscribe(UUID viewerId, String mid, UUID publisherId, MediaKind kind) {
         assertHome();
+        seats.leave(viewerId, mid::equals);
         subscriptions.put(new Target(viewerId, mid), new Origin(publisherId, kind));
         forgetRecycled(viewerId, mid);
         attachAll();
+    }
+
+    /** Shows on the viewer's section one of those who spoke last, see {@link SpeakerSeats}. */
+    public void onFollowSpeakers(UUID viewerId, String mid, MediaKind kind) {
+        assertHome();
+        forgetRecycled(viewerId, mid);
+        seats.follow(viewerId, mid, kind);
+        seatSpeakers();
+        attachAll();
+    }
+
+    private void seatSpeakers() {
+        Set<UUID> senders = new LinkedHashSet<>();
+        members.values().stream().filter(Member::sends).forEach(member -> senders.add(member.id()));
+        floor.onSenders(senders);
+        seats.assign(
+                floor.lately(),
+                (viewerId, mid, speakerId, kind) ->
+                        subscriptions.put(new Target(viewerId, mid), new Origin(speakerId, kind)));
     }
 
     /** A viewer that takes up a section has no use for those it no longer has: their names come from the wire. */
@@ -100,7 +127,8 @@ public final class Room {
             subscriptions
                     .keySet()
                     .removeIf(target -> target.viewerId().equals(viewerId) && viewer.consumer(target.mid()) == null);
-            constraints.keySet().retainAll(subscriptions.keySet());
+            seats.leave(viewerId, each -> viewer.consumer(each) == null);
+            constraints.keySet().removeIf(target -> !isShown(target));
         }
     }
 
@@ -108,7 +136,7 @@ public final class Room {
     public void onConstrain(UUID viewerId, String mid, ViewConstraints next) {
         assertHome();
         Target target = new Target(viewerId, mid);
-        if (!subscriptions.containsKey(target)) {
+        if (!isShown(target)) {
             return;
         }
         constraints.put(target, next);
@@ -116,6 +144,10 @@ public final class Room {
         if (attachment != null) {
             constrain(target, attachment);
         }
+    }
+
+    private boolean isShown(Target target) {
+        return subscriptions.containsKey(target) || seats.has(target.viewerId(), target.mid());
     }
 
     private void constrain(Target target, Attachment attachment) {
@@ -146,6 +178,7 @@ public final class Room {
         }
         CompletableFuture<Boolean> left = new CompletableFuture<>();
         List<Publication> ended = member.clearSections();
+        seatSpeakers();
         attachAll();
         ended.forEach(Publication::close);
         on(participant.loop(), () -> {
@@ -170,6 +203,7 @@ public final class Room {
         if (member != null && member.participant() == null) {
             members.remove(participantId);
             subscriptions.keySet().removeIf(target -> target.viewerId().equals(participantId));
+            seats.leave(participantId, _ -> true);
         }
     }
 
@@ -248,16 +282,34 @@ public final class Room {
             Member member = members.get(participant.id());
             on(participant.loop(), () -> {
                 UsageMeter.Reading reading = participant.readUsage();
+                Speech speech = participant.readSpeech();
                 on(home, () -> {
                     if (member != null && participant.equals(member.participant())) {
                         member.onReading(reading);
+                        floor.onSpeech(member.id(), speech);
                     }
                 });
             });
         }
         if (!present.isEmpty()) {
             reportUsage();
+            reportSpeech();
         }
+    }
+
+    private void reportSpeech() {
+        floor.decide();
+        if (!Objects.equals(dominant, floor.dominant())) {
+            dominant = floor.dominant();
+            seatSpeakers();
+            attachAll();
+            listener.onDominantSpeaker(id, Optional.ofNullable(dominant));
+        }
+        boolean audible = floor.levelsDb().values().stream().anyMatch(level -> level < Speech.SILENCE_DB);
+        if (audible || wasAudible) {
+            listener.onAudioLevels(id, floor.levelsDb());
+        }
+        wasAudible = audible;
     }
 
     private void reportUsage() {

@@ -3,6 +3,8 @@ package dev.stagedoor.media.room;
 import dev.stagedoor.media.codec.MediaKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
@@ -14,6 +16,8 @@ final class RoomFixture {
     final RoomSettings settings;
     final Room room;
     final List<Usage> usages = new ArrayList<>();
+    final List<Optional<UUID>> speakers = new ArrayList<>();
+    final List<Map<UUID, Integer>> levels = new ArrayList<>();
     private final List<InlineLoop> loops = new ArrayList<>(List.of(loop));
 
     RoomFixture() {
@@ -23,11 +27,25 @@ final class RoomFixture {
     RoomFixture(RoomLimits limits) {
         Random random = new Random(7);
         settings = new RoomSettings(limits, 3_900_000_000_000_000_000L, random::nextInt);
-        room = new Room(
-                UUID.randomUUID(),
-                loop,
-                settings,
-                (id, mutualMs, flowing, legs) -> usages.add(new Usage(mutualMs, flowing, legs)));
+        room = new Room(UUID.randomUUID(), loop, settings, new Listener());
+    }
+
+    /** Keeps all news. */
+    private final class Listener implements RoomListener {
+        @Override
+        public void onUsage(UUID id, long mutualMs, boolean flowing, List<LegUsage> legs) {
+            usages.add(new Usage(mutualMs, flowing, legs));
+        }
+
+        @Override
+        public void onDominantSpeaker(UUID id, Optional<UUID> participantId) {
+            speakers.add(participantId);
+        }
+
+        @Override
+        public void onAudioLevels(UUID id, Map<UUID, Integer> levelsDb) {
+            levels.add(levelsDb);
+        }
     }
 
     record Usage(long mutualMs, boolean flowing, List<LegUsage> legs) {}

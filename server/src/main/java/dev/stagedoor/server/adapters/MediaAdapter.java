@@ -102,6 +102,9 @@ public final class MediaAdapter implements MediaGateway {
                     RoomUsage translated = MediaTranslation.usage(usage);
                     listeners.forEach(each -> each.usage(translated));
                 }
+                case MediaEvent.DominantSpeaker _, MediaEvent.AudioLevels _ -> {
+                    // A call of two needs neither.
+                }
             }
         }
     }
