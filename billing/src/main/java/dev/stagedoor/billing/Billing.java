@@ -14,6 +14,7 @@ import dev.stagedoor.billing.metering.SessionBrowser;
 import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.Sandbox;
 import dev.stagedoor.billing.payouts.Maturity;
+import dev.stagedoor.billing.shows.Shows;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.Housekeeping;
 import dev.stagedoor.billing.store.Migrations;
@@ -65,6 +66,7 @@ public final class Billing implements AutoCloseable {
     private final CoinLife coinLife;
     private final LedgerBrowser ledger;
     private final SessionBrowser sessions;
+    private final Programme programme;
     private final Housekeeping housekeeping;
     private final Books books;
     private final Maturity maturity;
@@ -87,6 +89,7 @@ public final class Billing implements AutoCloseable {
         coinLife = new CoinLife(new PostgresLots(database, ids), config.lots());
         ledger = new PostgresLedgerBrowser(database);
         sessions = new PostgresSessionBrowser(database);
+        programme = new Programme(database, config, metering, context);
         housekeeping = new Housekeeping(database, context.nodeId(), listener);
         maturity = new Maturity(new PostgresEarnings(database), config.earnings(), ids);
         books = new Books(database, context.clock());
@@ -99,6 +102,7 @@ public final class Billing implements AutoCloseable {
         due.addAll(books.jobs(config.audit()));
         due.add(new Job("maturity", new Schedule.Every(Duration.ofMinutes(1)), maturity::run));
         due.addAll(coinJobs(config.lots()));
+        due.addAll(programme.jobs());
         return due;
     }
 
@@ -173,6 +177,11 @@ public final class Billing implements AutoCloseable {
     /** Expiry of coins and what is known of it beforehand. */
     public CoinLife coinLife() {
         return coinLife;
+    }
+
+    /** What performers sell besides calls. */
+    public Shows shows() {
+        return programme.shows();
     }
 
     /** The journal, read only. */

@@ -12,6 +12,7 @@ import dev.stagedoor.billing.pricing.CoinPackage;
 import dev.stagedoor.billing.pricing.CoinPackages;
 import dev.stagedoor.billing.pricing.PeakWindow;
 import dev.stagedoor.billing.pricing.PricingTerms;
+import dev.stagedoor.billing.shows.ShowTerms;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -34,6 +35,7 @@ public record BillingConfig(
         SalesTerms sales,
         AuditTerms audit,
         EarningsTerms earnings,
+        ShowTerms shows,
         long graceMs,
         int maximumTransactions) {
 
@@ -84,6 +86,7 @@ public record BillingConfig(
         private ZoneId reconcileZone = ZoneOffset.UTC;
         private @Nullable EarningsTerms earnings = null;
         private LotTerms lots = LotTerms.defaults();
+        private ShowTerms shows = ShowTerms.defaults();
         private int maximumTransactions = 16;
 
         private Builder() {}
@@ -293,6 +296,12 @@ public record BillingConfig(
             return this;
         }
 
+        /** How private and group shows, tickets and goals are sold; {@link ShowTerms#defaults()}. */
+        public Builder shows(ShowTerms value) {
+            shows = value;
+            return this;
+        }
+
         /** Transactions at the same time; 16. Not more than the pool has connections. */
         public Builder maximumTransactions(int value) {
             maximumTransactions = value;
@@ -328,6 +337,7 @@ public record BillingConfig(
                             reconcileAt,
                             reconcileZone),
                     earnings == null ? EarningsTerms.defaults(payoutAsset) : earnings,
+                    shows,
                     graceMs,
                     maximumTransactions);
         }

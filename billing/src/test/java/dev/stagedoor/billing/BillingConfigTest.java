@@ -10,6 +10,9 @@ import dev.stagedoor.billing.metering.MeteringTerms;
 import dev.stagedoor.billing.pricing.CoinPackages;
 import dev.stagedoor.billing.pricing.PeakWindow;
 import dev.stagedoor.billing.pricing.PricingTerms;
+import dev.stagedoor.billing.shows.BookingTerms;
+import dev.stagedoor.billing.shows.CancelPolicy;
+import dev.stagedoor.billing.shows.ShowTerms;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -50,6 +53,13 @@ class BillingConfigTest {
                         Duration.ofMinutes(1),
                         LocalTime.of(3, 30),
                         ZoneOffset.UTC));
+    }
+
+    @Test
+    void shouldSellShowsWithTheseTerms() {
+        assertThat(BillingConfig.defaults().shows())
+                .isEqualTo(new ShowTerms(
+                        10_000, 600_000, 2, 6, new BookingTerms(300_000, 600_000, 10_000, CancelPolicy.defaults())));
     }
 
     @Test

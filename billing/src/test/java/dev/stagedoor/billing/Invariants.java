@@ -37,6 +37,7 @@ public final class Invariants {
         ofTheJournal(breaches);
         ofCoins(breaches);
         ofSessions(breaches);
+        ofShows(breaches);
         return breaches;
     }
 
@@ -103,6 +104,46 @@ public final class Invariants {
         breaches.put("6. pins of lots are pins of holds", """
                 select l.id from billing.coin_lot l left join billing.hold_lot h on h.lot_id = l.id
                  group by l.id, l.pinned having l.pinned <> coalesce(sum(h.pinned), 0)""");
+    }
+
+    private static void ofShows(Map<String, String> breaches) {
+        breaches.put("escrow is what tickets and pledges wait for", """
+                select a.owner_ref from billing.account a
+                 where a.kind = 'escrow.event' and exists (select from billing.escrow_event e where e.id = a.owner_ref)
+                   and a.balance <> (
+                    select coalesce(sum(amount_minor), 0) from billing.escrow_claim c
+                     where c.event_id = a.owner_ref and c.state = 'HELD')
+                union all
+                select e.id from billing.escrow_event e
+                 where e.collected_minor <> (
+                    select coalesce(sum(amount_minor), 0) from billing.escrow_claim c
+                     where c.event_id = e.id and c.state <> 'CANCELLED')
+                   and e.state <> 'CANCELLED'""");
+        breaches.put("a booking that is over holds nothing, one that is not holds its deposit", """
+                select b.id from billing.booking b join billing.hold h on h.session_id = b.id
+                 where (b.state in ('CANCELLED', 'NO_SHOW')
+                        and (h.captured <> b.kept_minor or h.captured + h.released <> h.amount))
+                    or (b.state = 'BOOKED' and (h.amount <> b.deposit_minor or h.captured + h.released <> 0))
+                union all
+                select id from billing.booking b
+                 where not exists (select from billing.hold h where h.session_id = b.id)""");
+        breaches.put("a performer's time is taken by what is open, and by nothing else", """
+                (select id from billing.metered_session
+                  where state in ('HELD', 'ACTIVE') and product in ('CALL', 'PRIVATE', 'FLAT')
+                 union all select id from billing.group_show where state <> 'ENDED'
+                 except select subject_id from billing.engagement)
+                union all
+                (select subject_id from billing.engagement
+                 except (select id from billing.metered_session
+                          where state in ('HELD', 'ACTIVE') and product in ('CALL', 'PRIVATE', 'FLAT')
+                         union all select id from billing.group_show where state <> 'ENDED'))""");
+        breaches.put("the parts of a session follow each other and never cost less", """
+                select session_id from (
+                    select session_id, from_ms, charged_before_minor,
+                           lag(from_ms, 1, 0) over (partition by session_id order by part_no) as last_ms,
+                           lag(charged_before_minor, 1, 0) over (partition by session_id order by part_no) as last_minor
+                      from billing.session_part) as parts
+                 where from_ms < last_ms or charged_before_minor < last_minor""");
     }
 
     private static void ofSessions(Map<String, String> breaches) {

@@ -7,6 +7,8 @@ public enum EndReason {
     CONNECTION_LOST,
     NODE_LOST,
     MAXIMUM_DURATION,
+    /** The show it belonged to is over. */
+    SHOW_OVER,
     NEVER_CONNECTED,
     REJECTED,
     MISSED,

@@ -15,4 +15,7 @@ public sealed interface HoldOutcome {
 
     /** One of the two is already in a paid call. */
     record Busy() implements HoldOutcome {}
+
+    /** The show that was to be looked on at, or joined, does not run. */
+    record ShowOver() implements HoldOutcome {}
 }

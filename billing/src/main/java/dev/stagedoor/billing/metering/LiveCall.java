@@ -7,6 +7,7 @@ import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.Share;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.ledger.TransferLines;
+import dev.stagedoor.billing.pricing.Charge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -137,7 +138,7 @@ final class LiveCall {
     /** Takes a cumulative report. */
     MeterReading usage(long billableMs) {
         boolean runs = session.state() == SessionState.ACTIVE;
-        long wantedMs = runs ? Math.max(acceptedMs, Math.min(billableMs, terms.maximumCallMs())) : acceptedMs;
+        long wantedMs = runs ? Math.max(acceptedMs, Math.min(billableMs, maximumMs())) : acceptedMs;
         if (!over && nanoTime.getAsLong() - askNotBeforeNs >= 0) {
             try {
                 book(wantedMs);
@@ -149,6 +150,52 @@ final class LiveCall {
         acceptedMs = Math.max(acceptedMs, Math.min(wantedMs, endAtMs()));
         reading = read();
         return reading;
+    }
+
+    /**
+     * Goes on with the other medium at the delivered time that was reported last, or at a later one. A dearer medium needs
+     * coins for one more rate unit; a cheaper one takes nothing back that was charged.
+     */
+    SwitchOutcome switchTo(CallKind kind, long billableMs) {
+        usage(billableMs);
+        for (int i = 0; i < EXTENSION_TRIES; i++) {
+            if (over || session.state() != SessionState.ACTIVE) {
+                return new SwitchOutcome.NotPossible();
+            }
+            if (session.deal().kind() == kind) {
+                return new SwitchOutcome.Switched(reading);
+            }
+            if (session.deal().otherMinor() == 0) {
+                return new SwitchOutcome.NotPossible();
+            }
+            Advance step = switching();
+            long missing = step.to().heldMinor() - session.heldMinor();
+            if (missing > spendableMinor) {
+                spendableMinor = store.spendable(session.viewerId());
+            }
+            if (missing > spendableMinor) {
+                return new SwitchOutcome.InsufficientFunds(Money.coins(missing), Money.coins(spendableMinor));
+            }
+            mustTryAgain(step);
+            reading = read();
+        }
+        return new SwitchOutcome.NotPossible();
+    }
+
+    private Advance switching() {
+        SessionSnapshot next = session.switched(acceptedMs);
+        Charge charge = next.charge();
+        long aheadMs = Math.min(maximumMs(), acceptedMs + charge.plan().rateUnitMs());
+        boolean dearer = charge.rateMinor() > session.charge().rateMinor();
+        long extension = dearer ? Math.max(0, charge.grossMinor(aheadMs) - session.heldMinor()) : 0;
+        long due = charge.grossMinor(acceptedMs) - session.capturedMinor();
+        Advance.NewPart part = new Advance.NewPart(
+                next.deal().kind(),
+                charge.rateMinor(),
+                acceptedMs,
+                session.charge().grossMinor(acceptedMs));
+        SessionSnapshot extended = next.extended(extension);
+        return withPostings(due > 0 ? extended.captured(due, acceptedMs) : extended, part);
     }
 
     private void book(long wantedMs) {
@@ -167,7 +214,7 @@ final class LiveCall {
     private boolean mustTryAgain(Advance step) {
         return switch (store.advance(step)) {
             case Advance.Outcome.Advanced advanced -> {
-                if (step.to().tickNo() != step.from().tickNo()) {
+                if (step.to().capturedMinor() != step.from().capturedMinor()) {
                     capturedAtMs = step.to().billableMs();
                     beatMs = Math.max(beatMs, step.to().billableMs());
                 }
@@ -217,16 +264,22 @@ final class LiveCall {
         if (extension == 0 && due == 0) {
             return null;
         }
+        SessionSnapshot next = session.extended(extension);
+        return withPostings(due > 0 ? next.captured(due, paidMs) : next, null);
+    }
+
+    /** The step to a session that has moved on, with the postings for what it holds and has captured more. */
+    private Advance withPostings(SessionSnapshot next, Advance.@Nullable NewPart part) {
         List<Posting> postings = new ArrayList<>();
-        SessionSnapshot next = session.to(heldMinor, extension == 0 ? 0 : 1);
+        long extension = next.heldMinor() - session.heldMinor();
+        long due = next.capturedMinor() - session.capturedMinor();
         if (extension > 0) {
-            postings.add(extend(next.extensionNo(), extension));
+            postings.add(extend(next.step().extensionNo(), extension));
         }
         if (due > 0) {
-            next = next.captured(due, paidMs);
-            postings.add(capture(next.tickNo(), due));
+            postings.add(capture(next.step().tickNo(), due));
         }
-        return new Advance(session, next, postings);
+        return new Advance(session, next, part, postings);
     }
 
     private boolean captureIsDue(long paidMs) {
@@ -241,12 +294,13 @@ final class LiveCall {
      */
     private long extensionMinor(long wantedMs) {
         long fundedMs = session.fundedMs();
-        if (fundedMs - wantedMs >= terms.extendBelowMs() || fundedMs >= terms.maximumCallMs()) {
+        if (fundedMs - wantedMs >= terms.extendBelowMs() || fundedMs >= maximumMs()) {
             return 0;
         }
         long stepMs = 2 * session.charge().plan().rateUnitMs();
-        long targetMs = Math.max(fundedMs, Math.min(wantedMs, terms.maximumCallMs())) + stepMs;
-        long longestMs = session.charge().chargedMs(terms.maximumCallMs());
+        long targetMs = Math.max(fundedMs, Math.min(wantedMs, maximumMs())) + stepMs;
+        long longestMs = session.charge().chargedMs(maximumMs())
+                + session.charge().plan().freeFirstMs();
         long reachableMs = Math.min(Math.min(targetMs, longestMs), affordableMs());
         return reachableMs <= fundedMs ? 0 : session.charge().grossMinor(reachableMs) - session.heldMinor();
     }
@@ -277,14 +331,18 @@ final class LiveCall {
         return session.charge().affordableMs(Math.addExact(session.heldMinor(), spendableMinor));
     }
 
+    private long maximumMs() {
+        return session.deal().maximumMs();
+    }
+
     private long endAtMs() {
-        return over ? acceptedMs : Math.min(session.fundedMs(), terms.maximumCallMs());
+        return over ? acceptedMs : Math.min(session.fundedMs(), maximumMs());
     }
 
     private MeterReading read() {
         long chargedMinor = session.charge().grossMinor(acceptedMs);
         long endAtMs = endAtMs();
-        long remainingMs = over ? 0 : Math.max(0, Math.min(affordableMs(), terms.maximumCallMs()) - acceptedMs);
+        long remainingMs = over ? 0 : Math.max(0, Math.min(affordableMs(), maximumMs()) - acceptedMs);
         return new MeterReading(
                 acceptedMs,
                 Money.coins(chargedMinor),

@@ -8,14 +8,18 @@ import dev.stagedoor.billing.ledger.SessionFence;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.ledger.TransferLines;
-import dev.stagedoor.billing.pricing.Charge;
 import dev.stagedoor.billing.pricing.Increment;
 import dev.stagedoor.billing.pricing.Peak;
 import dev.stagedoor.billing.pricing.PricingTerms;
+import dev.stagedoor.billing.pricing.Product;
 import dev.stagedoor.billing.pricing.RatePlan;
+import dev.stagedoor.billing.pricing.SessionTerms;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,56 +39,98 @@ public final class Metering {
     private final UUID nodeId;
     private final LiveCalls live;
     private final SessionKeeper keeper;
-    private final long minutePlan;
-    private final long secondPlan;
+    private final SplitTerms split;
+    private final SessionTerms minuteCall;
+    private final SessionTerms secondCall;
+    private final ConcurrentHashMap<SessionTerms, Long> planVersions = new ConcurrentHashMap<>();
 
     /** Metering on a store; {@link SessionKeeper#start} comes before the first call. */
     public Metering(
             SessionStore store, PricingTerms pricing, SplitTerms split, MeteringTerms terms, MeteringContext context) {
         this.store = store;
         this.pricing = pricing;
+        this.split = split;
         this.clock = context.clock();
         this.ids = context.ids();
         this.nodeId = context.nodeId();
         this.live = new LiveCalls(store, terms, context);
         this.keeper = new SessionKeeper(store, terms, this, live, context);
-        this.minutePlan = planVersion(Increment.MINUTE, split);
-        this.secondPlan = planVersion(Increment.SECOND, split);
+        this.minuteCall = call(Increment.MINUTE, terms);
+        this.secondCall = call(Increment.SECOND, terms);
     }
 
-    private long planVersion(Increment increment, SplitTerms split) {
-        return store.planVersion(increment, RatePlan.of(increment, pricing), pricing, split);
+    private SessionTerms call(Increment increment, MeteringTerms terms) {
+        return new SessionTerms(
+                Product.CALL,
+                increment,
+                RatePlan.of(increment, pricing),
+                pricing.minimumUnits(),
+                terms.maximumCallMs(),
+                terms.holdTtlMs());
+    }
+
+    /** The terms of a call, from which those of the other products are made. */
+    public SessionTerms callTerms(Increment increment) {
+        return increment == Increment.SECOND ? secondCall : minuteCall;
     }
 
     /** The price of a call at this moment and what the viewer can afford. */
     public Quote quote(UUID viewerId, UUID performerId, Rate rate) {
+        return quote(new Offer(
+                viewerId, performerId, null, callTerms(rate.increment()), rate.kind(), rate.perMinute(), rate.other()));
+    }
+
+    /**
+     * The price of anything that is sold by delivered time. What is given first is given once for each show: whoever comes
+     * back is quoted without it.
+     */
+    public Quote quote(Offer offer) {
         Instant now = clock.instant();
-        long lockedMinor = Peak.rateAt(rate.perMinute().amountMinor(), pricing.peakWindows(), now);
-        Charge charge = RatePlan.of(rate.increment(), pricing).at(lockedMinor);
+        SessionTerms terms = termsFor(offer);
+        Money other = offer.otherPrice();
         QuotedCall quote = new QuotedCall(
                 ids.get(),
-                viewerId,
-                performerId,
-                rate.kind(),
-                rate.increment(),
-                rate.increment() == Increment.MINUTE ? minutePlan : secondPlan,
-                rate.perMinute().amountMinor(),
-                charge,
-                pricing.minimumUnits(),
+                offer.viewerId(),
+                offer.performerId(),
+                offer.showId(),
+                offer.kind(),
+                planVersion(terms),
+                terms,
+                offer.price().amountMinor(),
+                lockedMinor(terms, offer.price(), now),
+                other == null ? 0 : lockedMinor(terms, other, now),
                 now.plusMillis(pricing.quoteTtlMs()));
         store.saveQuote(quote);
-        long spendableMinor = store.spendable(viewerId);
+        long spendableMinor = store.spendable(offer.viewerId());
         return new Quote(
                 quote.quoteId(),
-                viewerId,
-                performerId,
-                rate.kind(),
-                rate.increment(),
-                Money.coins(lockedMinor),
+                offer.viewerId(),
+                offer.performerId(),
+                offer.kind(),
+                terms.increment(),
+                Money.coins(quote.rateMinor()),
                 Money.coins(quote.minimumMinor()),
                 Money.coins(spendableMinor),
-                charge.affordableMs(spendableMinor) / pricing.rateUnitMs(),
+                quote.charge().affordableMs(spendableMinor) / terms.plan().rateUnitMs(),
                 quote.expiresAt());
+    }
+
+    private SessionTerms termsFor(Offer offer) {
+        boolean again = offer.terms().plan().freeFirstMs() > 0
+                && offer.showId() != null
+                && store.hasLookedOn(offer.viewerId(), offer.showId());
+        return again ? offer.terms().asSpy(0) : offer.terms();
+    }
+
+    private long lockedMinor(SessionTerms terms, Money price, Instant now) {
+        return terms.product() == Product.FLAT
+                ? price.amountMinor()
+                : Peak.rateAt(price.amountMinor(), pricing.peakWindows(), now);
+    }
+
+    /** The immutable version of these terms; made when they are new. */
+    public long planVersion(SessionTerms terms) {
+        return planVersions.computeIfAbsent(terms, _ -> store.planVersion(terms, pricing.peakWindows(), split));
     }
 
     /** Reserves the minimum for a call under the quoted, now locked rate. */
@@ -94,7 +140,7 @@ public final class Metering {
             return new HoldOutcome.QuoteExpired();
         }
         // A repeat is answered after the quote has expired too: the promise was kept already.
-        if (clock.instant().isAfter(quote.expiresAt()) && store.find(callId) == null) {
+        if ((clock.instant().isAfter(quote.expiresAt()) || isGivenTwice(quote)) && store.find(callId) == null) {
             return new HoldOutcome.QuoteExpired();
         }
         long minimum = quote.minimumMinor();
@@ -109,7 +155,14 @@ public final class Metering {
                 new HoldOutcome.InsufficientFunds(Money.coins(minimum), Money.coins(poor.spendableMinor()));
             case SessionStore.HoldAttempt.QuoteUsed _ -> new HoldOutcome.QuoteExpired();
             case SessionStore.HoldAttempt.Busy _ -> new HoldOutcome.Busy();
+            case SessionStore.HoldAttempt.ShowOver _ -> new HoldOutcome.ShowOver();
         };
+    }
+
+    /** A quote kept from before the free seconds were used. */
+    private boolean isGivenTwice(QuotedCall quote) {
+        UUID showId = quote.showId();
+        return showId != null && quote.terms().plan().freeFirstMs() > 0 && store.hasLookedOn(quote.viewerId(), showId);
     }
 
     /** The clock may run: persists the start by the database's clock. */
@@ -144,6 +197,37 @@ public final class Metering {
         } finally {
             call.lock.unlock();
         }
+    }
+
+    /**
+     * Carries the other medium from here on, at the rate that was locked for it, and counts the time so far at the old one.
+     * The same wish again changes nothing.
+     */
+    public SwitchOutcome switchTo(UUID callId, CallKind kind, long billableMs) {
+        LiveCall call = live.find(callId);
+        if (call == null) {
+            return new SwitchOutcome.NotPossible();
+        }
+        call.lock.lock();
+        try {
+            return call.switchTo(kind, billableMs);
+        } finally {
+            call.lock.unlock();
+        }
+    }
+
+    /**
+     * Ends what is open on this node of a show that is over, each session at the figure it reported last. What other nodes
+     * meter of it is ended there, by their keepers.
+     */
+    public List<Receipt> endAllOf(UUID showId) {
+        List<Receipt> receipts = new ArrayList<>();
+        for (UUID session : store.openSessionsOf(showId)) {
+            if (live.find(session) != null) {
+                receipts.add(end(session, 0, EndReason.SHOW_OVER));
+            }
+        }
+        return receipts;
     }
 
     /**
@@ -189,6 +273,7 @@ public final class Metering {
     /** Settles a live call; null if somebody else did. */
     @Nullable
     Receipt settle(LiveCall call, LiveCall.PendingEnd end) {
+        Receipt receipt;
         call.lock.lock();
         try {
             if (call.isOver()) {
@@ -198,13 +283,16 @@ public final class Metering {
             LiveCall.PendingEnd meant = first == null ? end : first;
             call.endPending(meant);
             call.refresh();
-            Receipt receipt = call.isOver() ? null : settleOnce(call, meant);
+            receipt = call.isOver() ? null : settleOnce(call, meant);
             call.close();
             live.forget(call);
-            return receipt;
         } finally {
             call.lock.unlock();
         }
+        if (receipt != null && receipt.product() == Product.PRIVATE) {
+            endAllOf(call.callId());
+        }
+        return receipt;
     }
 
     private @Nullable Receipt settleOnce(LiveCall call, LiveCall.PendingEnd end) {

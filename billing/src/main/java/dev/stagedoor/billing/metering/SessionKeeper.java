@@ -50,6 +50,7 @@ public final class SessionKeeper {
             renewAtNs = nanoTime.getAsLong() + terms.leaseRenewMs() * NS_PER_MS;
             recover();
             releaseAbandonedHolds();
+            endWhatItsShowLeft();
             store.forgetOldQuotes();
         }
         finishPendingEnds();
@@ -132,8 +133,15 @@ public final class SessionKeeper {
     }
 
     private void releaseAbandonedHolds() {
-        for (UUID callId : store.abandonedHolds(nodeId, terms.holdTtlMs())) {
+        for (UUID callId : store.abandonedHolds(nodeId)) {
             metering.end(callId, 0, EndReason.NEVER_CONNECTED);
+            listener.settledByRecovery(callId);
+        }
+    }
+
+    private void endWhatItsShowLeft() {
+        for (UUID callId : store.leftByTheirShow(nodeId)) {
+            metering.end(callId, 0, EndReason.SHOW_OVER);
             listener.settledByRecovery(callId);
         }
     }

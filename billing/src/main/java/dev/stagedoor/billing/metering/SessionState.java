@@ -39,7 +39,8 @@ public enum SessionState {
             case REJECTED -> REJECTED;
             case MISSED -> MISSED;
             case CANCELLED, HANG_UP -> CANCELLED;
-            case INSUFFICIENT_FUNDS, CONNECTION_LOST, NODE_LOST, MAXIMUM_DURATION, NEVER_CONNECTED, FAILED -> FAILED;
+            case INSUFFICIENT_FUNDS, CONNECTION_LOST, NODE_LOST, MAXIMUM_DURATION, SHOW_OVER, NEVER_CONNECTED, FAILED ->
+                FAILED;
         };
     }
 }

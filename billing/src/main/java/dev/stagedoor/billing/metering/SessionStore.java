@@ -2,9 +2,8 @@ package dev.stagedoor.billing.metering;
 
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.SplitTerms;
-import dev.stagedoor.billing.pricing.Increment;
-import dev.stagedoor.billing.pricing.PricingTerms;
-import dev.stagedoor.billing.pricing.RatePlan;
+import dev.stagedoor.billing.pricing.PeakWindow;
+import dev.stagedoor.billing.pricing.SessionTerms;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SessionStore {
     /** The version of a plan with exactly these terms; made when they are new. */
-    long planVersion(Increment increment, RatePlan plan, PricingTerms pricing, SplitTerms split);
+    long planVersion(SessionTerms terms, List<PeakWindow> peakWindows, SplitTerms split);
 
     /** Keeps a quote. */
     void saveQuote(QuotedCall quote);
@@ -31,6 +30,15 @@ public interface SessionStore {
 
     /** Opens a session and posts its first hold. */
     HoldAttempt hold(UUID callId, QuotedCall quote, Posting posting);
+
+    /** Whether the viewer has looked on at that show before. */
+    boolean hasLookedOn(UUID viewerId, UUID showId);
+
+    /** Open sessions of a show, whoever meters them. */
+    List<UUID> openSessionsOf(UUID showId);
+
+    /** Open sessions of this node whose show is over. */
+    List<UUID> leftByTheirShow(UUID nodeId);
 
     /** A session, null if there is none. */
     @Nullable
@@ -65,8 +73,8 @@ public interface SessionStore {
     @Nullable
     Receipt recoverOne(UUID nodeId, boolean exclusive, Function<SessionSnapshot, Settlement> settle);
 
-    /** Holds of this node that have not started for that long. */
-    List<UUID> abandonedHolds(UUID nodeId, long olderThanMs);
+    /** Holds of this node that have not started for longer than their terms allow. */
+    List<UUID> abandonedHolds(UUID nodeId);
 
     /** Forgets quotes that expired a day ago. */
     void forgetOldQuotes();
@@ -85,5 +93,8 @@ public interface SessionStore {
         record QuoteUsed() implements HoldAttempt {}
 
         record Busy() implements HoldAttempt {}
+
+        /** The show it is for does not run. */
+        record ShowOver() implements HoldAttempt {}
     }
 }

@@ -79,7 +79,7 @@ public record Settlement(
                             due,
                             ids,
                             TransferLines.capture(session.viewerId(), session.payees(), due, after.minus(before)))
-                    .atTick(session.tickNo() + 1));
+                    .atTick(session.step().tickNo() + 1));
         } else if (due < 0) {
             postings.add(posting(
                             session,

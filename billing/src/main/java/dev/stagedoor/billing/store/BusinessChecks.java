@@ -22,16 +22,30 @@ final class BusinessChecks {
                    || ', heartbeats saw ' || seen_ms || ' ms'
               from (select s.id, s.fault, r.charged_minor, r.delivered_ms,
                            coalesce((select max(h.billable_ms) from billing.heartbeat h where h.session_id = s.id), 0) as seen_ms,
-                           case when r.delivered_ms <= 0 then 0
-                                when s.fault
-                                then p.connect_fee_minor + s.rate_minor * (r.delivered_ms / 1000 * 1000) / p.rate_unit_ms
-                                else p.connect_fee_minor
-                                     + ceil(s.rate_minor::numeric
-                                            * ceil(greatest(r.delivered_ms, p.initial_block_ms)::numeric / p.increment_ms)
-                                            * p.increment_ms / p.rate_unit_ms)
+                           case when counted.ms = 0 then 0
+                                when s.fault then p.connect_fee_minor + ceil(part.product / p.rate_unit_ms)
+                                else greatest(part.before_minor,
+                                              p.connect_fee_minor + ceil(part.product / p.rate_unit_ms))
                            end as rated
                       from billing.session_receipt r join billing.metered_session s on s.id = r.session_id
                       join billing.rate_plan_version p on p.id = s.plan_id
+                     cross join lateral (
+                        select case when r.delivered_ms <= p.free_below_ms then 0
+                                    else greatest(0, r.delivered_ms - p.free_first_ms) end as ms) as counted
+                     cross join lateral (
+                        select case when s.fault then counted.ms
+                                    else ceil(greatest(counted.ms, p.initial_block_ms)::numeric / p.increment_ms)
+                                         * p.increment_ms end as ms) as sold
+                     cross join lateral (
+                        select sum(rate_minor::numeric * greatest(0, least(sold.ms, until_ms) - from_ms)) as product,
+                               max(before_minor) as before_minor
+                          from (select rate_minor, before_minor, from_ms,
+                                       lead(from_ms, 1, 9223372036854775807) over (order by part_no) as until_ms
+                                  from (select 0 as part_no, s.rate_minor, 0::bigint as before_minor, 0::bigint as from_ms
+                                        union all
+                                        select part_no, rate_minor, charged_before_minor,
+                                               greatest(0, from_ms - p.free_first_ms)
+                                          from billing.session_part where session_id = s.id) as steps) as parts) as part
                      where s.kind in ('AUDIO', 'VIDEO')) as calls
              where charged_minor > rated or (charged_minor < rated and not fault) or delivered_ms - seen_ms > 60000""";
 

@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.store;
 
 import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT;
+import static dev.stagedoor.billing.store.jooq.Tables.BOOKING;
 import static dev.stagedoor.billing.store.jooq.Tables.ENTRY;
 import static dev.stagedoor.billing.store.jooq.Tables.SESSION_RECEIPT;
 import static dev.stagedoor.billing.store.jooq.Tables.TIP;
@@ -14,6 +15,7 @@ import dev.stagedoor.billing.wallet.Movement;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -28,6 +30,13 @@ import org.jooq.impl.DSL;
  */
 final class Movements {
     private static final String CALL = "CALL";
+    private static final String BOOKING_FEE = "BOOKING_FEE";
+    /** What has a session to remember its coins by, and is no step of a call. */
+    private static final List<String> OUTSIDE_CALLS = Stream.of(
+                    TransferCode.TIP, TransferCode.TICKET_BUY, TransferCode.TICKET_CANCEL)
+            .map(TransferCode::name)
+            .toList();
+
     private static final Field<UUID> ID = DSL.field(DSL.name("line", "id"), UUID.class);
     private static final Field<Long> AMOUNT = DSL.field(DSL.name("line", "amount"), Long.class);
     private static final Field<OffsetDateTime> AT = DSL.field(DSL.name("line", "at"), OffsetDateTime.class);
@@ -35,7 +44,10 @@ final class Movements {
     private Movements() {}
 
     static Page<Movement> page(DSLContext sql, UUID userId, Movement.Filter filter, Cursor after, int limit) {
-        Table<?> line = transfers(sql, userId).unionAll(calls(sql, userId)).asTable("line");
+        Table<?> line = transfers(sql, userId)
+                .unionAll(calls(sql, userId))
+                .unionAll(bookings(sql, userId))
+                .asTable("line");
         Condition wanted = switch (filter) {
             case ALL -> DSL.noCondition();
             case BOUGHT -> AMOUNT.gt(0L);
@@ -81,7 +93,7 @@ final class Movements {
                 .on(TIP.TRANSFER_ID.eq(TRANSFER.ID))
                 .where(ACCOUNT.KIND.eq(AccountKind.VIEWER_AVAILABLE.kind()))
                 .and(ACCOUNT.OWNER_REF.eq(userId))
-                .and(TRANSFER.SESSION_ID.isNull().or(TRANSFER.CODE.eq(TransferCode.TIP.name())));
+                .and(TRANSFER.SESSION_ID.isNull().or(TRANSFER.CODE.in(OUTSIDE_CALLS)));
     }
 
     private static Select<Record7<UUID, String, Long, OffsetDateTime, UUID, UUID, String>> calls(
@@ -97,5 +109,21 @@ final class Movements {
                 .from(SESSION_RECEIPT)
                 .where(SESSION_RECEIPT.VIEWER_ID.eq(userId))
                 .and(SESSION_RECEIPT.CHARGED_MINOR.gt(0L));
+    }
+
+    /** What was kept of bookings that did not take place; those that did are calls. */
+    private static Select<Record7<UUID, String, Long, OffsetDateTime, UUID, UUID, String>> bookings(
+            DSLContext sql, UUID userId) {
+        return sql.select(
+                        BOOKING.ID.as("id"),
+                        DSL.val(BOOKING_FEE).as("kind"),
+                        BOOKING.KEPT_MINOR.neg().as("amount"),
+                        BOOKING.SETTLED_AT.as("at"),
+                        BOOKING.ID.as("call_id"),
+                        BOOKING.PERFORMER_ID.as("counterparty"),
+                        DSL.val("").as("note"))
+                .from(BOOKING)
+                .where(BOOKING.VIEWER_ID.eq(userId))
+                .and(BOOKING.KEPT_MINOR.gt(0L));
     }
 }

@@ -1,30 +1,29 @@
 package dev.stagedoor.billing.store;
 
 import static dev.stagedoor.billing.store.jooq.Tables.BILLING_NODE;
+import static dev.stagedoor.billing.store.jooq.Tables.GROUP_SHOW;
 import static dev.stagedoor.billing.store.jooq.Tables.METERED_SESSION;
 import static dev.stagedoor.billing.store.jooq.Tables.QUOTE;
 import static dev.stagedoor.billing.store.jooq.Tables.RATE_PLAN_VERSION;
 import static dev.stagedoor.billing.store.jooq.Tables.RECORD_HEARTBEATS;
 import static dev.stagedoor.billing.store.jooq.Tables.SESSION_FENCE;
+import static dev.stagedoor.billing.store.jooq.Tables.SESSION_PART;
 
 import dev.stagedoor.billing.ledger.AccountKind;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.metering.Advance;
-import dev.stagedoor.billing.metering.CallKind;
 import dev.stagedoor.billing.metering.QuotedCall;
 import dev.stagedoor.billing.metering.Receipt;
 import dev.stagedoor.billing.metering.SessionSnapshot;
 import dev.stagedoor.billing.metering.SessionState;
 import dev.stagedoor.billing.metering.SessionStore;
 import dev.stagedoor.billing.metering.Settlement;
-import dev.stagedoor.billing.pricing.Charge;
-import dev.stagedoor.billing.pricing.Increment;
-import dev.stagedoor.billing.pricing.PricingTerms;
-import dev.stagedoor.billing.pricing.RatePlan;
+import dev.stagedoor.billing.pricing.PeakWindow;
+import dev.stagedoor.billing.pricing.Product;
+import dev.stagedoor.billing.pricing.SessionTerms;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -33,13 +32,12 @@ import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Metered sessions in PostgreSQL. */
 public final class PostgresSessions implements SessionStore {
-    private static final List<String> OPEN = List.of(SessionState.HELD.name(), SessionState.ACTIVE.name());
+    static final List<String> OPEN = List.of(SessionState.HELD.name(), SessionState.ACTIVE.name());
 
     private final Database database;
     private final SettlementWriter settlements = new SettlementWriter();
@@ -49,50 +47,18 @@ public final class PostgresSessions implements SessionStore {
     }
 
     @Override
-    public long planVersion(Increment increment, RatePlan plan, PricingTerms pricing, SplitTerms split) {
-        return database.transact(transaction -> RatePlans.version(transaction.sql(), increment, plan, pricing, split));
+    public long planVersion(SessionTerms terms, List<PeakWindow> peakWindows, SplitTerms split) {
+        return database.transact(transaction -> RatePlans.version(transaction.sql(), terms, peakWindows, split));
     }
 
     @Override
     public void saveQuote(QuotedCall quote) {
-        database.transact(transaction -> transaction
-                .sql()
-                .insertInto(QUOTE)
-                .set(QUOTE.ID, quote.quoteId())
-                .set(QUOTE.VIEWER_ID, quote.viewerId())
-                .set(QUOTE.PERFORMER_ID, quote.performerId())
-                .set(QUOTE.KIND, quote.kind().name())
-                .set(QUOTE.PLAN_ID, quote.planId())
-                .set(QUOTE.BASE_MINOR, quote.baseMinor())
-                .set(QUOTE.RATE_MINOR, quote.charge().rateMinor())
-                .set(QUOTE.EXPIRES_AT, quote.expiresAt().atOffset(ZoneOffset.UTC))
-                .execute());
+        database.transact(transaction -> Quotes.save(transaction.sql(), quote));
     }
 
     @Override
     public @Nullable QuotedCall findQuote(UUID quoteId) {
-        return database.transact(transaction -> transaction
-                .sql()
-                .select()
-                .from(QUOTE)
-                .join(RATE_PLAN_VERSION)
-                .on(RATE_PLAN_VERSION.ID.eq(QUOTE.PLAN_ID))
-                .where(QUOTE.ID.eq(quoteId))
-                .fetchOne(PostgresSessions::quote));
-    }
-
-    private static QuotedCall quote(Record row) {
-        return new QuotedCall(
-                row.get(QUOTE.ID),
-                row.get(QUOTE.VIEWER_ID),
-                row.get(QUOTE.PERFORMER_ID),
-                CallKind.valueOf(row.get(QUOTE.KIND)),
-                Increment.valueOf(row.get(RATE_PLAN_VERSION.PLAN)),
-                row.get(QUOTE.PLAN_ID),
-                row.get(QUOTE.BASE_MINOR),
-                new Charge(SessionRows.plan(row), row.get(QUOTE.RATE_MINOR)),
-                row.get(RATE_PLAN_VERSION.MINIMUM_UNITS),
-                row.get(QUOTE.EXPIRES_AT).toInstant());
+        return database.transact(transaction -> Quotes.find(transaction.sql(), quoteId));
     }
 
     @Override
@@ -103,48 +69,52 @@ public final class PostgresSessions implements SessionStore {
 
     @Override
     public HoldAttempt hold(UUID callId, QuotedCall quote, Posting posting) {
-        return database.transact(transaction -> hold(transaction, callId, quote, posting));
+        return database.transact(transaction -> HoldWriter.hold(transaction, callId, quote, posting));
     }
 
-    private static HoldAttempt hold(Transaction transaction, UUID callId, QuotedCall quote, Posting posting) {
-        DSLContext sql = transaction.sql();
-        int inserted = sql.insertInto(METERED_SESSION)
-                .set(METERED_SESSION.ID, callId)
-                .set(METERED_SESSION.QUOTE_ID, quote.quoteId())
-                .set(METERED_SESSION.VIEWER_ID, quote.viewerId())
-                .set(METERED_SESSION.PERFORMER_ID, quote.performerId())
-                .set(METERED_SESSION.KIND, quote.kind().name())
-                .set(METERED_SESSION.PLAN_ID, quote.planId())
-                .set(METERED_SESSION.RATE_MINOR, quote.charge().rateMinor())
-                .set(METERED_SESSION.STATE, SessionState.HELD.name())
-                .onConflictDoNothing()
-                .execute();
-        if (inserted == 0) {
-            return transaction.undo(whyNot(sql, callId, quote));
-        }
-        Objects.requireNonNull(posting.fence(), "a hold is posted under the fence it founds");
-        sql.insertInto(SESSION_FENCE)
-                .set(SESSION_FENCE.SESSION_ID, callId)
-                .set(SESSION_FENCE.NODE_ID, posting.fence().nodeId())
-                .set(SESSION_FENCE.LEASE_EPOCH, posting.fence().leaseEpoch())
-                .execute();
-        return switch (transaction.post(posting)) {
-            case PostOutcome.Posted _, PostOutcome.Replayed _ -> new HoldAttempt.Held(quote.minimumMinor());
-            case PostOutcome.InsufficientFunds poor ->
-                transaction.undo(new HoldAttempt.InsufficientFunds(poor.viewerAvailable()));
-            case PostOutcome.IdempotencyConflict _, PostOutcome.Fenced _ ->
-                throw new IllegalStateException("a new session's first hold was refused: " + callId);
-        };
+    @Override
+    public boolean hasLookedOn(UUID viewerId, UUID showId) {
+        return database.transact(transaction -> transaction
+                .sql()
+                .fetchExists(
+                        METERED_SESSION,
+                        METERED_SESSION
+                                .SHOW_ID
+                                .eq(showId)
+                                .and(METERED_SESSION.VIEWER_ID.eq(viewerId))
+                                .and(METERED_SESSION.STARTED_AT.isNotNull())));
     }
 
-    /** The insert met the primary key, the quote, or one of the two indexes that keep people out of two calls at once. */
-    private static HoldAttempt whyNot(DSLContext sql, UUID callId, QuotedCall quote) {
-        SessionSnapshot same = SessionRows.find(sql, callId);
-        if (same != null) {
-            return new HoldAttempt.Held(same.heldMinor());
-        }
-        boolean used = sql.fetchExists(METERED_SESSION, METERED_SESSION.QUOTE_ID.eq(quote.quoteId()));
-        return used ? new HoldAttempt.QuoteUsed() : new HoldAttempt.Busy();
+    @Override
+    public List<UUID> openSessionsOf(UUID showId) {
+        return database.transact(transaction -> transaction
+                .sql()
+                .select(METERED_SESSION.ID)
+                .from(METERED_SESSION)
+                .where(METERED_SESSION.SHOW_ID.eq(showId))
+                .and(METERED_SESSION.STATE.in(OPEN))
+                .orderBy(METERED_SESSION.ID)
+                .fetch(METERED_SESSION.ID));
+    }
+
+    @Override
+    public List<UUID> leftByTheirShow(UUID nodeId) {
+        var privateShow = METERED_SESSION.as("private_show");
+        return database.transact(transaction -> transaction
+                .sql()
+                .select(METERED_SESSION.ID)
+                .from(METERED_SESSION)
+                .join(SESSION_FENCE)
+                .on(SESSION_FENCE.SESSION_ID.eq(METERED_SESSION.ID))
+                .leftJoin(GROUP_SHOW)
+                .on(GROUP_SHOW.ID.eq(METERED_SESSION.SHOW_ID))
+                .leftJoin(privateShow)
+                .on(privateShow.ID.eq(METERED_SESSION.SHOW_ID))
+                .where(METERED_SESSION.STATE.in(OPEN))
+                .and(METERED_SESSION.SHOW_ID.isNotNull())
+                .and(SESSION_FENCE.NODE_ID.eq(nodeId))
+                .and(GROUP_SHOW.STATE.eq("ENDED").or(privateShow.STATE.notIn(OPEN)))
+                .fetch(METERED_SESSION.ID));
     }
 
     @Override
@@ -161,6 +131,7 @@ public final class PostgresSessions implements SessionStore {
                 .set(METERED_SESSION.STARTED_AT, clockTimestamp())
                 .where(METERED_SESSION.ID.eq(session.callId()))
                 .and(METERED_SESSION.STATE.eq(SessionState.HELD.name()))
+                .and(METERED_SESSION.PRODUCT.ne(Product.GROUP.name()).or(showRuns()))
                 .and(ownedBy(session))
                 .execute());
     }
@@ -173,22 +144,30 @@ public final class PostgresSessions implements SessionStore {
     private static Advance.Outcome advance(Transaction transaction, Advance advance) {
         SessionSnapshot from = advance.from();
         SessionSnapshot to = advance.to();
+        // Postings check the fence themselves.
+        Condition owned = advance.postings().isEmpty() ? ownedBy(from) : DSL.noCondition();
         int updated = transaction
                 .sql()
                 .update(METERED_SESSION)
                 .set(METERED_SESSION.BILLABLE_MS, DSL.greatest(METERED_SESSION.BILLABLE_MS, DSL.val(to.billableMs())))
                 .set(METERED_SESSION.CAPTURED_MINOR, to.capturedMinor())
-                .set(METERED_SESSION.TICK_NO, to.tickNo())
-                .set(METERED_SESSION.EXTENSION_NO, to.extensionNo())
+                .set(METERED_SESSION.TICK_NO, to.step().tickNo())
+                .set(METERED_SESSION.EXTENSION_NO, to.step().extensionNo())
+                .set(METERED_SESSION.PART_NO, to.step().partNo())
                 .where(METERED_SESSION.ID.eq(from.callId()))
                 .and(METERED_SESSION.STATE.eq(SessionState.ACTIVE.name()))
-                .and(METERED_SESSION.TICK_NO.eq(from.tickNo()))
-                .and(METERED_SESSION.EXTENSION_NO.eq(from.extensionNo()))
+                .and(isAt(from.step()))
+                .and(owned)
                 .execute();
         if (updated == 0) {
             return new Advance.Outcome.Fenced();
         }
-        long spendableMinor = 0;
+        if (advance.part() != null) {
+            insertPart(transaction.sql(), to, advance.part());
+        }
+        long spendableMinor = advance.postings().isEmpty()
+                ? Balances.coins(transaction.sql(), AccountKind.VIEWER_AVAILABLE, from.viewerId())
+                : 0;
         for (Posting posting : advance.postings()) {
             switch (transaction.post(posting)) {
                 case PostOutcome.Posted posted -> spendableMinor = posted.viewerAvailable();
@@ -202,6 +181,17 @@ public final class PostgresSessions implements SessionStore {
             }
         }
         return new Advance.Outcome.Advanced(spendableMinor);
+    }
+
+    private static void insertPart(DSLContext sql, SessionSnapshot session, Advance.NewPart part) {
+        sql.insertInto(SESSION_PART)
+                .set(SESSION_PART.SESSION_ID, session.callId())
+                .set(SESSION_PART.PART_NO, session.step().partNo())
+                .set(SESSION_PART.KIND, part.kind().name())
+                .set(SESSION_PART.RATE_MINOR, part.rateMinor())
+                .set(SESSION_PART.FROM_MS, part.fromMs())
+                .set(SESSION_PART.CHARGED_BEFORE_MINOR, part.chargedBeforeMinor())
+                .execute();
     }
 
     @Override
@@ -289,15 +279,18 @@ public final class PostgresSessions implements SessionStore {
     }
 
     @Override
-    public List<UUID> abandonedHolds(UUID nodeId, long olderThanMs) {
+    public List<UUID> abandonedHolds(UUID nodeId) {
         Field<OffsetDateTime> before = DSL.field(
-                "clock_timestamp() - make_interval(secs => {0})", OffsetDateTime.class, DSL.val(olderThanMs / 1_000.0));
+                "clock_timestamp() - {0} * interval '1 millisecond'",
+                OffsetDateTime.class, RATE_PLAN_VERSION.HOLD_TTL_MS);
         return database.transact(transaction -> transaction
                 .sql()
                 .select(METERED_SESSION.ID)
                 .from(METERED_SESSION)
                 .join(SESSION_FENCE)
                 .on(SESSION_FENCE.SESSION_ID.eq(METERED_SESSION.ID))
+                .join(RATE_PLAN_VERSION)
+                .on(RATE_PLAN_VERSION.ID.eq(METERED_SESSION.PLAN_ID))
                 .where(METERED_SESSION.STATE.eq(SessionState.HELD.name()))
                 .and(METERED_SESSION.CREATED_AT.lt(before))
                 .and(SESSION_FENCE.NODE_ID.eq(nodeId))
@@ -320,6 +313,23 @@ public final class PostgresSessions implements SessionStore {
                 .where(SESSION_FENCE.SESSION_ID.eq(session.callId()))
                 .and(SESSION_FENCE.NODE_ID.eq(session.fence().nodeId()))
                 .and(SESSION_FENCE.LEASE_EPOCH.eq(session.fence().leaseEpoch())));
+    }
+
+    /** Nobody pays for waiting until a group show has come together. */
+    private static Condition showRuns() {
+        return DSL.exists(DSL.selectOne()
+                .from(GROUP_SHOW)
+                .where(GROUP_SHOW.ID.eq(METERED_SESSION.SHOW_ID))
+                .and(GROUP_SHOW.STATE.eq("RUNNING")));
+    }
+
+    /** The row has not moved on. */
+    static Condition isAt(SessionSnapshot.Step step) {
+        return METERED_SESSION
+                .TICK_NO
+                .eq(step.tickNo())
+                .and(METERED_SESSION.EXTENSION_NO.eq(step.extensionNo()))
+                .and(METERED_SESSION.PART_NO.eq(step.partNo()));
     }
 
     static Field<OffsetDateTime> clockTimestamp() {

@@ -30,8 +30,7 @@ final class SettlementWriter {
                 .set(METERED_SESSION.ENDED_AT, PostgresSessions.clockTimestamp())
                 .where(METERED_SESSION.ID.eq(session.callId()))
                 .and(METERED_SESSION.STATE.in(SessionState.HELD.name(), SessionState.ACTIVE.name()))
-                .and(METERED_SESSION.TICK_NO.eq(session.tickNo()))
-                .and(METERED_SESSION.EXTENSION_NO.eq(session.extensionNo()))
+                .and(PostgresSessions.isAt(session.step()))
                 .and(PostgresSessions.ownedBy(session))
                 .execute();
         if (ended == 0) {
@@ -49,6 +48,7 @@ final class SettlementWriter {
                     throw new IllegalStateException("settled before with another result: " + refused);
             }
         }
+        HoldWriter.disengage(sql, session.callId());
         writeReceipt(sql, settlement);
         return new Settlement.Outcome.Settled(Objects.requireNonNull(SessionRows.receipt(sql, session.callId())));
     }

@@ -66,6 +66,52 @@ class ChargeTest {
         assertThat(charge.faultChargedMs(ms, 60_000)).isEqualTo(chargedMs);
     }
 
+    @ParameterizedTest(name = "with 10 s given first, {0} ms cost {1}")
+    @CsvSource({"10000, 0", "10001, 8000", "70000, 8000", "70001, 16000"})
+    void shouldBeginToCountAfterWhatIsGivenFirst(long ms, long millicoins) {
+        Charge charge = MINUTE.givingFirst(10_000).at(8_000);
+        assertThat(charge.grossMinor(ms)).isEqualTo(millicoins);
+        assertThat(charge.affordableMs(7_999)).isEqualTo(10_000);
+        assertThat(charge.affordableMs(8_000)).isEqualTo(70_000);
+        assertThat(charge.minimumMinor(1)).isEqualTo(8_000);
+    }
+
+    @Test
+    void shouldNeverGoDownNorAboveTheDearestRateWhateverIsSwitched() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        for (int i = 0; i < 2_000; i++) {
+            long increment = 1L + random.nextInt(90_000);
+            RatePlan plan = new RatePlan(
+                    60_000, increment * random.nextInt(4), increment, 0, random.nextInt(20_000), random.nextInt(9_000));
+            long dearest = 1L + random.nextInt(50_000);
+            Charge charge = plan.at(dearest);
+            long ms = 0;
+            long before = 0;
+            for (int j = 0; j < 20; j++) {
+                String what = "seed " + seed + ": " + charge + " at " + ms;
+                assertThat(charge.grossMinor(ms)).as(what).isGreaterThanOrEqualTo(before);
+                assertThat(charge.grossMinor(ms))
+                        .as(what)
+                        .isLessThanOrEqualTo(plan.at(dearest).grossMinor(ms));
+                assertThat(charge.faultGrossMinor(ms, 0)).as(what).isLessThanOrEqualTo(charge.grossMinor(ms));
+                long coins = before + random.nextInt(500_000);
+                long affordable = charge.affordableMs(coins);
+                if (affordable > ms) {
+                    assertThat(charge.grossMinor(affordable)).as(what).isLessThanOrEqualTo(coins);
+                    assertThat(charge.grossMinor(affordable + 1)).as(what).isGreaterThan(coins);
+                }
+                before = charge.grossMinor(ms);
+                if (random.nextInt(3) == 0) {
+                    long rate = 1L + random.nextInt(50_000);
+                    dearest = Math.max(dearest, rate);
+                    charge = charge.switchedTo(rate, ms);
+                }
+                ms += random.nextInt(60_000);
+            }
+        }
+    }
+
     @Test
     void shouldNeverChargeMoreThanIsAffordableNorLessForMoreTime() {
         long seed = new Random().nextLong();

@@ -42,6 +42,8 @@ public final class EntitlementsAdapter implements Entitlements {
             case dev.stagedoor.billing.metering.HoldOutcome.InsufficientFunds funds ->
                 new HoldOutcome.InsufficientFunds(money(funds.required()), money(funds.available()));
             case dev.stagedoor.billing.metering.HoldOutcome.QuoteExpired _ -> new HoldOutcome.QuoteExpired();
+            // Only what belongs to a show is answered so; a call does not.
+            case dev.stagedoor.billing.metering.HoldOutcome.ShowOver _ -> new HoldOutcome.QuoteExpired();
             case dev.stagedoor.billing.metering.HoldOutcome.Busy _ -> new HoldOutcome.Busy();
         };
     }

@@ -1,0 +1,184 @@
+package dev.stagedoor.billing.shows;
+
+import dev.stagedoor.billing.ledger.IdempotencyKey;
+import dev.stagedoor.billing.ledger.Line;
+import dev.stagedoor.billing.ledger.Payees;
+import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.SessionFence;
+import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.ledger.TransferLines;
+import dev.stagedoor.billing.metering.Metering;
+import dev.stagedoor.billing.metering.MeteringContext;
+import dev.stagedoor.billing.pricing.Increment;
+import dev.stagedoor.billing.pricing.SessionTerms;
+import dev.stagedoor.billing.shows.BookingStore.Ending;
+import dev.stagedoor.billing.shows.BookingStore.Held;
+import dev.stagedoor.billing.shows.BookingStore.NewBooking;
+import dev.stagedoor.billing.shows.CancelPolicy.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bookings from the hold to the session, or to what becomes of the hold when there is none. Once both are there, the
+ * booking is a metered session of the same id, and {@link Metering} has the word.
+ */
+public final class Bookings {
+    private static final int WHOLE = 10_000;
+    private static final int SETTLED_PER_RUN = 500;
+    /** Longest list anybody gets. */
+    private static final int LIST_LIMIT = 200;
+
+    private final BookingStore store;
+    private final Metering metering;
+    private final BookingTerms terms;
+    private final MeteringContext context;
+
+    Bookings(BookingStore store, Metering metering, BookingTerms terms, MeteringContext context) {
+        this.store = store;
+        this.metering = metering;
+        this.terms = terms;
+        this.context = context;
+    }
+
+    /** Books: the price is fixed, the deposit held. */
+    public BookingOutcome book(BookingRequest request) {
+        if (!request.startsAt().isAfter(context.clock().instant())) {
+            Booking same = store.find(request.bookingId());
+            return same == null ? new BookingOutcome.TooLate() : new BookingOutcome.Accepted(same);
+        }
+        SessionTerms sold = metering.callTerms(Increment.MINUTE);
+        sold = request.perMinute() ? sold.asFlatByTheMinute(request.lengthMs()) : sold.asFlat(request.lengthMs(), 0);
+        long rateMinor = request.price().amountMinor();
+        long priceMinor = sold.plan().at(rateMinor).minimumMinor(sold.minimumUnits());
+        long depositMinor = Math.ceilDiv(Math.multiplyExact(priceMinor, terms.depositBasisPoints()), WHOLE);
+        NewBooking booking = new NewBooking(
+                request,
+                sold,
+                metering.planVersion(sold),
+                store.policyVersion(terms.policy()),
+                rateMinor,
+                priceMinor,
+                depositMinor);
+        List<Line> hold = TransferLines.hold(request.viewerId(), depositMinor);
+        IdempotencyKey key = IdempotencyKey.of("session", "hold:" + request.bookingId() + ":0", request);
+        return store.book(
+                booking,
+                Posting.of(TransferCode.HOLD, context.ids().get(), key, "user:" + request.viewerId(), hold)
+                        .inSession(request.bookingId()));
+    }
+
+    /** Cancels: the policy of the day it was booked says what goes back. */
+    public BookingOutcome cancel(UUID bookingId, UUID personId) {
+        Party party = party(store.find(bookingId), personId);
+        return party == null
+                ? new BookingOutcome.Unknown()
+                : store.settle(bookingId, Booking.State.CANCELLED, party, held -> ending(held, party, Event.CANCEL));
+    }
+
+    /**
+     * One of the two is there. When both are, the session is open and its clock may be started; it is the answer's state
+     * that says so.
+     */
+    public BookingOutcome join(UUID bookingId, UUID personId) {
+        Booking booking = store.find(bookingId);
+        Party party = party(booking, personId);
+        if (booking == null || party == null) {
+            return new BookingOutcome.Unknown();
+        }
+        if (booking.state() == Booking.State.RUNNING) {
+            return new BookingOutcome.Accepted(booking);
+        }
+        if (booking.state() != Booking.State.BOOKED) {
+            return new BookingOutcome.Closed(booking);
+        }
+        Instant now = context.clock().instant();
+        Instant from = booking.startsAt().minusMillis(terms.joinEarlyMs());
+        Instant until = booking.startsAt().plusMillis(terms.joinLateMs());
+        if (now.isBefore(from) || !now.isBefore(until)) {
+            return new BookingOutcome.OutsideWindow(from, until);
+        }
+        store.joined(bookingId, party, now);
+        return store.begin(bookingId, new SessionFence(context.nodeId(), 1), this::rest);
+    }
+
+    /** A booking, null if there is none. */
+    public @Nullable Booking booking(UUID bookingId) {
+        return store.find(bookingId);
+    }
+
+    /** Bookings of a person on either side, latest start first. */
+    public List<Booking> of(UUID personId) {
+        return store.of(personId, LIST_LIMIT);
+    }
+
+    /** Settles what somebody stayed away from, and closes what has been held; returns how many stayed away. */
+    public int run(Instant now) {
+        store.finish();
+        List<Booking> overdue = store.overdue(now.minusMillis(terms.joinLateMs()), SETTLED_PER_RUN);
+        for (Booking booking : overdue) {
+            // If neither came, the viewer is not the one to pay for it.
+            Party absent = booking.performerJoinedAt() == null ? Party.PERFORMER : Party.VIEWER;
+            store.settle(
+                    booking.bookingId(), Booking.State.NO_SHOW, absent, held -> ending(held, absent, Event.NO_SHOW));
+        }
+        return overdue.size();
+    }
+
+    private @Nullable Posting rest(Held held) {
+        Booking booking = held.booking();
+        long missing = booking.price().amountMinor() - booking.deposit().amountMinor();
+        if (missing == 0) {
+            return null;
+        }
+        IdempotencyKey key = IdempotencyKey.of("session", "hold:" + booking.bookingId() + ":1", missing);
+        List<Line> lines = TransferLines.hold(booking.viewerId(), missing);
+        return Posting.of(TransferCode.EXTEND, context.ids().get(), key, "booking", lines)
+                .inSession(booking.bookingId());
+    }
+
+    private Ending ending(Held held, Party party, Event event) {
+        Booking booking = held.booking();
+        long beforeMs =
+                booking.startsAt().toEpochMilli() - context.clock().instant().toEpochMilli();
+        long depositMinor = booking.deposit().amountMinor();
+        long returnedMinor = held.policy().returnedMinor(party, event, beforeMs, depositMinor);
+        long keptMinor = depositMinor - returnedMinor;
+        List<Posting> postings = new ArrayList<>();
+        if (keptMinor > 0) {
+            Payees payees =
+                    Payees.independent(booking.performerId(), held.split().payoutAsset());
+            postings.add(posting(
+                    booking,
+                    TransferCode.CAPTURE,
+                    keptMinor,
+                    TransferLines.capture(
+                            booking.viewerId(), payees, keptMinor, held.split().shareOf(keptMinor))));
+        }
+        if (returnedMinor > 0) {
+            postings.add(posting(
+                    booking,
+                    TransferCode.RELEASE,
+                    returnedMinor,
+                    TransferLines.release(booking.viewerId(), returnedMinor)));
+        }
+        return new Ending(keptMinor, postings);
+    }
+
+    private Posting posting(Booking booking, TransferCode code, long coins, List<Line> lines) {
+        IdempotencyKey key = IdempotencyKey.of("session", "end:" + booking.bookingId() + ":" + code, coins);
+        return Posting.of(code, context.ids().get(), key, "booking", lines).inSession(booking.bookingId());
+    }
+
+    private static @Nullable Party party(@Nullable Booking booking, UUID personId) {
+        if (booking == null) {
+            return null;
+        }
+        if (booking.viewerId().equals(personId)) {
+            return Party.VIEWER;
+        }
+        return booking.performerId().equals(personId) ? Party.PERFORMER : null;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.stagedoor.billing.shows;
+
+import dev.stagedoor.billing.ledger.EscrowLines;
+import dev.stagedoor.billing.ledger.IdempotencyKey;
+import dev.stagedoor.billing.ledger.Line;
+import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.Payees;
+import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.SplitTerms;
+import dev.stagedoor.billing.ledger.TransferCode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Coins that wait for an event. First the event is decided, in one small step; then its claims are settled one by one, by
+ * whoever comes by, as often as it takes: a crash in between leaves work for the next run, never a wrong balance.
+ */
+public final class Escrow {
+    private static final int CLAIMS_AT_ONCE = 100;
+    /** Longest list anybody gets. */
+    private static final int LIST_LIMIT = 200;
+
+    private final EscrowStore store;
+    private final SplitTerms split;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+
+    Escrow(EscrowStore store, SplitTerms split, InstantSource clock, Supplier<UUID> ids) {
+        this.store = store;
+        this.split = split;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    void open(EscrowEvent event) {
+        store.open(event, split);
+    }
+
+    ClaimOutcome claim(UUID claimId, UUID eventId, UUID viewerId, Money amount) {
+        IdempotencyKey key = IdempotencyKey.of("escrow", "buy:" + claimId, eventId, viewerId, amount.amountMinor());
+        Posting posting = Posting.of(
+                        TransferCode.TICKET_BUY,
+                        ids.get(),
+                        key,
+                        "user:" + viewerId,
+                        EscrowLines.buy(viewerId, eventId, amount.amountMinor()))
+                .inSession(claimId);
+        ClaimOutcome outcome = store.claim(claimId, eventId, viewerId, amount, clock.instant(), posting);
+        if (outcome instanceof ClaimOutcome.Claimed claimed && claimed.event().state() == EscrowEvent.State.DONE) {
+            settle();
+        }
+        return outcome;
+    }
+
+    boolean giveBack(UUID claimId, UUID viewerId) {
+        return store.giveBack(claimId, viewerId, this::settlement);
+    }
+
+    void delivered(UUID eventId, long deliveredMs) {
+        store.delivered(eventId, deliveredMs);
+        settle();
+    }
+
+    /** An event, null if there is none. */
+    public @Nullable EscrowEvent event(UUID eventId) {
+        return store.find(eventId);
+    }
+
+    /** A performer's shows and goals, newest first. */
+    public List<EscrowEvent> ofPerformer(UUID performerId) {
+        return store.ofPerformer(performerId, LIST_LIMIT);
+    }
+
+    /** A viewer's tickets and pledges, newest first. */
+    public List<Claim> ofViewer(UUID viewerId) {
+        return store.ofViewer(viewerId, LIST_LIMIT);
+    }
+
+    /** Cancels an event that is not decided yet: everything that was paid for it goes back. */
+    public void cancel(UUID eventId) {
+        store.cancel(eventId);
+        settle();
+    }
+
+    /** Cancels what is past its deadline and settles what is decided; returns how many claims. */
+    public int run(Instant now) {
+        store.cancelOverdue(now);
+        return settle();
+    }
+
+    private int settle() {
+        int settled = 0;
+        int some;
+        do {
+            some = store.settleSome(CLAIMS_AT_ONCE, this::settlement);
+            settled += some;
+        } while (some == CLAIMS_AT_ONCE);
+        return settled;
+    }
+
+    private Posting settlement(EscrowStore.Unsettled claim) {
+        long coins = claim.amountMinor();
+        List<Line> lines = claim.done()
+                ? EscrowLines.done(
+                        claim.eventId(),
+                        Payees.independent(claim.performerId(), claim.split().payoutAsset()),
+                        coins,
+                        claim.split().shareOf(coins))
+                : EscrowLines.cancel(claim.viewerId(), claim.eventId(), coins);
+        IdempotencyKey key = IdempotencyKey.of("escrow", "settle:" + claim.claimId(), claim.done(), coins);
+        return Posting.of(
+                        claim.done() ? TransferCode.TICKET_DONE : TransferCode.TICKET_CANCEL,
+                        ids.get(),
+                        key,
+                        "escrow",
+                        lines)
+                .inSession(claim.claimId());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.stagedoor.billing.shows;
+
+/**
+ * How shows are sold.
+ *
+ * @param spyFreeMs given to everybody who looks on at a private show, once for each show
+ * @param gatheringMs wall time a group show may take to come together
+ * @param leastGroup the fewest viewers a group show may be set to begin with
+ * @param mostGroup the most viewers a group show may be set to begin with
+ * @param bookings how sessions are sold for a time to come
+ */
+public record ShowTerms(long spyFreeMs, long gatheringMs, int leastGroup, int mostGroup, BookingTerms bookings) {
+    public ShowTerms {
+        if (spyFreeMs < 0 || gatheringMs <= 0 || leastGroup < 2 || mostGroup < leastGroup) {
+            throw new IllegalArgumentException("show terms: free %d ms, gathering %d ms, groups of %d to %d"
+                    .formatted(spyFreeMs, gatheringMs, leastGroup, mostGroup));
+        }
+    }
+
+    /** 10 s for spies, ten minutes to gather, 2 to 6 viewers, {@link BookingTerms#defaults()}. */
+    public static ShowTerms defaults() {
+        return new ShowTerms(10_000, 600_000, 2, 6, BookingTerms.defaults());
+    }
+}
