@@ -28,6 +28,9 @@ export const TRANSFER_CODES = [
   'CHARGEBACK',
   'EXPIRE',
   'ADJUST',
+  'SUBSCRIBE',
+  'SUBSCRIPTION_USED',
+  'SUBSCRIPTION_REFUND',
 ] as const;
 
 export type TransferCode = (typeof TRANSFER_CODES)[number];

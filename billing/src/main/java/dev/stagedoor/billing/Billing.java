@@ -28,6 +28,7 @@ import dev.stagedoor.billing.store.PostgresPayments;
 import dev.stagedoor.billing.store.PostgresSessionBrowser;
 import dev.stagedoor.billing.store.PostgresSessions;
 import dev.stagedoor.billing.store.PostgresWallets;
+import dev.stagedoor.billing.subscriptions.Subscriptions;
 import dev.stagedoor.billing.wallet.CoinLife;
 import dev.stagedoor.billing.wallet.Tips;
 import dev.stagedoor.billing.wallet.Wallets;
@@ -177,6 +178,11 @@ public final class Billing implements AutoCloseable {
     /** Expiry of coins and what is known of it beforehand. */
     public CoinLife coinLife() {
         return coinLife;
+    }
+
+    /** Plans of the house and fan clubs. */
+    public Subscriptions subscriptions() {
+        return programme.subscriptions();
     }
 
     /** What performers sell besides calls. */

@@ -13,6 +13,7 @@ import dev.stagedoor.billing.pricing.CoinPackages;
 import dev.stagedoor.billing.pricing.PeakWindow;
 import dev.stagedoor.billing.pricing.PricingTerms;
 import dev.stagedoor.billing.shows.ShowTerms;
+import dev.stagedoor.billing.subscriptions.SubscriptionTerms;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -36,6 +37,7 @@ public record BillingConfig(
         AuditTerms audit,
         EarningsTerms earnings,
         ShowTerms shows,
+        SubscriptionTerms subscriptions,
         long graceMs,
         int maximumTransactions) {
 
@@ -87,6 +89,7 @@ public record BillingConfig(
         private @Nullable EarningsTerms earnings = null;
         private LotTerms lots = LotTerms.defaults();
         private ShowTerms shows = ShowTerms.defaults();
+        private SubscriptionTerms subscriptions = SubscriptionTerms.defaults();
         private int maximumTransactions = 16;
 
         private Builder() {}
@@ -296,6 +299,12 @@ public record BillingConfig(
             return this;
         }
 
+        /** Plans of the house and how subscriptions renew; {@link SubscriptionTerms#defaults()}. */
+        public Builder subscriptions(SubscriptionTerms value) {
+            subscriptions = value;
+            return this;
+        }
+
         /** How private and group shows, tickets and goals are sold; {@link ShowTerms#defaults()}. */
         public Builder shows(ShowTerms value) {
             shows = value;
@@ -338,6 +347,7 @@ public record BillingConfig(
                             reconcileZone),
                     earnings == null ? EarningsTerms.defaults(payoutAsset) : earnings,
                     shows,
+                    subscriptions,
                     graceMs,
                     maximumTransactions);
         }

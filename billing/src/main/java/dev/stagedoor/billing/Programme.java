@@ -9,7 +9,9 @@ import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.PostgresBookings;
 import dev.stagedoor.billing.store.PostgresEscrow;
 import dev.stagedoor.billing.store.PostgresGroupShows;
+import dev.stagedoor.billing.store.PostgresSubscriptions;
 import dev.stagedoor.billing.store.PostgresTipBoard;
+import dev.stagedoor.billing.subscriptions.Subscriptions;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,6 +20,7 @@ final class Programme {
     private static final Schedule EVERY_MINUTE = new Schedule.Every(Duration.ofMinutes(1));
 
     private final Shows shows;
+    private final Subscriptions subscriptions;
 
     Programme(Database database, BillingConfig config, Metering metering, MeteringContext context) {
         shows = new Shows(
@@ -30,14 +33,28 @@ final class Programme {
                 config.shows(),
                 config.split(),
                 context);
+        subscriptions = new Subscriptions(
+                new PostgresSubscriptions(database, config.split()),
+                config.subscriptions(),
+                config.split(),
+                context.clock(),
+                context.ids());
     }
 
     Shows shows() {
         return shows;
     }
 
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
     List<Job> jobs() {
         return List.of(
+                new Job(
+                        "subscriptions",
+                        EVERY_MINUTE,
+                        now -> subscriptions.run(now) + " subscriptions renewed or ended"),
                 new Job("abandoned-shows", EVERY_MINUTE, _ -> shows.groups().endAbandoned() + " group shows ended"),
                 new Job(
                         "bookings",

@@ -13,6 +13,7 @@ import dev.stagedoor.billing.pricing.PricingTerms;
 import dev.stagedoor.billing.shows.BookingTerms;
 import dev.stagedoor.billing.shows.CancelPolicy;
 import dev.stagedoor.billing.shows.ShowTerms;
+import dev.stagedoor.billing.subscriptions.SubscriptionTerms;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -53,6 +54,17 @@ class BillingConfigTest {
                         Duration.ofMinutes(1),
                         LocalTime.of(3, 30),
                         ZoneOffset.UTC));
+    }
+
+    @Test
+    void shouldSellThesePlansWithAWeekOfGrace() {
+        SubscriptionTerms terms = BillingConfig.defaults().subscriptions();
+        assertThat(terms.plans())
+                .extracting(plan -> plan.code() + " " + plan.price().amountMinor() / 1_000 + " "
+                        + plan.discount().basisPoints())
+                .containsExactly("VIP 199 2000", "PREMIUM 499 3000", "CREATOR_PLUS 999 4000");
+        assertThat(terms.graceDays()).isEqualTo(7);
+        assertThat(terms.retryEvery()).isEqualTo(Duration.ofDays(1));
     }
 
     @Test

@@ -119,6 +119,13 @@ public final class Invariants {
                     select coalesce(sum(amount_minor), 0) from billing.escrow_claim c
                      where c.event_id = e.id and c.state <> 'CANCELLED')
                    and e.state <> 'CANCELLED'""");
+        breaches.put("a subscription's escrow is its open month", """
+                select a.owner_ref from billing.account a join billing.subscription s on s.id = a.owner_ref
+                  left join billing.subscription_month m on m.subscription_id = s.id and m.open
+                 where a.kind = 'escrow.event' and a.balance <> coalesce(m.price_minor, 0)
+                union all
+                select m.id from billing.subscription_month m join billing.subscription s on s.id = m.subscription_id
+                 where m.open and (s.state <> 'ACTIVE' or m.number <> s.month_no or m.ends_at <> s.period_end)""");
         breaches.put("a booking that is over holds nothing, one that is not holds its deposit", """
                 select b.id from billing.booking b join billing.hold h on h.session_id = b.id
                  where (b.state in ('CANCELLED', 'NO_SHOW')

@@ -29,5 +29,8 @@ public enum TransferCode {
     CALL_REFUND,
     CHARGEBACK,
     EXPIRE,
-    ADJUST
+    ADJUST,
+    SUBSCRIBE,
+    SUBSCRIPTION_USED,
+    SUBSCRIPTION_REFUND
 }

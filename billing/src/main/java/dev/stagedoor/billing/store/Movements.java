@@ -23,6 +23,7 @@ import org.jooq.Record7;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
  * A wallet's history: transfers that changed what the user has, and one line for each call, taken from its receipt instead
@@ -33,7 +34,11 @@ final class Movements {
     private static final String BOOKING_FEE = "BOOKING_FEE";
     /** What has a session to remember its coins by, and is no step of a call. */
     private static final List<String> OUTSIDE_CALLS = Stream.of(
-                    TransferCode.TIP, TransferCode.TICKET_BUY, TransferCode.TICKET_CANCEL)
+                    TransferCode.TIP,
+                    TransferCode.TICKET_BUY,
+                    TransferCode.TICKET_CANCEL,
+                    TransferCode.SUBSCRIBE,
+                    TransferCode.SUBSCRIPTION_REFUND)
             .map(TransferCode::name)
             .toList();
 
@@ -81,7 +86,8 @@ final class Movements {
                         TRANSFER.CODE.as("kind"),
                         ENTRY.AMOUNT.as("amount"),
                         TRANSFER.CREATED_AT.as("at"),
-                        TRANSFER.SESSION_ID.as("call_id"),
+                        DSL.when(TRANSFER.CODE.eq(TransferCode.TIP.name()), TRANSFER.SESSION_ID)
+                                .as("call_id"),
                         TIP.PERFORMER_ID.as("counterparty"),
                         DSL.coalesce(TIP.MESSAGE, TRANSFER.MEMO).as("note"))
                 .from(ACCOUNT)
@@ -119,7 +125,7 @@ final class Movements {
                         DSL.val(BOOKING_FEE).as("kind"),
                         BOOKING.KEPT_MINOR.neg().as("amount"),
                         BOOKING.SETTLED_AT.as("at"),
-                        BOOKING.ID.as("call_id"),
+                        DSL.castNull(SQLDataType.UUID).as("call_id"),
                         BOOKING.PERFORMER_ID.as("counterparty"),
                         DSL.val("").as("note"))
                 .from(BOOKING)

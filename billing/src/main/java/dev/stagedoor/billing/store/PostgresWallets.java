@@ -37,6 +37,8 @@ public final class PostgresWallets implements WalletStore {
                     TransferCode.TIP,
                     TransferCode.GIFT,
                     TransferCode.TICKET_DONE,
+                    TransferCode.SUBSCRIBE,
+                    TransferCode.SUBSCRIPTION_REFUND,
                     TransferCode.CALL_REFUND)
             .map(TransferCode::name)
             .toList();

@@ -25,6 +25,7 @@ class TransferLinesTest {
                         coinsComeAndWait(),
                         coinsAreUsed(),
                         GoldenEarnings.escrow(),
+                        GoldenSubscriptions.months(),
                         GoldenEarnings.earnings(),
                         GoldenEarnings.payouts(),
                         GoldenTakeBacks.unusedCoins(),

@@ -1,0 +1,202 @@
+package dev.stagedoor.billing.store;
+
+import static dev.stagedoor.billing.store.jooq.Tables.FAN_CLUB;
+import static dev.stagedoor.billing.store.jooq.Tables.PLAN_VERSION;
+import static dev.stagedoor.billing.store.jooq.Tables.SUBSCRIPTION;
+import static dev.stagedoor.billing.store.jooq.Tables.SUBSCRIPTION_MONTH;
+
+import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.PostOutcome;
+import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.SplitTerms;
+import dev.stagedoor.billing.subscriptions.PaidMonth;
+import dev.stagedoor.billing.subscriptions.Plan;
+import dev.stagedoor.billing.subscriptions.Subscription;
+import dev.stagedoor.billing.subscriptions.Subscription.Next;
+import dev.stagedoor.billing.subscriptions.Subscription.State;
+import dev.stagedoor.billing.subscriptions.SubscriptionOutcome;
+import dev.stagedoor.billing.subscriptions.SubscriptionStep;
+import dev.stagedoor.billing.subscriptions.SubscriptionStore;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Plans and subscriptions in PostgreSQL; decisions are carried out under the subscription's row lock. */
+public final class PostgresSubscriptions implements SubscriptionStore {
+    private static final List<String> LIVE = List.of(State.TRIALING.name(), State.ACTIVE.name(), State.PAST_DUE.name());
+
+    private final Database database;
+    private final SplitTerms split;
+
+    /** @param split under which new months are shared */
+    public PostgresSubscriptions(Database database, SplitTerms split) {
+        this.database = database;
+        this.split = split;
+    }
+
+    @Override
+    public long planVersion(Plan plan) {
+        return database.transact(transaction -> SubscriptionRows.planVersion(transaction.sql(), plan));
+    }
+
+    @Override
+    public void setFanClub(UUID performerId, long planId) {
+        database.transact(transaction -> transaction
+                .sql()
+                .insertInto(FAN_CLUB)
+                .set(FAN_CLUB.PERFORMER_ID, performerId)
+                .set(FAN_CLUB.PLAN_ID, planId)
+                .onConflict(FAN_CLUB.PERFORMER_ID)
+                .doUpdate()
+                .set(FAN_CLUB.PLAN_ID, planId)
+                .execute());
+    }
+
+    @Override
+    public @Nullable Next fanClub(UUID performerId) {
+        return database.transact(transaction -> transaction
+                .sql()
+                .select(PLAN_VERSION.asterisk())
+                .from(FAN_CLUB)
+                .join(PLAN_VERSION)
+                .on(PLAN_VERSION.ID.eq(FAN_CLUB.PLAN_ID))
+                .where(FAN_CLUB.PERFORMER_ID.eq(performerId))
+                .fetchOne(row -> new Next(row.get(PLAN_VERSION.ID), SubscriptionRows.plan(row, PLAN_VERSION))));
+    }
+
+    @Override
+    public boolean hadTrial(UUID userId, Plan plan) {
+        return database.transact(transaction -> transaction
+                .sql()
+                .fetchExists(
+                        SUBSCRIPTION,
+                        SUBSCRIPTION
+                                .USER_ID
+                                .eq(userId)
+                                .and(SUBSCRIPTION.SCOPE_ID.eq(SubscriptionRows.scope(plan)))
+                                .and(SUBSCRIPTION.HAD_TRIAL)));
+    }
+
+    @Override
+    public SubscriptionOutcome begin(SubscriptionStep step) {
+        return database.transact(transaction -> {
+            DSLContext sql = transaction.sql();
+            Subscription first = step.to();
+            if (SubscriptionRows.insert(sql, first) == 0) {
+                Subscription same = SubscriptionRows.find(sql, first.subscriptionId());
+                return same != null && same.userId().equals(first.userId())
+                        ? new SubscriptionOutcome.Accepted(same)
+                        : new SubscriptionOutcome.AlreadySubscribed();
+            }
+            return carryOut(transaction, step);
+        });
+    }
+
+    @Override
+    public SubscriptionOutcome apply(
+            UUID subscriptionId, UUID userId, Function<Current, @Nullable SubscriptionStep> decide) {
+        return database.transact(transaction -> {
+            Subscription found = SubscriptionRows.lock(transaction.sql(), subscriptionId);
+            if (found == null || !found.userId().equals(userId)) {
+                return new SubscriptionOutcome.Unknown();
+            }
+            if (!found.state().isLive()) {
+                return found.state() == State.CANCELED
+                        ? new SubscriptionOutcome.Accepted(found)
+                        : new SubscriptionOutcome.Unknown();
+            }
+            SubscriptionStep step = decide.apply(current(transaction.sql(), found));
+            return step == null ? new SubscriptionOutcome.UnknownPlan() : carryOut(transaction, step);
+        });
+    }
+
+    @Override
+    public boolean applyToOneDue(Instant now, Function<Current, SubscriptionStep> decide) {
+        return database.transact(transaction -> {
+            DSLContext sql = transaction.sql();
+            UUID due = sql.select(SUBSCRIPTION.ID)
+                    .from(SUBSCRIPTION)
+                    .where(SUBSCRIPTION.STATE.in(LIVE))
+                    .and(SUBSCRIPTION.RETRY_AT.le(now.atOffset(ZoneOffset.UTC)))
+                    .orderBy(SUBSCRIPTION.RETRY_AT)
+                    .limit(1)
+                    .forUpdate()
+                    .skipLocked()
+                    .fetchOne(SUBSCRIPTION.ID);
+            if (due == null) {
+                return false;
+            }
+            Subscription found = Objects.requireNonNull(SubscriptionRows.find(sql, due));
+            SubscriptionOutcome outcome = carryOut(transaction, decide.apply(current(sql, found)));
+            if (outcome instanceof SubscriptionOutcome.Accepted) {
+                return true;
+            }
+            throw new IllegalStateException("subscription " + due + " could not be renewed nor tried: " + outcome);
+        });
+    }
+
+    private Current current(DSLContext sql, Subscription subscription) {
+        var row = sql.selectFrom(SUBSCRIPTION_MONTH)
+                .where(SUBSCRIPTION_MONTH.SUBSCRIPTION_ID.eq(subscription.subscriptionId()))
+                .and(SUBSCRIPTION_MONTH.OPEN)
+                .fetchOne();
+        return row == null
+                ? new Current(subscription, null, split)
+                : new Current(subscription, SubscriptionRows.month(sql, row), SubscriptionRows.split(row));
+    }
+
+    private SubscriptionOutcome carryOut(Transaction transaction, SubscriptionStep step) {
+        for (int i = 0; i < step.postings().size(); i++) {
+            Posting posting = step.postings().get(i);
+            switch (transaction.post(posting)) {
+                case PostOutcome.Posted _, PostOutcome.Replayed _ -> {}
+                case PostOutcome.InsufficientFunds poor -> {
+                    SubscriptionStep instead = step.ifPoor();
+                    if (i == 0 && instead != null) {
+                        return carryOut(transaction, instead);
+                    }
+                    return transaction.undo(new SubscriptionOutcome.InsufficientFunds(
+                            step.to().plan().price(), Money.coins(poor.viewerAvailable())));
+                }
+                case PostOutcome.IdempotencyConflict refused ->
+                    throw new IllegalStateException("month was paid before with another price: " + refused);
+                case PostOutcome.Fenced _ -> throw new IllegalStateException("a subscription has no fence: " + step);
+            }
+        }
+        write(transaction.sql(), step);
+        return new SubscriptionOutcome.Accepted(Objects.requireNonNull(
+                SubscriptionRows.find(transaction.sql(), step.to().subscriptionId())));
+    }
+
+    private void write(DSLContext sql, SubscriptionStep step) {
+        PaidMonth over = step.closes();
+        if (over != null) {
+            sql.update(SUBSCRIPTION_MONTH)
+                    .set(SUBSCRIPTION_MONTH.OPEN, false)
+                    .where(SUBSCRIPTION_MONTH.ID.eq(over.monthId()))
+                    .execute();
+        }
+        SubscriptionRows.update(sql, step.to());
+        PaidMonth paid = step.opens();
+        if (paid != null) {
+            SubscriptionRows.insertMonth(sql, paid, step.to().planId(), split);
+        }
+    }
+
+    @Override
+    public List<Subscription> of(UUID userId) {
+        return database.transact(transaction -> SubscriptionRows.of(transaction.sql(), userId));
+    }
+
+    @Override
+    public int members(UUID performerId) {
+        return database.transact(transaction -> transaction
+                .sql()
+                .fetchCount(SUBSCRIPTION, SUBSCRIPTION.SCOPE_ID.eq(performerId).and(SUBSCRIPTION.STATE.in(LIVE))));
+    }
+}

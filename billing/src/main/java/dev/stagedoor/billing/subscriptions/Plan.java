@@ -1,0 +1,86 @@
+package dev.stagedoor.billing.subscriptions;
+
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.Money;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be subscribed to. Kept as an immutable version; a subscription keeps the one it renews under.
+ *
+ * @param code of a house plan {@code VIP} and the like; of a fan club {@code FAN_CLUB}
+ * @param performerId whose fan club it is, null for a plan of the house
+ * @param price coins a month
+ * @param trialDays the first days, once for each subscriber
+ * @param perks flags that the pages and other rooms know, for example {@code priority-support}
+ */
+public record Plan(
+        String code, @Nullable UUID performerId, Money price, int trialDays, Discount discount, Set<String> perks) {
+    /** The code of every fan club. */
+    public static final String FAN_CLUB = "FAN_CLUB";
+
+    public Plan {
+        perks = Set.copyOf(perks);
+        if (price.asset() != Asset.COIN || price.amountMinor() <= 0 || trialDays < 0) {
+            throw new IllegalArgumentException("a plan has a price in coins, got " + price + ", trial of " + trialDays);
+        }
+    }
+
+    /**
+     * On coins a subscriber buys. One kind, so that it can never be both.
+     *
+     * @param basisPoints of the price, or of the coins
+     */
+    public record Discount(Kind kind, int basisPoints) {
+        /** How a discount is given. */
+        public enum Kind {
+            NONE,
+            /** The same coins for less. */
+            PRICE_CUT,
+            /** More coins for the same, as a bonus lot. */
+            BONUS_LOT
+        }
+
+        /** No discount. */
+        public static final Discount NONE = new Discount(Kind.NONE, 0);
+
+        public Discount {
+            if (basisPoints < 0 || basisPoints >= 10_000 || (kind == Kind.NONE) != (basisPoints == 0)) {
+                throw new IllegalArgumentException(kind + " of " + basisPoints + " basis points");
+            }
+        }
+    }
+
+    /** The plans of a fresh install. */
+    public static List<Plan> defaults() {
+        return List.of(
+                house("VIP", 199, 2_000, Set.of("badge", "priority-support")),
+                house(
+                        "PREMIUM",
+                        499,
+                        3_000,
+                        Set.of("badge", "priority-support", "priority-matching", "exclusive-rooms")),
+                house(
+                        "CREATOR_PLUS",
+                        999,
+                        4_000,
+                        Set.of("badge", "priority-support", "priority-matching", "analytics", "promotion-tools")));
+    }
+
+    /** A performer's fan club at a price a month. */
+    public static Plan fanClub(UUID performerId, Money price, Set<String> perks) {
+        return new Plan(FAN_CLUB, performerId, price, 0, Discount.NONE, perks);
+    }
+
+    private static Plan house(String code, long coins, int discountBasisPoints, Set<String> perks) {
+        return new Plan(
+                code,
+                null,
+                Money.coins(coins * 1_000),
+                0,
+                new Discount(Discount.Kind.BONUS_LOT, discountBasisPoints),
+                perks);
+    }
+}

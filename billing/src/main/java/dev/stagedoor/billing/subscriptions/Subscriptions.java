@@ -1,0 +1,155 @@
+package dev.stagedoor.billing.subscriptions;
+
+import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.SplitTerms;
+import dev.stagedoor.billing.subscriptions.Subscription.Next;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Plans and fan clubs: begin, change, cancel, resume, renew. */
+public final class Subscriptions {
+    /** Renewals in one run, so that one run never takes long. */
+    private static final int RENEWALS_PER_RUN = 1_000;
+
+    private final SubscriptionStore store;
+    private final SubscriptionTerms terms;
+    private final InstantSource clock;
+    private final Renewal renewal;
+
+    public Subscriptions(
+            SubscriptionStore store,
+            SubscriptionTerms terms,
+            SplitTerms split,
+            InstantSource clock,
+            Supplier<UUID> ids) {
+        this.store = store;
+        this.terms = terms;
+        this.clock = clock;
+        this.renewal = new Renewal(terms, split, ids);
+    }
+
+    /** The plans of the house, cheapest first. */
+    public List<Plan> plans() {
+        return terms.plans();
+    }
+
+    /** Opens a performer's fan club, or changes it for those who come later and for all renewals that follow a change. */
+    public void setFanClub(UUID performerId, Money price, Set<String> perks) {
+        store.setFanClub(performerId, store.planVersion(Plan.fanClub(performerId, price, perks)));
+    }
+
+    /** A performer's fan club, null if there is none. */
+    public @Nullable Plan fanClub(UUID performerId) {
+        Next club = store.fanClub(performerId);
+        return club == null ? null : club.plan();
+    }
+
+    /** Live subscribers of a fan club. */
+    public int members(UUID performerId) {
+        return store.members(performerId);
+    }
+
+    /** Subscribes to a plan of the house; the id makes a repeat harmless. */
+    public SubscriptionOutcome subscribe(UUID subscriptionId, UUID userId, String code) {
+        Next plan = house(code);
+        return plan == null ? new SubscriptionOutcome.UnknownPlan() : begin(subscriptionId, userId, plan);
+    }
+
+    /** Joins a fan club; the id makes a repeat harmless. */
+    public SubscriptionOutcome join(UUID subscriptionId, UUID userId, UUID performerId) {
+        Next club = store.fanClub(performerId);
+        return club == null ? new SubscriptionOutcome.UnknownPlan() : begin(subscriptionId, userId, club);
+    }
+
+    private SubscriptionOutcome begin(UUID subscriptionId, UUID userId, Next plan) {
+        boolean trial = plan.plan().trialDays() > 0 && !store.hadTrial(userId, plan.plan());
+        return store.begin(renewal.begin(subscriptionId, userId, plan, trial, clock.instant()));
+    }
+
+    /** Ends it when the month, or the trial, is over. */
+    public SubscriptionOutcome cancelAtEnd(UUID subscriptionId, UUID userId) {
+        return store.apply(
+                subscriptionId,
+                userId,
+                current -> SubscriptionStep.to(current.subscription()
+                        .with(
+                                current.subscription().state(),
+                                true,
+                                current.subscription().retryAt())));
+    }
+
+    /** Takes a cancellation back that has not come true yet. */
+    public SubscriptionOutcome resume(UUID subscriptionId, UUID userId) {
+        return store.apply(
+                subscriptionId,
+                userId,
+                current -> SubscriptionStep.to(current.subscription()
+                        .with(
+                                current.subscription().state(),
+                                false,
+                                current.subscription().retryAt())));
+    }
+
+    /** Ends it now: what is left of the month goes back to the same coins, day by day and rounded down. */
+    public SubscriptionOutcome cancelNow(UUID subscriptionId, UUID userId) {
+        return store.apply(subscriptionId, userId, current -> renewal.cancelNow(current, clock.instant()));
+    }
+
+    /** Another plan of the house: a dearer one at once, a cheaper one from the next month on. */
+    public SubscriptionOutcome change(UUID subscriptionId, UUID userId, String code) {
+        Next plan = house(code);
+        return plan == null
+                ? new SubscriptionOutcome.UnknownPlan()
+                : store.apply(
+                        subscriptionId,
+                        userId,
+                        current -> current.subscription().plan().performerId() == null
+                                ? renewal.change(current, plan, clock.instant())
+                                : null);
+    }
+
+    /** A person's subscriptions, newest first, those that have ended included. */
+    public List<Subscription> of(UUID userId) {
+        return store.of(userId);
+    }
+
+    /** The plan of the house that a person has, null if none. */
+    public @Nullable Plan planOf(UUID userId) {
+        return store.of(userId).stream()
+                .filter(subscription ->
+                        subscription.state().isLive() && subscription.plan().performerId() == null)
+                .map(Subscription::plan)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether a person is in a performer's fan club. */
+    public boolean isMember(UUID userId, UUID performerId) {
+        return store.of(userId).stream()
+                .anyMatch(subscription -> subscription.state().isLive()
+                        && performerId.equals(subscription.plan().performerId()));
+    }
+
+    /** Renews, retries and ends what is due; returns how many. Safe to repeat, and on several nodes at once. */
+    public int run(Instant now) {
+        int done = 0;
+        while (done < RENEWALS_PER_RUN && store.applyToOneDue(now, current -> renewal.due(current, now))) {
+            done++;
+        }
+        return done;
+    }
+
+    private @Nullable Next house(String code) {
+        for (Plan plan : terms.plans()) {
+            if (plan.code().equals(code)) {
+                return new Next(store.planVersion(plan), plan);
+            }
+        }
+        return null;
+    }
+}
