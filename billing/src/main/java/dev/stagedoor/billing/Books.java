@@ -2,10 +2,14 @@ package dev.stagedoor.billing;
 
 import dev.stagedoor.billing.audit.AuditJobs;
 import dev.stagedoor.billing.audit.AuditTerms;
+import dev.stagedoor.billing.audit.BookReader;
+import dev.stagedoor.billing.audit.ExportFormat;
 import dev.stagedoor.billing.audit.Job;
+import dev.stagedoor.billing.audit.Period;
 import dev.stagedoor.billing.audit.Reconciliation;
 import dev.stagedoor.billing.audit.Seal;
 import dev.stagedoor.billing.store.Database;
+import dev.stagedoor.billing.store.PostgresBookReader;
 import dev.stagedoor.billing.store.PostgresChecks;
 import dev.stagedoor.billing.store.PostgresSeal;
 import java.time.InstantSource;
@@ -14,16 +18,18 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * The books as an auditor works with them: seal, reconciliation. Can be opened beside a running server, because nothing
+ * The books as an auditor works with them: seal, reconciliation, export. Can be opened beside a running server, because nothing
  * here owns sessions or keeps a lease.
  */
 public final class Books {
     private final Seal seal;
     private final Reconciliation reconciliation;
+    private final BookReader reader;
 
     Books(Database database, InstantSource clock) {
         seal = new Seal(new PostgresSeal(database));
         reconciliation = new Reconciliation(new PostgresChecks(database), clock);
+        reader = new PostgresBookReader(database);
     }
 
     /**
@@ -43,6 +49,11 @@ public final class Books {
     /** The checks. */
     public Reconciliation reconciliation() {
         return reconciliation;
+    }
+
+    /** Writes the journal of a period; throws {@link java.io.UncheckedIOException} if {@code out} refuses. */
+    public void export(Period period, ExportFormat format, Appendable out) {
+        reader.read(period, format.to(out));
     }
 
     List<Job> jobs(AuditTerms terms) {

@@ -3,40 +3,63 @@ package dev.stagedoor.billing;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Runs {@link RandomOperations}. {@code -Dbilling.seed=…} repeats a run, {@code -Dbilling.operations=…} makes it longer.
+ * Runs {@link RandomOperations}. The accounts that an operation touched are checked after it, all accounts every so often;
+ * when that finds something, the same operations run again with everything checked after each, to name the first that
+ * broke it. {@code -Dbilling.seed=…} repeats a run, {@code -Dbilling.operations=…} makes it longer.
  */
 class RandomOperationsTest {
     @RegisterExtension
     static final FreshDatabase DATABASE = new FreshDatabase();
 
-    private static final int OPERATIONS = Integer.getInteger("billing.operations", 2_000);
-    private static final int CHECK_EVERY = 20;
+    @RegisterExtension
+    static final FreshDatabase DATABASE_FOR_SHRINKING = new FreshDatabase();
+
+    private static final int OPERATIONS = Integer.getInteger("billing.operations", 20_000);
+    private static final int CHECK_ALL_EVERY = 2_000;
     private static final int LAST_WORDS = 40;
+
+    /** Where a run broke, and the last things it did. */
+    private record Failure(int operation, Deque<String> log, Throwable cause) {
+        AssertionError error(long seed) {
+            return new AssertionError(
+                    "seed " + seed + ", operation " + operation + ", after\n" + String.join("\n", log), cause);
+        }
+    }
 
     @Test
     void shouldAgreeWithTheModelWhateverHappens() {
         long seed = Long.getLong("billing.seed", new Random().nextLong());
-        RandomOperations operations = new RandomOperations(seed, new FaultyDataSource(DATABASE.pool()));
+        Failure failure = run(seed, OPERATIONS, CHECK_ALL_EVERY, DATABASE);
+        if (failure != null) {
+            Failure shrunk = run(seed, failure.operation + 1, 1, DATABASE_FOR_SHRINKING);
+            throw (shrunk == null ? failure : shrunk).error(seed);
+        }
+    }
+
+    private static @Nullable Failure run(long seed, int operations, int checkAllEvery, FreshDatabase database) {
+        RandomOperations random = new RandomOperations(seed, new FaultyDataSource(database.pool()));
+        TouchedInvariants touched = new TouchedInvariants(database.pool());
         Deque<String> log = new ArrayDeque<>();
-        int done = 0;
-        try {
-            for (; done < OPERATIONS; done++) {
-                log.add(done + " " + operations.step());
+        for (int done = 0; done < operations; done++) {
+            try {
+                log.add(done + " " + random.step());
                 if (log.size() > LAST_WORDS) {
                     log.removeFirst();
                 }
-                operations.compare();
-                if (done % CHECK_EVERY == 0) {
-                    Invariants.check(DATABASE.owner());
+                random.compare();
+                touched.check();
+                if (done % checkAllEvery == 0 || done == operations - 1) {
+                    Invariants.check(database.owner());
                 }
+            } catch (RuntimeException | AssertionError e) {
+                return new Failure(done, log, e);
             }
-            Invariants.check(DATABASE.owner());
-        } catch (RuntimeException | AssertionError e) {
-            throw new AssertionError("seed " + seed + ", operation " + done + ", after\n" + String.join("\n", log), e);
         }
+        return null;
     }
 }

@@ -37,6 +37,11 @@ public enum Check {
             Severity.FAILURE,
             "coins are the sum of their lots, free ones and pinned ones each",
             "Somebody wrote to coin_lot or hold_lot by hand. Follow lot_alloc of the owner named here."),
+    ESCROW(
+            "escrow",
+            Severity.FAILURE,
+            "coins in escrow are the sum of open tickets, and a ticket is the sum of its lots",
+            "Follow the transfers of the event named here; deliver or cancel what was forgotten."),
     COINS_ISSUED(
             "coins-issued",
             Severity.FAILURE,
@@ -52,6 +57,16 @@ public enum Check {
             Severity.WARNING,
             "what ended sessions cost is what their heartbeats, rated again, come to",
             "Compare the session's heartbeats with its receipt. Nothing is corrected by itself."),
+    MATURITY(
+            "maturity",
+            Severity.FAILURE,
+            "pending earnings are what their days hold and what was not yet sorted into days",
+            "Compare earning_day of the account with its entries, and freeze the payee until it is clear."),
+    PAYOUT_AGE(
+            "payout-age",
+            Severity.WARNING,
+            "no payout is under way for more than three days",
+            "Look the payout up at the provider, then confirm it or let it fail."),
     ORDERS(
             "orders",
             Severity.FAILURE,
@@ -74,8 +89,8 @@ public enum Check {
             "Run `./stagedoor ledger seal`, and see why the job `seal` does not run."),
     COIN_LIABILITY(
             "coin-liability",
-            Severity.WARNING,
-            "revenue deferred covers the coins that were sold and not used",
+            Severity.FAILURE,
+            "revenue deferred is what was received for the coins that are not settled",
             "A purchase or a recognition booked the wrong amount; compare deferred revenue with the lots' costs.");
 
     private final String id;

@@ -39,6 +39,11 @@ public final class Seal {
         return store.end();
     }
 
+    /** Whether the chain went through this root: nothing before it has been changed, if the chain is whole. */
+    public boolean contains(SealRoot root) {
+        return root.hash().equals(store.hashAt(root.seq()));
+    }
+
     /** Seals, and keeps and logs the root of the day that has ended, in UTC. */
     String run(Instant now) {
         long sealed = seal();

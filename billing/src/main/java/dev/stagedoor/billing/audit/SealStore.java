@@ -12,6 +12,10 @@ public interface SealStore {
     @Nullable
     SealRoot end();
 
+    /** The hash of that seal, 64 hexadecimal digits; null if there is none. */
+    @Nullable
+    String hashAt(long seq);
+
     /** Keeps the end of the chain as the root of a day; null if that day has one or nothing is sealed. */
     @Nullable
     SealRoot keepRoot(LocalDate day);

@@ -15,7 +15,8 @@ final class BusinessChecks {
 
     /**
      * The charge function once more, in another language, on purpose. A session that a fault ended may cost less. Time that
-     * was charged must have been seen by a heartbeat, except for the last moments.
+     * was charged must have been seen by a heartbeat, except for the last moments. Plain calls only: what changed its rate
+     * on the way, or has a price of its own, is priced by rules that are not written twice.
      */
     static final String SESSIONS = """
             select 'session ' || id || ' cost ' || charged_minor || ', its ' || delivered_ms || ' ms come to ' || rated
@@ -46,8 +47,29 @@ final class BusinessChecks {
                                         select part_no, rate_minor, charged_before_minor,
                                                greatest(0, from_ms - p.free_first_ms)
                                           from billing.session_part where session_id = s.id) as steps) as parts) as part
-                     where s.kind in ('AUDIO', 'VIDEO')) as calls
+                     where s.product = 'CALL' and s.part_no = 0 and p.free_first_ms = 0) as calls
              where charged_minor > rated or (charged_minor < rated and not fault) or delivered_ms - seen_ms > 60000""";
+
+    static final String MATURITY = """
+            select 'account ' || id || ' of ' || owner_ref || ' has ' || balance || ' ' || asset || ' pending, its days hold '
+                   || sorted || ', ' || unsorted || ' is not sorted yet'
+              from (select b.id, b.owner_ref, b.balance, b.asset,
+                           (select coalesce(sum(credit_minor + debit_minor - matured_minor), 0)
+                              from billing.earning_day d where d.account_id = b.id) as sorted,
+                           (select coalesce(sum(e.amount), 0)
+                              from billing.entry e join billing.transfer t on t.id = e.transfer_id
+                             where e.account_id = b.id and t.code <> 'MATURE'
+                               and e.transfer_id > (select upto_transfer from billing.earning_mark)) as unsorted
+                      from billing.account_balance b
+                     where b.kind in ('creator.pending', 'agency.pending', 'referrer.pending')) as pending
+             where balance <> sorted + unsorted""";
+
+    static final String PAYOUT_AGE = """
+            select 'account ' || a.id || ' of ' || a.owner_ref || ' has ' || a.balance || ' ' || a.asset || ' on its way since '
+                   || max(t.created_at)
+              from billing.account a join billing.entry e on e.account_id = a.id join billing.transfer t on t.id = e.transfer_id
+             where a.kind = 'creator.payout_in_transit' and a.balance > 0
+             group by a.id having max(t.created_at) < ?::timestamptz - interval '3 days'""";
 
     static final String ORDERS = """
             select 'order ' || o.id || ' is ' || o.state || ' and was booked ' || count(t.id) || ' times'

@@ -33,14 +33,26 @@ final class CoinChecks {
                       from billing.account_balance where asset = 'COIN') as coins
              where issued <> there""";
 
-    /** Deferred revenue may be more than this: coins that were used are recognised later. */
+    static final String ESCROW = """
+            select 'event ' || a.owner_ref || ' has ' || a.balance || ' in escrow, open tickets are '
+                   || coalesce(sum(t.amount - t.delivered - t.returned), 0)
+              from billing.account a left join billing.escrow_ticket t on t.event_ref = a.owner_ref
+             where a.kind = 'escrow.event' group by a.owner_ref, a.balance
+            having a.balance <> coalesce(sum(t.amount - t.delivered - t.returned), 0)
+            union all
+            select 'ticket ' || t.ticket_id || ' has ' || t.amount - t.delivered - t.returned || ' left, its lots come to '
+                   || coalesce(sum(l.amount), 0)
+              from billing.escrow_ticket t left join billing.escrow_lot l using (ticket_id)
+             group by t.ticket_id having t.amount - t.delivered - t.returned <> coalesce(sum(l.amount), 0)""";
+
+    /** Rounded per lot as recognition rounds, so that the two are equal and not just near. */
     static final String COIN_LIABILITY = """
-            select asset || ': ' || deferred || ' deferred, unused coins cost ' || cost
+            select asset || ': ' || deferred || ' deferred, coins not settled come to ' || cost
               from (select asset, sum(balance) as deferred,
-                           (select coalesce(sum(cost_minor::numeric * remaining / granted), 0)::bigint
-                              from billing.coin_lot where cost_asset = asset and remaining > 0) as cost
+                           (select coalesce(sum(cost_minor - div(cost_minor::numeric * settled, granted)), 0)
+                              from billing.coin_lot where cost_asset = asset) as cost
                       from billing.account_balance where kind = 'platform.deferred_revenue' group by asset) as liability
-             where deferred < cost""";
+             where deferred <> cost""";
 
     /** Figures, whatever was found. */
     static final String COIN_LIABILITY_REPORT = """

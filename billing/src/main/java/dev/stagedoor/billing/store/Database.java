@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.store;
 
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
+import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.WalletListener;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -32,6 +33,7 @@ public final class Database {
     private final Semaphore permits;
     private final WalletListener listener;
     private final UUID nodeId;
+    private final GroupCommit groupCommit = new GroupCommit(this::together, this::alone);
 
     /** @param maximumTransactions at once; not more than the pool has connections, or waiting looks like an outage */
     public Database(DataSource pool, int maximumTransactions, UUID nodeId, WalletListener listener) {
@@ -61,6 +63,35 @@ public final class Database {
         } finally {
             permits.release();
         }
+    }
+
+    /** Posts one transfer, with others that wait at the same moment where that may be. A refusal leaves nothing behind. */
+    PostOutcome post(PlainPosting posting) {
+        return PlainPosting.isPlain(posting.posting()) ? groupCommit.post(posting) : alone(posting);
+    }
+
+    private List<PostOutcome> together(List<PlainPosting> postings) {
+        PostingGroup group = new PostingGroup(postings);
+        return transact(group::post);
+    }
+
+    private PostOutcome alone(PlainPosting plain) {
+        return transact(transaction -> {
+            PostOutcome outcome = transaction.post(plain.posting());
+            return switch (outcome) {
+                case PostOutcome.Posted posted -> {
+                    PlainPosting.Words words = plain.words();
+                    if (words != null) {
+                        words.insert(transaction.sql(), posted.transferId());
+                    }
+                    yield posted;
+                }
+                case PostOutcome.Replayed replayed -> replayed;
+                case PostOutcome.InsufficientFunds refused -> transaction.undo(refused);
+                case PostOutcome.IdempotencyConflict refused -> transaction.undo(refused);
+                case PostOutcome.Fenced refused -> transaction.undo(refused);
+            };
+        });
     }
 
     private <T extends @Nullable Object> T attempt(Function<Transaction, T> work) {

@@ -62,10 +62,13 @@ public final class PostgresChecks implements CheckStore {
             case UNSEALED -> JournalChecks.UNSEALED;
             case HOLDS -> CoinChecks.HOLDS;
             case LOTS -> CoinChecks.LOTS;
+            case ESCROW -> CoinChecks.ESCROW;
             case COINS_ISSUED -> CoinChecks.COINS_ISSUED;
             case COIN_LIABILITY -> CoinChecks.COIN_LIABILITY;
             case RECEIPTS -> BusinessChecks.RECEIPTS;
             case SESSIONS -> BusinessChecks.SESSIONS;
+            case MATURITY -> BusinessChecks.MATURITY;
+            case PAYOUT_AGE -> BusinessChecks.PAYOUT_AGE;
             case ORDERS -> BusinessChecks.ORDERS;
             case WEBHOOKS -> BusinessChecks.WEBHOOKS;
         };

@@ -14,15 +14,6 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public PostOutcome post(Posting posting) {
-        return database.transact(transaction -> {
-            PostOutcome outcome = transaction.post(posting);
-            return switch (outcome) {
-                case PostOutcome.Posted posted -> posted;
-                case PostOutcome.Replayed replayed -> replayed;
-                case PostOutcome.InsufficientFunds refused -> transaction.undo(refused);
-                case PostOutcome.IdempotencyConflict refused -> transaction.undo(refused);
-                case PostOutcome.Fenced refused -> transaction.undo(refused);
-            };
-        });
+        return database.post(new PlainPosting(posting, null));
     }
 }

@@ -43,7 +43,17 @@ public final class PostgresSeal implements SealStore {
                 .fetchOne(row -> root(row.getSeq(), row.getHash())));
     }
 
-    static SealRoot root(long seq, byte[] hash) {
+    @Override
+    public @Nullable String hashAt(long seq) {
+        return database.transact(transaction -> transaction
+                .sql()
+                .select(LEDGER_SEAL.HASH)
+                .from(LEDGER_SEAL)
+                .where(LEDGER_SEAL.SEQ.eq(seq))
+                .fetchOne(row -> HexFormat.of().formatHex(row.value1())));
+    }
+
+    private static SealRoot root(long seq, byte[] hash) {
         return new SealRoot(seq, HexFormat.of().formatHex(hash));
     }
 }

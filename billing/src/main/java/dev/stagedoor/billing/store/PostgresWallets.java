@@ -4,7 +4,6 @@ import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT;
 import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT_BALANCE;
 import static dev.stagedoor.billing.store.jooq.Tables.ENTRY;
 import static dev.stagedoor.billing.store.jooq.Tables.SESSION_RECEIPT;
-import static dev.stagedoor.billing.store.jooq.Tables.TIP;
 import static dev.stagedoor.billing.store.jooq.Tables.TRANSFER;
 
 import dev.stagedoor.billing.ledger.AccountKind;
@@ -64,31 +63,14 @@ public final class PostgresWallets implements WalletStore {
 
     @Override
     public TipOutcome tip(Tip tip, long earnedMinor, Posting posting) {
-        return database.transact(transaction -> switch (transaction.post(posting)) {
-            case PostOutcome.Posted posted -> {
-                insert(transaction.sql(), tip, earnedMinor, posted.transferId());
-                yield new TipOutcome.Posted(Money.coins(posted.viewerAvailable()), false);
-            }
+        return switch (database.post(new PlainPosting(posting, new PlainPosting.Words(tip, earnedMinor)))) {
+            case PostOutcome.Posted posted -> new TipOutcome.Posted(Money.coins(posted.viewerAvailable()), false);
             case PostOutcome.Replayed replayed -> new TipOutcome.Posted(Money.coins(replayed.viewerAvailable()), true);
             case PostOutcome.InsufficientFunds poor ->
-                transaction.undo(new TipOutcome.InsufficientFunds(tip.amount(), Money.coins(poor.viewerAvailable())));
-            case PostOutcome.IdempotencyConflict _ -> transaction.undo(new TipOutcome.Conflict());
+                new TipOutcome.InsufficientFunds(tip.amount(), Money.coins(poor.viewerAvailable()));
+            case PostOutcome.IdempotencyConflict _ -> new TipOutcome.Conflict();
             case PostOutcome.Fenced _ -> throw new IllegalStateException("a tip has no fence: " + tip);
-        });
-    }
-
-    private static void insert(DSLContext sql, Tip tip, long earnedMinor, long transferId) {
-        sql.insertInto(TIP)
-                .set(TIP.ID, tip.tipId())
-                .set(TIP.VIEWER_ID, tip.viewerId())
-                .set(TIP.PERFORMER_ID, tip.performerId())
-                .set(TIP.SESSION_ID, tip.callId())
-                .set(TIP.AMOUNT, tip.amount().amountMinor())
-                .set(TIP.EARNED_MINOR, earnedMinor)
-                .set(TIP.MESSAGE, tip.message())
-                .set(TIP.ANONYMOUS, tip.anonymous())
-                .set(TIP.TRANSFER_ID, transferId)
-                .execute();
+        };
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.stagedoor.billing.store;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.stagedoor.billing.ledger.AccountKind;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Line;
@@ -53,18 +55,42 @@ final class Transaction {
     /** Posts a transfer by the database's posting function. */
     PostOutcome post(Posting posting) {
         PostTransferRecord answer = sql.selectFrom(call(posting)).fetchSingle();
-        long viewerAvailable = answer.getViewerAvailable() == null ? 0 : answer.getViewerAvailable();
-        return switch (answer.getOutcome()) {
+        return outcome(
+                posting,
+                answer.getOutcome(),
+                answer.getTransferId(),
+                answer.getViewerAvailable(),
+                answer.getShortKind());
+    }
+
+    /** What an answer of a posting function means; takes note of whose wallets changed. */
+    PostOutcome outcome(
+            Posting posting,
+            String word,
+            @Nullable Long transferId,
+            @Nullable Long viewerAvailable,
+            @Nullable String shortKind) {
+        long available = viewerAvailable == null ? 0 : viewerAvailable;
+        return switch (word) {
             case "POSTED" -> {
                 touch(posting.lines());
-                yield new PostOutcome.Posted(answer.getTransferId(), viewerAvailable);
+                yield new PostOutcome.Posted(requireNonNull(transferId), available);
             }
-            case "REPLAYED" -> new PostOutcome.Replayed(answer.getTransferId(), viewerAvailable);
-            case "CONFLICT" -> new PostOutcome.IdempotencyConflict(answer.getTransferId());
-            case "INSUFFICIENT" -> new PostOutcome.InsufficientFunds(answer.getShortKind(), viewerAvailable);
+            case "REPLAYED" -> new PostOutcome.Replayed(requireNonNull(transferId), available);
+            case "CONFLICT" -> new PostOutcome.IdempotencyConflict(requireNonNull(transferId));
+            case "INSUFFICIENT" -> new PostOutcome.InsufficientFunds(requireNonNull(shortKind), available);
             case "FENCED" -> new PostOutcome.Fenced();
-            default -> throw new IllegalStateException("post_transfer answered " + answer.getOutcome());
+            default -> throw new IllegalStateException("the posting function answered " + word);
         };
+    }
+
+    UUID nodeId() {
+        return nodeId;
+    }
+
+    /** What makes a request the same request. */
+    static byte[] requestHash(Posting posting) {
+        return sha256(posting.code() + "\n" + posting.key().content());
     }
 
     private dev.stagedoor.billing.store.jooq.tables.PostTransfer call(Posting posting) {
@@ -74,7 +100,7 @@ final class Transaction {
         return Tables.POST_TRANSFER(
                 posting.key().scope(),
                 posting.key().key(),
-                sha256(posting.code() + "\n" + posting.key().content()),
+                requestHash(posting),
                 posting.code().name(),
                 posting.ref(),
                 posting.sessionId(),
@@ -111,7 +137,7 @@ final class Transaction {
         return kind.kind().startsWith("viewer.") || kind.kind().startsWith("creator.");
     }
 
-    private static UUID owner(@Nullable UUID owner) {
+    static UUID owner(@Nullable UUID owner) {
         return owner == null ? HOUSE : owner;
     }
 

@@ -77,7 +77,7 @@ class ChecksTest {
     }
 
     static Stream<Arguments> breakages() {
-        return Stream.of(ofTheJournal(), ofCoins(), ofWhatTheyAreAbout(), ofTheSeal())
+        return Stream.of(ofTheJournal(), ofCoins(), ofWhatTheyAreAbout(), ofEarnings(), ofEscrow(), ofTheSeal())
                 .flatMap(breakages -> breakages);
     }
 
@@ -159,6 +159,36 @@ class ChecksTest {
                         "a webhook was forgotten",
                         Check.WEBHOOKS,
                         "update billing.provider_event set processed_at = null, received_at = 'epoch'"));
+    }
+
+    private static Stream<Arguments> ofEscrow() {
+        return Stream.of(
+                of(
+                        "a ticket was forgotten",
+                        Check.ESCROW,
+                        "update billing.account set kind = 'escrow.event' where kind = 'viewer.available'"),
+                of(
+                        "a ticket has no coins",
+                        Check.ESCROW,
+                        "insert into billing.escrow_ticket values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 5)"));
+    }
+
+    private static Stream<Arguments> ofEarnings() {
+        return Stream.of(
+                of(
+                        "a day was forgotten",
+                        Check.MATURITY,
+                        "update billing.earning_mark set upto_transfer = (select max(id) from billing.transfer)"),
+                of(
+                        "a day matured twice",
+                        Check.MATURITY,
+                        "insert into billing.earning_day (account_id, day, credit_minor, matures_at)"
+                                + " select id, '2026-01-01', 5, '2026-01-09' from billing.account where kind = 'creator.pending'"),
+                of(
+                        "a payout is lost on its way",
+                        Check.PAYOUT_AGE,
+                        "update billing.account set kind = 'creator.payout_in_transit' where kind = 'viewer.available';"
+                                + " update billing.transfer set created_at = 'epoch'"));
     }
 
     private static Stream<Arguments> ofTheSeal() {

@@ -44,7 +44,36 @@ class LedgerGuardsTest {
     }
 
     static Stream<Arguments> attacksByTheOwner() {
-        return Stream.concat(attacksOnHistory(), attacksOnSums());
+        return Stream.of(attacksOnHistory(), attacksOnSums(), attacksAroundTheForeignKeys())
+                .flatMap(attacks -> attacks);
+    }
+
+    /** What foreign keys would refuse, and does the trigger that took their place. */
+    private static Stream<Arguments> attacksAroundTheForeignKeys() {
+        String coinsInRupees = "insert into billing.entry (transfer_id, line, account_id, asset, amount) select "
+                + NEWEST + ", 1, id, 'COIN', 5 from billing.account where asset = 'INR' limit 1";
+        return Stream.of(
+                attack(
+                        "coins in an account of rupees as a replica",
+                        "23503",
+                        "set local session_replication_role = replica",
+                        NEW_TRANSFER,
+                        coinsInRupees),
+                attack(
+                        "a line of an account that is not there",
+                        "23503",
+                        NEW_TRANSFER,
+                        "insert into billing.entry (transfer_id, line, account_id, asset, amount) values (" + NEWEST
+                                + ", 1, -1, 'COIN', 5)"),
+                attack(
+                        "a line of a transfer that is not there",
+                        "LG005",
+                        "insert into billing.entry (transfer_id, line, account_id, asset, amount)"
+                                + " select -1, 1, id, 'COIN', 5 from billing.account where asset = 'COIN' limit 1"),
+                attack(
+                        "another asset for an account",
+                        "LG002",
+                        "update billing.account set asset = 'USD' where asset = 'INR'"));
     }
 
     private static Stream<Arguments> attacksOnHistory() {
@@ -131,6 +160,15 @@ class LedgerGuardsTest {
                         "42501",
                         "select billing.grant_lots(1, gen_random_uuid(), '{PAID}', '{5}', '{}', '{0}', 'INR')"),
                 attack("changing a receipt", "42501", "update billing.session_receipt set charged_minor = 0"),
+                attack(
+                        "sealing by hand",
+                        "42501",
+                        "insert into billing.ledger_seal values (1, 1, sha256('x'), sha256('x'))"),
+                attack("hashing by itself", "42501", "select billing.seal_content(1)"),
+                attack(
+                        "looking accounts up by the back door",
+                        "42501",
+                        "select billing.find_accounts('{}', '{}', '{}', '{}')"),
                 attack("folding balances by hand", "42501", "update billing.account_snapshot set balance = 0"),
                 attack("switching a guard off", "42501", "alter table billing.entry disable trigger all"),
                 attack(

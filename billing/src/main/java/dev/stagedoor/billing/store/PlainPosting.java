@@ -1,0 +1,55 @@
+package dev.stagedoor.billing.store;
+
+import static dev.stagedoor.billing.store.jooq.Tables.TIP;
+
+import dev.stagedoor.billing.ledger.AccountRef;
+import dev.stagedoor.billing.ledger.Line;
+import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.wallet.Tip;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transfer that may share a call with others: it spends free coins or grants new ones, and needs nothing else from its
+ * transaction but, for a tip, its words.
+ */
+record PlainPosting(Posting posting, @Nullable Words words) {
+    private static final Set<TransferCode> CODES = EnumSet.of(TransferCode.TIP, TransferCode.GIFT, TransferCode.PROMO);
+
+    /** @param earnedMinor the performer's share */
+    record Words(Tip tip, long earnedMinor) {
+        void insert(DSLContext sql, long transferId) {
+            sql.insertInto(TIP)
+                    .set(TIP.ID, tip.tipId())
+                    .set(TIP.VIEWER_ID, tip.viewerId())
+                    .set(TIP.PERFORMER_ID, tip.performerId())
+                    .set(TIP.SESSION_ID, tip.callId())
+                    .set(TIP.AMOUNT, tip.amount().amountMinor())
+                    .set(TIP.EARNED_MINOR, earnedMinor)
+                    .set(TIP.MESSAGE, tip.message())
+                    .set(TIP.ANONYMOUS, tip.anonymous())
+                    .set(TIP.TRANSFER_ID, transferId)
+                    .execute();
+        }
+    }
+
+    /** Whether a posting may be one. */
+    static boolean isPlain(Posting posting) {
+        return CODES.contains(posting.code())
+                && posting.fence() == null
+                && posting.tickNo() == null
+                && posting.reverses() == null;
+    }
+
+    /** The accounts that no other transfer of the same call may touch. */
+    List<AccountRef> keptAccounts() {
+        return posting.lines().stream()
+                .map(Line::account)
+                .filter(account -> account.kind().isFloored())
+                .toList();
+    }
+}

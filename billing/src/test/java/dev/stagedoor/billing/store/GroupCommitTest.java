@@ -1,0 +1,196 @@
+package dev.stagedoor.billing.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stagedoor.billing.BillingConfig;
+import dev.stagedoor.billing.FreshDatabase;
+import dev.stagedoor.billing.Invariants;
+import dev.stagedoor.billing.Sql;
+import dev.stagedoor.billing.TestBilling;
+import dev.stagedoor.billing.Together;
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.IdempotencyKey;
+import dev.stagedoor.billing.ledger.LedgerUnavailableException;
+import dev.stagedoor.billing.ledger.Payees;
+import dev.stagedoor.billing.ledger.PostOutcome;
+import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.Share;
+import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.ledger.TransferLines;
+import dev.stagedoor.billing.wallet.Tip;
+import dev.stagedoor.billing.wallet.TipOutcome;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Requests that share a call and a commit, and nothing else. */
+class GroupCommitTest {
+    @RegisterExtension
+    static final FreshDatabase DATABASE = new FreshDatabase();
+
+    private static final int WRITERS = 16;
+
+    private final UUID performer = TestBilling.id();
+    private final TestBilling test = new TestBilling(DATABASE.pool(), BillingConfig.defaults());
+
+    @AfterEach
+    void invariantsHold() {
+        Invariants.check(DATABASE.owner());
+    }
+
+    @Test
+    void shouldGiveEveryRequestOfAGroupItsOwnOutcome() {
+        UUID rich = test.viewerWith(100);
+        UUID poor = test.viewerWith(1);
+        UUID stranger = TestBilling.id();
+        PlainPosting before = tip(rich, 1_000);
+        List<PostOutcome> outcomes = post(List.of(before));
+        assertThat(outcomes).singleElement().isInstanceOf(PostOutcome.Posted.class);
+        long accounts = Sql.number(DATABASE.owner(), "select count(*) from billing.account");
+
+        PlainPosting other = new PlainPosting(
+                Posting.of(
+                        TransferCode.TIP,
+                        TestBilling.id(),
+                        new IdempotencyKey(
+                                "user:" + poor, before.posting().key().key(), "something else"),
+                        "test",
+                        lines(poor, 1_000)),
+                null);
+        List<PostOutcome> mixed =
+                post(List.of(tip(poor, 1_001), tip(stranger, 1), before, tip(test.viewerWith(5), 5_000)));
+        assertThat(mixed.get(0)).isEqualTo(new PostOutcome.InsufficientFunds("viewer.available", 1_000));
+        assertThat(mixed.get(1)).isEqualTo(new PostOutcome.InsufficientFunds("viewer.available", 0));
+        assertThat(mixed.get(2))
+                .isInstanceOfSatisfying(
+                        PostOutcome.Replayed.class,
+                        replayed -> assertThat(replayed.viewerAvailable()).isEqualTo(99_000));
+        assertThat(mixed.get(3))
+                .isInstanceOfSatisfying(
+                        PostOutcome.Posted.class,
+                        posted -> assertThat(posted.viewerAvailable()).isZero());
+        assertThat(post(List.of(other))).singleElement().isInstanceOf(PostOutcome.Posted.class);
+        assertThat(post(List.of(new PlainPosting(
+                        Posting.of(
+                                TransferCode.TIP,
+                                TestBilling.id(),
+                                new IdempotencyKey(
+                                        "user:" + poor, before.posting().key().key(), "yet something else"),
+                                "test",
+                                lines(poor, 1)),
+                        null))))
+                .singleElement()
+                .isInstanceOf(PostOutcome.IdempotencyConflict.class);
+        // One wallet was opened by the viewer with five coins; the stranger's refusal opened none.
+        assertThat(Sql.number(DATABASE.owner(), "select count(*) from billing.account"))
+                .isEqualTo(accounts + 1);
+    }
+
+    @Test
+    void shouldRefuseAGroupThatTouchesOneWalletTwice() {
+        UUID viewer = test.viewerWith(10);
+        assertThatThrownBy(() -> post(List.of(tip(viewer, 1_000), tip(viewer, 1_000))))
+                .isInstanceOfSatisfying(
+                        DataAccessException.class, e -> assertThat(e.sqlState()).isEqualTo("LG007"));
+        assertThat(test.available(viewer)).isEqualTo(10_000);
+    }
+
+    @Test
+    void shouldPostWhatManyAskAtOnceAndRefuseTheRest() {
+        List<UUID> viewers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            viewers.add(test.viewerWith(50));
+        }
+        List<Callable<Long>> writers = new ArrayList<>();
+        for (int i = 0; i < WRITERS; i++) {
+            int writer = i;
+            writers.add(() -> {
+                long posted = 0;
+                for (int round = 0; round < 40; round++) {
+                    UUID viewer = viewers.get((writer + round) % viewers.size());
+                    Tip tip = new Tip(TestBilling.id(), viewer, performer, null, TestBilling.coins(1), "", false);
+                    if (test.billing.tips().tip(tip) instanceof TipOutcome.Posted) {
+                        posted++;
+                    }
+                }
+                return posted;
+            });
+        }
+        long posted = Together.run(writers).stream().mapToLong(Long::longValue).sum();
+        assertThat(posted).isEqualTo(6 * 50);
+        assertThat(viewers).allMatch(viewer -> test.available(viewer) == 0);
+        assertThat(Sql.number(
+                        DATABASE.owner(), "select count(*) from billing.tip where performer_id = '" + performer + "'"))
+                .isEqualTo(posted);
+    }
+
+    @Test
+    void shouldKeepRequestsForOneWalletApart() {
+        ConcurrentLinkedQueue<List<PlainPosting>> groups = new ConcurrentLinkedQueue<>();
+        GroupCommit commit = new GroupCommit(
+                group -> {
+                    groups.add(group);
+                    return group.stream()
+                            .<PostOutcome>map(_ -> new PostOutcome.Posted(1, 0))
+                            .toList();
+                },
+                _ -> new PostOutcome.Fenced());
+        UUID one = TestBilling.id();
+        UUID two = TestBilling.id();
+        AtomicInteger turn = new AtomicInteger();
+        Together.run(200, () -> commit.post(tip(turn.getAndIncrement() % 2 == 0 ? one : two, 1)));
+        assertThat(groups.stream().mapToInt(List::size).sum()).isEqualTo(200);
+        assertThat(groups).allSatisfy(group -> {
+            Set<Object> seen = new HashSet<>();
+            group.forEach(posting -> assertThat(posting.keptAccounts()).allMatch(seen::add));
+        });
+    }
+
+    @Test
+    void shouldPostOneByOneWhenAGroupFailsAndTellAllWhenTheDatabaseIsAway() {
+        PlainPosting good = tip(TestBilling.id(), 1);
+        PlainPosting bad = tip(TestBilling.id(), 2);
+        GroupCommit commit = new GroupCommit(
+                _ -> {
+                    throw new DataAccessException("one of you is broken");
+                },
+                posting -> {
+                    if (posting.equals(bad)) {
+                        throw new DataAccessException("you are");
+                    }
+                    return new PostOutcome.Posted(7, 0);
+                });
+        assertThat(commit.post(good)).isEqualTo(new PostOutcome.Posted(7, 0));
+        assertThatThrownBy(() -> commit.post(bad)).hasMessage("you are");
+        GroupCommit away = new GroupCommit(
+                _ -> {
+                    throw new LedgerUnavailableException("away", new IllegalStateException());
+                },
+                _ -> new PostOutcome.Posted(7, 0));
+        assertThatThrownBy(() -> away.post(good)).isInstanceOf(LedgerUnavailableException.class);
+    }
+
+    private List<PostOutcome> post(List<PlainPosting> group) {
+        return new Database(DATABASE.pool(), 1, TestBilling.id(), _ -> {}).transact(new PostingGroup(group)::post);
+    }
+
+    private PlainPosting tip(UUID viewer, long coinMinor) {
+        UUID id = TestBilling.id();
+        IdempotencyKey key = IdempotencyKey.of("user:" + viewer, "tip:" + id, coinMinor);
+        return new PlainPosting(Posting.of(TransferCode.TIP, id, key, "test", lines(viewer, coinMinor)), null);
+    }
+
+    private List<dev.stagedoor.billing.ledger.Line> lines(UUID viewer, long coinMinor) {
+        return TransferLines.tip(viewer, Payees.independent(performer, Asset.INR), coinMinor, Share.NONE);
+    }
+}
