@@ -12,6 +12,16 @@ export interface Begun {
   acceptPatch: string | null;
 }
 
+/** How the fake camera is published. */
+export interface Camera {
+  width: number;
+  height: number;
+  /** Sizes for viewers of different paths, the smallest first; one size when absent. */
+  encodings?: RTCRtpEncodingParameters[];
+}
+
+const SMALL: Camera = { width: 320, height: 240 };
+
 /**
  * Publishes the fake camera (`whip`) or plays (`whep`), with nothing but what browsers have: this is a whole client.
  *
@@ -22,17 +32,22 @@ export function begin(
   name: string,
   url: string,
   token: string | null = null,
+  camera: Camera = SMALL,
 ): Promise<Begun> {
   return page.evaluate(
-    async ([session, address, bearer]) => {
+    async ([session, address, bearer, { width, height, encodings }]) => {
       const connection = new RTCPeerConnection();
       if (address.includes('/whip/')) {
-        const camera = await navigator.mediaDevices.getUserMedia({
+        const stream = await navigator.mediaDevices.getUserMedia({
           audio: true,
-          video: { width: 320, height: 240 },
+          video: { width, height },
         });
-        for (const track of camera.getTracks()) {
-          connection.addTransceiver(track, { direction: 'sendonly', streams: [camera] });
+        for (const track of stream.getTracks()) {
+          connection.addTransceiver(track, {
+            direction: 'sendonly',
+            streams: [stream],
+            ...(track.kind === 'video' && encodings ? { sendEncodings: encodings } : {}),
+          });
         }
       } else {
         // Sound is decoded only where something plays it.
@@ -74,7 +89,7 @@ export function begin(
       };
       return begun;
     },
-    [name, url, token] as const,
+    [name, url, token, camera] as const,
   );
 }
 

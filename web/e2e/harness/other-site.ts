@@ -8,15 +8,16 @@ export class OtherSite {
     readonly origin: string,
   ) {}
 
-  static async start(): Promise<OtherSite> {
+  /** @param address of this machine, where the site is to be reached */
+  static async start(address = '127.0.0.1'): Promise<OtherSite> {
     const server = createServer((_, response) => {
       response.setHeader('Content-Type', 'text/html');
       response.end('<!doctype html><title>Elsewhere</title>');
-    }).listen(0, '127.0.0.1');
+    }).listen(0, address);
     await once(server, 'listening');
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('no TCP port');
-    return new OtherSite(server, `http://127.0.0.1:${address.port}`);
+    const bound = server.address();
+    if (bound === null || typeof bound === 'string') throw new Error('no TCP port');
+    return new OtherSite(server, `http://${address}:${bound.port}`);
   }
 
   close(): void {
