@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
@@ -117,9 +118,18 @@ public final class DtlsSession {
             } finally {
                 endpoint.slots().release(peer);
             }
-            loop.execute(outcome);
+            onLoop(outcome);
         });
         return null;
+    }
+
+    /** Hands news to the loop. When the server has stopped there is no loop, and nobody left to hear of a handshake. */
+    private void onLoop(Runnable news) {
+        try {
+            loop.execute(news);
+        } catch (RejectedExecutionException stopped) {
+            queue.cancel();
+        }
     }
 
     /** Runs on the virtual thread; what it returns is for the loop. */
@@ -189,7 +199,7 @@ public final class DtlsSession {
         if (queue.isReadByLoop()) {
             listener.onDtlsOutput(datagram);
         } else {
-            loop.execute(() -> onHandshakeOutput(datagram));
+            onLoop(() -> onHandshakeOutput(datagram));
         }
     }
 

@@ -4,9 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.media.srtp.SrtpKeyingMaterial;
 import dev.stagedoor.media.srtp.SrtpProfile;
+import java.security.SecureRandom;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DtlsHandshakeTest {
@@ -122,6 +131,87 @@ class DtlsHandshakeTest {
             pair.start();
             pair.onLoop(pair.client.session::close);
             assertThat(pair.client.failed).isNotDone();
+        }
+    }
+
+    /** The server stops while people are still shaking hands: their threads end at once, and without a word in the log. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldEndQuietlyWhenTheLoopIsGone(DtlsRole role) throws Exception {
+        List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+        CompletableFuture<Thread> handshake = new CompletableFuture<>();
+        DtlsEndpoint endpoint = new DtlsEndpoint(DtlsPair.SERVER_IDENTITY, LIMITS, new SecureRandom());
+        Executor gone = _ -> {
+            Thread.currentThread().setUncaughtExceptionHandler((_, thrown) -> uncaught.add(thrown));
+            handshake.complete(Thread.currentThread());
+            throw new RejectedExecutionException("stopped");
+        };
+        DtlsSession session = endpoint.newSession(role, DtlsPair.CLIENT_IDENTITY.fingerprint(), gone, NOBODY);
+        if (role == DtlsRole.CLIENT) {
+            assertThat(session.start(DtlsPair.address())).isNull();
+        } else {
+            assertThat(session.onDatagram(firstHello(), DtlsPair.address())).isNull();
+        }
+        DtlsPair.await(handshake).join();
+
+        assertThat(uncaught).isEmpty();
+        assertThat(endpoint.handshakesUnderWay()).isZero();
+    }
+
+    private static final DtlsListener NOBODY = new DtlsListener() {
+        @Override
+        public void onDtlsConnected(SrtpKeyingMaterial keys) {
+            throw new AssertionError("connected");
+        }
+
+        @Override
+        public void onDtlsFailed(DtlsFailure failure) {
+            throw new AssertionError(failure);
+        }
+
+        @Override
+        public void onDtlsClosedByPeer() {
+            throw new AssertionError("closed");
+        }
+
+        @Override
+        public void onDtlsOutput(byte[] datagram) {
+            throw new AssertionError("output");
+        }
+    };
+
+    /** What a client sends first. */
+    private static byte[] firstHello() {
+        CompletableFuture<byte[]> hello = new CompletableFuture<>();
+        DtlsEndpoint endpoint = new DtlsEndpoint(DtlsPair.CLIENT_IDENTITY, LIMITS, new SecureRandom());
+        DtlsListener listener = new DtlsListener() {
+            @Override
+            public void onDtlsConnected(SrtpKeyingMaterial keys) {
+                throw new AssertionError("connected");
+            }
+
+            @Override
+            public void onDtlsFailed(DtlsFailure failure) {
+                // It is closed below.
+            }
+
+            @Override
+            public void onDtlsClosedByPeer() {
+                throw new AssertionError("closed");
+            }
+
+            @Override
+            public void onDtlsOutput(byte[] datagram) {
+                hello.complete(datagram);
+            }
+        };
+        try (ExecutorService loop = Executors.newSingleThreadExecutor()) {
+            DtlsSession client =
+                    endpoint.newSession(DtlsRole.CLIENT, DtlsPair.SERVER_IDENTITY.fingerprint(), loop, listener);
+            loop.execute(() -> client.start(DtlsPair.address()));
+            byte[] first = DtlsPair.await(hello);
+            loop.execute(client::close);
+            return first;
         }
     }
 
