@@ -6,9 +6,11 @@ import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.codec.NegotiatedCodec;
 import dev.stagedoor.media.codec.PayloadFormat;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which of the offered codecs we forward, and how our answer describes them. The payload types are the offerer's. The
@@ -85,6 +87,8 @@ record CodecAgreement(List<NegotiatedCodec> codecs, List<CodecDescription> answe
         FormatParameters parameters = new FormatParameters(description.formatParameters());
         return switch (codec) {
             case OPUS, VP8 -> Optional.of(new PayloadFormat(codec, ""));
+            case VP9 -> profile(Codec.VP9, parameters.get("profile-id"));
+            case AV1 -> profile(Codec.AV1, parameters.get("profile"));
             case H264 -> {
                 String profile = H264Profile.of(parameters.get("profile-level-id"));
                 boolean nonInterleaved = parameters.get("packetization-mode").equals("1");
@@ -93,6 +97,19 @@ record CodecAgreement(List<NegotiatedCodec> codecs, List<CodecDescription> answe
                         : Optional.of(new PayloadFormat(codec, profile));
             }
         };
+    }
+
+    /** The kind of picture, 0 where it is not named (RFC 9628 §6, AV1 RTP specification §7.2). */
+    private static Optional<PayloadFormat> profile(Codec codec, String profile) {
+        String named = profile.isEmpty() ? "0" : profile;
+        return named.matches("[0-3]") ? Optional.of(new PayloadFormat(codec, named)) : Optional.empty();
+    }
+
+    private static String repeated(FormatParameters offered, String... names) {
+        return Arrays.stream(names)
+                .filter(name -> !offered.get(name).isEmpty())
+                .map(name -> name + "=" + offered.get(name))
+                .collect(Collectors.joining(";"));
     }
 
     /** What we would like to be sent: the offerer's own wishes, which are what the other end will be told about it. */
@@ -105,6 +122,8 @@ record CodecAgreement(List<NegotiatedCodec> codecs, List<CodecDescription> answe
                 yield "minptime=10;useinbandfec=1" + discontinuous + stereo;
             }
             case VP8 -> "";
+            case VP9 -> repeated(offered, "profile-id");
+            case AV1 -> repeated(offered, "level-idx", "profile", "tier");
             case H264 -> {
                 String profile = offered.get("profile-level-id");
                 yield "level-asymmetry-allowed=1;packetization-mode=1"

@@ -23,9 +23,19 @@ record ExtensionAgreement(ExtensionIds ids, List<HeaderExtension> answer) {
     private static final String REPAIRED_RID = "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id";
     private static final String PLAYOUT_DELAY = "http://www.webrtc.org/experiments/rtp-hdrext/playout-delay";
 
+    private static final String DEPENDENCY_DESCRIPTOR =
+            "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension";
+
     private static final Set<String> FOR_AUDIO = Set.of(MID, ABSOLUTE_SEND_TIME, TRANSPORT_WIDE, AUDIO_LEVEL);
-    private static final Set<String> FOR_VIDEO =
-            Set.of(MID, ABSOLUTE_SEND_TIME, TRANSPORT_WIDE, VIDEO_ORIENTATION, RID, REPAIRED_RID, PLAYOUT_DELAY);
+    private static final Set<String> FOR_VIDEO = Set.of(
+            MID,
+            ABSOLUTE_SEND_TIME,
+            TRANSPORT_WIDE,
+            VIDEO_ORIENTATION,
+            RID,
+            REPAIRED_RID,
+            PLAYOUT_DELAY,
+            DEPENDENCY_DESCRIPTOR);
     private static final int MAX_ID = 14;
 
     /** Compares an offered section's extensions with ours. */
@@ -46,7 +56,8 @@ record ExtensionAgreement(ExtensionIds ids, List<HeaderExtension> answer) {
                 idOf(VIDEO_ORIENTATION, answer),
                 idOf(RID, answer),
                 idOf(REPAIRED_RID, answer),
-                idOf(PLAYOUT_DELAY, answer));
+                idOf(PLAYOUT_DELAY, answer),
+                idOf(DEPENDENCY_DESCRIPTOR, answer));
         return new ExtensionAgreement(ids, List.copyOf(answer));
     }
 

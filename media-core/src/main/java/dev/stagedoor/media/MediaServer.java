@@ -3,8 +3,10 @@ package dev.stagedoor.media;
 import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.ice.IceTimeouts;
 import dev.stagedoor.media.room.MediaLoop;
+import dev.stagedoor.media.room.Participant;
 import dev.stagedoor.media.room.ParticipantStatistics;
 import dev.stagedoor.media.room.RoomSettings;
+import dev.stagedoor.media.room.SessionLog;
 import dev.stagedoor.media.room.ViewConstraints;
 import dev.stagedoor.media.transport.TransportConfig;
 import dev.stagedoor.media.transport.UdpServer;
@@ -21,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -179,6 +182,40 @@ public final class MediaServer implements AutoCloseable {
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
                 .thenApply(_ -> new MediaStatistics(context.transport().statistics(), collected));
+    }
+
+    /** What happened to a participant, oldest first, over all of its transports until it is forgotten. */
+    public CompletableFuture<List<SessionLog.Entry>> timeline(UUID roomId, UUID participantId) {
+        AtomicReference<List<SessionLog.Entry>> entries = new AtomicReference<>(List.of());
+        return onRoom(roomId, room -> {
+                    entries.set(room.onTimeline(participantId));
+                    return CompletableFuture.completedFuture(null);
+                })
+                .thenApply(_ -> entries.get());
+    }
+
+    /**
+     * Begins to write down the headers of a participant's RTP packets, without any payload; at most some megabytes.
+     *
+     * @return false if it has no transport in the room
+     */
+    public CompletableFuture<Boolean> startCapture(UUID roomId, UUID participantId) {
+        AtomicBoolean found = new AtomicBoolean();
+        return onRoom(
+                        roomId,
+                        room -> room.onParticipant(participantId, Participant::onCaptureStart)
+                                .thenAccept(found::set))
+                .thenApply(_ -> found.get());
+    }
+
+    /** Ends it: a file in the format of pcap, empty if none was begun. */
+    public CompletableFuture<byte[]> endCapture(UUID roomId, UUID participantId) {
+        AtomicReference<byte[]> file = new AtomicReference<>(new byte[0]);
+        return onRoom(
+                        roomId,
+                        room -> room.onParticipant(participantId, participant -> file.set(participant.onCaptureEnd()))
+                                .thenAccept(_ -> {}))
+                .thenApply(_ -> file.get());
     }
 
     private CompletableFuture<Void> onRoom(UUID roomId, Function<OpenRoom, CompletableFuture<Void>> action) {

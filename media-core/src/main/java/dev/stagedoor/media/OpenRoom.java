@@ -8,6 +8,8 @@ import dev.stagedoor.media.room.MediaLoop;
 import dev.stagedoor.media.room.Participant;
 import dev.stagedoor.media.room.ParticipantStatistics;
 import dev.stagedoor.media.room.Room;
+import dev.stagedoor.media.room.SectionPlan;
+import dev.stagedoor.media.room.SessionLog;
 import dev.stagedoor.media.room.ViewConstraints;
 import dev.stagedoor.media.transport.CloseReason;
 import dev.stagedoor.media.transport.PeerParameters;
@@ -17,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A room with the transports of its participants. Belongs to the room's home loop. */
 final class OpenRoom {
@@ -30,6 +34,9 @@ final class OpenRoom {
 
     /** The newest negotiation of each participant that is under way; the next one waits for it. */
     private final Map<UUID, CompletableFuture<Negotiation>> underWay = new HashMap<>();
+
+    /** What happened to everybody who is not forgotten, over all transports. */
+    private final Map<UUID, SessionLog> logs = new HashMap<>();
 
     /** Transports that have ended by themselves and whose last news is not out yet. */
     private final Map<UUID, CompletableFuture<Void>> ending = new HashMap<>();
@@ -75,7 +82,10 @@ final class OpenRoom {
     }
 
     CompletableFuture<Void> onForget(UUID participantId) {
-        return onLeave(participantId).thenRun(() -> room.onForget(participantId));
+        return onLeave(participantId).thenRun(() -> {
+            room.onForget(participantId);
+            logs.remove(participantId);
+        });
     }
 
     CompletableFuture<Void> onClose() {
@@ -88,6 +98,23 @@ final class OpenRoom {
 
     CompletableFuture<List<ParticipantStatistics>> onStatistics() {
         return room.onStatistics();
+    }
+
+    /** Empty for somebody who was never here or is forgotten. */
+    List<SessionLog.Entry> onTimeline(UUID participantId) {
+        SessionLog log = logs.get(participantId);
+        return log == null ? List.of() : log.entries();
+    }
+
+    /** Calls on the participant's loop; false without a call if nobody of this id has a transport. */
+    CompletableFuture<Boolean> onParticipant(UUID participantId, Consumer<Participant> call) {
+        PeerLink link = links.get(participantId);
+        return link == null
+                ? CompletableFuture.completedFuture(false)
+                : callOn(link.participant().loop(), () -> {
+                    call.accept(link.participant());
+                    return true;
+                });
     }
 
     /** First out of the room, which makes its usage final; then the transport says goodbye. */
@@ -129,7 +156,7 @@ final class OpenRoom {
         return callOn(
                         link.participant().loop(),
                         () -> link.credentials(offer.ice().usernameFragment()))
-                .thenApplyAsync(own -> negotiated(own, offer, agreed), home::execute);
+                .thenApplyAsync(own -> negotiated(link.participant().id(), own, offer, agreed), home::execute);
     }
 
     private CompletableFuture<Negotiation> join(
@@ -142,6 +169,8 @@ final class OpenRoom {
             return refused("room " + id + (closed ? " is not open" : " is full"));
         }
         MediaLoop loop = server.loopFor(home, links.size());
+        SessionLog log = logs.computeIfAbsent(
+                participantId, _ -> new SessionLog(server.settings().ntpOffsetNs()));
         String remoteFragment = offer.ice().usernameFragment();
         PeerParameters parameters = new PeerParameters(remoteFragment, fingerprint, roleFor(offer));
         return callOn(loop, () -> {
@@ -151,7 +180,7 @@ final class OpenRoom {
                             owner,
                             listener -> server.transport().open(loop, parameters, listener),
                             sink -> new Participant(
-                                    participantId, loop, sink, offerAnswer.identity(), server.settings()));
+                                    participantId, loop, sink, offerAnswer.identity(), server.settings(), log));
                     return new Opened(link, link.credentials(remoteFragment));
                 })
                 .thenApplyAsync(opened -> admit(opened, offer, agreed), home::execute);
@@ -169,11 +198,23 @@ final class OpenRoom {
         links.put(participant.id(), opened.link());
         room.onJoined(participant);
         room.onSections(participant, agreed.plans());
-        return negotiated(opened.credentials(), offer, agreed);
+        return negotiated(participant.id(), opened.credentials(), offer, agreed);
     }
 
-    private Negotiation negotiated(IceCredentials own, SessionDescription offer, OfferAnswer.Outcome.Agreed agreed) {
+    private Negotiation negotiated(
+            UUID participantId, IceCredentials own, SessionDescription offer, OfferAnswer.Outcome.Agreed agreed) {
+        SessionLog log = logs.get(participantId);
+        if (log != null) {
+            String sections = agreed.plans().stream().map(OpenRoom::describe).collect(Collectors.joining(", "));
+            log.add(SessionLog.Kind.NEGOTIATED, sections, home.nowNs());
+        }
         return new Negotiation.Negotiated(server.answer(own, roleFor(offer), agreed.sections()));
+    }
+
+    private static String describe(SectionPlan plan) {
+        String way = plan.uplink() ? plan.downlink() ? "sendrecv" : "sendonly" : "recvonly";
+        String codec = plan.codecs().getFirst().format().codec().encodingName();
+        return plan.mid() + " " + codec + " " + way;
     }
 
     /** Clients that may take either role, as browsers offer, begin the handshake: their hello needs no answer's delay. */

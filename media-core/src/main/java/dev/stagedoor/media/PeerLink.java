@@ -3,6 +3,7 @@ package dev.stagedoor.media;
 import dev.stagedoor.media.dtls.Fingerprint;
 import dev.stagedoor.media.ice.IceCredentials;
 import dev.stagedoor.media.room.Participant;
+import dev.stagedoor.media.room.SessionLog;
 import dev.stagedoor.media.srtp.SrtpProfile;
 import dev.stagedoor.media.transport.CloseReason;
 import dev.stagedoor.media.transport.PeerListener;
@@ -75,6 +76,7 @@ final class PeerLink implements PeerListener {
 
     @Override
     public void onConnected(SrtpProfile profile) {
+        log(SessionLog.Kind.CONNECTED, profile.name());
         participant.onConnected();
         owner.onConnected(this);
     }
@@ -96,12 +98,22 @@ final class PeerLink implements PeerListener {
 
     @Override
     public void onReachable(boolean reachable) {
-        // A hint that nobody needs yet: while nothing comes or goes, nothing is counted as delivered both ways.
+        log(reachable ? SessionLog.Kind.REACHABLE : SessionLog.Kind.UNREACHABLE, "");
     }
 
     @Override
     public void onClosed(CloseReason reason) {
+        log(SessionLog.Kind.DISCONNECTED, reason.name());
         participant.onClosed();
         owner.onClosed(this, reason);
+    }
+
+    @Override
+    public void onPathSelected(String address) {
+        log(SessionLog.Kind.PATH_SELECTED, address);
+    }
+
+    private void log(SessionLog.Kind kind, String detail) {
+        participant.log().add(kind, detail, participant.loop().nowNs());
     }
 }

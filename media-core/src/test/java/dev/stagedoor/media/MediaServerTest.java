@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.dtls.Fingerprint;
 import dev.stagedoor.media.ice.IceCredentials;
+import dev.stagedoor.media.room.SessionLog;
 import dev.stagedoor.media.rtp.RtpPackets;
 import dev.stagedoor.media.transport.CloseReason;
 import dev.stagedoor.media.transport.TestPeer;
@@ -80,6 +81,56 @@ class MediaServerTest {
             MediaEvent.Disconnected gone =
                     (MediaEvent.Disconnected) next(event -> event instanceof MediaEvent.Disconnected);
             assertThat(gone).isEqualTo(new MediaEvent.Disconnected(room, first.id, CloseReason.CLOSED_BY_PEER));
+        }
+    }
+
+    @Test
+    void aSessionCanBeLookedAt() throws Exception {
+        try (Guest first = new Guest();
+                Guest second = new Guest()) {
+            first.connects();
+            second.connects();
+            server.subscribe(room, second.id, "0", first.id, MediaKind.AUDIO).join();
+            assertThat(server.startCapture(room, second.id).join()).isTrue();
+            assertThat(server.startCapture(room, UUID.randomUUID()).join()).isFalse();
+            first.sends(1);
+            second.hears();
+            first.peer.sayGoodbye();
+            next(event -> event instanceof MediaEvent.Disconnected);
+
+            assertThat(server.timeline(room, first.id).join())
+                    .extracting(SessionLog.Entry::kind)
+                    .containsSubsequence(
+                            SessionLog.Kind.NEGOTIATED,
+                            SessionLog.Kind.PATH_SELECTED,
+                            SessionLog.Kind.CONNECTED,
+                            SessionLog.Kind.DISCONNECTED);
+            assertThat(server.timeline(room, first.id).join().getFirst().detail())
+                    .isEqualTo("0 opus sendrecv");
+            assertThat(server.endCapture(room, second.id).join()).hasSizeGreaterThan(24 + 16 + 28 + 12);
+            assertThat(server.endCapture(room, second.id).join()).isEmpty();
+            server.forget(room, first.id).join();
+            assertThat(server.timeline(room, first.id).join()).isEmpty();
+            assertThat(server.timeline(UUID.randomUUID(), first.id).join()).isEmpty();
+        }
+    }
+
+    /** Whoever waits for the end of a transport must not hear of that transport afterwards, however it ended. */
+    @Test
+    void nothingIsHeardOfATransportOnceItsEndIsDone() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            try (Guest guest = new Guest()) {
+                guest.connects();
+                guest.peer.sayGoodbye();
+                server.leave(room, guest.id).join();
+                events.clear();
+                server.statistics().join();
+                negotiated(guest.id, offer("again"));
+                server.statistics().join();
+
+                assertThat(events).noneMatch(event -> event instanceof MediaEvent.Disconnected);
+                server.leave(room, guest.id).join();
+            }
         }
     }
 

@@ -32,7 +32,8 @@ class OfferAnswerTest {
                         "102 H264 " + Offers.h264("42001f", 1),
                         "103 rtx apt=102",
                         "106 H264 " + Offers.h264("42e01f", 1),
-                        "107 rtx apt=106");
+                        "107 rtx apt=106",
+                        "98 VP9 profile-id=0");
         assertThat(answer.codecs().getFirst().feedback())
                 .containsExactly("goog-remb", "transport-cc", "ccm fir", "nack", "nack pli");
     }
@@ -59,7 +60,8 @@ class OfferAnswerTest {
                 .containsExactly(
                         new NegotiatedCodec(new PayloadFormat(Codec.VP8, ""), 96, 97, true),
                         new NegotiatedCodec(new PayloadFormat(Codec.H264, "baseline"), 102, 103, true),
-                        new NegotiatedCodec(new PayloadFormat(Codec.H264, "constrained-baseline"), 106, 107, true));
+                        new NegotiatedCodec(new PayloadFormat(Codec.H264, "constrained-baseline"), 106, 107, true),
+                        new NegotiatedCodec(new PayloadFormat(Codec.VP9, "0"), 98, NegotiatedCodec.NONE, true));
         assertThat(plan.uplinkSources()).isEqualTo(new StreamSources(2_000, 2_001));
         assertThat(plan.extensions().mid()).isEqualTo(4);
         assertThat(plan.extensions().videoOrientation()).isEqualTo(13);

@@ -7,7 +7,11 @@ public enum Codec {
     /** RFC 7741. */
     VP8("VP8", MediaKind.VIDEO, 90_000, 1),
     /** RFC 6184. */
-    H264("H264", MediaKind.VIDEO, 90_000, 1);
+    H264("H264", MediaKind.VIDEO, 90_000, 1),
+    /** RFC 9628. */
+    VP9("VP9", MediaKind.VIDEO, 90_000, 1),
+    /** AV1 RTP specification of the Alliance for Open Media. */
+    AV1("AV1", MediaKind.VIDEO, 90_000, 1);
 
     private final String encodingName;
     private final MediaKind kind;
@@ -19,6 +23,11 @@ public enum Codec {
         this.kind = kind;
         this.clockRateHz = clockRateHz;
         this.channels = channels;
+    }
+
+    /** Whether frames are known by the dependency descriptor, because the payload does not tell enough. */
+    public boolean isDescribed() {
+        return this == AV1 || this == H264;
     }
 
     /** The registered encoding name; compared without regard to case. */

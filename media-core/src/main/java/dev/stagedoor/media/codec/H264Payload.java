@@ -6,9 +6,9 @@ import static dev.stagedoor.media.rtp.WireBytes.u8;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Finds the start of a key frame in an H.264 payload (RFC 6184 §5). A decoder can start at a sequence parameter set, or
- * at an IDR slice if it has been given the sets before; senders in browsers put the sets before every IDR, so the set is
- * the start and a lone IDR counts too.
+ * Finds the start of a key frame in an H.264 payload (RFC 6184 §5), and the size of the picture where it is told. A decoder
+ * can start at a sequence parameter set, or at an IDR slice if it has been given the sets before; senders in browsers put
+ * the sets before every IDR, so the set is the start and a lone IDR counts too.
  */
 final class H264Payload {
     private static final int NAL_IDR = 5;
@@ -16,35 +16,58 @@ final class H264Payload {
     private static final int NAL_STAP_A = 24;
     private static final int NAL_FU_A = 28;
 
-    private H264Payload() {}
+    private final H264Size size = new H264Size();
+    private boolean keyFrame;
+    private int height;
 
-    static boolean startsKeyFrame(MemorySegment segment, long offset, int length) {
+    /** Looks at a payload; one that makes no sense is an ordinary part of some frame. */
+    void read(MemorySegment segment, long offset, int length) {
+        keyFrame = false;
+        height = 0;
         if (length < 2) {
-            return false;
+            return;
         }
-        return switch (u8(segment, offset) & 0x1F) {
-            case NAL_IDR, NAL_SEQUENCE_PARAMETERS -> true;
-            case NAL_STAP_A -> aggregateHasKey(segment, offset, length);
+        switch (u8(segment, offset) & 0x1F) {
+            case NAL_STAP_A -> aggregate(segment, offset, length);
             case NAL_FU_A -> {
                 int fragment = u8(segment, offset + 1);
-                yield (fragment & 0x80) != 0 && isKey(fragment & 0x1F);
+                keyFrame = (fragment & 0x80) != 0 && isKey(fragment & 0x1F);
             }
-            default -> false;
-        };
+            default -> unit(segment, offset, length);
+        }
     }
 
-    private static boolean aggregateHasKey(MemorySegment segment, long offset, int length) {
+    private void aggregate(MemorySegment segment, long offset, int length) {
         int position = 1;
         while (position + 3 <= length) {
-            if (isKey(u8(segment, offset + position + 2) & 0x1F)) {
-                return true;
-            }
-            position += 2 + u16(segment, offset + position);
+            int unitLength = u16(segment, offset + position);
+            unit(segment, offset + position + 2, Math.min(unitLength, length - position - 2));
+            position += 2 + unitLength;
         }
-        return false;
+    }
+
+    private void unit(MemorySegment segment, long offset, int length) {
+        if (length < 1) {
+            return;
+        }
+        int type = u8(segment, offset) & 0x1F;
+        keyFrame |= isKey(type);
+        if (type == NAL_SEQUENCE_PARAMETERS) {
+            height = size.height(segment, offset + 1, length - 1);
+        }
     }
 
     private static boolean isKey(int nalType) {
         return nalType == NAL_IDR || nalType == NAL_SEQUENCE_PARAMETERS;
+    }
+
+    /** Whether the payload begins a frame that needs no earlier one. */
+    boolean keyFrame() {
+        return keyFrame;
+    }
+
+    /** Lines of the picture, 0 where the payload does not say. */
+    int height() {
+        return height;
     }
 }

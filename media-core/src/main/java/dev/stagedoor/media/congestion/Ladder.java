@@ -23,11 +23,21 @@ public record Ladder(List<Rung> rungs) {
      * One quality.
      *
      * @param encoding place among the encodings of a simulcast
+     * @param spatialLayer the highest that is forwarded, of an encoding that has several sizes in one stream
      * @param temporalLayer the highest that is forwarded
      * @param height lines of the picture, 0 if not known
      * @param bitsPerSecond measured, all layers below included
      */
-    public record Rung(int encoding, int temporalLayer, int height, long bitsPerSecond) {}
+    public record Rung(int encoding, int spatialLayer, int temporalLayer, int height, long bitsPerSecond) {
+        private boolean sameSize(Rung other) {
+            return encoding == other.encoding && spatialLayer == other.spatialLayer;
+        }
+    }
+
+    /** Whether all qualities have the same picture, so that there is no smaller one to choose. */
+    public boolean isOneSize() {
+        return rungs.isEmpty() || rungs.stream().allMatch(rungs.getFirst()::sameSize);
+    }
 
     /** A ladder of what was measured, in any order. */
     static Ladder of(List<Rung> measured) {
@@ -42,8 +52,7 @@ public record Ladder(List<Rung> rungs) {
         long cheapest = Long.MAX_VALUE;
         for (Rung rung : best) {
             boolean lowest = sizeOf(rung, measured) == sizeOf(best.getLast(), measured);
-            boolean smooth =
-                    topTemporalLayer(rung.encoding(), measured) - rung.temporalLayer() <= MAX_TEMPORAL_SACRIFICE;
+            boolean smooth = topTemporalLayer(rung, measured) - rung.temporalLayer() <= MAX_TEMPORAL_SACRIFICE;
             if (rung.bitsPerSecond() < cheapest && (lowest || smooth)) {
                 kept.addFirst(rung);
                 cheapest = rung.bitsPerSecond();
@@ -57,15 +66,15 @@ public record Ladder(List<Rung> rungs) {
         return measured.stream().allMatch(each -> each.height() > 0)
                 ? rung.height()
                 : measured.stream()
-                        .filter(each -> each.encoding() == rung.encoding())
+                        .filter(rung::sameSize)
                         .mapToLong(Rung::bitsPerSecond)
                         .max()
                         .orElse(0);
     }
 
-    private static int topTemporalLayer(int encoding, List<Rung> measured) {
+    private static int topTemporalLayer(Rung rung, List<Rung> measured) {
         return measured.stream()
-                .filter(rung -> rung.encoding() == encoding)
+                .filter(rung::sameSize)
                 .mapToInt(Rung::temporalLayer)
                 .max()
                 .orElse(0);

@@ -1,5 +1,6 @@
 package dev.stagedoor.media.congestion;
 
+import dev.stagedoor.media.codec.FrameReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,8 +10,11 @@ import java.util.List;
  * because a layer that was expensive a moment ago may be so again, and switching costs a key frame.
  */
 public final class LayerMeter {
-    /** Temporal layers that any codec of ours counts. */
+    /** Temporal and spatial layers that any codec of ours counts. */
     private static final int TEMPORAL_LAYERS = 4;
+
+    private static final int SPATIAL_LAYERS = 4;
+    private static final int LAYERS = TEMPORAL_LAYERS * SPATIAL_LAYERS;
 
     private static final long WINDOW_NS = 500_000_000;
     private static final long NS_PER_SECOND = 1_000_000_000;
@@ -25,20 +29,22 @@ public final class LayerMeter {
     /** A meter of so many encodings. */
     public LayerMeter(int encodings) {
         this.encodings = encodings;
-        bytes = new long[encodings * TEMPORAL_LAYERS];
-        bitsPerSecond = new long[encodings * TEMPORAL_LAYERS];
-        heights = new int[encodings];
+        bytes = new long[encodings * LAYERS];
+        bitsPerSecond = new long[encodings * LAYERS];
+        heights = new int[encodings * SPATIAL_LAYERS];
     }
 
     /** A packet of a layer has come. */
-    public void onPacket(int encoding, int temporalLayer, int payloadBytes) {
-        bytes[encoding * TEMPORAL_LAYERS + Math.min(temporalLayer, TEMPORAL_LAYERS - 1)] += payloadBytes;
+    public void onPacket(int encoding, int spatialLayer, int temporalLayer, int payloadBytes) {
+        int size = Math.min(spatialLayer, SPATIAL_LAYERS - 1);
+        int rate = Math.min(temporalLayer, TEMPORAL_LAYERS - 1);
+        bytes[encoding * LAYERS + size * TEMPORAL_LAYERS + rate] += payloadBytes;
     }
 
-    /** A key frame said how many lines it has; 0 is no news. */
-    public void onHeight(int encoding, int height) {
-        if (height > 0) {
-            heights[encoding] = height;
+    /** A frame may say how many lines its spatial layers have. */
+    public void onFrame(int encoding, FrameReader frame) {
+        for (int layer = 0; layer < Math.min(frame.sizes(), SPATIAL_LAYERS); layer++) {
+            heights[encoding * SPATIAL_LAYERS + layer] = frame.height(layer);
         }
     }
 
@@ -57,8 +63,7 @@ public final class LayerMeter {
             long measured = bytes[i] * 8 * NS_PER_SECOND / passedNs;
             bitsPerSecond[i] = Math.max(measured, (3 * bitsPerSecond[i] + measured) / 4);
         }
-        for (int encoding = 0; encoding < encodings; encoding++) {
-            int from = encoding * TEMPORAL_LAYERS;
+        for (int from = 0; from < bytes.length; from += TEMPORAL_LAYERS) {
             if (isSilent(from)) {
                 Arrays.fill(bitsPerSecond, from, from + TEMPORAL_LAYERS, 0);
             }
@@ -76,19 +81,29 @@ public final class LayerMeter {
         return sum == 0;
     }
 
-    /** What can be forwarded: encodings that sent nothing in the last window are not there. */
+    /** What can be forwarded: sizes of which nothing was sent in the last window are not there. */
     public Ladder ladder() {
         List<Ladder.Rung> measured = new ArrayList<>();
         for (int encoding = 0; encoding < encodings; encoding++) {
-            long total = 0;
-            for (int layer = 0; layer < TEMPORAL_LAYERS; layer++) {
-                long own = bitsPerSecond[encoding * TEMPORAL_LAYERS + layer];
-                total += own;
-                if (own > 0) {
-                    measured.add(new Ladder.Rung(encoding, layer, heights[encoding], total));
+            for (int size = 0; size < SPATIAL_LAYERS; size++) {
+                for (int rate = 0; rate < TEMPORAL_LAYERS; rate++) {
+                    if (bitsPerSecond[encoding * LAYERS + size * TEMPORAL_LAYERS + rate] > 0) {
+                        measured.add(rung(encoding, size, rate));
+                    }
                 }
             }
         }
         return Ladder.of(measured);
+    }
+
+    /** A layer costs itself and everything that it is predicted from: all that are neither larger nor more frequent. */
+    private Ladder.Rung rung(int encoding, int size, int rate) {
+        long total = 0;
+        for (int s = 0; s <= size; s++) {
+            for (int r = 0; r <= rate; r++) {
+                total += bitsPerSecond[encoding * LAYERS + s * TEMPORAL_LAYERS + r];
+            }
+        }
+        return new Ladder.Rung(encoding, size, rate, heights[encoding * SPATIAL_LAYERS + size], total);
     }
 }

@@ -99,10 +99,11 @@ final class Branch {
         return ring.newest(encoding);
     }
 
-    /** The newest mapping of an encoding's timestamps to our time, null before its first sender report. */
+    /** The newest mapping of a numbering's timestamps to our time, null before its first sender report. */
     @Nullable
-    SourceClock clock(int encoding) {
-        return producer.encodings().get(encoding).clock();
+    SourceClock clock(int encoding, int generation) {
+        SourceClock clock = producer.encodings().get(encoding).clock();
+        return clock != null && clock.generation() == generation ? clock : null;
     }
 
     void requestKeyFrame(int encoding) {

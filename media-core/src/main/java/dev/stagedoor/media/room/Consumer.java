@@ -1,5 +1,6 @@
 package dev.stagedoor.media.room;
 
+import dev.stagedoor.media.codec.FrameNumbers;
 import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.codec.NegotiatedCodec;
 import dev.stagedoor.media.codec.PictureIds;
@@ -24,9 +25,12 @@ final class Consumer {
     private final OutgoingNumbering numbering;
     private final OutgoingTimestamps timestamps;
     private final PictureIds pictureIds = new PictureIds();
+    private final FrameNumbers frameNumbers = new FrameNumbers();
     private final PacketStamper stamper;
     private final RepairDesk repairs;
     private final KeyFrameThrottle keyFrames;
+    private final ConsumerLog log;
+    private final int clockRateHz;
     private final LayerClaim claim = new LayerClaim(this);
 
     private @Nullable Branch branch;
@@ -38,17 +42,19 @@ final class Consumer {
     private boolean sourceContinues;
     private long packets;
     private long bytes;
-    private long reportedLost;
+    private ArrivalReport arrival = ArrivalReport.NONE;
+    private long keyFramesSent;
 
     Consumer(SectionPlan plan, ParticipantContext context) {
         this.plan = plan;
         this.context = context;
         RoomSettings settings = context.settings();
         int window = settings.limits().historyPackets(plan.kind());
-        int clockRateHz = plan.codecs().getFirst().format().codec().clockRateHz();
+        clockRateHz = plan.codecs().getFirst().format().codec().clockRateHz();
         numbering = new OutgoingNumbering(settings.random().getAsInt() & 0x7FFF, window);
         timestamps = new OutgoingTimestamps(clockRateHz, settings.random().getAsInt() & 0xFFFF_FFFFL);
         stamper = new PacketStamper(plan, context);
+        log = new ConsumerLog(plan.mid(), context.log());
         repairs = new RepairDesk(context, stamper, window);
         keyFrames = new KeyFrameThrottle(settings.limits());
         probePayloadType = plan.codecs().stream()
@@ -150,17 +156,18 @@ final class Consumer {
             return;
         }
         starved = nowStarved;
+        log.onStarved(nowStarved, context.loop().nowNs());
         numbering.endRun();
         layers.stop();
         requestKeyFrame();
     }
 
-    /** Shows this encoding and these temporal layers, see {@link LayerSwitch#want}. */
-    void onLayers(int encoding, int temporalLayer, int alsoStartsAt) {
+    /** Shows this encoding and these layers of it, see {@link LayerSwitch#want}. */
+    void onLayers(int encoding, int spatialLayer, int temporalLayer, int alsoStartsAt) {
         boolean awaited = layers.awaitsKeyFrame();
-        int wantedBefore = layers.wantedEncoding();
-        layers.want(encoding, temporalLayer, alsoStartsAt);
-        if (layers.awaitsKeyFrame() && (!awaited || wantedBefore != encoding)) {
+        boolean more = layers.wantedEncoding() != encoding || spatialLayer > layers.wantedSpatialLayer();
+        layers.want(encoding, spatialLayer, temporalLayer, alsoStartsAt);
+        if (layers.awaitsKeyFrame() && (!awaited || more)) {
             requestKeyFrame();
         }
     }
@@ -198,7 +205,13 @@ final class Consumer {
             case AWAIT -> context.drops().count(Drop.AWAITING_KEY_FRAME);
             case BEGIN -> begin(packet, nowNs);
             case PASS -> pass(packet, late, nowNs);
-            case SKIP -> skip(packet, late, nowNs);
+            case SKIP -> {
+                skip(packet, late, nowNs);
+                if (!late) {
+                    pictureIds.skip(packet.pictureId());
+                }
+            }
+            case TRIM -> skip(packet, late, nowNs);
         }
     }
 
@@ -209,6 +222,9 @@ final class Consumer {
             beginTimestamps(packet, nowNs);
         }
         pictureIds.beginRun(packet.pictureId(), packet.tl0PictureIndex());
+        if (packet.descriptorLength() > 0) {
+            frameNumbers.beginRun(packet.frameNumber());
+        }
         numbering.beginRun(first);
         layers.begin(packet);
         sourceContinues = true;
@@ -223,14 +239,9 @@ final class Consumer {
             timestamps.beginRun(packet.timestamp(), nowNs);
             return;
         }
-        SourceClock before = clockOf(from, layers.lastEncoding(), layers.generation());
-        SourceClock after = clockOf(from, packet.encoding(), packet.generation());
+        SourceClock before = from.clock(layers.lastEncoding(), layers.generation());
+        SourceClock after = from.clock(packet.encoding(), packet.generation());
         timestamps.beginRun(packet.timestamp(), before, after, nowNs);
-    }
-
-    private static @Nullable SourceClock clockOf(Branch from, int encoding, int generation) {
-        SourceClock clock = from.clock(encoding);
-        return clock != null && clock.generation() == generation ? clock : null;
     }
 
     /**
@@ -262,13 +273,24 @@ final class Consumer {
         if (number == OutgoingNumbering.NONE) {
             return;
         }
+        if (packet.descriptorLength() > 0) {
+            rewrite = frameNumbers.of(packet.frameNumber());
+        }
+        if (layers.endsPicture(packet, late)) {
+            rewrite = PacketStamper.endingPicture(rewrite);
+        }
         long timestamp = timestamps.timestamp(packet.timestamp());
         int format = packet.format();
         stamper.send(packet, formats.codec(format), formats.payloadType(format), number, timestamp, rewrite, nowNs);
         repairs.onSent(packet, number, timestamp, rewrite);
         timestamps.onSent(timestamp, nowNs);
         if (packet.keyFrame()) {
+            keyFramesSent++;
             keyFrames.onSent(nowNs);
+            if (late && layers.awaitsKeyFrame()) {
+                // Its larger layers were left out before this packet said what it is.
+                requestKeyFrame();
+            }
         }
         packets++;
         bytes += packet.payloadLength();
@@ -280,7 +302,6 @@ final class Consumer {
     private void skip(StoredPacket packet, boolean late, long nowNs) {
         if (!late) {
             numbering.skip(packet.sequence(), pictureIds.shift());
-            pictureIds.skip(packet.pictureId());
             return;
         }
         long number = numbering.takeKept(packet.sequence());
@@ -302,7 +323,10 @@ final class Consumer {
     void onKeyFrameRequest(long roundTripNs, long nowNs) {
         if (!keyFrames.heeds(roundTripNs, nowNs)) {
             context.drops().count(Drop.KEY_FRAME_REQUEST_THROTTLED);
-        } else if (branch != null && layers.encoding() != LayerSwitch.NONE) {
+            return;
+        }
+        log.onKeyFrameWanted(nowNs);
+        if (branch != null && layers.encoding() != LayerSwitch.NONE) {
             branch.requestKeyFrame(layers.encoding());
         } else {
             requestKeyFrame();
@@ -310,8 +334,24 @@ final class Consumer {
     }
 
     /** The viewer reports how our stream arrives. */
-    void onReportBlock(int cumulativeLost) {
-        reportedLost = Math.max(0, cumulativeLost);
+    void onReportBlock(int fractionLost, int cumulativeLost, long jitterTicks) {
+        arrival = ArrivalReport.of(fractionLost, cumulativeLost, jitterTicks, clockRateHz);
+    }
+
+    ArrivalReport arrival() {
+        return arrival;
+    }
+
+    /** Whether there is something to see that the viewer does not get. */
+    boolean isFrozen() {
+        return open && branch != null && plan.kind() == MediaKind.VIDEO && (starved || !numbering.inRun());
+    }
+
+    /** Writes down what has changed. */
+    void onTick(long nowNs) {
+        Branch from = branch;
+        log.onSource(from == null ? "" : from.producer().publisher(), nowNs);
+        log.onLayers(rid(), layers.spatialLayer(), layers.temporalLayer(), nowNs);
     }
 
     /** Appends a sender report; nothing before the source's own first report, since there is no clock to tell. */
@@ -320,7 +360,7 @@ final class Consumer {
         if (from == null || !numbering.inRun()) {
             return false;
         }
-        SourceClock clock = clockOf(from, layers.lastEncoding(), layers.generation());
+        SourceClock clock = from.clock(layers.lastEncoding(), layers.generation());
         return clock != null
                 && out.senderReport(
                         plan.downlinkSources().ssrc(),
@@ -331,15 +371,31 @@ final class Consumer {
     }
 
     TrackStatistics statistics() {
-        MediaKind kind = plan.kind();
-        long ssrc = plan.downlinkSources().ssrc();
-        String rid = layers.encoding() == LayerSwitch.NONE || branch == null
+        return new TrackStatistics(
+                plan.mid(),
+                rid(),
+                plan.kind(),
+                true,
+                plan.downlinkSources().ssrc(),
+                packets,
+                bytes,
+                arrival.lost(),
+                repairs.repeated(),
+                arrival.lossRatio(),
+                arrival.jitterMs(),
+                keyFramesSent,
+                layers.spatialLayer(),
+                layers.temporalLayer());
+    }
+
+    /** The encoding that is shown, empty for none and where there is only one. */
+    private String rid() {
+        return layers.encoding() == LayerSwitch.NONE || branch == null
                 ? ""
                 : branch.producer()
                         .encodings()
                         .get(layers.encoding())
                         .announced()
                         .rid();
-        return new TrackStatistics(plan.mid(), rid, kind, true, ssrc, packets, bytes, reportedLost, repairs.repeated());
     }
 }

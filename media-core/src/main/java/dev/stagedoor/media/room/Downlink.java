@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Downlink {
     private static final long REPORT_INTERVAL_NS = 1_000_000_000;
     private static final int NACK_BITS = 16;
+    private static final double NS_PER_MS = 1e6;
 
     /** Until a report tells: about a path across a continent. */
     private static final long ASSUMED_ROUND_TRIP_NS = 100_000_000;
@@ -25,6 +26,7 @@ final class Downlink {
     private boolean open;
     private long reportNs;
     private long roundTripNs;
+    private final FreezeMeter freezes = new FreezeMeter();
 
     Downlink(ParticipantContext context) {
         this.context = context;
@@ -120,13 +122,9 @@ final class Downlink {
         share.update(roundTripNs(), nowNs);
     }
 
-    void onReportBlock(long ssrc, int cumulativeLost, long lastReport, long delaySinceLastReport, long nowNs) {
-        Consumer consumer = find(ssrc);
-        if (consumer == null) {
-            return;
-        }
-        consumer.onReportBlock(cumulativeLost);
-        if (lastReport != 0) {
+    /** What a report says of the path. */
+    void onReport(long ssrc, long lastReport, long delaySinceLastReport, long nowNs) {
+        if (lastReport != 0 && find(ssrc) != null) {
             long nowMiddle =
                     NtpTime.middle(NtpTime.ofNanos(nowNs + context.settings().ntpOffsetNs()));
             long units = (nowMiddle - lastReport - delaySinceLastReport) & 0xFFFF_FFFFL;
@@ -137,9 +135,43 @@ final class Downlink {
         }
     }
 
+    /** How our stream arrives, without what it says of the path. */
+    void onArrival(long ssrc, int fractionLost, int cumulativeLost, long jitterTicks) {
+        Consumer consumer = find(ssrc);
+        if (consumer != null) {
+            consumer.onReportBlock(fractionLost, cumulativeLost, jitterTicks);
+        }
+    }
+
+    /** See {@link QualityScore}; it is the worst section that one complains about. */
+    double score() {
+        double loss = 0;
+        double jitterMs = 0;
+        for (Consumer consumer : consumers) {
+            loss = Math.max(loss, consumer.arrival().lossRatio());
+            jitterMs = Math.max(jitterMs, consumer.arrival().jitterMs());
+        }
+        return roundTripNs == 0
+                ? QualityScore.UNKNOWN
+                : QualityScore.of(loss, roundTripNs / NS_PER_MS, jitterMs, freezes.share());
+    }
+
+    private boolean isFrozen() {
+        for (int i = 0; i < consumers.size(); i++) {
+            if (consumers.get(i).isFrozen()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Layers and sender reports that are due. */
     void onTick(long nowNs) {
+        freezes.onTick(isFrozen(), nowNs);
         share.update(roundTripNs(), nowNs);
+        for (int i = 0; i < consumers.size(); i++) {
+            consumers.get(i).onTick(nowNs);
+        }
         if (!open || nowNs - reportNs < REPORT_INTERVAL_NS) {
             return;
         }

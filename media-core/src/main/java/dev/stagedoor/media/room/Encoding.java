@@ -1,5 +1,6 @@
 package dev.stagedoor.media.room;
 
+import dev.stagedoor.media.codec.DependencyDescriptor;
 import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.rtcp.RtcpWriter;
 import dev.stagedoor.media.rtp.RtpPacket;
@@ -21,9 +22,11 @@ final class Encoding {
     private final Runnable keyFrameWanted = this::onKeyFrameWanted;
     private final int clockRateHz;
     private @Nullable ReceiveStream stream;
+    private DependencyDescriptor descriptor = new DependencyDescriptor();
     private int generation;
     private boolean asksForLost;
     private long retransmitted;
+    private long keyFrames;
     private volatile @Nullable SourceClock clock;
 
     Encoding(int index, SectionPlan plan, ParticipantContext context) {
@@ -70,6 +73,7 @@ final class Encoding {
         }
         stream = new ReceiveStream(ssrc, clockRateHz);
         clock = null;
+        descriptor = new DependencyDescriptor();
         if (before != null) {
             generation++;
             onKeyFrameWanted();
@@ -95,8 +99,14 @@ final class Encoding {
         return sequence;
     }
 
+    /** Reads its packets' dependency descriptors; another source brings another structure. */
+    DependencyDescriptor descriptor() {
+        return descriptor;
+    }
+
     /** A key frame begins; whoever waited is served. */
     void onKeyFrame() {
+        keyFrames++;
         keyFrameRequests.onKeyFrame();
     }
 
@@ -116,6 +126,7 @@ final class Encoding {
     private void requestKeyFrame(long nowNs) {
         long ssrc = ssrc();
         if (ssrc != 0 && keyFrameRequests.takeDue(nowNs)) {
+            context.log().add(SessionLog.Kind.KEY_FRAME_ASKED, name(), nowNs);
             context.control().begin().pictureLoss(context.control().ssrc(), ssrc);
             context.control().flush();
         }
@@ -159,7 +170,7 @@ final class Encoding {
     TrackStatistics statistics() {
         ReceiveStream receiving = stream;
         if (receiving == null) {
-            return new TrackStatistics(plan.mid(), announced.rid(), plan.kind(), false, 0, 0, 0, 0, 0);
+            return new TrackStatistics(plan.mid(), announced.rid(), plan.kind(), false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         }
         return new TrackStatistics(
                 plan.mid(),
@@ -170,6 +181,33 @@ final class Encoding {
                 receiving.statistics().received(),
                 receiving.statistics().bytes(),
                 receiving.statistics().lost(),
-                retransmitted);
+                retransmitted,
+                lossRatio(),
+                jitterMs(),
+                keyFrames,
+                0,
+                0);
+    }
+
+    /** Whether anything has come of it. */
+    boolean isHeard() {
+        ReceiveStream receiving = stream;
+        return receiving != null && receiving.statistics().received() > 0;
+    }
+
+    /** In the last interval that we reported on. */
+    double lossRatio() {
+        ReceiveStream receiving = stream;
+        return receiving == null ? 0 : receiving.statistics().fractionLost() / 256.0;
+    }
+
+    double jitterMs() {
+        ReceiveStream receiving = stream;
+        return receiving == null ? 0 : receiving.statistics().jitterTicks() * 1_000.0 / clockRateHz;
+    }
+
+    /** As the log calls it. */
+    private String name() {
+        return announced.rid().isEmpty() ? plan.mid() : plan.mid() + " " + announced.rid();
     }
 }

@@ -11,7 +11,7 @@ final class LayerClaim implements LayerAllocator.Claim {
     /** A publisher that fills all the room leaves none for its key frames, and none to climb back to its full frame rate. */
     private static final int ROOM_PERCENT = 80;
 
-    private static final Ladder.Rung NOTHING = new Ladder.Rung(LayerSwitch.NONE, 0, 0, 0);
+    private static final Ladder.Rung NOTHING = new Ladder.Rung(LayerSwitch.NONE, 0, 0, 0, 0);
 
     private final Consumer consumer;
     private final ClimbBrake brake = new ClimbBrake();
@@ -42,7 +42,7 @@ final class LayerClaim implements LayerAllocator.Claim {
     void refresh(@Nullable Producer producer, boolean open, long nowNs) {
         this.nowNs = nowNs;
         ladder = producer == null ? Ladder.UNKNOWN : producer.ladder();
-        onlyOne = producer != null && producer.encodings().size() == 1;
+        onlyOne = producer != null && producer.isOneSize();
         List<Ladder.Rung> all = ladder.rungs();
         rungs = 0;
         rung = LayerAllocator.PAUSED;
@@ -51,13 +51,15 @@ final class LayerClaim implements LayerAllocator.Claim {
             if (open && (i == 0 || allowed(each))) {
                 rungs = i + 1;
             }
-            if (each.encoding() == has.encoding() && each.temporalLayer() <= has.temporalLayer()) {
+            if (each.encoding() == has.encoding()
+                    && each.spatialLayer() <= has.spatialLayer()
+                    && each.temporalLayer() <= has.temporalLayer()) {
                 rung = i;
             }
         }
     }
 
-    /** Whether its publisher sends one encoding only, and has been measured. */
+    /** Whether its publisher sends one size only, and has been measured. */
     boolean isOnlyOne() {
         return onlyOne && !ladder.rungs().isEmpty();
     }
@@ -138,13 +140,15 @@ final class LayerClaim implements LayerAllocator.Claim {
             smaller |= 1 << ladder.rungs().get(i).encoding();
         }
         consumer.onStarved(false);
-        consumer.onLayers(has.encoding(), topOf(next), smaller);
+        consumer.onLayers(has.encoding(), has.spatialLayer(), topOf(next), smaller);
     }
 
     /** The best temporal layer of an encoding stands for all that it may yet bring. */
     private int topOf(int next) {
         List<Ladder.Rung> all = ladder.rungs();
-        boolean last = next + 1 == all.size() || all.get(next + 1).encoding() != has.encoding();
+        boolean last = next + 1 == all.size()
+                || all.get(next + 1).encoding() != has.encoding()
+                || all.get(next + 1).spatialLayer() != has.spatialLayer();
         return last && constraints.maxTemporalLayer() > has.temporalLayer()
                 ? LayerSwitch.ALL_LAYERS
                 : has.temporalLayer();

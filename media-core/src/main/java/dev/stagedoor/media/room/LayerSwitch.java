@@ -4,24 +4,37 @@ import dev.stagedoor.media.stream.StoredPacket;
 
 /**
  * Decides for one viewer's section which packets of a producer pass: one encoding of a simulcast at a time, and of it the
- * temporal layers up to a limit. The encoding shown goes on until a key frame of the wanted one has come.
+ * spatial and temporal layers up to a limit. The encoding shown goes on until a key frame of the wanted one has come.
+ *
+ * <p>Layers change between pictures only, and whatever passes finds what it was predicted from at the viewer:
+ *
+ * <ul>
+ *   <li>fewer layers, of either kind, at once: nothing lower is predicted from something higher;
+ *   <li>more temporal layers where a picture says that what follows needs nothing that was skipped;
+ *   <li>more spatial layers at a key picture, which is the only place where none of them needs an earlier picture. A frame
+ *       of one layer may say the same of itself elsewhere, but by then the smaller frame has gone out as the picture's last.
+ * </ul>
  */
 final class LayerSwitch {
     /** No encoding, or any. */
     static final int NONE = -1;
 
-    /** More temporal layers than any codec has. */
+    /** As many layers of a kind as any codec has. */
     static final int ALL_LAYERS = 7;
 
     private int wantedEncoding = NONE;
+    private int wantedSpatialLayer = ALL_LAYERS;
     private int wantedTemporalLayer = ALL_LAYERS;
     private int alsoStartsAt;
     private int encoding = NONE;
     private int generation;
+    private int spatialLayer;
     private int temporalLayer;
+    private int spatialLayerBefore;
+    private int temporalLayerBefore;
+    private long changedTimestamp;
     private boolean running;
-    private long frameTimestamp;
-    private boolean framePasses;
+    private long pictureTimestamp;
 
     /** What becomes of a packet. */
     enum Verdict {
@@ -33,29 +46,37 @@ final class LayerSwitch {
         BEGIN,
         /** It goes on to the viewer. */
         PASS,
-        /** It belongs to what is shown, but is of a layer that the viewer does not get. */
-        SKIP
+        /** It belongs to what is shown, but to a picture that the viewer does not get. */
+        SKIP,
+        /** It belongs to a picture that the viewer gets without this spatial layer. */
+        TRIM
     }
 
     /**
-     * Shows this encoding, {@link #NONE} for whichever comes first, and its layers up to this one.
+     * Shows this encoding, {@link #NONE} for whichever comes first, and its layers up to these.
      *
      * @param alsoStartsAt encodings, by bit, that may be the first to be shown until the wanted one has a key frame: a
      *     small picture at once is better than none
      */
-    void want(int wantedEncoding, int wantedTemporalLayer, int alsoStartsAt) {
+    void want(int wantedEncoding, int wantedSpatialLayer, int wantedTemporalLayer, int alsoStartsAt) {
         this.wantedEncoding = wantedEncoding;
+        this.wantedSpatialLayer = wantedSpatialLayer;
         this.wantedTemporalLayer = wantedTemporalLayer;
         this.alsoStartsAt = alsoStartsAt;
     }
 
     /** Whether a key frame is needed to get what is wanted. */
     boolean awaitsKeyFrame() {
-        return !running || (wantedEncoding != NONE && wantedEncoding != encoding);
+        boolean other = wantedEncoding != NONE && wantedEncoding != encoding;
+        return !running || other || wantedSpatialLayer > spatialLayer;
     }
 
     int wantedEncoding() {
         return wantedEncoding;
+    }
+
+    int wantedSpatialLayer() {
+        return wantedSpatialLayer;
     }
 
     /** What is shown, {@link #NONE} before the first key frame. */
@@ -66,6 +87,17 @@ final class LayerSwitch {
     /** What was shown last; {@link #generation} belongs to it. */
     int lastEncoding() {
         return encoding;
+    }
+
+    /** The highest spatial layer that passes now. */
+    int spatialLayer() {
+        return spatialLayer;
+    }
+
+    /** Whether the packet is the last that the viewer gets of its picture. */
+    boolean endsPicture(StoredPacket packet, boolean late) {
+        int top = isBeforeChange(packet, late) ? spatialLayerBefore : spatialLayer;
+        return packet.frameEnd() && packet.spatialLayer() == top;
     }
 
     /** The highest temporal layer that passes now. */
@@ -88,6 +120,7 @@ final class LayerSwitch {
         stop();
         encoding = NONE;
         wantedEncoding = NONE;
+        wantedSpatialLayer = ALL_LAYERS;
         wantedTemporalLayer = ALL_LAYERS;
         alsoStartsAt = 0;
     }
@@ -126,28 +159,50 @@ final class LayerSwitch {
         running = true;
         encoding = packet.encoding();
         generation = packet.generation();
+        pictureTimestamp = packet.timestamp();
+        changedTimestamp = packet.timestamp();
+        spatialLayer = wantedSpatialLayer;
         temporalLayer = wantedTemporalLayer;
-        frameTimestamp = packet.timestamp();
-        framePasses = true;
+        spatialLayerBefore = spatialLayer;
+        temporalLayerBefore = temporalLayer;
     }
 
     private Verdict layer(StoredPacket packet, boolean late) {
+        if (!late && packet.timestamp() != pictureTimestamp) {
+            pictureTimestamp = packet.timestamp();
+            onPicture(packet);
+        }
+        boolean before = isBeforeChange(packet, late);
+        if (packet.temporalLayer() > (before ? temporalLayerBefore : temporalLayer)) {
+            return Verdict.SKIP;
+        }
+        return packet.spatialLayer() > (before ? spatialLayerBefore : spatialLayer) ? Verdict.TRIM : Verdict.PASS;
+    }
+
+    /** What is late is judged by what held when its picture was new. */
+    private boolean isBeforeChange(StoredPacket packet, boolean late) {
+        return late && (int) (packet.timestamp() - changedTimestamp) < 0;
+    }
+
+    /** The first packet of a picture that has come is not always the picture's first. */
+    private void onPicture(StoredPacket packet) {
         int layer = packet.temporalLayer();
-        if (late && packet.timestamp() != frameTimestamp) {
-            return layer <= temporalLayer ? Verdict.PASS : Verdict.SKIP;
+        int temporal = Math.min(temporalLayer, wantedTemporalLayer);
+        int spatial = Math.min(spatialLayer, wantedSpatialLayer);
+        if (packet.keyFrame() || (packet.intra() && packet.spatialLayer() == 0)) {
+            temporal = wantedTemporalLayer;
+            spatial = wantedSpatialLayer;
+        } else if (packet.opensHigher() && layer <= temporal) {
+            temporal = wantedTemporalLayer;
+        } else if (layer == temporal + 1 && layer <= wantedTemporalLayer && packet.switchingPoint()) {
+            temporal = layer;
         }
-        if (packet.timestamp() != frameTimestamp) {
-            frameTimestamp = packet.timestamp();
-            // Fewer layers at once. More only one by one, where a layer's frame needs nothing that was skipped.
-            temporalLayer = Math.min(temporalLayer, wantedTemporalLayer);
-            if (layer == temporalLayer + 1 && layer <= wantedTemporalLayer && packet.switchingPoint()) {
-                temporalLayer = layer;
-            }
-            if (packet.keyFrame()) {
-                temporalLayer = wantedTemporalLayer;
-            }
-            framePasses = layer <= temporalLayer;
+        if (temporal != temporalLayer || spatial != spatialLayer) {
+            temporalLayerBefore = temporalLayer;
+            spatialLayerBefore = spatialLayer;
+            changedTimestamp = packet.timestamp();
+            temporalLayer = temporal;
+            spatialLayer = spatial;
         }
-        return framePasses ? Verdict.PASS : Verdict.SKIP;
     }
 }

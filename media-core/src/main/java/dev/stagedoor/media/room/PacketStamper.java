@@ -1,8 +1,10 @@
 package dev.stagedoor.media.room;
 
 import dev.stagedoor.media.codec.Codec;
+import dev.stagedoor.media.codec.DependencyDescriptor;
 import dev.stagedoor.media.codec.PictureIds;
 import dev.stagedoor.media.codec.Vp8Payload;
+import dev.stagedoor.media.codec.Vp9Payload;
 import dev.stagedoor.media.rtp.ExtensionIds;
 import dev.stagedoor.media.rtp.RtpHeaderWriter;
 import dev.stagedoor.media.stream.NtpTime;
@@ -24,8 +26,17 @@ final class PacketStamper {
     /** Among the rewrites of {@link PictureIds}: the number went out without a payload. */
     static final int EMPTY = -2;
 
+    /** Among them: nothing is rewritten but the marker bit. */
+    private static final int ONLY_ENDING = -3;
+
+    /** Above the bits of {@link PictureIds}: for this viewer the packet is the picture's last, so the marker bit is set. */
+    private static final int ENDING = 1 << 24;
+
     /** The most that the last byte of a packet can say (RFC 3550 §5.1). */
     private static final int MAX_PADDING_BYTES = 255;
+
+    private static final int MARKER_BIT = 0x80;
+    private static final int FRAME_NUMBER_MASK = 0xFFFF;
 
     private final ParticipantContext context;
     private final ExtensionIds extensions;
@@ -45,12 +56,26 @@ final class PacketStamper {
         retransmissionSequenceNumber = context.settings().random().getAsInt() & 0x7FFF;
     }
 
+    /** The same rewrite of a packet that ends the largest frame that the viewer gets of its picture. */
+    static int endingPicture(int rewrite) {
+        return rewrite == PictureIds.NONE ? ONLY_ENDING : rewrite | ENDING;
+    }
+
+    private static boolean endsPicture(int rewrite) {
+        return rewrite == ONLY_ENDING || (rewrite >= 0 && (rewrite & ENDING) != 0);
+    }
+
     /** Sends the packet under this number and time, for the first time. */
     void send(StoredPacket packet, Codec codec, int payloadType, long number, long timestamp, int rewrite, long nowNs) {
         rewrite(packet, codec, rewrite);
-        writeExtensions(packet, nowNs);
+        writeExtensions(packet, rewrite, nowNs);
         int length = packet.payloadLength() + packet.paddingLength();
-        finish(packet, packet.payloadOffset(), length, payloadType, number, timestamp, sources.ssrc());
+        int type = markedIf(packet.marker() || endsPicture(rewrite), payloadType);
+        finish(packet, packet.payloadOffset(), length, type, number, timestamp, sources.ssrc());
+    }
+
+    private static int markedIf(boolean marked, int payloadType) {
+        return marked ? MARKER_BIT | payloadType : payloadType;
     }
 
     /** Sends nothing under this number, so that the viewer does not miss it. */
@@ -72,16 +97,17 @@ final class PacketStamper {
         if (!empty) {
             rewrite(packet, codec, rewrite);
         }
-        writeExtensions(packet, nowNs);
+        writeExtensions(packet, rewrite, nowNs);
         Retransmission.wrap(packet.memory(), packet.payloadOffset(), (int) (number & 0xFFFF));
         int wrapped = Retransmission.ORIGINAL_SEQUENCE_NUMBER_BYTES;
         long bodyOffset = packet.payloadOffset() - wrapped;
         int bodyLength = wrapped + (empty ? 0 : packet.payloadLength());
+        boolean marked = !empty && (packet.marker() || endsPicture(rewrite));
         finish(
                 packet,
                 bodyOffset,
                 bodyLength,
-                payloadType,
+                markedIf(marked, payloadType),
                 retransmissionSequenceNumber++,
                 timestamp,
                 sources.retransmissionSsrc());
@@ -91,13 +117,12 @@ final class PacketStamper {
             StoredPacket packet,
             long bodyOffset,
             int bodyLength,
-            int payloadType,
+            int markerAndType,
             long number,
             long timestamp,
             long ssrc) {
-        int markerBit = packet.marker() && bodyLength > Retransmission.ORIGINAL_SEQUENCE_NUMBER_BYTES ? 0x80 : 0;
-        long start = header.finish(
-                packet.memory(), bodyOffset, markerBit | payloadType, (int) (number & 0xFFFF), timestamp, ssrc);
+        long start =
+                header.finish(packet.memory(), bodyOffset, markerAndType, (int) (number & 0xFFFF), timestamp, ssrc);
         // Retransmissions go without the padding of a burst: they leave one by one.
         if (packet.paddingLength() > 0 && bodyLength > 0 && ssrc == sources.ssrc()) {
             RtpHeaderWriter.markPadded(packet.memory(), start);
@@ -130,18 +155,27 @@ final class PacketStamper {
     }
 
     private static void rewrite(StoredPacket packet, Codec codec, int rewrite) {
-        if (codec == Codec.VP8 && rewrite != PictureIds.NONE) {
-            Vp8Payload.rewrite(
-                    packet.memory(),
-                    packet.payloadOffset(),
-                    PictureIds.pictureId(rewrite),
-                    PictureIds.tl0PictureIndex(rewrite));
+        if (rewrite < 0) {
+            return;
+        }
+        int pictureId = PictureIds.pictureId(rewrite);
+        int index = PictureIds.tl0PictureIndex(rewrite);
+        switch (codec) {
+            case VP8 -> Vp8Payload.rewrite(packet.memory(), packet.payloadOffset(), pictureId, index);
+            case VP9 -> Vp9Payload.rewrite(packet.memory(), packet.payloadOffset(), pictureId, index);
+            case OPUS, H264, AV1 -> {
+                // Their payloads number nothing; a dependency descriptor does.
+            }
         }
     }
 
-    private void writeExtensions(StoredPacket packet, long nowNs) {
-        header.begin();
+    private void writeExtensions(StoredPacket packet, int rewrite, long nowNs) {
+        boolean described = rewrite >= 0 && packet.descriptorLength() > 0 && extensions.dependencyDescriptor() != 0;
+        header.begin(described ? packet.descriptorLength() : 0);
         writeCommon(nowNs);
+        if (described) {
+            writeDescriptor(packet, rewrite & FRAME_NUMBER_MASK);
+        }
         if (packet.audioLevel() != StoredPacket.ABSENT) {
             header.extensionU8(extensions.audioLevel(), packet.audioLevel());
         }
@@ -150,6 +184,17 @@ final class PacketStamper {
         }
         if (packet.playoutDelay() != StoredPacket.ABSENT) {
             header.extensionU24(extensions.playoutDelay(), packet.playoutDelay());
+        }
+    }
+
+    private void writeDescriptor(StoredPacket packet, int frameNumber) {
+        int at = header.extension(
+                extensions.dependencyDescriptor(),
+                packet.memory(),
+                packet.descriptorOffset(),
+                packet.descriptorLength());
+        if (at >= 0) {
+            header.patchU16(at + DependencyDescriptor.FRAME_NUMBER_AT, frameNumber);
         }
     }
 

@@ -27,6 +27,7 @@ public final class Participant {
     private static final long MAX_PATH_BITS_PER_SECOND = 50_000_000;
 
     private final ParticipantContext context;
+    private final HeaderTap tap;
     private final Uplink uplink;
     private final Downlink downlink;
     private final ControlVisitor visitor = new ControlVisitor();
@@ -37,14 +38,22 @@ public final class Participant {
 
     /** A participant whose transport is not yet connected. */
     public Participant(UUID id, MediaLoop loop, PacketSink sink, LocalIdentity identity, RoomSettings settings) {
+        this(id, loop, sink, identity, settings, new SessionLog(settings.ntpOffsetNs()));
+    }
+
+    /** The same with a log that began with an earlier transport. */
+    public Participant(
+            UUID id, MediaLoop loop, PacketSink sink, LocalIdentity identity, RoomSettings settings, SessionLog log) {
+        tap = new HeaderTap(sink, loop);
         context = new ParticipantContext(
                 id,
                 loop,
-                sink,
+                tap,
                 new ControlSender(sink, identity),
                 new UsageMeter(id, settings.limits().deliveryGap().toNanos()),
                 new DropCounters(),
                 new SpeechMeter(),
+                log,
                 new SenderTime(),
                 new PathEstimator(
                         settings.limits().startBitsPerSecond(), MIN_PATH_BITS_PER_SECOND, MAX_PATH_BITS_PER_SECOND),
@@ -78,6 +87,7 @@ public final class Participant {
     /** One authenticated RTP packet; the memory may be changed until {@link #onTurnEnd} has returned. */
     public void onRtp(MemorySegment segment, long offset, int length, long nowNs) {
         assertLoop();
+        tap.onReceived(segment, offset, length, nowNs);
         uplink.onRtp(segment, offset, length, nowNs);
     }
 
@@ -122,8 +132,29 @@ public final class Participant {
         downlink.onConstraints(consumer, constraints, loop().nowNs());
     }
 
+    /** Begins to write down the headers of all RTP packets, both ways; what was written before is thrown away. */
+    public void onCaptureStart() {
+        assertLoop();
+        tap.start(context.settings().ntpOffsetNs());
+    }
+
+    /** Ends that; the file as {@link HeaderCapture} describes it, empty if nothing was begun. */
+    public byte[] onCaptureEnd() {
+        assertLoop();
+        return tap.end();
+    }
+
+    /** What happened so far; any thread. */
+    public SessionLog log() {
+        return context.log();
+    }
+
     void onPaused(boolean nowPaused) {
         assertLoop();
+        if (paused != nowPaused) {
+            SessionLog.Kind kind = nowPaused ? SessionLog.Kind.PAUSED : SessionLog.Kind.RESUMED;
+            context.log().add(kind, "", loop().nowNs());
+        }
         paused = nowPaused;
         updateOpen();
     }
@@ -145,6 +176,8 @@ public final class Participant {
                 connected,
                 roundTripMs,
                 downlink.estimateBitsPerSecond(),
+                uplink.score(downlink.measuredRoundTripNs()),
+                downlink.score(),
                 tracks,
                 context.drops().snapshot());
     }
@@ -193,7 +226,8 @@ public final class Participant {
                 long jitter,
                 long lastReport,
                 long delaySinceLastReport) {
-            downlink.onReportBlock(ssrc, cumulativeLost, lastReport, delaySinceLastReport, nowNs);
+            downlink.onArrival(ssrc, fractionLost, cumulativeLost, jitter);
+            downlink.onReport(ssrc, lastReport, delaySinceLastReport, nowNs);
         }
 
         @Override

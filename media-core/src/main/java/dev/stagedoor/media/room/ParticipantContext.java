@@ -13,6 +13,7 @@ record ParticipantContext(
         UsageMeter usage,
         DropCounters drops,
         SpeechMeter speech,
+        SessionLog log,
         SenderTime senderTime,
         PathEstimator path,
         RoomSettings settings) {}

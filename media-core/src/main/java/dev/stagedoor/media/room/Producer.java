@@ -1,5 +1,7 @@
 package dev.stagedoor.media.room;
 
+import dev.stagedoor.media.codec.Codec;
+import dev.stagedoor.media.codec.DependencyDescriptor;
 import dev.stagedoor.media.codec.FrameReader;
 import dev.stagedoor.media.codec.NegotiatedCodec;
 import dev.stagedoor.media.codec.PayloadFormat;
@@ -31,6 +33,7 @@ final class Producer {
 
     private final SectionPlan plan;
     private final ParticipantContext context;
+    private final String publisher;
     private final PayloadTypes payloadTypes;
     private final List<PayloadFormat> formats;
     private final List<Encoding> encodings;
@@ -42,6 +45,7 @@ final class Producer {
     Producer(SectionPlan plan, ParticipantContext context) {
         this.plan = plan;
         this.context = context;
+        publisher = context.participantId().toString();
         payloadTypes = new PayloadTypes(plan.codecs());
         formats = plan.codecs().stream().map(NegotiatedCodec::format).toList();
         List<Encoding> made = new ArrayList<>();
@@ -54,6 +58,11 @@ final class Producer {
 
     SectionPlan plan() {
         return plan;
+    }
+
+    /** Who sends it. */
+    String publisher() {
+        return publisher;
     }
 
     MediaLoop loop() {
@@ -79,12 +88,17 @@ final class Producer {
         return ladder;
     }
 
+    /** Whether there is no smaller picture to choose; any loop. */
+    boolean isOneSize() {
+        return encodings.size() == 1 && ladder.isOneSize();
+    }
+
     /**
      * What it should send at most. Who sends one quality only must follow its viewers' paths: there is no smaller one to
      * choose. It follows the best of them, and those who cannot take even that are paused.
      */
     long cap() {
-        long most = branches.isEmpty() || encodings.size() > 1 ? Long.MAX_VALUE : 0;
+        long most = branches.isEmpty() || !isOneSize() ? Long.MAX_VALUE : 0;
         for (int i = 0; i < branches.size(); i++) {
             most = Math.max(most, branches.get(i).room());
         }
@@ -138,12 +152,17 @@ final class Producer {
     }
 
     private void store(RtpPacket packet, Encoding encoding, long sequence, int format, long nowNs) {
-        frame.read(formats.get(format).codec(), packet.segment(), packet.payloadOffset(), packet.payloadLength());
+        Codec codec = formats.get(format).codec();
+        frame.read(codec, packet.segment(), packet.payloadOffset(), packet.payloadLength());
+        boolean described = codec.isDescribed() && describe(packet, encoding.descriptor());
+        long descriptorOffset = packet.elementOffset();
+        int descriptorLength = described ? packet.elementLength() : 0;
         if (frame.keyFrame()) {
             encoding.onKeyFrame();
-            meter.onHeight(encoding.index(), frame.height());
         }
-        meter.onPacket(encoding.index(), frame.temporalLayer(), HEADER_BYTES + packet.payloadLength());
+        meter.onFrame(encoding.index(), frame);
+        meter.onPacket(
+                encoding.index(), frame.spatialLayer(), frame.temporalLayer(), HEADER_BYTES + packet.payloadLength());
         int audioLevel = extensionByte(packet, plan.extensions().audioLevel());
         if (audioLevel != StoredPacket.ABSENT) {
             context.speech().onLevel(audioLevel & LEVEL_MASK, nowNs);
@@ -158,8 +177,23 @@ final class Producer {
                 slot.store(packet, sequence, encoding.generation(), nowNs);
                 slot.describe(format, encoding.index(), frame);
                 slot.extensions(audioLevel, orientation, playoutDelay);
+                if (described) {
+                    slot.descriptor(packet.segment(), descriptorOffset, descriptorLength);
+                }
             }
         }
+    }
+
+    /** Whether the packet has a descriptor that makes sense; if so it is the extension just found. */
+    private boolean describe(RtpPacket packet, DependencyDescriptor descriptor) {
+        int id = plan.extensions().dependencyDescriptor();
+        boolean readable = id != 0
+                && packet.findExtension(id)
+                && descriptor.read(packet.segment(), packet.elementOffset(), packet.elementLength());
+        if (readable) {
+            frame.describe(descriptor);
+        }
+        return readable;
     }
 
     private static int extensionByte(RtpPacket packet, int id) {

@@ -18,7 +18,7 @@ import java.time.Duration;
  * @param keyFrameRepair for so long, and two round trips, after a key frame was sent to a viewer, what it lacks of it is
  *     repaired by retransmission, and its wish for another is not heeded
  * @param videoHistoryPackets a power of two; packets of a video kept per loop for late viewers' NACKs and for crossing
- *     between loops, 1,664 bytes each; 512 are two seconds at 2.5 Mb/s
+ *     between loops, 1,920 bytes each; 512 are two seconds at 2.5 Mb/s
  * @param audioHistoryPackets the same for audio; 128 are two and a half seconds
  * @param retransmissionsPerSecond answered to one viewer's section; more is a flood or a path that is beyond repair
  * @param longRoundTrip from here on, what a viewer misses is sent twice at once if its path loses packets

@@ -11,6 +11,11 @@ import dev.stagedoor.media.codec.MediaKind;
  * @param bytes payload
  * @param lost packets: on the way to us, or as the viewer reports it
  * @param retransmitted packets sent again
+ * @param lossRatio 0 to 1, in the last interval reported
+ * @param jitterMs in the last interval reported
+ * @param keyFrames begun
+ * @param spatialLayer the highest that is sent, where one stream has several
+ * @param temporalLayer the same
  */
 public record TrackStatistics(
         String mid,
@@ -21,4 +26,9 @@ public record TrackStatistics(
         long packets,
         long bytes,
         long lost,
-        long retransmitted) {}
+        long retransmitted,
+        double lossRatio,
+        double jitterMs,
+        long keyFrames,
+        int spatialLayer,
+        int temporalLayer) {}

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Uplink {
     private static final long FEEDBACK_INTERVAL_NS = 100_000_000;
     private static final long REPORT_INTERVAL_NS = 1_000_000_000;
+    private static final double NS_PER_MS = 1e6;
 
     /** The estimate covers sound, too, which is never to suffer. */
     private static final long SOUND_BITS_PER_SECOND = 64_000;
@@ -161,6 +162,22 @@ final class Uplink {
         if (source != null && !source.retransmission()) {
             source.encoding().onSenderReport(ntp, rtpTimestamp, nowNs);
         }
+    }
+
+    /** See {@link QualityScore}; it is the worst stream that one complains about. */
+    double score(long roundTripNs) {
+        double loss = 0;
+        double jitterMs = 0;
+        for (Producer producer : producers) {
+            for (Encoding encoding : producer.encodings()) {
+                loss = Math.max(loss, encoding.lossRatio());
+                jitterMs = Math.max(jitterMs, encoding.jitterMs());
+            }
+        }
+        boolean known = producers.stream()
+                .flatMap(producer -> producer.encodings().stream())
+                .anyMatch(Encoding::isHeard);
+        return known ? QualityScore.of(loss, roundTripNs / NS_PER_MS, jitterMs, 0) : QualityScore.UNKNOWN;
     }
 
     List<TrackStatistics> statistics() {

@@ -12,6 +12,7 @@ package dev.stagedoor.media.rtp;
  * @param rid the encoding of a simulcast that a packet belongs to (RFC 8852 §3.1)
  * @param repairedRid the encoding that a retransmission repairs (RFC 8852 §3.2)
  * @param playoutDelay least and greatest delay before display, 12 bits each, in 10 ms
+ * @param dependencyDescriptor what a frame depends on (AV1 RTP specification, appendix A)
  */
 public record ExtensionIds(
         int mid,
@@ -21,13 +22,14 @@ public record ExtensionIds(
         int videoOrientation,
         int rid,
         int repairedRid,
-        int playoutDelay) {
+        int playoutDelay,
+        int dependencyDescriptor) {
     /** No extensions at all. */
     public static final ExtensionIds NONE = new ExtensionIds(0, 0, 0, 0, 0);
 
     /** Those of a section without simulcast. */
     public ExtensionIds(
             int mid, int absoluteSendTime, int transportWideSequenceNumber, int audioLevel, int videoOrientation) {
-        this(mid, absoluteSendTime, transportWideSequenceNumber, audioLevel, videoOrientation, 0, 0, 0);
+        this(mid, absoluteSendTime, transportWideSequenceNumber, audioLevel, videoOrientation, 0, 0, 0, 0);
     }
 }

@@ -4,23 +4,27 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Writes an RTP header, extension block in the one-byte form of RFC 8285 §4.2, so that it ends exactly where the payload
+ * Writes an RTP header, extension block in the one-byte form of RFC 8285 §4.2, or in the two-byte form of §4.3 where an
+ * element does not fit the first, so that it ends exactly where the payload
  * begins. Packets are kept with room before the payload, hence each receiver gets a header of its own without the payload
  * being copied.
  *
  * <p>Order of calls: {@link #begin}, any number of {@code extension…}, {@link #finish}.
  */
 public final class RtpHeaderWriter {
-    /** The most that a header of ours can take: fixed header, block header, 15 elements' worth of data, rounded up. */
-    public static final int MAX_HEADER_BYTES = 12 + 4 + 64;
+    /** The most that a header of ours can take: fixed header, block header, small elements, a large one. */
+    public static final int MAX_HEADER_BYTES = 12 + 4 + 64 + 128;
 
     private static final int PADDING_BIT = 0x20;
     private static final int ONE_BYTE_PROFILE = 0xBEDE;
-    private static final int MAX_ELEMENT_BYTES = 16;
+    private static final int TWO_BYTE_PROFILE = 0x1000;
+    private static final int MAX_SHORT_ELEMENT_BYTES = 16;
+    private static final int MAX_LONG_ELEMENT_BYTES = 255;
     private static final int MAX_BLOCK_BYTES = MAX_HEADER_BYTES - 16;
 
     private final MemorySegment block;
     private int blockLength;
+    private boolean twoByte;
 
     /** @param block scratch memory for extensions, at least {@link #MAX_HEADER_BYTES} */
     public RtpHeaderWriter(MemorySegment block) {
@@ -29,7 +33,13 @@ public final class RtpHeaderWriter {
 
     /** Starts a header without extensions. */
     public void begin() {
+        begin(0);
+    }
+
+    /** The same, when the largest element will have so many bytes. */
+    public void begin(int largestElementBytes) {
         blockLength = 0;
+        twoByte = largestElementBytes > MAX_SHORT_ELEMENT_BYTES;
     }
 
     /** Adds an element of one byte; id 0 means that the receiver did not negotiate it, and nothing is added. */
@@ -77,6 +87,26 @@ public final class RtpHeaderWriter {
         return RtpPacket.FIXED_HEADER_BYTES + (padded == 0 ? 0 : 4 + padded);
     }
 
+    /**
+     * Adds an element of so many bytes of other memory, at most what {@link #begin} was told; id 0 adds nothing.
+     *
+     * @return where in the block it is, to be changed by {@link #patchU16}; −1 if it was not added
+     */
+    public int extension(int id, MemorySegment source, long offset, int length) {
+        if (length <= 0 || !reserve(id, length)) {
+            return -1;
+        }
+        int at = blockLength;
+        MemorySegment.copy(source, offset, block, at, length);
+        blockLength += length;
+        return at;
+    }
+
+    /** Writes another number into an element that was added. */
+    public void patchU16(int at, int value) {
+        WireBytes.putU16(block, at, value);
+    }
+
     /** Adds an element of 1 to 16 bytes; id 0 adds nothing. */
     public void extension(int id, byte[] data) {
         if (data.length > 0 && reserve(id, data.length)) {
@@ -100,7 +130,7 @@ public final class RtpHeaderWriter {
         WireBytes.putU32(target, offset + 4, timestamp);
         WireBytes.putU32(target, offset + 8, ssrc);
         if (padded != 0) {
-            WireBytes.putU16(target, offset + 12, ONE_BYTE_PROFILE);
+            WireBytes.putU16(target, offset + 12, twoByte ? TWO_BYTE_PROFILE : ONE_BYTE_PROFILE);
             WireBytes.putU16(target, offset + 14, padded / 4);
             MemorySegment.copy(block, 0, target, offset + 16, blockLength);
             for (int i = blockLength; i < padded; i++) {
@@ -116,11 +146,18 @@ public final class RtpHeaderWriter {
     }
 
     private boolean reserve(int id, int dataLength) {
-        if (id <= 0 || id > 14 || dataLength > MAX_ELEMENT_BYTES || blockLength + 1 + dataLength > MAX_BLOCK_BYTES) {
+        int headLength = twoByte ? 2 : 1;
+        int most = twoByte ? MAX_LONG_ELEMENT_BYTES : MAX_SHORT_ELEMENT_BYTES;
+        if (id <= 0 || id > 14 || dataLength > most || blockLength + headLength + dataLength > MAX_BLOCK_BYTES) {
             return false;
         }
-        WireBytes.putU8(block, blockLength, id << 4 | dataLength - 1);
-        blockLength += 1;
+        if (twoByte) {
+            WireBytes.putU8(block, blockLength, id);
+            WireBytes.putU8(block, blockLength + 1, dataLength);
+        } else {
+            WireBytes.putU8(block, blockLength, id << 4 | dataLength - 1);
+        }
+        blockLength += headLength;
         return true;
     }
 }

@@ -13,6 +13,7 @@ public final class ReceiveStatistics {
     private long highest;
     private long received;
     private long bytes;
+    private int fractionLost;
     private long expectedBefore;
     private long receivedBefore;
     private long lastTransitTicks;
@@ -60,6 +61,11 @@ public final class ReceiveStatistics {
         return started ? Math.max(0, highest - first + 1 - received) : 0;
     }
 
+    /** Of 256 packets, how many were lost in the interval reported last. */
+    public int fractionLost() {
+        return fractionLost;
+    }
+
     /** Interarrival jitter in ticks. */
     public long jitterTicks() {
         return jitterTimes16 >> 4;
@@ -80,13 +86,13 @@ public final class ReceiveStatistics {
         long lostNow = expectedNow - (received - receivedBefore);
         expectedBefore = expected;
         receivedBefore = received;
-        int fraction = expectedNow <= 0 || lostNow <= 0 ? 0 : (int) Math.min(255, (lostNow << 8) / expectedNow);
+        fractionLost = expectedNow <= 0 || lostNow <= 0 ? 0 : (int) Math.min(255, (lostNow << 8) / expectedNow);
         long cumulative = Math.clamp(expected - received, -0x80_0000, 0x7F_FFFF);
         boolean reported = lastSenderReportNtp != 0;
         long delay = (nowNs - lastSenderReportNs) * 65_536 / NS_PER_SECOND;
         return out.reportBlock(
                 ssrc,
-                fraction,
+                fractionLost,
                 (int) cumulative,
                 highest & 0xFFFF_FFFFL,
                 jitterTicks(),

@@ -1,5 +1,6 @@
 package dev.stagedoor.media.stream;
 
+import dev.stagedoor.media.codec.DependencyDescriptor;
 import dev.stagedoor.media.codec.FrameReader;
 import dev.stagedoor.media.rtp.RtpHeaderWriter;
 import dev.stagedoor.media.rtp.RtpPacket;
@@ -11,7 +12,7 @@ import java.lang.foreign.ValueLayout;
  * A reusable view of one slot of a {@link PacketRing}: what was read from the packet's header, free room, the payload.
  *
  * <pre>
- * | facts, 64 bytes | room for a header, 96 bytes | payload, up to 1,504 bytes |
+ * | facts, 64 bytes | dependency descriptor, 128 bytes | room for a header, 224 bytes | payload, up to 1,504 bytes |
  * </pre>
  *
  * Each receiver's header is written into the room, ending where the payload begins, so the payload is copied once on its
@@ -19,13 +20,14 @@ import java.lang.foreign.ValueLayout;
  */
 public final class StoredPacket {
     /** Bytes of a slot. */
-    static final int SLOT_BYTES = 1664;
+    static final int SLOT_BYTES = 1920;
 
     /** No value was in the packet. */
     public static final int ABSENT = -1;
 
-    private static final int PAYLOAD_AT = 160;
-    private static final int ROOM_BYTES = 96;
+    private static final int DESCRIPTOR_AT = 64;
+    private static final int PAYLOAD_AT = 416;
+    private static final int ROOM_BYTES = PAYLOAD_AT - DESCRIPTOR_AT - DependencyDescriptor.MAX_BYTES;
     private static final int MAX_PAYLOAD_BYTES = SLOT_BYTES - PAYLOAD_AT;
 
     private static final int SEQUENCE_AT = 0;
@@ -42,11 +44,16 @@ public final class StoredPacket {
     private static final int PICTURE_ID_AT = 40;
     private static final int TL0_PICTURE_INDEX_AT = 42;
     private static final int PLAYOUT_DELAY_AT = 44;
+    private static final int SPATIAL_LAYER_AT = 48;
+    private static final int DESCRIPTOR_LENGTH_AT = 49;
     private static final int PADDING_AT = 63;
 
     private static final int MARKER = 1;
     private static final int KEY_FRAME = 2;
     private static final int SWITCHING_POINT = 4;
+    private static final int INTRA = 8;
+    private static final int OPENS_HIGHER = 16;
+    private static final int FRAME_END = 32;
 
     static {
         if (RtpHeaderWriter.MAX_HEADER_BYTES + Retransmission.ORIGINAL_SEQUENCE_NUMBER_BYTES > ROOM_BYTES) {
@@ -84,6 +91,7 @@ public final class StoredPacket {
         memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + GENERATION_AT, generation);
         WireBytes.putU8(memory, at + FLAGS_AT, packet.marker() ? MARKER : 0);
         WireBytes.putU8(memory, at + PADDING_AT, 0);
+        WireBytes.putU8(memory, at + DESCRIPTOR_LENGTH_AT, 0);
         MemorySegment.copy(packet.segment(), packet.payloadOffset(), memory, at + PAYLOAD_AT, packet.payloadLength());
     }
 
@@ -95,10 +103,15 @@ public final class StoredPacket {
      * @param frame what the payload says of itself
      */
     public void describe(int format, int encoding, FrameReader frame) {
-        int flags = (frame.keyFrame() ? KEY_FRAME : 0) | (frame.switchingPoint() ? SWITCHING_POINT : 0);
+        int flags = (frame.keyFrame() ? KEY_FRAME : 0)
+                | (frame.switchingPoint() ? SWITCHING_POINT : 0)
+                | (frame.intra() ? INTRA : 0)
+                | (frame.opensHigher() ? OPENS_HIGHER : 0)
+                | (frame.frameEnd() ? FRAME_END : 0);
         WireBytes.putU8(memory, at + FORMAT_AT, format);
         WireBytes.putU8(memory, at + ENCODING_AT, encoding);
         WireBytes.putU8(memory, at + TEMPORAL_LAYER_AT, frame.temporalLayer());
+        WireBytes.putU8(memory, at + SPATIAL_LAYER_AT, frame.spatialLayer());
         WireBytes.putU8(memory, at + FLAGS_AT, WireBytes.u8(memory, at + FLAGS_AT) | flags);
         WireBytes.putU16(memory, at + PICTURE_ID_AT, frame.pictureId());
         WireBytes.putU16(memory, at + TL0_PICTURE_INDEX_AT, frame.tl0PictureIndex());
@@ -115,6 +128,31 @@ public final class StoredPacket {
         WireBytes.putU16(memory, at + AUDIO_LEVEL_AT, audioLevel);
         WireBytes.putU16(memory, at + ORIENTATION_AT, videoOrientation);
         memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + PLAYOUT_DELAY_AT, playoutDelay);
+    }
+
+    /**
+     * Keeps the packet's dependency descriptor, to be passed on.
+     *
+     * @param length 3 to {@link DependencyDescriptor#MAX_BYTES}
+     */
+    public void descriptor(MemorySegment source, long offset, int length) {
+        WireBytes.putU8(memory, at + DESCRIPTOR_LENGTH_AT, length);
+        MemorySegment.copy(source, offset, memory, at + DESCRIPTOR_AT, length);
+    }
+
+    /** Where it is. */
+    public long descriptorOffset() {
+        return at + DESCRIPTOR_AT;
+    }
+
+    /** 0 if the packet has none. */
+    public int descriptorLength() {
+        return WireBytes.u8(memory, at + DESCRIPTOR_LENGTH_AT);
+    }
+
+    /** The frame's number in the descriptor that the packet has. */
+    public int frameNumber() {
+        return WireBytes.u16(memory, at + DESCRIPTOR_AT + DependencyDescriptor.FRAME_NUMBER_AT);
     }
 
     /**
@@ -213,9 +251,29 @@ public final class StoredPacket {
         return WireBytes.u8(memory, at + TEMPORAL_LAYER_AT);
     }
 
+    /** See {@link FrameReader#spatialLayer}. */
+    public int spatialLayer() {
+        return WireBytes.u8(memory, at + SPATIAL_LAYER_AT);
+    }
+
     /** See {@link FrameReader#switchingPoint}. */
     public boolean switchingPoint() {
         return (WireBytes.u8(memory, at + FLAGS_AT) & SWITCHING_POINT) != 0;
+    }
+
+    /** See {@link FrameReader#intra}. */
+    public boolean intra() {
+        return (WireBytes.u8(memory, at + FLAGS_AT) & INTRA) != 0;
+    }
+
+    /** See {@link FrameReader#opensHigher}. */
+    public boolean opensHigher() {
+        return (WireBytes.u8(memory, at + FLAGS_AT) & OPENS_HIGHER) != 0;
+    }
+
+    /** See {@link FrameReader#frameEnd}. */
+    public boolean frameEnd() {
+        return (WireBytes.u8(memory, at + FLAGS_AT) & FRAME_END) != 0;
     }
 
     /** See {@link FrameReader#pictureId}. */

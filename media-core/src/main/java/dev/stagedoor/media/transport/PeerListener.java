@@ -23,6 +23,9 @@ public interface PeerListener {
      */
     void onTurnEnd(long nowNs);
 
+    /** Packets go to another address from now on; not everybody needs to know. */
+    default void onPathSelected(String address) {}
+
     /** The path looks dead ({@code false}) or alive again ({@code true}); a hint, long before consent is lost. */
     void onReachable(boolean reachable);
 

@@ -292,6 +292,7 @@ public final class PeerTransport implements PacketSink {
         @Override
         public void onPairSelected(CandidatePair pair) {
             target = pair;
+            listener.onPathSelected(pair.remote().toString());
             startDtlsIfClient();
         }
 

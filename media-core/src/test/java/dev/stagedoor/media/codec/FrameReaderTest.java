@@ -37,6 +37,14 @@ class FrameReaderTest {
         "H264, later fragment of an IDR,              7C05 88,          false",
         "H264, first fragment of another,             7C81 88,          false",
         "H264, one byte,                              67,               false",
+        "H264, aggregate cut short within a set,      78 0009 6742,     true",
+        "VP9,  key picture without layers,            8C 8123 00,       true",
+        "VP9,  later packet of it,                    84 8123 00,       false",
+        "VP9,  picture that needs another,            CC 8123 00,       false",
+        "VP9,  smallest layer of a key picture,         AC 8123 1005 00,  true",
+        "VP9,  larger layer of a key picture,         AC 8123 0305 00,  false",
+        "VP9,  cut short in the layers,               AC 8123 10,       false",
+        "VP9,  nothing behind the descriptor,         8C 8123,          false",
     })
     void tellsWhereAReceiverCanStart(Codec codec, String what, String hex, boolean expected) {
         byte[] payload = HexFormat.of().parseHex(hex.replace(" ", ""));
@@ -75,7 +83,8 @@ class FrameReaderTest {
         assertThat(frame.switchingPoint()).isTrue();
 
         frame.read(Codec.VP8, MemorySegment.ofArray(key), 0, key.length);
-        assertThat(frame.height()).isEqualTo(720);
+        assertThat(frame.sizes()).isEqualTo(1);
+        assertThat(frame.height(0)).isEqualTo(720);
         assertThat(frame.temporalLayer()).isZero();
         assertThat(frame.switchingPoint()).isFalse();
     }

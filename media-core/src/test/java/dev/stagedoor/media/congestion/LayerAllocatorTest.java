@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LayerAllocatorTest {
     private static final Ladder LADDER = new Ladder(List.of(
-            new Ladder.Rung(0, 2, 180, 100_000),
-            new Ladder.Rung(1, 2, 360, 400_000),
-            new Ladder.Rung(2, 2, 720, 1_500_000)));
+            new Ladder.Rung(0, 0, 2, 180, 100_000),
+            new Ladder.Rung(1, 0, 2, 360, 400_000),
+            new Ladder.Rung(2, 0, 2, 720, 1_500_000)));
 
     private final LayerAllocator allocator = new LayerAllocator();
 
@@ -117,7 +117,7 @@ class LayerAllocatorTest {
     @Test
     void whosePublisherFollowsIsNotPausedAtOnce() {
         Video video = new Video(0);
-        video.ladder = new Ladder(List.of(new Ladder.Rung(0, 0, 720, 2_000_000)));
+        video.ladder = new Ladder(List.of(new Ladder.Rung(0, 0, 0, 720, 2_000_000)));
         video.rungs = 1;
         allocator.allocate(List.of(video), 2_400_000, true);
         video.follows = true;
@@ -165,13 +165,13 @@ class LayerAllocatorTest {
     @Test
     void aLadderLeavesOutWhatCostsMoreThanSomethingBetterAndOrdersBySizeNotByName() {
         Ladder ladder = Ladder.of(Stream.of(
-                        new Ladder.Rung(0, 0, 720, 500_000),
-                        new Ladder.Rung(0, 1, 720, 900_000),
-                        new Ladder.Rung(0, 2, 720, 1_500_000),
-                        new Ladder.Rung(2, 0, 180, 60_000),
-                        new Ladder.Rung(2, 1, 180, 80_000),
-                        new Ladder.Rung(2, 2, 180, 100_000),
-                        new Ladder.Rung(1, 2, 360, 950_000))
+                        new Ladder.Rung(0, 0, 0, 720, 500_000),
+                        new Ladder.Rung(0, 0, 1, 720, 900_000),
+                        new Ladder.Rung(0, 0, 2, 720, 1_500_000),
+                        new Ladder.Rung(2, 0, 0, 180, 60_000),
+                        new Ladder.Rung(2, 0, 1, 180, 80_000),
+                        new Ladder.Rung(2, 0, 2, 180, 100_000),
+                        new Ladder.Rung(1, 0, 2, 360, 950_000))
                 .toList());
 
         assertThat(ladder.rungs().stream().map(rung -> rung.encoding() + "." + rung.temporalLayer()))
@@ -180,15 +180,33 @@ class LayerAllocatorTest {
     }
 
     @Test
+    void aLayerCostsWhatItIsPredictedFromToo() {
+        LayerMeter meter = new LayerMeter(1);
+        meter.onTick(0);
+        int[][] bytes = {{1_000, 500}, {4_000, 2_000}};
+        for (int size = 0; size < 2; size++) {
+            for (int rate = 0; rate < 2; rate++) {
+                meter.onPacket(0, size, rate, bytes[size][rate]);
+            }
+        }
+        meter.onTick(500_000_000L);
+
+        assertThat(meter.ladder().isOneSize()).isFalse();
+        assertThat(meter.ladder().rungs().stream()
+                        .map(rung -> rung.spatialLayer() + "." + rung.temporalLayer() + " " + rung.bitsPerSecond()))
+                .containsExactly("0.0 16000", "0.1 24000", "1.0 80000", "1.1 120000");
+    }
+
+    @Test
     void ratesRiseAtOnceAndFallSlowly() {
         LayerMeter meter = new LayerMeter(1);
         long half = 500_000_000L;
         meter.onTick(0);
-        meter.onPacket(0, 0, 10_000);
+        meter.onPacket(0, 0, 0, 10_000);
         assertThat(meter.onTick(half - 1)).isFalse();
         assertThat(meter.onTick(half)).isTrue();
         assertThat(meter.ladder().rungs().getFirst().bitsPerSecond()).isEqualTo(160_000);
-        meter.onPacket(0, 0, 2_500);
+        meter.onPacket(0, 0, 0, 2_500);
         meter.onTick(2 * half);
         assertThat(meter.ladder().rungs().getFirst().bitsPerSecond()).isEqualTo(130_000);
         meter.onTick(3 * half);

@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Builds RTP packets byte by byte, independently of the product's writer. */
 public final class RtpPackets {
@@ -19,15 +20,34 @@ public final class RtpPackets {
     /** A packet with a one-byte-form extension block of these bytes, padded to words. */
     public static byte[] packet(
             int payloadType, boolean marker, int sequence, long timestamp, long ssrc, byte[] payload, byte[] block) {
+        return packet((marker ? 0x80 : 0) | payloadType, sequence, timestamp, ssrc, payload, block, 0xBEDE);
+    }
+
+    /** A packet with one element in the two-byte form. */
+    public static byte[] withElement(byte[] packet, int id, byte[] element) {
+        byte[] block = new byte[2 + element.length];
+        block[0] = (byte) id;
+        block[1] = (byte) element.length;
+        System.arraycopy(element, 0, block, 2, element.length);
+        RtpPacket view = new RtpPacket();
+        if (!view.wrap(MemorySegment.ofArray(packet), 0, packet.length)) {
+            throw new AssertionError("not RTP");
+        }
+        byte[] payload = Arrays.copyOfRange(packet, (int) view.payloadOffset(), packet.length);
+        return packet(packet[1] & 0xFF, view.sequenceNumber(), view.timestamp(), view.ssrc(), payload, block, 0x1000);
+    }
+
+    private static byte[] packet(
+            int markerAndType, int sequence, long timestamp, long ssrc, byte[] payload, byte[] block, int profile) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(block.length == 0 ? 0x80 : 0x90);
-        out.write((marker ? 0x80 : 0) | payloadType);
+        out.write(markerAndType);
         writeInt(out, sequence, 2);
         writeInt(out, timestamp, 4);
         writeInt(out, ssrc, 4);
         if (block.length > 0) {
             int words = (block.length + 3) / 4;
-            writeInt(out, 0xBEDE, 2);
+            writeInt(out, profile, 2);
             writeInt(out, words, 2);
             out.writeBytes(block);
             out.writeBytes(new byte[words * 4 - block.length]);

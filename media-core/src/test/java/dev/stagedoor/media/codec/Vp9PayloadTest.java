@@ -1,0 +1,126 @@
+package dev.stagedoor.media.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.media.rtp.SeededRandom;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class Vp9PayloadTest {
+    private final Vp9Payload vp9 = new Vp9Payload();
+
+    @ParameterizedTest
+    @CsvSource({
+        // what, payload, descriptor length, picture id, tl0 index, temporal, spatial, up, start, end, intra
+        "nothing optional,           0C 00,              1,   -1,  -1, -1, -1, false, true,  true,  true",
+        "short picture id,           C8 17 00,           2,   23,  -1, -1, -1, false, true,  false, false",
+        "long picture id,            84 8123 00,         3,  291,  -1, -1, -1, false, false, true,  true",
+        "layers and index,           EC 8123 5305 00,    5,  291,   5,  2,  1, true,  true,  true,  false",
+        "layers without index,       BC 8123 44 00,      4,  291,  -1,  2,  2, false, true,  true,  true",
+        "flexible; one reference,    FC 8123 44 02 00,   5,  291,  -1,  2,  2, false, true,  true,  false",
+        "flexible; three references, FC 8123 44 03 05 06 00, 7, 291, -1, 2, 2, false, true, true, false",
+        "structure with sizes,       2A 0005 30 0140 00B4 0280 0168 00, 12, -1, 5, 0, 0, false, true, false, true",
+        "structure with a group,     2A 0005 08 02 14 01 28 01 02 00,  10, -1, 5, 0, 0, false, true, false, true",
+        "structure with neither,     2A 0005 20 00,      4,   -1,   5,  0,  0, false, true,  false, true",
+    })
+    void readsTheDescriptor(
+            String what,
+            String hex,
+            int length,
+            int pictureId,
+            int tl0,
+            int temporal,
+            int spatial,
+            boolean up,
+            boolean start,
+            boolean end,
+            boolean intra) {
+        byte[] payload = HexFormat.of().parseHex(hex.replace(" ", ""));
+
+        assertThat(vp9.wrap(MemorySegment.ofArray(payload), 0, payload.length))
+                .as(what)
+                .isTrue();
+        assertThat(vp9.descriptorLength()).isEqualTo(length);
+        assertThat(vp9.pictureId()).isEqualTo(pictureId);
+        assertThat(vp9.tl0PictureIndex()).isEqualTo(tl0);
+        assertThat(vp9.temporalLayer()).isEqualTo(temporal);
+        assertThat(vp9.spatialLayer()).isEqualTo(spatial);
+        assertThat(vp9.switchingUp()).isEqualTo(up);
+        assertThat(vp9.frameStart()).isEqualTo(start);
+        assertThat(vp9.frameEnd()).isEqualTo(end);
+        assertThat(vp9.intra()).isEqualTo(intra);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "''",
+        "80",
+        "8081",
+        "2C",
+        "2C00",
+        "3C",
+        "FC 8123 44 03",
+        "FC 8123 44 03 05 07 00",
+        "2A 0005",
+        "2A 0005 30 0140",
+        "2A 0005 08 02 14 01 28 01"
+    })
+    void refusesWhatIsCutShort(String hex) {
+        byte[] payload = HexFormat.of().parseHex(hex.replace(" ", ""));
+
+        assertThat(vp9.wrap(MemorySegment.ofArray(payload), 0, payload.length)).isFalse();
+    }
+
+    @Test
+    void readsTheSizesOfAllLayers() {
+        byte[] payload = HexFormat.of().parseHex("2A000530014000B40280016800");
+        FrameReader frame = new FrameReader();
+        frame.read(Codec.VP9, MemorySegment.ofArray(payload), 0, payload.length);
+
+        assertThat(frame.sizes()).isEqualTo(2);
+        assertThat(frame.height(0)).isEqualTo(180);
+        assertThat(frame.height(1)).isEqualTo(360);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AC 8123 1005 00, ac c567 1009 00",
+        "AC 23 1005 00,   ac 67 1009 00",
+        "8C 8123 00,      8c c567 00",
+        "2C 1005 00,      2c 1009 00",
+        "BC 8123 44 00,   bc c567 44 00",
+        "0C 05,           0c 05",
+    })
+    void rewritesPictureIdAndIndexInTheWidthTheyHave(String before, String after) {
+        byte[] payload = HexFormat.of().parseHex(before.replace(" ", ""));
+        Vp9Payload.rewrite(MemorySegment.ofArray(payload), 0, 0x4567, 9);
+
+        assertThat(HexFormat.of().formatHex(payload)).isEqualTo(after.replace(" ", ""));
+    }
+
+    @Test
+    void rewritesWhateverWasReadWithoutLeavingItsPlace() {
+        Random random = SeededRandom.create("Vp9PayloadTest");
+        int read = 0;
+        for (int i = 0; i < 300_000; i++) {
+            byte[] payload = new byte[random.nextInt(16)];
+            random.nextBytes(payload);
+            MemorySegment segment = MemorySegment.ofArray(payload);
+            if (vp9.wrap(segment, 0, payload.length)) {
+                int length = vp9.descriptorLength();
+                byte[] tail = Arrays.copyOfRange(payload, length, payload.length);
+                Vp9Payload.rewrite(segment, 0, random.nextInt(), random.nextInt());
+                assertThat(vp9.wrap(segment, 0, payload.length)).isTrue();
+                assertThat(vp9.descriptorLength()).isEqualTo(length);
+                assertThat(Arrays.copyOfRange(payload, length, payload.length)).isEqualTo(tail);
+                read++;
+            }
+        }
+        assertThat(read).isGreaterThan(50_000);
+    }
+}
