@@ -36,7 +36,16 @@ record CodecAgreement(List<NegotiatedCodec> codecs, List<CodecDescription> answe
                 }
             }
         }
+        if (prefersRedundancy(offered) && codecs.size() > 1) {
+            codecs.addFirst(codecs.removeLast());
+            answer.addFirst(answer.removeLast());
+        }
         return new CodecAgreement(List.copyOf(codecs), List.copyOf(answer));
+    }
+
+    /** Redundancy doubles what sound costs, so it is the sender's to wish for: by naming it first. */
+    private static boolean prefersRedundancy(MediaSection offered) {
+        return !offered.codecs().isEmpty() && isCodec(offered.codecs().getFirst(), Codec.RED);
     }
 
     private static void agree(
@@ -46,6 +55,9 @@ record CodecAgreement(List<NegotiatedCodec> codecs, List<CodecDescription> answe
             List<NegotiatedCodec> codecs,
             List<CodecDescription> answer) {
         Optional<PayloadFormat> format = format(description, codec);
+        if (codec == Codec.RED && !wraps(description, codecs)) {
+            return;
+        }
         if (format.isEmpty()
                 || codecs.stream().anyMatch(agreed -> agreed.format().equals(format.get()))) {
             return;
@@ -72,6 +84,14 @@ record CodecAgreement(List<NegotiatedCodec> codecs, List<CodecDescription> answe
                 format.get(), description.payloadType(), retransmission, feedback.contains("nack")));
     }
 
+    /** Whether redundant audio is made of nothing but Opus as it was agreed ({@code a=fmtp:63 111/111}, RFC 2198 §5). */
+    private static boolean wraps(CodecDescription redundant, List<NegotiatedCodec> agreed) {
+        return agreed.stream()
+                .filter(codec -> codec.format().codec() == Codec.OPUS)
+                .map(codec -> Integer.toString(codec.payloadType()))
+                .anyMatch(opus -> redundant.formatParameters().matches(opus + "(/" + opus + ")+"));
+    }
+
     private static boolean isCodec(CodecDescription description, Codec codec) {
         return isPayloadType(description.payloadType())
                 && description.name().equalsIgnoreCase(codec.encodingName())
@@ -86,7 +106,7 @@ record CodecAgreement(List<NegotiatedCodec> codecs, List<CodecDescription> answe
     private static Optional<PayloadFormat> format(CodecDescription description, Codec codec) {
         FormatParameters parameters = new FormatParameters(description.formatParameters());
         return switch (codec) {
-            case OPUS, VP8 -> Optional.of(new PayloadFormat(codec, ""));
+            case OPUS, RED, VP8 -> Optional.of(new PayloadFormat(codec, ""));
             case VP9 -> profile(Codec.VP9, parameters.get("profile-id"));
             case AV1 -> profile(Codec.AV1, parameters.get("profile"));
             case H264 -> {
@@ -122,6 +142,7 @@ record CodecAgreement(List<NegotiatedCodec> codecs, List<CodecDescription> answe
                 yield "minptime=10;useinbandfec=1" + discontinuous + stereo;
             }
             case VP8 -> "";
+            case RED -> description.formatParameters();
             case VP9 -> repeated(offered, "profile-id");
             case AV1 -> repeated(offered, "level-idx", "profile", "tier");
             case H264 -> {

@@ -9,6 +9,7 @@ import dev.stagedoor.media.codec.PayloadFormat;
 import dev.stagedoor.media.room.LocalIdentity;
 import dev.stagedoor.media.room.SectionPlan;
 import dev.stagedoor.media.room.SectionPlan.StreamSources;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -44,12 +45,42 @@ class OfferAnswerTest {
                 agreed(Offers.audio("0", Direction.SENDRECV)).sections().getFirst();
 
         assertThat(answer.codecs())
-                .containsExactly(Offers.codec(
-                        111, "opus", 48_000, 2, "minptime=10;useinbandfec=1;usedtx=1", List.of("transport-cc")));
+                .containsExactly(
+                        Offers.codec(
+                                111, "opus", 48_000, 2, "minptime=10;useinbandfec=1;usedtx=1", List.of("transport-cc")),
+                        Offers.codec(63, "red", 48_000, 2, "111/111", List.of()));
         assertThat(answer.headerExtensions())
                 .extracting(HeaderExtension::id)
                 .as("video orientation is not for audio, the time offset not ours")
                 .containsExactly(3, 4, 1);
+    }
+
+    @Test
+    void redundantAudioIsTakenWhereItWrapsOpusAndPreferredWhereTheOfferDoes() {
+        MediaSection opusFirst = Offers.audio("0", Direction.SENDRECV);
+        List<CodecDescription> swapped = new ArrayList<>(opusFirst.codecs());
+        swapped.addFirst(swapped.remove(1));
+
+        assertThat(withCodecs(opusFirst, swapped)).containsExactly("red", "opus");
+        swapped.set(0, Offers.codec(63, "red", 48_000, 2, "0/0", List.of()));
+        assertThat(withCodecs(opusFirst, swapped)).containsExactly("opus");
+    }
+
+    private List<String> withCodecs(MediaSection offered, List<CodecDescription> codecs) {
+        MediaSection changed = new MediaSection(
+                offered.mid(),
+                offered.kind(),
+                offered.direction(),
+                false,
+                codecs,
+                offered.headerExtensions(),
+                offered.sources(),
+                offered.rids(),
+                offered.streamId(),
+                offered.trackId());
+        return agreed(changed).sections().getFirst().codecs().stream()
+                .map(CodecDescription::name)
+                .toList();
     }
 
     @Test

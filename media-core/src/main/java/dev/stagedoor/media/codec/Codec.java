@@ -11,7 +11,9 @@ public enum Codec {
     /** RFC 9628. */
     VP9("VP9", MediaKind.VIDEO, 90_000, 1),
     /** AV1 RTP specification of the Alliance for Open Media. */
-    AV1("AV1", MediaKind.VIDEO, 90_000, 1);
+    AV1("AV1", MediaKind.VIDEO, 90_000, 1),
+    /** Opus with copies of what was said before (RFC 2198). */
+    RED("red", MediaKind.AUDIO, 48_000, 2);
 
     private final String encodingName;
     private final MediaKind kind;

@@ -43,7 +43,7 @@ public final class FrameReader {
         tl0PictureIndex = ABSENT;
         sizes = 0;
         switch (codec) {
-            case OPUS -> keyFrame = true;
+            case OPUS, RED -> keyFrame = true;
             case VP8 -> readVp8(segment, offset, length);
             case VP9 -> readVp9(segment, offset, length);
             case AV1 -> {

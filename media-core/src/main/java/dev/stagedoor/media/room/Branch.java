@@ -1,6 +1,7 @@
 package dev.stagedoor.media.room;
 
 import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.codec.PayloadTypes;
 import dev.stagedoor.media.stream.BurstPadding;
 import dev.stagedoor.media.stream.PacketRing;
 import dev.stagedoor.media.stream.SourceClock;
@@ -33,6 +34,7 @@ final class Branch {
     private boolean releaseQueued;
     private boolean closed;
     private volatile long room = Long.MAX_VALUE;
+    private volatile boolean takesRedundancy;
 
     Branch(Producer producer, MediaLoop loop, int capacity) {
         this.producer = producer;
@@ -80,12 +82,24 @@ final class Branch {
     /** Branch's loop from here on. */
     void onAdd(Consumer consumer) {
         consumers.add(consumer);
-        onRoomChanged();
+        onConsumersChanged();
     }
 
     void onRemove(Consumer consumer) {
         consumers.remove(consumer);
+        onConsumersChanged();
+    }
+
+    private void onConsumersChanged() {
+        int redundant = producer.redundantFormat();
+        takesRedundancy =
+                redundant != PayloadTypes.NONE && consumers.stream().allMatch(consumer -> consumer.takes(redundant));
         onRoomChanged();
+    }
+
+    /** Any loop: whether everybody here can read redundant audio; if not, nobody is sent it. */
+    boolean takesRedundancy() {
+        return takesRedundancy;
     }
 
     /** A packet that has come here before; null if it never did or is forgotten; valid until the next call. */
@@ -97,6 +111,11 @@ final class Branch {
     /** The newest sequence number of an encoding that has come here. */
     long newest(int encoding) {
         return ring.newest(encoding);
+    }
+
+    /** The name of an encoding, empty where there is only one. */
+    String rid(int encoding) {
+        return producer.encodings().get(encoding).announced().rid();
     }
 
     /** The newest mapping of a numbering's timestamps to our time, null before its first sender report. */

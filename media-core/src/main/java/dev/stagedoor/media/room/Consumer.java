@@ -105,6 +105,11 @@ final class Consumer {
         }
     }
 
+    /** Whether the viewer can read this format of the present source. */
+    boolean takes(int format) {
+        return formats.payloadType(format) != FormatMap.NOT_SHARED;
+    }
+
     /** Its side of the sharing-out. */
     LayerClaim claim() {
         return claim;
@@ -195,7 +200,7 @@ final class Consumer {
         if (!open || starved) {
             return;
         }
-        if (formats.payloadType(packet.format()) == FormatMap.NOT_SHARED) {
+        if (!takes(packet.format())) {
             context.drops().count(Drop.CODEC_NOT_SHARED);
             return;
         }
@@ -390,12 +395,6 @@ final class Consumer {
 
     /** The encoding that is shown, empty for none and where there is only one. */
     private String rid() {
-        return layers.encoding() == LayerSwitch.NONE || branch == null
-                ? ""
-                : branch.producer()
-                        .encodings()
-                        .get(layers.encoding())
-                        .announced()
-                        .rid();
+        return layers.encoding() == LayerSwitch.NONE || branch == null ? "" : branch.rid(layers.encoding());
     }
 }

@@ -12,6 +12,8 @@ public enum Drop {
     TOO_MANY_SOURCES,
     /** A payload type that was not negotiated for the section. */
     UNKNOWN_PAYLOAD_TYPE,
+    /** Redundant audio that makes no sense (RFC 2198), or of another codec than agreed. */
+    MALFORMED_REDUNDANCY,
     /** The same packet again, or one that is too old. */
     DUPLICATE,
     /** Padding on a retransmission stream; normal, senders probe with it. */

@@ -2,7 +2,9 @@ package dev.stagedoor.media.room;
 
 import dev.stagedoor.media.codec.Codec;
 import dev.stagedoor.media.codec.DependencyDescriptor;
+import dev.stagedoor.media.codec.NegotiatedCodec;
 import dev.stagedoor.media.codec.PictureIds;
+import dev.stagedoor.media.codec.RedPayload;
 import dev.stagedoor.media.codec.Vp8Payload;
 import dev.stagedoor.media.codec.Vp9Payload;
 import dev.stagedoor.media.rtp.ExtensionIds;
@@ -44,6 +46,7 @@ final class PacketStamper {
     private final RtpHeaderWriter header;
     private final MemorySegment padding = Arena.ofAuto().allocate(RtpHeaderWriter.MAX_HEADER_BYTES + MAX_PADDING_BYTES);
     private final byte[] mid;
+    private final int opusPayloadType;
     private int retransmissionSequenceNumber;
     private long stampedNs;
 
@@ -52,6 +55,11 @@ final class PacketStamper {
         extensions = plan.extensions();
         sources = plan.downlinkSources();
         header = new RtpHeaderWriter(Arena.ofAuto().allocate(RtpHeaderWriter.MAX_HEADER_BYTES));
+        opusPayloadType = plan.codecs().stream()
+                .filter(codec -> codec.format().codec() == Codec.OPUS)
+                .mapToInt(NegotiatedCodec::payloadType)
+                .findFirst()
+                .orElse(0);
         mid = plan.mid().getBytes(StandardCharsets.US_ASCII);
         retransmissionSequenceNumber = context.settings().random().getAsInt() & 0x7FFF;
     }
@@ -154,7 +162,10 @@ final class PacketStamper {
         context.path().onPaddingSent(length, nowNs);
     }
 
-    private static void rewrite(StoredPacket packet, Codec codec, int rewrite) {
+    private void rewrite(StoredPacket packet, Codec codec, int rewrite) {
+        if (codec == Codec.RED) {
+            RedPayload.retype(packet.memory(), packet.payloadOffset(), opusPayloadType);
+        }
         if (rewrite < 0) {
             return;
         }
@@ -163,7 +174,7 @@ final class PacketStamper {
         switch (codec) {
             case VP8 -> Vp8Payload.rewrite(packet.memory(), packet.payloadOffset(), pictureId, index);
             case VP9 -> Vp9Payload.rewrite(packet.memory(), packet.payloadOffset(), pictureId, index);
-            case OPUS, H264, AV1 -> {
+            case OPUS, RED, H264, AV1 -> {
                 // Their payloads number nothing; a dependency descriptor does.
             }
         }

@@ -6,6 +6,7 @@ import dev.stagedoor.media.codec.FrameReader;
 import dev.stagedoor.media.codec.NegotiatedCodec;
 import dev.stagedoor.media.codec.PayloadFormat;
 import dev.stagedoor.media.codec.PayloadTypes;
+import dev.stagedoor.media.codec.RedPayload;
 import dev.stagedoor.media.congestion.Ladder;
 import dev.stagedoor.media.congestion.LayerMeter;
 import dev.stagedoor.media.rtcp.RtcpWriter;
@@ -40,6 +41,8 @@ final class Producer {
     private final FrameReader frame = new FrameReader();
     private final LayerMeter meter;
     private final List<Branch> branches = new ArrayList<>();
+    private int primaryOffset;
+    private int primaryFormat;
     private volatile Ladder ladder = Ladder.UNKNOWN;
 
     Producer(SectionPlan plan, ParticipantContext context) {
@@ -153,6 +156,10 @@ final class Producer {
 
     private void store(RtpPacket packet, Encoding encoding, long sequence, int format, long nowNs) {
         Codec codec = formats.get(format).codec();
+        if (codec == Codec.RED && !unwrap(packet)) {
+            context.drops().count(Drop.MALFORMED_REDUNDANCY);
+            return;
+        }
         frame.read(codec, packet.segment(), packet.payloadOffset(), packet.payloadLength());
         boolean described = codec.isDescribed() && describe(packet, encoding.descriptor());
         long descriptorOffset = packet.elementOffset();
@@ -174,14 +181,35 @@ final class Producer {
             if (slot == null) {
                 context.drops().count(Drop.LOOP_BEHIND);
             } else {
-                slot.store(packet, sequence, encoding.generation(), nowNs);
-                slot.describe(format, encoding.index(), frame);
+                boolean unwrapped = codec == Codec.RED && !branches.get(i).takesRedundancy();
+                slot.store(packet, unwrapped ? primaryOffset : 0, sequence, encoding.generation(), nowNs);
+                slot.describe(unwrapped ? primaryFormat : format, encoding.index(), frame);
                 slot.extensions(audioLevel, orientation, playoutDelay);
                 if (described) {
                     slot.descriptor(packet.segment(), descriptorOffset, descriptorLength);
                 }
             }
         }
+    }
+
+    /** Finds the present sound in redundant audio, for those who cannot read the rest. */
+    private boolean unwrap(RtpPacket packet) {
+        primaryOffset = RedPayload.primaryOffset(packet.segment(), packet.payloadOffset(), packet.payloadLength());
+        if (primaryOffset == RedPayload.MALFORMED) {
+            return false;
+        }
+        primaryFormat = payloadTypes.codec(RedPayload.primaryType(packet.segment(), packet.payloadOffset()));
+        return primaryFormat != PayloadTypes.NONE && formats.get(primaryFormat).codec() == Codec.OPUS;
+    }
+
+    /** Place of redundant audio among the formats, or {@link PayloadTypes#NONE}. */
+    int redundantFormat() {
+        for (int i = 0; i < formats.size(); i++) {
+            if (formats.get(i).codec() == Codec.RED) {
+                return i;
+            }
+        }
+        return PayloadTypes.NONE;
     }
 
     /** Whether the packet has a descriptor that makes sense; if so it is the extension just found. */

@@ -80,19 +80,21 @@ public final class StoredPacket {
     /**
      * Fills the slot.
      *
+     * @param skipped bytes of the payload that are left out, from its beginning
      * @param sequence unwrapped
      * @param generation rises when the numbering starts anew; numbers of two generations have nothing to do with another
      */
-    public void store(RtpPacket packet, long sequence, int generation, long nowNs) {
+    public void store(RtpPacket packet, int skipped, long sequence, int generation, long nowNs) {
+        int length = packet.payloadLength() - skipped;
         memory.set(ValueLayout.JAVA_LONG_UNALIGNED, at + SEQUENCE_AT, sequence);
         memory.set(ValueLayout.JAVA_LONG_UNALIGNED, at + TIMESTAMP_AT, packet.timestamp());
         memory.set(ValueLayout.JAVA_LONG_UNALIGNED, at + ARRIVAL_AT, nowNs);
-        memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + PAYLOAD_LENGTH_AT, packet.payloadLength());
+        memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + PAYLOAD_LENGTH_AT, length);
         memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + GENERATION_AT, generation);
         WireBytes.putU8(memory, at + FLAGS_AT, packet.marker() ? MARKER : 0);
         WireBytes.putU8(memory, at + PADDING_AT, 0);
         WireBytes.putU8(memory, at + DESCRIPTOR_LENGTH_AT, 0);
-        MemorySegment.copy(packet.segment(), packet.payloadOffset(), memory, at + PAYLOAD_AT, packet.payloadLength());
+        MemorySegment.copy(packet.segment(), packet.payloadOffset() + skipped, memory, at + PAYLOAD_AT, length);
     }
 
     /**

@@ -93,7 +93,7 @@ class BurstPaddingTest {
             byte[] packet = RtpPackets.packet(96, false, i, 0, 1, payload);
             assertThat(view.wrap(RtpPackets.offHeap(packet), 0, packet.length)).isTrue();
             StoredPacket slot = Objects.requireNonNull(ring.claim());
-            slot.store(view, i, 0, 0);
+            slot.store(view, 0, i, 0, 0);
             slot.describe(0, encodings[i], new FrameReader());
         }
         ring.publish();

@@ -62,7 +62,7 @@ class SendingTest {
         byte[] bytes = RtpPackets.packet(96, false, (int) (sequence & 0xFFFF), sequence * 3, 1, new byte[] {1, 2});
         RtpPacket packet = new RtpPacket();
         packet.wrap(RtpPackets.offHeap(bytes), 0, bytes.length);
-        slot.store(packet, sequence, 0, 0);
+        slot.store(packet, 0, sequence, 0, 0);
         slot.describe(0, 0, new FrameReader());
         return true;
     }
