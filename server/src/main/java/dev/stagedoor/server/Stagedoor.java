@@ -7,6 +7,7 @@ import dev.stagedoor.server.adapters.ApprovalAdapter;
 import dev.stagedoor.server.adapters.EntitlementsAdapter;
 import dev.stagedoor.server.adapters.LedgerAdapter;
 import dev.stagedoor.server.adapters.MediaAdapter;
+import dev.stagedoor.server.adapters.MediaBrowserAdapter;
 import dev.stagedoor.server.adapters.WalletAdapter;
 import dev.stagedoor.server.config.Keys;
 import dev.stagedoor.server.config.Settings;
@@ -105,6 +106,7 @@ final class Stagedoor implements AutoCloseable {
                 new EntitlementsAdapter(billing.metering(), billing.tips(), billingNews),
                 new WalletAdapter(billing.wallets(), billing.payments()),
                 new LedgerAdapter(billing.ledger(), billing.sessions()),
+                new MediaBrowserAdapter(media),
                 new ApprovalAdapter(billing.approvals()),
                 metrics::text);
         SignalingServer signaling = startSignaling(address, home, ports);

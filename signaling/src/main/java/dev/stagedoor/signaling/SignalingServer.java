@@ -58,6 +58,7 @@ public final class SignalingServer {
             Entitlements entitlements,
             WalletService wallets,
             LedgerBrowser ledger,
+            MediaBrowser mediaBrowser,
             ApprovalDesk approvals,
             Supplier<String> metrics) {}
 
@@ -113,6 +114,7 @@ public final class SignalingServer {
                         ports.wallets(),
                         new Console(ports.ledger(), accounts),
                         new ApprovalConsole(ports.approvals(), accounts),
+                        ports.mediaBrowser(),
                         realtime,
                         live,
                         config.ice(),

@@ -1,6 +1,7 @@
 package dev.stagedoor.signaling.web;
 
 import dev.stagedoor.signaling.Entitlements;
+import dev.stagedoor.signaling.MediaBrowser;
 import dev.stagedoor.signaling.WalletService;
 import dev.stagedoor.signaling.admin.ApprovalConsole;
 import dev.stagedoor.signaling.admin.Console;
@@ -35,6 +36,7 @@ public record WebParts(
         WalletService wallets,
         Console console,
         ApprovalConsole approvals,
+        MediaBrowser media,
         Endpoint endpoint,
         LiveSessions live,
         IceConfig ice,

@@ -66,6 +66,7 @@ final class WebRoutes {
                 new WalletOperations(parts.wallets(), parts.accounts()),
                 new AdminOperations(parts.console(), parts.accounts()),
                 new ApprovalOperations(parts.approvals()),
+                new MediaOperations(parts.media()),
                 ice,
                 new WhipOperations(parts.live(), new Access(parts.identity().accessTokens()), ice),
                 new ServerOperations(parts.identity().accessTokens(), parts.checks(), contract),

@@ -56,7 +56,8 @@ final class TestServer implements AutoCloseable {
         server = new SignalingServer(
                 new SignalingConfig(http, ice, defaults.identity(), defaults.realtime(), whip, 8),
                 database,
-                new SignalingServer.Ports(media, entitlements, wallets, ledger, approvals, () -> METRICS));
+                new SignalingServer.Ports(
+                        media, entitlements, wallets, ledger, new TestMediaBrowser(), approvals, () -> METRICS));
         port = server.start();
     }
 
@@ -91,10 +92,10 @@ final class TestServer implements AutoCloseable {
     Browser newPerformer() {
         Browser performer = newPerson("PERFORMER");
         performer.put("/api/v1/me/performer", """
-                {"bio": "Hello", "increment": "MINUTE",
-                 "audioRate": {"amountMinor": 5000, "currency": "COIN"},
-                 "videoRate": {"amountMinor": 8000, "currency": "COIN"}}
-                """);
+            {"bio": "Hello", "increment": "MINUTE",
+             "audioRate": {"amountMinor": 5000, "currency": "COIN"},
+             "videoRate": {"amountMinor": 8000, "currency": "COIN"}}
+            """);
         return performer;
     }
 

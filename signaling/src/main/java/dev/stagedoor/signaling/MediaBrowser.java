@@ -1,0 +1,58 @@
+package dev.stagedoor.signaling;
+
+import dev.stagedoor.signaling.MediaGateway.MediaKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What the admin console asks of the media node. Read only. Methods may block for a moment. */
+public interface MediaBrowser {
+    /** Open rooms and who is in them now. */
+    List<Room> rooms();
+
+    /** What happened to a participant, oldest first; empty for one that is not known or is forgotten. */
+    List<Event> timeline(UUID roomId, UUID participantId);
+
+    /** An open room. */
+    record Room(UUID id, List<Participant> participants) {}
+
+    /**
+     * A participant with a transport.
+     *
+     * @param roundTripMs 0 while unknown
+     * @param estimatedBitsPerSecond what the way to the participant is taken to carry, 0 while unknown
+     * @param uplinkScore how good the way to us is, 1 (bad) to 5 (excellent); 0 while unknown
+     * @param downlinkScore the same for the way to the participant
+     */
+    record Participant(
+            UUID id,
+            boolean connected,
+            long roundTripMs,
+            long estimatedBitsPerSecond,
+            double uplinkScore,
+            double downlinkScore,
+            List<Track> tracks) {}
+
+    /**
+     * One stream of a participant.
+     *
+     * @param rid the encoding of a simulcast, empty where there is one stream
+     * @param outgoing whether it goes to the participant
+     * @param lossRatio 0 to 1, in the last second or so
+     */
+    record Track(
+            String mid,
+            String rid,
+            MediaKind kind,
+            boolean outgoing,
+            long packets,
+            long bytes,
+            long lost,
+            long retransmitted,
+            double lossRatio,
+            double jitterMs,
+            long keyFrames) {}
+
+    /** Something that happened, perhaps several times in a row. */
+    record Event(Instant firstAt, Instant lastAt, int times, String kind, String detail) {}
+}
