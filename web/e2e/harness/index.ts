@@ -1,4 +1,5 @@
 export { chargeMinor } from './charge.ts';
+export { Coturn } from './coturn.ts';
 export { Firefox } from './firefox.ts';
 export { Ledger, type MeteredSession } from './ledger.ts';
 export * as live from './live.ts';

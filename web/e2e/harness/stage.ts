@@ -8,6 +8,7 @@ import {
   rememberConnections,
 } from './media-stats.ts';
 import { Person } from './people.ts';
+import { type RelayOnly, relayOnly } from './relay-only.ts';
 import type { Server } from './server.ts';
 
 /** One person in a browser process and profile of their own, signed in by the form. */
@@ -18,11 +19,21 @@ export class Side {
     readonly page: Page,
   ) {}
 
-  static async open(person: Person, viewport = { width: 1440, height: 900 }): Promise<Side> {
+  /** @param relay the only way out, if it may not go directly */
+  static async open(
+    person: Person,
+    relay?: RelayOnly,
+    viewport = { width: 1440, height: 900 },
+  ): Promise<Side> {
     const { launchOptions } = await import('../playwright.config.ts');
-    const browser = await chromium.launch(launchOptions);
+    const trust = relay ? [`--ignore-certificate-errors-spki-list=${relay.keyHash}`] : [];
+    const browser = await chromium.launch({
+      ...launchOptions,
+      args: [...(launchOptions.args ?? []), ...trust],
+    });
     const page = await browser.newPage({ viewport, permissions: ['camera', 'microphone'] });
     await rememberConnections(page);
+    if (relay) await relayOnly(page, relay.transport);
     await page.goto(`${person.server.url}/sign-in`);
     await page.getByTestId('email').fill(person.email);
     await page.getByTestId('password').fill(person.password);
@@ -67,8 +78,16 @@ export class Stage {
     readonly callId: string,
   ) {}
 
-  static async call(server: Server, viewer: Person, performer: Person): Promise<Stage> {
-    const [watching, performing] = await Promise.all([Side.open(viewer), Side.open(performer)]);
+  static async call(
+    server: Server,
+    viewer: Person,
+    performer: Person,
+    relay?: RelayOnly,
+  ): Promise<Stage> {
+    const [watching, performing] = await Promise.all([
+      Side.open(viewer, relay),
+      Side.open(performer, relay),
+    ]);
     await performing.page.goto(`${server.url}/studio`);
     await performing.press('online-toggle');
     await expect(performing.see('go-away')).toBeVisible();

@@ -38,6 +38,15 @@ class FakeConnection extends EventTarget {
     return Promise.resolve();
   }
 
+  getConfiguration() {
+    return { bundlePolicy: 'max-bundle' };
+  }
+
+  setConfiguration(configuration: RTCConfiguration) {
+    const urls = configuration.iceServers?.map((server) => server.urls).join() ?? '';
+    this.log.push(`configure ${configuration.bundlePolicy ?? ''} ${urls}`);
+  }
+
   close() {
     this.log.push('close');
   }
@@ -79,6 +88,22 @@ describe('PeerLink', () => {
       'local offer-2-restart',
       'remote answer-2-restart',
     ]);
+  });
+
+  it('restarts with fresh servers, whose credentials have not ended', async () => {
+    const { link, connection } = start('AUDIO', answer);
+    await link.restart(() => Promise.resolve([{ urls: 'turn:relay.example' }]));
+    expect(connection.log.slice(1)).toEqual([
+      'configure max-bundle turn:relay.example',
+      'local offer-1-restart',
+      'remote answer-1-restart',
+    ]);
+  });
+
+  it('restarts with the servers it has where no others can be had', async () => {
+    const { link, connection } = start('AUDIO', answer);
+    await link.restart(() => Promise.reject(new Error('offline')));
+    expect(connection.log.slice(1)).toEqual(['local offer-1-restart', 'remote answer-1-restart']);
   });
 
   it('takes a refused offer back, so that the next can be made', async () => {

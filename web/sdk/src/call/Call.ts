@@ -19,7 +19,7 @@ export interface CallOptions {
   readonly callId: string;
   readonly socket: Socket;
   readonly media: LocalMedia;
-  /** Fetched anew for each connection, because TURN credentials expire. */
+  /** Fetched anew before each gathering of addresses, because TURN credentials expire. */
   readonly iceServers: () => Promise<RTCIceServer[]>;
   readonly createConnection?: (configuration: RTCConfiguration) => RTCPeerConnection;
 }
@@ -50,7 +50,7 @@ export class Call extends Emitter<CallEvents> {
     this.callId = options.callId;
     this.media = options.media;
     this.#recovery = new Recovery({
-      restartIce: () => this.#link?.negotiate({ iceRestart: true }) ?? Promise.resolve(),
+      restartIce: () => this.#link?.restart(this.#options.iceServers) ?? Promise.resolve(),
       rebuild: () => this.#connect(),
     });
   }

@@ -51,6 +51,18 @@ export class PeerLink {
     return next;
   }
 
+  /**
+   * Gathers addresses anew (RFC 8445 section 2.4), with servers asked for now: the TURN credentials of a long
+   * call's beginning open no relay any more. Where no servers can be had, with those it has.
+   */
+  async restart(servers: () => Promise<RTCIceServer[]>): Promise<void> {
+    const iceServers = await servers().catch(() => null);
+    if (iceServers) {
+      this.connection.setConfiguration({ ...this.connection.getConfiguration(), iceServers });
+    }
+    await this.negotiate({ iceRestart: true });
+  }
+
   /** Sends the tracks that the local media has now; needs no new offer. */
   async syncTracks(): Promise<void> {
     await replace(this.#senders.audio, this.#media.audioTrack);

@@ -79,9 +79,9 @@ final class Configurations {
                 http,
                 new IceConfig(
                         settings.get(Keys.ICE_STUN_URLS),
-                        settings.get(Keys.ICE_TURN_URLS),
-                        settings.get(Keys.ICE_TURN_SECRET),
-                        defaults.ice().credentialLifetime()),
+                        settings.get(Keys.TURN_URLS),
+                        settings.get(Keys.TURN_SECRET),
+                        Duration.ofMillis(settings.get(Keys.TURN_TTL_MS))),
                 defaults.identity(),
                 new Realtime.Settings(
                         defaults.realtime().sessions(),

@@ -3,11 +3,11 @@ package dev.stagedoor.server;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The program behind {@code ./stagedoor up} and {@code ./stagedoor config}. */
+/** The program behind {@code ./stagedoor up} and its sisters. */
 @Command(
         name = "stagedoor",
         mixinStandardHelpOptions = true,
-        subcommands = {UpCommand.class, ConfigCommand.class})
+        subcommands = {UpCommand.class, ConfigCommand.class, DoctorCommand.class})
 public final class Main {
     private Main() {}
 

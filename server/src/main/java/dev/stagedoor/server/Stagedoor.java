@@ -15,6 +15,8 @@ import dev.stagedoor.server.database.ConnectionPool;
 import dev.stagedoor.server.database.DataDirectory;
 import dev.stagedoor.server.database.DatabaseAddress;
 import dev.stagedoor.server.database.EmbeddedPostgres;
+import dev.stagedoor.server.doctor.Doctor;
+import dev.stagedoor.server.doctor.Finding;
 import dev.stagedoor.server.metrics.Metrics;
 import dev.stagedoor.signaling.SignalingConfig;
 import dev.stagedoor.signaling.SignalingServer;
@@ -93,6 +95,8 @@ final class Stagedoor implements AutoCloseable {
         DatabaseAddress address =
                 embedded ? startDatabase(data) : DatabaseAddress.parse(settings.get(Keys.DATABASE_URL));
 
+        refuseUnsafe(Doctor.ofDatabase(settings, address));
+
         EntitlementsAdapter.News billingNews = new EntitlementsAdapter.News();
         Billing billing = startBilling(address, embedded, billingNews);
         MediaAdapter.News mediaNews = new MediaAdapter.News();
@@ -116,6 +120,13 @@ final class Stagedoor implements AutoCloseable {
         }
         httpPort = signaling.start();
         shutdown.before("Ended calls and stopped HTTP", () -> signaling.stop(CALL_PATIENCE));
+    }
+
+    /** Money is not entrusted to a database that may forget it. */
+    private static void refuseUnsafe(List<Finding> findings) {
+        findings.stream().filter(Finding::isFailure).findFirst().ifPresent(finding -> {
+            throw new IllegalStateException(finding.found() + " → " + finding.remedy());
+        });
     }
 
     private DatabaseAddress startDatabase(DataDirectory data) throws IOException {

@@ -3,8 +3,11 @@ package dev.stagedoor.server;
 import dev.stagedoor.server.config.Keys;
 import dev.stagedoor.server.config.Settings;
 import dev.stagedoor.server.config.SettingsException;
+import dev.stagedoor.server.doctor.Doctor;
+import dev.stagedoor.server.doctor.Finding;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -25,6 +28,9 @@ final class UpCommand implements Callable<Integer> {
         long beganNs = System.nanoTime();
         try {
             Settings settings = options.load();
+            if (isUnfit(Doctor.beforeStart(settings, options.dataDirectory(settings)))) {
+                return 1;
+            }
             Stagedoor stagedoor = Stagedoor.start(settings, options.dataDirectory(settings), SettingsOptions.home());
             greet(System.out, settings, stagedoor, (System.nanoTime() - beganNs) / 1_000_000);
             awaitStop(stagedoor);
@@ -38,6 +44,19 @@ final class UpCommand implements Callable<Integer> {
             LOG.debug("could not start", e);
             return 1;
         }
+    }
+
+    /** Says what is wrong, if anything is; failures keep the server from starting. */
+    private static boolean isUnfit(List<Finding> findings) {
+        List<Finding> wrong = findings.stream()
+                .filter(finding -> finding.level() != Finding.Level.OK)
+                .toList();
+        boolean unfit = wrong.stream().anyMatch(Finding::isFailure);
+        if (unfit) {
+            System.err.println("stagedoor: this machine or these settings are not fit to start on:");
+        }
+        DoctorCommand.print(System.err, wrong);
+        return unfit;
     }
 
     /** Ctrl-C and SIGTERM run the hook; the virtual machine ends when the hook has. */

@@ -102,6 +102,21 @@ public final class UdpServer implements AutoCloseable {
         return loops.getFirst().io().port();
     }
 
+    /** Which ciphers protect media, as {@link SrtpBackend#name()} says it. */
+    public String cipherName() {
+        return context.srtp().name();
+    }
+
+    /** What the sockets work with, for people. */
+    public String socketDescription() {
+        return loops.getFirst().io().description();
+    }
+
+    /** Whether the kernel cuts one message into many datagrams (UDP_SEGMENT). */
+    public boolean cutsInKernel() {
+        return loops.getFirst().io().outgoing().isGrouping();
+    }
+
     /** What the SDP says of this server's certificate. */
     public Fingerprint fingerprint() {
         return context.dtls().fingerprint();

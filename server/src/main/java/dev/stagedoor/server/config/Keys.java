@@ -17,6 +17,13 @@ public final class Keys {
     public static final Key<String> PUBLIC_URL = Key.text(
             "http.public-url", "", "Where browsers reach this server; empty means http://localhost and the port.");
 
+    public static final Key<String> TLS_CERTIFICATE = Key.text(
+            "tls.certificate",
+            "",
+            "PEM file of the certificate and its chain, to speak HTTPS; empty behind a proxy that does.");
+    public static final Key<String> TLS_KEY =
+            Key.text("tls.key", "", "PEM file of the certificate's private key (PKCS #8), readable by this user only.");
+
     public static final Key<String> METRICS_TOKEN = Key.secret(
             "metrics.token",
             "Bearer token that /metrics asks for; empty means that only this machine may read it. Set it behind a proxy.");
@@ -49,10 +56,15 @@ public final class Keys {
 
     public static final Key<List<String>> ICE_STUN_URLS =
             Key.list("ice.stun-urls", "STUN servers given to browsers, for example stun:stun.example.org:3478.");
-    public static final Key<List<String>> ICE_TURN_URLS =
-            Key.list("ice.turn-urls", "TURN servers given to browsers, for example turns:turn.example.org:443.");
-    public static final Key<String> ICE_TURN_SECRET =
-            Key.secret("ice.turn-secret", "Secret shared with coturn for time-limited credentials.");
+    public static final Key<List<String>> TURN_URLS = Key.list(
+            "turn.urls",
+            "Relays given to browsers, comma-separated, for example turn:turn.example.org:3478?transport=udp,turns:turn.example.org:443?transport=tcp.");
+    public static final Key<String> TURN_SECRET =
+            Key.secret("turn.secret", "Secret shared with coturn, from which each person's credentials are made.");
+    public static final Key<Long> TURN_TTL_MS = Key.milliseconds(
+            "turn.ttl-ms",
+            3_600_000,
+            "How long a person may open relays with credentials once given, in ms; relays that are open go on.");
 
     public static final Key<Long> CALL_RING_MS =
             Key.milliseconds("call.ring-ms", 45_000, "How long an unanswered call rings, in ms.");
@@ -102,6 +114,8 @@ public final class Keys {
             HTTP_HOST,
             HTTP_PORT,
             PUBLIC_URL,
+            TLS_CERTIFICATE,
+            TLS_KEY,
             METRICS_TOKEN,
             DATA_DIRECTORY,
             DATABASE_URL,
@@ -114,8 +128,9 @@ public final class Keys {
             MEDIA_CONSENT_TIMEOUT_MS,
             MEDIA_TEST_ROOM,
             ICE_STUN_URLS,
-            ICE_TURN_URLS,
-            ICE_TURN_SECRET,
+            TURN_URLS,
+            TURN_SECRET,
+            TURN_TTL_MS,
             CALL_RING_MS,
             CALL_CONNECT_MS,
             CALL_RECONNECT_MS,

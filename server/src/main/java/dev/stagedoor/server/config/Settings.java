@@ -22,7 +22,7 @@ public final class Settings {
     }
 
     /** @param source a file, a variable, an option, or "default" */
-    private record Value(String text, String source) {}
+    record Value(String text, String source) {}
 
     /** One row of {@code ./stagedoor config}. */
     public record Row(String name, String value, String source, String meaning) {}
@@ -92,11 +92,19 @@ public final class Settings {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         }
+        Path folder = file.toAbsolutePath().getParent();
         for (String name : properties.stringPropertyNames()) {
-            if (!isKnown(name)) {
+            String text = properties.getProperty(name).strip();
+            Key<?> secret = SecretFiles.key(name).orElse(null);
+            if (secret != null && properties.containsKey(secret.name())) {
+                mistakes.add(file + ": " + secret.name() + " and " + name + " are both set; keep one");
+            } else if (secret != null) {
+                SecretFiles.read(secret, text, folder == null ? file : folder, file.toString(), given, mistakes);
+            } else if (isKnown(name)) {
+                given.put(name, new Value(text, file.toString()));
+            } else {
                 mistakes.add(file + ": unknown key " + name + nearest(name));
             }
-            given.put(name, new Value(properties.getProperty(name).strip(), file.toString()));
         }
     }
 
@@ -106,8 +114,14 @@ public final class Settings {
         Keys.ALL.forEach(key -> byVariable.put(key.environmentName(), key));
         environment.forEach((variable, text) -> {
             Key<?> key = byVariable.get(variable);
+            Key<?> secret = SecretFiles.keyOfVariable(variable).orElse(null);
             if (key != null) {
                 given.put(key.name(), new Value(text.strip(), variable));
+            } else if (secret != null && environment.containsKey(secret.environmentName())) {
+                mistakes.add(
+                        "environment: " + secret.environmentName() + " and " + variable + " are both set; keep one");
+            } else if (secret != null) {
+                SecretFiles.read(secret, text, Path.of(""), variable, given, mistakes);
             } else if (variable.startsWith(ENVIRONMENT_PREFIX)) {
                 String name = variable.substring(ENVIRONMENT_PREFIX.length()).toLowerCase(java.util.Locale.ROOT);
                 mistakes.add("environment: unknown variable " + variable + nearest(name));

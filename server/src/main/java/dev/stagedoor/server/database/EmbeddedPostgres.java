@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Where it is reached. */
     public DatabaseAddress address() {
+        return addressOn(port, password);
+    }
+
+    /** The one that runs on a data directory, whoever has started it; none if none does. */
+    public static Optional<DatabaseAddress> running(Path data) {
+        Path cluster = data.resolve("postgres");
+        try {
+            if (!Files.exists(cluster.resolve("postmaster.pid"))) {
+                return Optional.empty();
+            }
+            String password =
+                    Files.readString(data.resolve("postgres.password")).strip();
+            return Optional.of(addressOn(portOfRunning(cluster), password));
+        } catch (IOException | RuntimeException unfinished) {
+            return Optional.empty();
+        }
+    }
+
+    private static DatabaseAddress addressOn(int port, String password) {
         return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password);
     }
 

@@ -59,9 +59,33 @@ class SettingsTest {
 
     @Test
     void secretsAreNeverPrinted() throws IOException {
-        Settings settings =
-                load("ice.turn-secret=hunter2\ndatabase.url=postgres://u:hunter2@h/d\n", Map.of(), Map.of());
+        Settings settings = load("turn.secret=hunter2\ndatabase.url=postgres://u:hunter2@h/d\n", Map.of(), Map.of());
         assertThat(settings.rows()).noneMatch(row -> row.value().contains("hunter2"));
+    }
+
+    @Test
+    void secretsComeFromFilesToo() throws IOException {
+        Files.writeString(folder.resolve("relay"), "from a file\nsecond line\n");
+        Settings byFile = load("turn.secret.file=relay\n", Map.of(), Map.of());
+        assertThat(byFile.get(Keys.TURN_SECRET)).isEqualTo("from a file");
+        String path = folder.resolve("relay").toString();
+        Settings byVariable = load("turn.secret=in the file\n", Map.of("STAGEDOOR_TURN_SECRET_FILE", path), Map.of());
+        assertThat(byVariable.get(Keys.TURN_SECRET)).isEqualTo("from a file");
+        assertThat(byVariable.rows())
+                .filteredOn(row -> row.name().equals("turn.secret"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.source()).contains("STAGEDOOR_TURN_SECRET_FILE", path))
+                .satisfies(row -> assertThat(row.value()).isEqualTo("(secret)"));
+    }
+
+    @Test
+    void aSecretIsGivenOnceAndItsFileCanBeRead() {
+        assertThatThrownBy(() -> load("turn.secret=a\nturn.secret.file=b\n", Map.of(), Map.of()))
+                .hasMessageContaining("turn.secret and turn.secret.file are both set");
+        assertThatThrownBy(() -> load("turn.secret.file=absent\n", Map.of(), Map.of()))
+                .hasMessageContaining("absent for turn.secret cannot be read");
+        assertThatThrownBy(() -> load("http.port.file=absent\n", Map.of(), Map.of()))
+                .hasMessageContaining("unknown key http.port.file");
     }
 
     @ParameterizedTest

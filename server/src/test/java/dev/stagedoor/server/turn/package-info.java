@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stagedoor.server.turn;
+
+import org.jspecify.annotations.NullMarked;
