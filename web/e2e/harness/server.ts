@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { expectDiscreet } from './discretion.ts';
 import { MediaProxy } from './media-proxy.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -36,6 +37,7 @@ export interface ServerOptions {
 export class Server {
   private process: ChildProcess | undefined;
   private log = '';
+  private errors = '';
 
   private constructor(
     private readonly options: ServerOptions,
@@ -86,11 +88,9 @@ export class Server {
       ...['--data', this.dataDirectory],
       ...(advertise === undefined ? [] : ['--advertise', advertise]),
     ];
+    const settings = { DRAIN_WITHIN_MS: '0', ...this.options.settings };
     const environment = Object.fromEntries(
-      Object.entries(this.options.settings ?? {}).map(([name, value]) => [
-        `STAGEDOOR_${name}`,
-        value,
-      ]),
+      Object.entries(settings).map(([name, value]) => [`STAGEDOOR_${name}`, value]),
     );
     const process_ = spawn(join(ROOT, 'stagedoor'), args, {
       cwd: ROOT,
@@ -104,7 +104,10 @@ export class Server {
       this.log += chunk.toString();
     };
     process_.stdout.on('data', keep);
-    process_.stderr.on('data', keep);
+    process_.stderr.on('data', (chunk: Buffer) => {
+      keep(chunk);
+      this.errors += chunk.toString();
+    });
     await this.ready(process_);
   }
 
@@ -118,10 +121,20 @@ export class Server {
     await this.end('SIGINT');
   }
 
-  /** Stops it if it still runs and removes its data. */
+  /** Waits until it has ended by itself; tells its exit code. */
+  async exited(): Promise<number | null> {
+    const running = this.process;
+    if (running === undefined) throw new Error('the server is not running');
+    if (running.exitCode === null) await once(running, 'exit');
+    this.process = undefined;
+    return running.exitCode;
+  }
+
+  /** Stops it if it still runs, looks through its log for what must not be there, and removes its data. */
   async dispose(): Promise<void> {
     if (this.process !== undefined) await this.stop();
     await rm(this.dataDirectory, { recursive: true, force: true });
+    expectDiscreet(this.errors);
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {

@@ -1,5 +1,6 @@
 const FIRST_MS = 400;
-const LONGEST_MS = 8_000;
+/** A restarted server has everybody back within five seconds. */
+const LONGEST_MS = 4_000;
 
 /**
  * How long to wait before attempt number `attempt` (from 0): exponential, the upper half of it by chance, so that a

@@ -123,6 +123,8 @@ export interface ChatMessage {
 /** Events by type, as the server sends them unasked. */
 export interface ServerEvents {
   'token.expiring': { readonly inSeconds: number };
+  /** Nothing new begins; the server stops within this time, and another or the same one answers soon after. */
+  'server.draining': { readonly inSeconds: number };
   'presence.changed': PresenceChanged;
   'call.incoming': { readonly call: CallView };
   'call.state': { readonly call: CallView };

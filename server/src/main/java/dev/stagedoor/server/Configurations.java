@@ -8,6 +8,7 @@ import dev.stagedoor.server.config.Keys;
 import dev.stagedoor.server.config.Settings;
 import dev.stagedoor.signaling.SignalingConfig;
 import dev.stagedoor.signaling.calls.CallSettings;
+import dev.stagedoor.signaling.identity.RateLimiter;
 import dev.stagedoor.signaling.session.Realtime;
 import dev.stagedoor.signaling.web.HttpConfig;
 import dev.stagedoor.signaling.web.IceConfig;
@@ -71,9 +72,10 @@ final class Configurations {
                 settings.get(Keys.PUBLIC_URL),
                 ifBuilt(home.resolve("web/dist")),
                 ifBuilt(home.resolve("admin-web/dist")),
-                defaults.http().trustForwardedFor(),
-                defaults.http().requestsPerAddress(),
-                settings.get(Keys.METRICS_TOKEN));
+                settings.get(Keys.TRUST_FORWARDED),
+                requestsPerAddress(settings),
+                settings.get(Keys.METRICS_TOKEN),
+                tls(settings, home));
         CallSettings calls = defaults.realtime().calls();
         return new SignalingConfig(
                 http,
@@ -93,7 +95,22 @@ final class Configurations {
                                 Duration.ofMillis(settings.get(Keys.BILLING_GRACE_MS)),
                                 calls.maximumDuration())),
                 defaults.whip().withTestRoom(settings.get(Keys.MEDIA_TEST_ROOM) && isForTryingOut(settings)),
+                Duration.ofMillis(settings.get(Keys.DRAIN_MS)),
                 defaults.databaseConnections());
+    }
+
+    /** What changes without a restart. */
+    static RateLimiter.Limit requestsPerAddress(Settings settings) {
+        return new RateLimiter.Limit(
+                settings.get(Keys.HTTP_BURST), Duration.ofNanos(1_000_000_000L / settings.get(Keys.HTTP_RATE)));
+    }
+
+    /** Relative paths count from the installation's folder. */
+    private static HttpConfig.@Nullable Tls tls(Settings settings, Path home) {
+        String certificate = settings.get(Keys.TLS_CERTIFICATE);
+        return certificate.isEmpty()
+                ? null
+                : new HttpConfig.Tls(home.resolve(certificate), home.resolve(settings.get(Keys.TLS_KEY)));
     }
 
     /** What is open to everybody, or known to everybody who reads the start page, must never meet real people's data. */

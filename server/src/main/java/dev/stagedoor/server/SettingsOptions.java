@@ -37,8 +37,12 @@ final class SettingsOptions {
         put(options, Keys.MEDIA_PORT.name(), mediaPort);
         put(options, Keys.DATA_DIRECTORY.name(), dataDirectory);
         put(options, Keys.MEDIA_ADVERTISE.name(), advertise);
-        Path path = file == null ? home().resolve(DEFAULT_FILE) : invokedFrom().resolve(file);
-        return Settings.load(path, file != null, System.getenv(), options);
+        return Settings.load(file(), file != null, System.getenv(), options);
+    }
+
+    /** The settings file, which need not exist unless it was named. */
+    Path file() {
+        return file == null ? home().resolve(DEFAULT_FILE) : invokedFrom().resolve(file);
     }
 
     /** The data directory: relative paths on the command line count from where the command was typed. */

@@ -20,14 +20,17 @@ import dev.stagedoor.server.doctor.Finding;
 import dev.stagedoor.server.metrics.Metrics;
 import dev.stagedoor.signaling.SignalingConfig;
 import dev.stagedoor.signaling.SignalingServer;
+import dev.stagedoor.signaling.identity.RateLimiter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +47,8 @@ final class Stagedoor implements AutoCloseable {
     private final Shutdown shutdown = new Shutdown();
     private final Metrics metrics = new Metrics();
     private final Settings settings;
+    private CompletableFuture<?> drained = new CompletableFuture<>();
+    private Consumer<RateLimiter.Limit> limits = limit -> {};
     private int httpPort;
     private int mediaPort;
     private @Nullable DemoPeople demoPeople;
@@ -120,6 +125,25 @@ final class Stagedoor implements AutoCloseable {
         }
         httpPort = signaling.start();
         shutdown.before("Ended calls and stopped HTTP", () -> signaling.stop(CALL_PATIENCE));
+        shutdown.before("Waited for running calls", () -> drain(signaling));
+        drained = signaling.drain().over();
+        limits = signaling::limitRequests;
+    }
+
+    /** Lets calls go on for as long as the settings say. */
+    private static void drain(SignalingServer signaling) {
+        var _ = signaling.drain().begin();
+        var _ = signaling.drain().over().join();
+    }
+
+    /** Completes when it was taken out of service and nothing is left to wait for. */
+    CompletableFuture<?> drained() {
+        return drained;
+    }
+
+    /** Takes up what may change while it runs. */
+    void apply(Settings changed) {
+        limits.accept(Configurations.requestsPerAddress(changed));
     }
 
     /** Money is not entrusted to a database that may forget it. */

@@ -5,6 +5,7 @@ import dev.stagedoor.server.config.Settings;
 import dev.stagedoor.server.config.SettingsException;
 import dev.stagedoor.server.doctor.Doctor;
 import dev.stagedoor.server.doctor.Finding;
+import dev.stagedoor.server.logging.Logs;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -28,12 +29,19 @@ final class UpCommand implements Callable<Integer> {
         long beganNs = System.nanoTime();
         try {
             Settings settings = options.load();
+            Logs.apply(settings);
             if (isUnfit(Doctor.beforeStart(settings, options.dataDirectory(settings)))) {
                 return 1;
             }
             Stagedoor stagedoor = Stagedoor.start(settings, options.dataDirectory(settings), SettingsOptions.home());
             greet(System.out, settings, stagedoor, (System.nanoTime() - beganNs) / 1_000_000);
-            awaitStop(stagedoor);
+            try (SettingsWatch watch = new SettingsWatch(options.file(), settings, options::load, changed -> {
+                Logs.apply(changed);
+                stagedoor.apply(changed);
+            })) {
+                watch.start();
+                awaitStop(stagedoor);
+            }
             return 0;
         } catch (SettingsException e) {
             System.err.println("These settings cannot be used:");
@@ -59,21 +67,22 @@ final class UpCommand implements Callable<Integer> {
         return unfit;
     }
 
-    /** Ctrl-C and SIGTERM run the hook; the virtual machine ends when the hook has. */
+    /** Ctrl-C and SIGTERM run the hook; the virtual machine ends when the hook has. So does a drain that is over. */
     private static void awaitStop(Stagedoor stagedoor) throws InterruptedException {
-        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
                     System.err.println("Stopping …");
                     stagedoor.close();
-                    stopped.countDown();
                 }));
-        stopped.await();
+        var _ = stagedoor.drained().thenRun(leave::countDown);
+        leave.await();
     }
 
     private static void greet(PrintStream out, Settings settings, Stagedoor stagedoor, long startMs) {
         String url = settings.get(Keys.PUBLIC_URL).isEmpty()
-                ? "http://localhost:" + stagedoor.httpPort()
+                ? (settings.get(Keys.TLS_CERTIFICATE).isEmpty() ? "http" : "https") + "://localhost:"
+                        + stagedoor.httpPort()
                 : settings.get(Keys.PUBLIC_URL);
         out.printf("%nStagedoor is running (started in %.1f s).%n%n", startMs / 1000.0);
         out.printf("  %-12s %s%n", "Site", url);

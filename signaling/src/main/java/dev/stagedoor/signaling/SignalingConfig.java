@@ -5,10 +5,12 @@ import dev.stagedoor.signaling.session.Realtime;
 import dev.stagedoor.signaling.web.HttpConfig;
 import dev.stagedoor.signaling.web.IceConfig;
 import dev.stagedoor.signaling.whip.WhipSettings;
+import java.time.Duration;
 
 /**
  * Everything about signalling that can be set.
  *
+ * @param drainWithin how long a server that is asked to stop lets calls go on
  * @param databaseConnections how many connections of the pool signalling may use at a time
  */
 public record SignalingConfig(
@@ -17,6 +19,7 @@ public record SignalingConfig(
         IdentityConfig identity,
         Realtime.Settings realtime,
         WhipSettings whip,
+        Duration drainWithin,
         int databaseConnections) {
     /** What an installation starts with. */
     public static SignalingConfig on(String host, int port) {
@@ -26,11 +29,12 @@ public record SignalingConfig(
                 IdentityConfig.defaults(),
                 Realtime.Settings.defaults(),
                 WhipSettings.defaults(),
+                Duration.ofSeconds(15),
                 8);
     }
 
     /** The same with other WHIP and WHEP settings. */
     public SignalingConfig with(WhipSettings settings) {
-        return new SignalingConfig(http, ice, identity, realtime, settings, databaseConnections);
+        return new SignalingConfig(http, ice, identity, realtime, settings, drainWithin, databaseConnections);
     }
 }

@@ -5,7 +5,9 @@ import dev.stagedoor.signaling.admin.Console;
 import dev.stagedoor.signaling.calls.PresenceBoard;
 import dev.stagedoor.signaling.calls.SystemTimers;
 import dev.stagedoor.signaling.identity.Identity;
+import dev.stagedoor.signaling.identity.RateLimiter;
 import dev.stagedoor.signaling.people.Performers;
+import dev.stagedoor.signaling.session.Drain;
 import dev.stagedoor.signaling.session.Realtime;
 import dev.stagedoor.signaling.store.AccountTable;
 import dev.stagedoor.signaling.store.CallHistoryTable;
@@ -44,6 +46,7 @@ public final class SignalingServer {
     private final Performers performers;
     private final Realtime realtime;
     private final LiveSessions live;
+    private final Drain drain;
     private final WebServer web;
     private final SystemTimers timers = new SystemTimers();
     private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
@@ -98,6 +101,7 @@ public final class SignalingServer {
                 config.realtime());
         live = new LiveSessions(ports.media(), config.whip(), virtualThreads);
         ports.media().listen(live);
+        drain = new Drain(realtime, timers, config.drainWithin(), live::refuseNew);
         WebParts.CallParts calls = new WebParts.CallParts(
                 realtime.calls()::quote,
                 ports.entitlements(),
@@ -117,10 +121,11 @@ public final class SignalingServer {
                         ports.mediaBrowser(),
                         realtime,
                         live,
+                        drain,
                         config.ice(),
                         clock,
                         ports.metrics(),
-                        Map.of("database", database::isUp)),
+                        Map.of("database", database::isUp, "serving", drain::isServing)),
                 virtualThreads);
         migration.join();
     }
@@ -134,6 +139,16 @@ public final class SignalingServer {
     /** What it is doing. */
     public SignalingStatistics statistics() {
         return new SignalingStatistics(realtime.connections(), realtime.calls().running(), live.statistics());
+    }
+
+    /** The way out of service; {@link #stop} is what comes after it. */
+    public Drain drain() {
+        return drain;
+    }
+
+    /** Lets each address make this many requests from now on. */
+    public void limitRequests(RateLimiter.Limit limit) {
+        web.limitRequests(limit);
     }
 
     /** Makes the accounts of a demonstration. */

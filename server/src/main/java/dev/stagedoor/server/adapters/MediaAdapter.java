@@ -11,9 +11,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The media node, as signalling sees it. Waits for the media loop; callers are virtual threads. */
 public final class MediaAdapter implements MediaGateway {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaAdapter.class);
+
     /** A loop answers within microseconds; one that has not after this long is broken, and the caller must hear it. */
     private static final long ANSWER_LIMIT_S = 5;
 
@@ -41,9 +45,14 @@ public final class MediaAdapter implements MediaGateway {
     @Override
     public Negotiation negotiate(UUID roomId, UUID participantId, SessionDescription offer) {
         return switch (await(server.negotiate(roomId, participantId, MediaTranslation.description(offer)))) {
-            case dev.stagedoor.media.Negotiation.Negotiated negotiated ->
-                new Negotiation.Answered(MediaTranslation.description(negotiated.answer()));
-            case dev.stagedoor.media.Negotiation.Refused refused -> new Negotiation.Refused(refused.reason());
+            case dev.stagedoor.media.Negotiation.Negotiated negotiated -> {
+                LOG.info("media of {} in room {} is negotiated", participantId, roomId);
+                yield new Negotiation.Answered(MediaTranslation.description(negotiated.answer()));
+            }
+            case dev.stagedoor.media.Negotiation.Refused refused -> {
+                LOG.info("media of {} in room {} is refused: {}", participantId, roomId, refused.reason());
+                yield new Negotiation.Refused(refused.reason());
+            }
         };
     }
 

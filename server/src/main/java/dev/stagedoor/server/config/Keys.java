@@ -1,6 +1,7 @@
 package dev.stagedoor.server.config;
 
 import java.util.List;
+import java.util.Set;
 
 /** Every setting there is. The order is the order in which {@code ./stagedoor config} prints them. */
 public final class Keys {
@@ -23,6 +24,25 @@ public final class Keys {
             "PEM file of the certificate and its chain, to speak HTTPS; empty behind a proxy that does.");
     public static final Key<String> TLS_KEY =
             Key.text("tls.key", "", "PEM file of the certificate's private key (PKCS #8), readable by this user only.");
+
+    public static final Key<Integer> HTTP_BURST = Key.integer(
+            "http.requests-burst",
+            1_200,
+            1,
+            1_000_000,
+            "API requests that one address may make at once. Changes without a restart.");
+    public static final Key<Integer> HTTP_RATE = Key.integer(
+            "http.requests-per-second",
+            100,
+            1,
+            100_000,
+            "API requests a second that one address may go on making. Changes without a restart.");
+    public static final Key<Boolean> TRUST_FORWARDED = Key.flag(
+            "http.trust-forwarded-for",
+            false,
+            "Whether a proxy of yours stands in front and appends people's addresses to X-Forwarded-For.");
+    public static final Key<Long> DRAIN_MS = Key.milliseconds(
+            "drain.within-ms", 15_000, "How long a server that is told to stop lets calls go on, in ms.");
 
     public static final Key<String> METRICS_TOKEN = Key.secret(
             "metrics.token",
@@ -106,8 +126,16 @@ public final class Keys {
 
     public static final Key<Boolean> DEMO_ACCOUNTS = Key.flag(
             "demo.accounts", true, "Makes two demo accounts and an admin; only ever on the embedded database.");
-    public static final Key<String> LOG_LEVEL =
-            Key.text("log.level", "INFO", "ERROR, WARN, INFO, DEBUG or TRACE, of our own classes.");
+    public static final Key<LogLevel> LOG_LEVEL = Key.choice(
+            "log.level",
+            LogLevel.INFO,
+            LogLevel.class,
+            "ERROR, WARN, INFO, DEBUG or TRACE, of our own classes. Changes without a restart.");
+    public static final Key<LogFormat> LOG_FORMAT = Key.choice(
+            "log.format",
+            LogFormat.TEXT,
+            LogFormat.class,
+            "TEXT, or JSON with one object a line. Changes without a restart.");
 
     static final List<Key<?>> ALL = List.of(
             ENVIRONMENT,
@@ -116,6 +144,10 @@ public final class Keys {
             PUBLIC_URL,
             TLS_CERTIFICATE,
             TLS_KEY,
+            HTTP_BURST,
+            HTTP_RATE,
+            TRUST_FORWARDED,
+            DRAIN_MS,
             METRICS_TOKEN,
             DATA_DIRECTORY,
             DATABASE_URL,
@@ -144,7 +176,11 @@ public final class Keys {
             BILLING_SPLIT_BASIS_POINTS,
             SANDBOX_ALLOWED_IN_PRODUCTION,
             DEMO_ACCOUNTS,
-            LOG_LEVEL);
+            LOG_LEVEL,
+            LOG_FORMAT);
+
+    /** Those that count at once when the settings file changes. */
+    public static final Set<Key<?>> LIVE = Set.of(LOG_LEVEL, LOG_FORMAT, HTTP_BURST, HTTP_RATE);
 
     private Keys() {}
 }

@@ -65,6 +65,18 @@ public final class Settings {
         return key.parser().apply(value.text());
     }
 
+    /** The keys whose values are not those of other settings. */
+    public List<Key<?>> differencesTo(Settings other) {
+        return values.entrySet().stream()
+                .filter(entry -> {
+                    Value theirs = other.values.get(entry.getKey());
+                    return theirs == null
+                            || !theirs.text().equals(entry.getValue().text());
+                })
+                .<Key<?>>map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** Everything for printing, secrets masked, in the order of declaration. */
     public List<Row> rows() {
         return values.entrySet().stream()

@@ -101,6 +101,7 @@ final class BillingDesk {
         Receipt receipt = null;
         try {
             receipt = entitlements.end(callId, billableMs, reason);
+            LOG.info("call {} is settled: {}, {} ms delivered", callId, reason, billableMs);
         } catch (RuntimeException e) {
             LOG.error("call {}: settlement failed, attempt {} of {}", callId, attempt, END_ATTEMPTS, e);
             if (attempt < END_ATTEMPTS) {

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * One call, from request to receipt. Its states follow each other and never go back:
@@ -85,7 +86,11 @@ final class Call {
 
     /** Hands the call a task for its own thread. */
     void post(Consumer<Call> task) {
-        mailbox.post(() -> task.accept(this));
+        mailbox.post(() -> {
+            try (var _ = MDC.putCloseable("callId", terms.callId().toString())) {
+                task.accept(this);
+            }
+        });
     }
 
     /** Begins: holds the minimum and rings. Replies when it rings or cannot. */
@@ -328,6 +333,7 @@ final class Call {
 
     private void enter(CallState next) {
         state = next;
+        LOG.info("{}", next);
         Instant since = activeSince;
         if (next == CallState.CONNECTING || next == CallState.ACTIVE) {
             logLater(() -> ports.log().moved(terms.callId(), next, since));

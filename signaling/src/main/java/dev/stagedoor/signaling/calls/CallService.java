@@ -177,6 +177,14 @@ public final class CallService implements MediaGateway.Listener {
         recovery.start();
     }
 
+    /** Begins nothing new and lets what runs go on; done when every call has ended by itself and is settled. */
+    public CompletableFuture<@Nullable Void> drain() {
+        var _ = registry.close();
+        stopping = true;
+        completeIfDrained();
+        return drained;
+    }
+
     /** Begins nothing new and ends what runs, for the delivered time; done when every call is settled. */
     public CompletableFuture<@Nullable Void> stop() {
         List<Call> running = registry.close();

@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.calls;
 
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -7,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Runs tasks one after the other, in the order they came, on threads it borrows from an executor and gives back when
@@ -19,7 +21,7 @@ public final class Mailbox {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
     private final Executor executor;
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile @Nullable Thread owner;
 
@@ -28,9 +30,25 @@ public final class Mailbox {
         this.executor = executor;
     }
 
+    /** Work, and the ids under which the log tells of it: those of whoever asked for it. */
+    private record Task(Runnable work, @Nullable Map<String, String> ids) {
+        void run() {
+            if (ids == null || ids.isEmpty()) {
+                work.run();
+                return;
+            }
+            MDC.setContextMap(ids);
+            try {
+                work.run();
+            } finally {
+                MDC.clear();
+            }
+        }
+    }
+
     /** Adds a task. Never blocks; a task that throws is logged and the next one runs. */
-    public void post(Runnable task) {
-        tasks.add(task);
+    public void post(Runnable work) {
+        tasks.add(new Task(work, MDC.getCopyOfContextMap()));
         if (waiting.getAndIncrement() == 0) {
             executor.execute(this::drain);
         }
@@ -50,7 +68,7 @@ public final class Mailbox {
 
     private void drain() {
         do {
-            Runnable task = tasks.poll();
+            Task task = tasks.poll();
             owner = Thread.currentThread();
             try {
                 if (task != null) {

@@ -56,6 +56,7 @@ public final class MessageEncoder {
     static String typeOf(ServerEvent event) {
         return switch (event) {
             case ServerEvent.TokenExpiring _ -> "token.expiring";
+            case ServerEvent.ServerDraining _ -> "server.draining";
             case ServerEvent.PresenceChanged _ -> "presence.changed";
             case ServerEvent.CallIncoming _ -> "call.incoming";
             case ServerEvent.CallStateChanged _ -> "call.state";

@@ -13,6 +13,9 @@ public sealed interface ServerEvent {
     /** {@code token.expiring}: renew within this time or be disconnected. */
     record TokenExpiring(long inSeconds) implements ServerEvent {}
 
+    /** {@code server.draining}: the server begins nothing new and stops within this time; calls that run may go on. */
+    record ServerDraining(long inSeconds) implements ServerEvent {}
+
     /** {@code presence.changed}: to those who watch. */
     record PresenceChanged(UUID performerId, Presence presence) implements ServerEvent {}
 

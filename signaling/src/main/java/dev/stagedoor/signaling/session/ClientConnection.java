@@ -13,9 +13,11 @@ import dev.stagedoor.signaling.protocol.ErrorCode;
 import dev.stagedoor.signaling.protocol.MessageHandler;
 import dev.stagedoor.signaling.protocol.ServerEvent;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * One WebSocket: reads its messages in order, greets, watches for signs of life, and hands what a signed-in person says
@@ -32,6 +34,9 @@ final class ClientConnection implements MessageHandler {
     private final String remoteAddress;
     private final Mailbox mailbox;
     private final OwnedTimers timers;
+    /** Of the request that became this connection; in the log of everything that comes of it. */
+    private final String requestId;
+
     private final RateLimit messages;
     private final RateLimit faults;
 
@@ -46,6 +51,7 @@ final class ClientConnection implements MessageHandler {
         this.shared = shared;
         this.connection = connection;
         this.remoteAddress = remoteAddress;
+        this.requestId = Objects.requireNonNullElse(MDC.get("requestId"), "");
         this.mailbox = mailbox;
         this.timers = new OwnedTimers(shared.timers(), mailbox);
         SessionSettings settings = shared.settings();
@@ -68,9 +74,17 @@ final class ClientConnection implements MessageHandler {
     public void onText(String text) {
         aliveAtNs = shared.timers().nanoTime();
         if (mailbox.size() < WAITING) {
-            mailbox.post(() -> read(text));
+            mailbox.post(() -> underOurIds(() -> read(text)));
         } else {
             connection.close(CloseCode.TRY_AGAIN_LATER);
+        }
+    }
+
+    private void underOurIds(Runnable work) {
+        try (var _ = MDC.putCloseable("requestId", requestId);
+                var _ = MDC.putCloseable(
+                        "userId", session == null ? "" : session.userId().toString())) {
+            work.run();
         }
     }
 
@@ -184,6 +198,7 @@ final class ClientConnection implements MessageHandler {
                 connection,
                 shared.codec().encoder().reply(id, welcome),
                 resumed && resume != null ? resume.lastSeq() : 0);
+        LOG.info("{} {}", resumed ? "resumed by" : "session of", token.userId());
         shared.sessions().attached(mine);
         expect(token);
     }

@@ -19,6 +19,8 @@ import dev.stagedoor.signaling.protocol.Endpoint;
 import dev.stagedoor.signaling.protocol.MessageDecoder;
 import dev.stagedoor.signaling.protocol.MessageEncoder;
 import dev.stagedoor.signaling.protocol.MessageHandler;
+import dev.stagedoor.signaling.protocol.ServerEvent;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -103,6 +105,18 @@ public final class Realtime implements Endpoint {
         outside.media().listen(calls);
         outside.entitlements().listen(new BillingNews());
         calls.recover();
+    }
+
+    /**
+     * Begins no new calls and tells everybody that the server stops; done when no call runs any more, however long that
+     * takes.
+     *
+     * @param within when the server will stop at the latest
+     */
+    CompletableFuture<@Nullable Void> drain(Duration within) {
+        CompletableFuture<@Nullable Void> drained = calls.drain();
+        sessions.toAll(new ServerEvent.ServerDraining(within.toSeconds()));
+        return drained;
     }
 
     /** Ends all calls fairly, then closes all connections. Done when every call is settled and logged. */

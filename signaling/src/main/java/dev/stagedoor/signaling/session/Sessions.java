@@ -159,6 +159,11 @@ final class Sessions implements EventSink {
         all().stream().filter(Session::isWatchingPresence).forEach(session -> session.send(event));
     }
 
+    /** To everybody. */
+    void toAll(ServerEvent event) {
+        all().forEach(session -> session.send(event));
+    }
+
     /** Closes every connection. */
     void close(CloseCode code) {
         all().forEach(session -> session.close(code));

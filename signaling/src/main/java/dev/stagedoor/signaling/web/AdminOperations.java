@@ -7,28 +7,40 @@ import dev.stagedoor.signaling.admin.NamedSession;
 import dev.stagedoor.signaling.admin.NamedTransfer;
 import dev.stagedoor.signaling.identity.Account;
 import dev.stagedoor.signaling.identity.AccountStore;
+import dev.stagedoor.signaling.session.Drain;
 import java.util.Map;
 
 /** The console's operations. */
 final class AdminOperations implements Operations {
     private final Console console;
     private final AccountStore accounts;
+    private final Drain drain;
 
-    AdminOperations(Console console, AccountStore accounts) {
+    AdminOperations(Console console, AccountStore accounts, Drain drain) {
         this.console = console;
         this.accounts = accounts;
+        this.drain = drain;
     }
 
     @Override
     public Map<String, Handler> byId() {
         return Map.of(
-                "adminListSessions", this::listSessions,
-                "adminGetSession", this::getSession,
-                "adminTrialBalance", request -> Reply.ok(console.trialBalance()),
-                "adminListAccounts", this::listAccounts,
-                "adminListTransfers", this::listTransfers,
-                "adminGetTransfer", this::getTransfer,
-                "adminListUsers", this::listUsers);
+                "adminDrain",
+                request -> Reply.accepted(drain.begin()),
+                "adminListSessions",
+                this::listSessions,
+                "adminGetSession",
+                this::getSession,
+                "adminTrialBalance",
+                request -> Reply.ok(console.trialBalance()),
+                "adminListAccounts",
+                this::listAccounts,
+                "adminListTransfers",
+                this::listTransfers,
+                "adminGetTransfer",
+                this::getTransfer,
+                "adminListUsers",
+                this::listUsers);
     }
 
     private Reply listSessions(ApiRequest request) {

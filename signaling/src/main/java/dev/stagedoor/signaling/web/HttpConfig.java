@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustForwardedFor whether a proxy of ours stands in front and writes the last entry of X-Forwarded-For
  * @param requestsPerAddress API requests from one address
  * @param metricsToken what who reads the metrics must show, empty if only this machine may read them
+ * @param tls what to speak HTTPS with, null for plain HTTP
  */
 public record HttpConfig(
         String host,
@@ -24,16 +25,25 @@ public record HttpConfig(
         @Nullable Path adminApp,
         boolean trustForwardedFor,
         Limit requestsPerAddress,
-        String metricsToken) {
+        String metricsToken,
+        @Nullable Tls tls) {
+    /**
+     * PEM files.
+     *
+     * @param certificate with its chain
+     * @param key in PKCS #8
+     */
+    public record Tls(Path certificate, Path key) {}
+
     /** A request body has at most this many bytes. The largest honest one is about 1 KiB. */
     static final int BODY_BYTES = 256 * 1024;
 
     /** Listens on one address and port, with everything else as an installation starts with. */
     public static HttpConfig on(String host, int port) {
-        return new HttpConfig(host, port, "", null, null, false, new Limit(1200, Duration.ofMillis(10)), "");
+        return new HttpConfig(host, port, "", null, null, false, new Limit(1200, Duration.ofMillis(10)), "", null);
     }
 
     boolean isSecure() {
-        return publicUrl.startsWith("https://");
+        return tls != null || publicUrl.startsWith("https://");
     }
 }

@@ -30,6 +30,10 @@ record Reply(int status, Map<String, List<String>> headers, Content content) {
         return new Reply(201, Map.of(), new Content.Value(value));
     }
 
+    static Reply accepted(Object value) {
+        return new Reply(202, Map.of(), ok(value).content());
+    }
+
     static Reply empty(int status) {
         return new Reply(status, Map.of(), new Content.None());
     }

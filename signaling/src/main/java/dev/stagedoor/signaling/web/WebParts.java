@@ -11,6 +11,7 @@ import dev.stagedoor.signaling.identity.Identity;
 import dev.stagedoor.signaling.people.Performers;
 import dev.stagedoor.signaling.people.RatingStore;
 import dev.stagedoor.signaling.protocol.Endpoint;
+import dev.stagedoor.signaling.session.Drain;
 import dev.stagedoor.signaling.whip.LiveSessions;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param sessionLifetime for which the refresh cookie is kept
  * @param endpoint who answers WebSockets
  * @param live who answers WHIP and WHEP
+ * @param drain the way out of service
  * @param metrics the present numbers in Prometheus' text format
  * @param checks what the server cannot serve without, by name
  */
@@ -39,6 +41,7 @@ public record WebParts(
         MediaBrowser media,
         Endpoint endpoint,
         LiveSessions live,
+        Drain drain,
         IceConfig ice,
         InstantSource clock,
         Supplier<String> metrics,

@@ -16,13 +16,13 @@ import java.util.function.Supplier;
 
 /** Puts the routes together. The order of this list is the order in which a request meets them. */
 final class WebRoutes {
-    private static final int LIMITED_ADDRESSES = 100_000;
-
     private final Vertx vertx;
     private final HttpConfig config;
     private final WebParts parts;
+    private final RateLimiter requests;
 
-    WebRoutes(Vertx vertx, HttpConfig config, WebParts parts) {
+    WebRoutes(Vertx vertx, HttpConfig config, WebParts parts, RateLimiter requests) {
+        this.requests = requests;
         this.vertx = vertx;
         this.config = config;
         this.parts = parts;
@@ -51,10 +51,7 @@ final class WebRoutes {
 
     private ApiRoutes.Gates gates(Contract contract, Clients clients) {
         return new ApiRoutes.Gates(
-                new Access(parts.identity().accessTokens()),
-                new Validation(vertx, contract),
-                new RateLimiter(config.requestsPerAddress(), LIMITED_ADDRESSES, System::nanoTime),
-                clients);
+                new Access(parts.identity().accessTokens()), new Validation(vertx, contract), requests, clients);
     }
 
     private List<Operations> operations(Contract contract, Supplier<WebhookSender.Door> door) {
@@ -64,14 +61,14 @@ final class WebRoutes {
                 new PeopleOperations(parts.accounts(), parts.performers()),
                 new CallOperations(parts.calls(), parts.clock()),
                 new WalletOperations(parts.wallets(), parts.accounts()),
-                new AdminOperations(parts.console(), parts.accounts()),
+                new AdminOperations(parts.console(), parts.accounts(), parts.drain()),
                 new ApprovalOperations(parts.approvals()),
                 new MediaOperations(parts.media()),
                 ice,
                 new WhipOperations(parts.live(), new Access(parts.identity().accessTokens()), ice),
                 new ServerOperations(parts.identity().accessTokens(), parts.checks(), contract),
                 new MetricsOperations(parts.metrics(), config.metricsToken()),
-                new SandboxOperations(parts.wallets().sandbox(), new WebhookSender(vertx), door));
+                new SandboxOperations(parts.wallets().sandbox(), new WebhookSender(vertx, config.tls() != null), door));
     }
 
     private void pages(Router router, Contract contract) {

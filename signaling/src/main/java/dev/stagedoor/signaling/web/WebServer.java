@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.web;
 
+import dev.stagedoor.signaling.identity.RateLimiter;
 import dev.stagedoor.signaling.protocol.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,16 +16,19 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP server: one port for REST, WebSocket and pages. */
 public final class WebServer {
     private static final int IDLE_TIMEOUT_SECONDS = 120;
+    private static final int LIMITED_ADDRESSES = 100_000;
 
     private final Vertx vertx;
     private final HttpConfig config;
     private final Router router;
+    private final RateLimiter requests;
     private volatile @Nullable HttpServer server;
 
     private WebServer(Vertx vertx, HttpConfig config, WebParts parts, Executor virtualThreads) {
         this.vertx = vertx;
         this.config = config;
-        this.router = new WebRoutes(vertx, config, parts).build(virtualThreads, this::door);
+        this.requests = new RateLimiter(config.requestsPerAddress(), LIMITED_ADDRESSES, System::nanoTime);
+        this.router = new WebRoutes(vertx, config, parts, requests).build(virtualThreads, this::door);
     }
 
     /**
@@ -49,15 +53,28 @@ public final class WebServer {
                 .setMaxWebSocketFrameSize(Limits.MESSAGE_BYTES)
                 .setMaxWebSocketMessageSize(Limits.MESSAGE_BYTES)
                 .addWebSocketSubProtocol(Limits.SUBPROTOCOL);
+        HttpConfig.Tls tls = config.tls();
+        TlsFiles files = tls == null ? null : new TlsFiles(tls);
+        if (files != null) {
+            files.secure(options);
+        }
         try {
             HttpServer listening =
                     join(vertx.createHttpServer(options).requestHandler(router).listen());
             server = listening;
+            if (files != null) {
+                files.watch(vertx, listening);
+            }
             return listening.actualPort();
         } catch (CompletionException e) {
             throw new IllegalStateException(
                     "cannot listen on " + config.host() + ":" + config.port() + ": " + e.getCause(), e.getCause());
         }
+    }
+
+    /** Lets each address make this many requests from now on. */
+    public void limitRequests(RateLimiter.Limit limit) {
+        requests.change(limit);
     }
 
     /** Takes no more requests, lets those under way finish for as long as given, and ends its threads. */

@@ -46,7 +46,10 @@ final class WebSocketRoute implements Handler<RoutingContext> {
                     Reply.refused(400, "INVALID_REQUEST", "Ask for the subprotocol " + Limits.SUBPROTOCOL + "."));
         } else {
             String address = clients.addressOf(request);
-            request.toWebSocket().onSuccess(socket -> attach(socket, address)).onFailure(context::fail);
+            String requestId = RequestId.of(context);
+            request.toWebSocket()
+                    .onSuccess(socket -> RequestId.within(requestId, () -> attach(socket, address)))
+                    .onFailure(context::fail);
         }
     }
 

@@ -38,10 +38,17 @@ final class WebhookSender {
     /** Where our own door is. */
     record Door(String host, int port) {}
 
-    WebhookSender(Vertx vertx) {
+    /** @param secure whether our door speaks TLS; its certificate is for its public name, by which we do not call it */
+    WebhookSender(Vertx vertx, boolean secure) {
         this.vertx = vertx;
         this.client = WebClient.create(
-                vertx, new WebClientOptions().setConnectTimeout(2_000).setFollowRedirects(false));
+                vertx,
+                new WebClientOptions()
+                        .setConnectTimeout(2_000)
+                        .setFollowRedirects(false)
+                        .setSsl(secure)
+                        .setTrustAll(secure)
+                        .setVerifyHost(false));
     }
 
     /** Whether messages about this order are still to come. */

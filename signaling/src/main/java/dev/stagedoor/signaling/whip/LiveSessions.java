@@ -30,6 +30,7 @@ public final class LiveSessions implements MediaGateway.Listener {
     private final RoomRules rules;
     private final SessionBook book;
     private final RefusalCounters refusals = new RefusalCounters();
+    private volatile boolean refusesNew;
 
     /** @param executor for what blocks on the media node after its news; a virtual thread each */
     public LiveSessions(MediaGateway media, WhipSettings settings, Executor executor) {
@@ -37,6 +38,11 @@ public final class LiveSessions implements MediaGateway.Listener {
         this.executor = executor;
         rules = new RoomRules(settings.testRoom());
         book = new SessionBook(settings);
+    }
+
+    /** Lets nobody new in from now on; who is in stays. */
+    public void refuseNew() {
+        refusesNew = true;
     }
 
     /** Whether nobody is asked for a token in this room. */
@@ -50,7 +56,7 @@ public final class LiveSessions implements MediaGateway.Listener {
      * @param caller null if no token was shown
      */
     public Joined join(String room, Side side, @Nullable AccessToken caller, String sdp) {
-        Refusal refusal = rules.refusal(room, side, caller);
+        Refusal refusal = refusesNew ? Refusal.STOPPING : rules.refusal(room, side, caller);
         if (refusal != null) {
             return refused(refusal, Sentences.of(refusal));
         }

@@ -58,4 +58,15 @@ class RateLimiterTest {
 
         assertThat(limiter.tryTake("other")).isZero();
     }
+
+    @Test
+    void limitsOtherwiseFromNowOn() {
+        take();
+        limiter.change(new RateLimiter.Limit(1, Duration.ofSeconds(20)));
+
+        assertThat(take()).isZero();
+        assertThat(take()).isEqualTo(20);
+        pass(Duration.ofMinutes(10));
+        assertThat(new long[] {take(), take()}).containsExactly(0, 20);
+    }
 }

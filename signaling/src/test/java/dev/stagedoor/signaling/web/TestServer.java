@@ -54,7 +54,8 @@ final class TestServer implements AutoCloseable {
     private TestServer(HttpConfig http, MediaGateway media, IceConfig ice, WhipSettings whip) {
         SignalingConfig defaults = SignalingConfig.on("127.0.0.1", 0);
         server = new SignalingServer(
-                new SignalingConfig(http, ice, defaults.identity(), defaults.realtime(), whip, 8),
+                new SignalingConfig(
+                        http, ice, defaults.identity(), defaults.realtime(), whip, defaults.drainWithin(), 8),
                 database,
                 new SignalingServer.Ports(
                         media, entitlements, wallets, ledger, new TestMediaBrowser(), approvals, () -> METRICS));
@@ -64,7 +65,7 @@ final class TestServer implements AutoCloseable {
     private static HttpConfig http(@Nullable Path viewerApp, String metricsToken) {
         HttpConfig defaults = HttpConfig.on("127.0.0.1", 0);
         return new HttpConfig(
-                defaults.host(), 0, "", viewerApp, null, false, defaults.requestsPerAddress(), metricsToken);
+                defaults.host(), 0, "", viewerApp, null, false, defaults.requestsPerAddress(), metricsToken, null);
     }
 
     DemoAccounts demoAccounts() {
