@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "stagedoor",
         mixinStandardHelpOptions = true,
-        subcommands = {UpCommand.class, ConfigCommand.class, DoctorCommand.class})
+        subcommands = {
+            UpCommand.class,
+            ConfigCommand.class,
+            DoctorCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
+        })
 public final class Main {
     private Main() {}
 

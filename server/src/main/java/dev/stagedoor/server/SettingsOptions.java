@@ -56,7 +56,8 @@ final class SettingsOptions {
         return Path.of(System.getProperty("stagedoor.home", "."));
     }
 
-    private static Path invokedFrom() {
+    /** Where the command was typed. */
+    static Path invokedFrom() {
         return Path.of(System.getProperty("stagedoor.from", "."));
     }
 

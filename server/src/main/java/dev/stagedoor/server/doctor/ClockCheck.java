@@ -23,7 +23,8 @@ final class ClockCheck implements Check {
             "run a time daemon: timedatectl set-ntp true, or install chrony; in a container or virtual machine on its host";
 
     @Override
-    @SuppressWarnings("restricted") // the function is the C library's own, and its structure is laid out as its header says
+    @SuppressWarnings(
+            "restricted") // the function is the C library's own, and its structure is laid out as its header says
     public List<Finding> run() {
         try (Arena arena = Arena.ofConfined()) {
             Linker linker = Linker.nativeLinker();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stagedoor.server.backup;
+
+import org.jspecify.annotations.NullMarked;

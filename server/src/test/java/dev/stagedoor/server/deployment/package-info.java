@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stagedoor.server.deployment;
+
+import org.jspecify.annotations.NullMarked;
