@@ -20,8 +20,10 @@ final class WebRoutes {
     private final HttpConfig config;
     private final WebParts parts;
     private final RateLimiter requests;
+    private final SlowRequests slow;
 
-    WebRoutes(Vertx vertx, HttpConfig config, WebParts parts, RateLimiter requests) {
+    WebRoutes(Vertx vertx, HttpConfig config, WebParts parts, RateLimiter requests, SlowRequests slow) {
+        this.slow = slow;
         this.requests = requests;
         this.vertx = vertx;
         this.config = config;
@@ -37,11 +39,13 @@ final class WebRoutes {
         ApiRoutes api = new ApiRoutes(contract, gates(contract, clients), json, writer, virtualThreads);
 
         Router router = Router.router(vertx);
+        router.route().handler(slow);
         router.route().handler(new RequestId());
         router.route().handler(new SecurityHeaders(config.isSecure()));
         router.route("/whip/*").handler(new CrossOrigin());
         router.route("/whep/*").handler(new CrossOrigin());
-        router.get(WebSocketRoute.PATH).handler(new WebSocketRoute(parts.endpoint(), clients, writer));
+        router.get(WebSocketRoute.PATH)
+                .handler(new WebSocketRoute(parts.endpoint(), clients, new OwnPages(config.publicUrl()), writer));
         router.route().handler(BodyHandler.create(false).setBodyLimit(HttpConfig.BODY_BYTES));
         api.mount(vertx, router, operations(contract, ownDoor));
         pages(router, contract);

@@ -16,19 +16,23 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP server: one port for REST, WebSocket and pages. */
 public final class WebServer {
     private static final int IDLE_TIMEOUT_SECONDS = 120;
+    private static final long HEADERS_LIMIT_MS = 15_000;
+    private static final long BODY_LIMIT_MS = 30_000;
     private static final int LIMITED_ADDRESSES = 100_000;
 
     private final Vertx vertx;
     private final HttpConfig config;
     private final Router router;
     private final RateLimiter requests;
+    private final SlowRequests slow;
     private volatile @Nullable HttpServer server;
 
     private WebServer(Vertx vertx, HttpConfig config, WebParts parts, Executor virtualThreads) {
         this.vertx = vertx;
         this.config = config;
         this.requests = new RateLimiter(config.requestsPerAddress(), LIMITED_ADDRESSES, System::nanoTime);
-        this.router = new WebRoutes(vertx, config, parts, requests).build(virtualThreads, this::door);
+        this.slow = new SlowRequests(vertx, HEADERS_LIMIT_MS, BODY_LIMIT_MS);
+        this.router = new WebRoutes(vertx, config, parts, requests, slow).build(virtualThreads, this::door);
     }
 
     /**
@@ -59,8 +63,10 @@ public final class WebServer {
             files.secure(options);
         }
         try {
-            HttpServer listening =
-                    join(vertx.createHttpServer(options).requestHandler(router).listen());
+            HttpServer listening = join(vertx.createHttpServer(options)
+                    .connectionHandler(slow::watch)
+                    .requestHandler(router)
+                    .listen());
             server = listening;
             if (files != null) {
                 files.watch(vertx, listening);

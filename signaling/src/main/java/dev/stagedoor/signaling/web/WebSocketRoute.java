@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code /ws} route: upgrades, and carries text between the socket and whoever answers. Who may do what is decided by
- * the first message, not by a cookie, so that another site's page gains nothing by opening a socket here.
+ * the first message, not by a cookie, so that another site's page would gain nothing by opening a socket here; it is not let in
+ * all the same.
  */
 final class WebSocketRoute implements Handler<RoutingContext> {
     static final String PATH = "/ws";
@@ -24,9 +25,11 @@ final class WebSocketRoute implements Handler<RoutingContext> {
 
     private final Endpoint endpoint;
     private final Clients clients;
+    private final OwnPages pages;
     private final ReplyWriter writer;
 
-    WebSocketRoute(Endpoint endpoint, Clients clients, ReplyWriter writer) {
+    WebSocketRoute(Endpoint endpoint, Clients clients, OwnPages pages, ReplyWriter writer) {
+        this.pages = pages;
         this.endpoint = endpoint;
         this.clients = clients;
         this.writer = writer;
@@ -40,6 +43,8 @@ final class WebSocketRoute implements Handler<RoutingContext> {
                     context,
                     Reply.refused(426, "UPGRADE_REQUIRED", "This is a WebSocket; see docs/protocol.md.")
                             .with("Upgrade", "websocket"));
+        } else if (!pages.include(request)) {
+            writer.write(context, Reply.refused(403, "FORBIDDEN", "Pages of other sites open no connection here."));
         } else if (!offersOurProtocol(request.getHeader("Sec-WebSocket-Protocol"))) {
             writer.write(
                     context,

@@ -18,6 +18,7 @@ final class TestWallets implements WalletService, WalletService.Sandbox {
 
     private static final Money ZERO = new Money(0, "INR");
 
+    private final Map<UUID, UUID> owners = new ConcurrentHashMap<>();
     private final Map<UUID, Order> orders = new ConcurrentHashMap<>();
     private final Map<String, UUID> byKey = new ConcurrentHashMap<>();
     private final List<String> webhooks = new CopyOnWriteArrayList<>();
@@ -66,6 +67,7 @@ final class TestWallets implements WalletService, WalletService.Sandbox {
             return new OrderOutcome.UnknownPackage();
         }
         UUID id = byKey.computeIfAbsent(idempotencyKey, key -> UUID.randomUUID());
+        owners.putIfAbsent(id, userId);
         return new OrderOutcome.Created(orders.computeIfAbsent(id, TestWallets::newOrder));
     }
 
@@ -83,7 +85,7 @@ final class TestWallets implements WalletService, WalletService.Sandbox {
 
     @Override
     public @Nullable Order findOrder(UUID userId, UUID orderId) {
-        return orders.get(orderId);
+        return userId.equals(owners.get(orderId)) ? orders.get(orderId) : null;
     }
 
     @Override

@@ -1,0 +1,127 @@
+package dev.stagedoor.signaling.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.stagedoor.signaling.Entitlements.CallKind;
+import dev.stagedoor.signaling.Entitlements.Increment;
+import dev.stagedoor.signaling.Money;
+import dev.stagedoor.signaling.calls.CallTerms;
+import dev.stagedoor.signaling.protocol.CallView.Party;
+import dev.stagedoor.signaling.store.CallTable;
+import dev.stagedoor.signaling.store.Database;
+import dev.stagedoor.signaling.web.Browser.Answer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.Operation;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Somebody else's id in every place of the contract that takes one: the answer is what it would be for an id that does not
+ * exist. A new kind of id fails here until it is said whose it is.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ForeignIdsTest {
+    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+    /** Shown to everybody. */
+    private static final Set<String> PUBLIC = Set.of("performerId");
+
+    private TestServer server;
+    private Browser stranger;
+    private final Map<String, String> owned = new HashMap<>();
+
+    @BeforeAll
+    void start() {
+        server = new TestServer();
+        Browser owner = server.newPerson("VIEWER");
+        Browser performer = server.newPerformer();
+        stranger = server.newPerson("VIEWER");
+        owned.put("callId", callOf(owner, performer).toString());
+        owned.put(
+                "orderId",
+                owner.post(
+                                "/api/v1/wallet/orders",
+                                "{\"packageId\": \"" + TestWallets.PACKAGE + "\"}",
+                                "Idempotency-Key",
+                                "foreign-0001")
+                        .body()
+                        .path("orderId")
+                        .asText());
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private UUID callOf(Browser viewer, Browser performer) {
+        UUID callId = UUID.randomUUID();
+        new CallTable(new Database(server.database, 2))
+                .opened(new CallTerms(
+                        callId,
+                        UUID.randomUUID(),
+                        CallKind.VIDEO,
+                        Increment.MINUTE,
+                        new Money(8_000, "COIN"),
+                        new Party(viewer.id(), "Somebody"),
+                        new Party(performer.id(), "Somebody"),
+                        Instant.parse("2026-01-05T10:16:00Z")));
+        return callId;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> strangersLearnNothing() {
+        List<Operation> taking = server.responses.contract().operations().stream()
+                .filter(operation -> operation.getOpenAPIPath().contains("{"))
+                .filter(operation -> operation.getOpenAPIPath().startsWith("/api/v1/"))
+                .filter(operation -> !operation.getOpenAPIPath().startsWith("/api/v1/admin/"))
+                .filter(operation -> !operation.getOpenAPIPath().startsWith("/api/v1/webhooks/"))
+                .filter(operation -> PUBLIC.stream()
+                        .noneMatch(name -> operation.getOpenAPIPath().contains(name)))
+                .toList();
+        assertThat(taking).hasSizeGreaterThanOrEqualTo(3);
+        return taking.stream()
+                .map(operation -> dynamicTest(operation.getOperationId(), () -> {
+                    Answer foreign = call(operation, owned);
+                    Answer absent = call(operation, Map.of("callId", absentId(), "orderId", absentId()));
+                    assertThat(foreign.status()).isEqualTo(404);
+                    assertThat(foreign.code()).isEqualTo(absent.code());
+                    assertThat(foreign.body().path("detail"))
+                            .isEqualTo(absent.body().path("detail"));
+                }));
+    }
+
+    private Answer call(Operation operation, Map<String, String> ids) {
+        Matcher parameters = PARAMETER.matcher(operation.getOpenAPIPath());
+        String path = parameters.replaceAll(parameter -> {
+            String name = parameter.group(1);
+            assertThat(ids).as("say here whose ids these are: " + name).containsKey(name);
+            return ids.getOrDefault(name, "");
+        });
+        JsonObject example = operation.getRequestBody() == null
+                ? null
+                : operation
+                        .getOpenAPIModel()
+                        .getJsonObject("requestBody")
+                        .getJsonObject("content")
+                        .getJsonObject("application/json")
+                        .getJsonObject("example");
+        return stranger.send(operation.getHttpMethod().name(), path, example == null ? null : example.encode());
+    }
+
+    private static String absentId() {
+        return UUID.randomUUID().toString();
+    }
+}
