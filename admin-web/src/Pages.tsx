@@ -1,6 +1,7 @@
 import { Navigate, Route, Routes } from 'react-router';
 import { AccountsPage } from './accounts/AccountsPage.tsx';
 import { ApprovalsPage } from './approvals/ApprovalsPage.tsx';
+import { PricesPage } from './prices/PricesPage.tsx';
 import { SessionPage } from './sessions/SessionPage.tsx';
 import { SessionsPage } from './sessions/SessionsPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
@@ -21,6 +22,7 @@ export function Pages() {
       <Route path="accounts" element={<AccountsPage />} />
       <Route path="trial-balance" element={<TrialBalancePage />} />
       <Route path="approvals" element={<ApprovalsPage />} />
+      <Route path="prices" element={<PricesPage />} />
       <Route path="users" element={<UsersPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>

@@ -1,5 +1,14 @@
 import { IconButton } from '@stagedoor/design';
-import { ArrowLeftRight, BookOpen, LogOut, PhoneCall, Scale, Stamp, Users } from 'lucide-react';
+import {
+  ArrowLeftRight,
+  BookOpen,
+  LogOut,
+  PhoneCall,
+  Scale,
+  Stamp,
+  Tags,
+  Users,
+} from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { NavLink, useLocation } from 'react-router';
@@ -19,6 +28,7 @@ const PLACES = [
   { path: '/transfers', label: 'nav.transfers', icon: ArrowLeftRight, roles: MONEY },
   { path: '/accounts', label: 'nav.accounts', icon: BookOpen, roles: MONEY },
   { path: '/trial-balance', label: 'nav.trialBalance', icon: Scale, roles: MONEY },
+  { path: '/prices', label: 'nav.prices', icon: Tags, roles: MONEY },
   { path: '/approvals', label: 'nav.approvals', icon: Stamp, roles: MONEY },
   { path: '/users', label: 'nav.users', icon: Users, roles: PEOPLE },
 ] as const;

@@ -14,6 +14,7 @@ import dev.stagedoor.billing.metering.SessionBrowser;
 import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.Sandbox;
 import dev.stagedoor.billing.payouts.Maturity;
+import dev.stagedoor.billing.pricing.PriceBook;
 import dev.stagedoor.billing.shows.Shows;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.Housekeeping;
@@ -25,6 +26,7 @@ import dev.stagedoor.billing.store.PostgresJournal;
 import dev.stagedoor.billing.store.PostgresLedgerBrowser;
 import dev.stagedoor.billing.store.PostgresLots;
 import dev.stagedoor.billing.store.PostgresPayments;
+import dev.stagedoor.billing.store.PostgresPrices;
 import dev.stagedoor.billing.store.PostgresSessionBrowser;
 import dev.stagedoor.billing.store.PostgresSessions;
 import dev.stagedoor.billing.store.PostgresWallets;
@@ -60,6 +62,7 @@ public final class Billing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Billing.class);
 
     private final Approvals approvals;
+    private final PriceBook prices;
     private final Metering metering;
     private final Tips tips;
     private final Wallets wallets;
@@ -77,16 +80,21 @@ public final class Billing implements AutoCloseable {
 
     private Billing(Database database, BillingConfig config, MeteringContext context, BillingListener listener) {
         Supplier<UUID> ids = context.ids();
-        approvals = new Approvals(new PostgresApprovals(database, List.of()), config.approval(), context.clock());
-        metering = new Metering(
-                new PostgresSessions(database), config.pricing(), config.split(), config.metering(), context);
+        approvals = new Approvals(
+                new PostgresApprovals(database, List.of(PostgresPrices.publication())),
+                config.approval(),
+                context.clock());
+        prices = new PriceBook(
+                new PostgresPrices(database), approvals, config.prices(), config.pricing(), context.clock());
+        approvals.listen(prices::refresh);
+        metering = new Metering(new PostgresSessions(database), prices, config.metering(), context);
         PostgresWallets walletStore = new PostgresWallets(database);
-        tips = new Tips(walletStore, config.split());
-        wallets = new Wallets(walletStore, new PostgresJournal(database), config.split(), config.lots());
+        tips = new Tips(walletStore, prices);
+        wallets = new Wallets(walletStore, new PostgresJournal(database), prices, config.lots());
         PostgresPayments paymentStore = new PostgresPayments(database);
         Sandbox sandbox =
                 new Sandbox(paymentStore, context.clock(), ids, config.sales().sandboxEnabled());
-        payments = new Payments(paymentStore, config.sales(), ids, sandbox, config.lots());
+        payments = new Payments(paymentStore, prices, ids, sandbox, config.lots());
         coinLife = new CoinLife(new PostgresLots(database, ids), config.lots());
         ledger = new PostgresLedgerBrowser(database);
         sessions = new PostgresSessionBrowser(database);
@@ -145,6 +153,8 @@ public final class Billing implements AutoCloseable {
         Billing billing = new Billing(database, config, context, funds);
         funds.tell(billing.metering);
         billing.housekeeping.logRole();
+        billing.prices.refresh();
+        billing.prices.warnOfLosses();
         billing.metering.keeper().start();
         billing.jobs.register();
         return billing;
@@ -153,6 +163,11 @@ public final class Billing implements AutoCloseable {
     /** Changes that need two people. */
     public Approvals approvals() {
         return approvals;
+    }
+
+    /** Price lists: the one in force, its history, proposals. */
+    public PriceBook prices() {
+        return prices;
     }
 
     /** Quotes, holds, usage, receipts. */
@@ -217,14 +232,15 @@ public final class Billing implements AutoCloseable {
     }
 
     /**
-     * Heartbeats, lease renewal, recovery of dead nodes' sessions, folding of balances, delivery of news. To be called about
-     * once a second; does only what is due, comes back to what the database refused, and does nothing while another thread
+     * Heartbeats, lease renewal, recovery of dead nodes' sessions, folding of balances, delivery of news, other nodes' price
+     * lists. To be called about once a second; does only what is due, comes back to what the database refused, and does nothing while another thread
      * is at it.
      */
     public void runUpkeep() {
         runAlone(upkeep, () -> {
             metering.keeper().run();
             housekeeping.run();
+            prices.refresh();
         });
     }
 

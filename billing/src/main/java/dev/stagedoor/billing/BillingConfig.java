@@ -2,15 +2,16 @@ package dev.stagedoor.billing;
 
 import dev.stagedoor.billing.approval.ApprovalTerms;
 import dev.stagedoor.billing.audit.AuditTerms;
-import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.metering.MeteringTerms;
 import dev.stagedoor.billing.payments.SalesTerms;
 import dev.stagedoor.billing.payouts.EarningsTerms;
-import dev.stagedoor.billing.pricing.CoinPackage;
-import dev.stagedoor.billing.pricing.CoinPackages;
 import dev.stagedoor.billing.pricing.PeakWindow;
+import dev.stagedoor.billing.pricing.PriceFault;
+import dev.stagedoor.billing.pricing.PriceList;
+import dev.stagedoor.billing.pricing.PriceListRules;
+import dev.stagedoor.billing.pricing.PricePresets;
 import dev.stagedoor.billing.pricing.PricingTerms;
 import dev.stagedoor.billing.shows.ShowTerms;
 import dev.stagedoor.billing.subscriptions.SubscriptionTerms;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every setting of billing, grouped by who reads it. {@link #builder()} names each with its unit and default.
  *
+ * @param prices in force until a list is published
  * @param graceMs wall time an exhausted call is given for a top-up before it is ended; counted by the caller
  * @param maximumTransactions at the same time; not more than the pool has connections
  */
@@ -31,7 +33,7 @@ public record BillingConfig(
         ApprovalTerms approval,
         PricingTerms pricing,
         MeteringTerms metering,
-        SplitTerms split,
+        PriceList prices,
         LotTerms lots,
         SalesTerms sales,
         AuditTerms audit,
@@ -46,6 +48,11 @@ public record BillingConfig(
         return builder().build();
     }
 
+    /** The split that an installation begins with. */
+    public SplitTerms split() {
+        return prices.defaultSplit();
+    }
+
     /** Settings at their defaults, to be changed one by one. */
     public static Builder builder() {
         return new Builder();
@@ -58,8 +65,9 @@ public record BillingConfig(
         private long secondIncrementMs = 1_000;
         private long connectFeeMinor = 0;
         private int minimumUnits = 3;
-        private List<PeakWindow> peakWindows =
-                List.of(new PeakWindow(LocalTime.of(22, 0), LocalTime.of(2, 0), ZoneId.of("Asia/Kolkata"), 15_000));
+        private PriceList preset = PricePresets.inr();
+        private @Nullable List<PeakWindow> peakWindows;
+        private @Nullable Integer splitBasisPoints;
         private long quoteTtlMs = 60_000;
         private long warnRemainingMs = 120_000;
         private long finalRemainingMs = 30_000;
@@ -73,11 +81,6 @@ public record BillingConfig(
         private long holdTtlMs = 180_000;
         private long faultFreeBelowMs = 60_000;
         private boolean exclusive = false;
-        private Asset payoutAsset = Asset.INR;
-        private long nominalMinorPerCoin = 100;
-        private int splitBasisPoints = 4_500;
-        private List<CoinPackage> packages = CoinPackages.inr();
-        private int taxBasisPoints = 1_800;
         private boolean sandboxEnabled = true;
         private boolean production = false;
         private boolean allowSandboxInProduction = false;
@@ -124,7 +127,7 @@ public record BillingConfig(
             return this;
         }
 
-        /** Times of higher rates; 22:00 to 02:00 in Asia/Kolkata at 1.5 times. */
+        /** Times of higher rates until a price list is published; the preset's, 22:00 to 02:00 in Asia/Kolkata at 1.5 times. */
         public Builder peakWindows(List<PeakWindow> value) {
             peakWindows = value;
             return this;
@@ -208,39 +211,21 @@ public record BillingConfig(
             return this;
         }
 
-        /** The performer's share of a coin's nominal value, in basis points; 4500. */
+        /** The performer's share of a coin's nominal value until a price list is published, in basis points; 4500. */
         public Builder splitBasisPoints(int value) {
             splitBasisPoints = value;
             return this;
         }
 
-        /** Rupees: one coin is 100 paise, prices contain 18 % tax. This is the default. */
+        /** Rupees: the price list that is in force until another is published. This is the default. */
         public Builder inr() {
-            payoutAsset = Asset.INR;
-            nominalMinorPerCoin = 100;
-            packages = CoinPackages.inr();
-            taxBasisPoints = 1_800;
+            preset = PricePresets.inr();
             return this;
         }
 
-        /** Dollars: one token is a cent, prices contain no tax. */
+        /** Dollars: the same. */
         public Builder usd() {
-            payoutAsset = Asset.USD;
-            nominalMinorPerCoin = 1;
-            packages = CoinPackages.usd();
-            taxBasisPoints = 0;
-            return this;
-        }
-
-        /** What is on sale, cheapest first; the currency preset's list. */
-        public Builder packages(List<CoinPackage> value) {
-            packages = value;
-            return this;
-        }
-
-        /** Sales tax contained in prices, in basis points; 1800 in INR, 0 in USD. */
-        public Builder taxBasisPoints(int value) {
-            taxBasisPoints = value;
+            preset = PricePresets.usd();
             return this;
         }
 
@@ -319,11 +304,16 @@ public record BillingConfig(
 
         /** The settings; throws {@link IllegalArgumentException} for what cannot be. */
         public BillingConfig build() {
+            PriceList prices = preset.startingWith(peakWindows, splitBasisPoints);
+            List<PriceFault> faults = PriceListRules.check(prices);
+            if (!faults.isEmpty()) {
+                throw new IllegalArgumentException("the initial price list cannot be: " + faults);
+            }
             boolean sandbox = sandboxEnabled && (!production || allowSandboxInProduction);
             return new BillingConfig(
                     approval,
                     new PricingTerms(
-                            rateUnitMs, secondIncrementMs, connectFeeMinor, minimumUnits, peakWindows, quoteTtlMs),
+                            rateUnitMs, secondIncrementMs, connectFeeMinor, minimumUnits, prices.windows(), quoteTtlMs),
                     new MeteringTerms(
                             warnRemainingMs,
                             finalRemainingMs,
@@ -336,16 +326,16 @@ public record BillingConfig(
                             holdTtlMs,
                             faultFreeBelowMs,
                             exclusive),
-                    new SplitTerms(payoutAsset, nominalMinorPerCoin, splitBasisPoints, 0),
+                    prices,
                     lots,
-                    new SalesTerms(packages, taxBasisPoints, sandbox),
+                    new SalesTerms(sandbox),
                     new AuditTerms(
                             Duration.ofMillis(jobRetryMs),
                             Duration.ofMillis(jobLimitMs),
                             Duration.ofMillis(sealEveryMs),
                             reconcileAt,
                             reconcileZone),
-                    earnings == null ? EarningsTerms.defaults(payoutAsset) : earnings,
+                    earnings == null ? EarningsTerms.defaults(prices.asset()) : earnings,
                     shows,
                     subscriptions,
                     graceMs,

@@ -7,8 +7,8 @@ import dev.stagedoor.billing.audit.AuditTerms;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.metering.MeteringTerms;
-import dev.stagedoor.billing.pricing.CoinPackages;
 import dev.stagedoor.billing.pricing.PeakWindow;
+import dev.stagedoor.billing.pricing.PricePresets;
 import dev.stagedoor.billing.pricing.PricingTerms;
 import dev.stagedoor.billing.shows.BookingTerms;
 import dev.stagedoor.billing.shows.CancelPolicy;
@@ -77,18 +77,18 @@ class BillingConfigTest {
     @Test
     void shouldShareFortyFivePercentAndSellForRupees() {
         BillingConfig config = BillingConfig.defaults();
-        assertThat(config.split()).isEqualTo(new SplitTerms(Asset.INR, 100, 4_500, 0));
-        assertThat(config.sales().packages()).isEqualTo(CoinPackages.inr());
-        assertThat(config.sales().taxBasisPoints()).isEqualTo(1_800);
+        assertThat(config.prices()).isEqualTo(PricePresets.inr());
+        assertThat(config.prices().defaultSplit()).isEqualTo(new SplitTerms(Asset.INR, 100, 4_500, 0));
+        assertThat(config.prices().taxBasisPoints()).isEqualTo(1_800);
         assertThat(config.sales().sandboxEnabled()).isTrue();
     }
 
     @Test
     void shouldSwitchToDollarsAsAWhole() {
         BillingConfig config = BillingConfig.builder().usd().build();
-        assertThat(config.split()).isEqualTo(new SplitTerms(Asset.USD, 1, 4_500, 0));
-        assertThat(config.sales().packages()).isEqualTo(CoinPackages.usd());
-        assertThat(config.sales().taxBasisPoints()).isZero();
+        assertThat(config.prices()).isEqualTo(PricePresets.usd());
+        assertThat(config.prices().defaultSplit()).isEqualTo(new SplitTerms(Asset.USD, 1, 4_500, 0));
+        assertThat(config.prices().taxBasisPoints()).isZero();
     }
 
     @Test

@@ -32,6 +32,11 @@ public final class TestBilling implements BillingListener {
         billing = Billing.open(pool, config, () -> Instant.ofEpochMilli(nowMs.get()), nanoTime::get, this);
     }
 
+    /** What the clock says. */
+    public Instant now() {
+        return Instant.ofEpochMilli(nowMs.get());
+    }
+
     /** Moves both clocks. */
     public void pass(long ms) {
         nowMs.addAndGet(ms);

@@ -8,6 +8,7 @@ import dev.stagedoor.server.adapters.EntitlementsAdapter;
 import dev.stagedoor.server.adapters.LedgerAdapter;
 import dev.stagedoor.server.adapters.MediaAdapter;
 import dev.stagedoor.server.adapters.MediaBrowserAdapter;
+import dev.stagedoor.server.adapters.PriceAdapter;
 import dev.stagedoor.server.adapters.WalletAdapter;
 import dev.stagedoor.server.config.Keys;
 import dev.stagedoor.server.config.Settings;
@@ -117,6 +118,7 @@ final class Stagedoor implements AutoCloseable {
                 new LedgerAdapter(billing.ledger(), billing.sessions()),
                 new MediaBrowserAdapter(media),
                 new ApprovalAdapter(billing.approvals()),
+                new PriceAdapter(billing.prices()),
                 metrics::text);
         SignalingServer signaling = startSignaling(address, home, ports);
         metrics.add(signaling);

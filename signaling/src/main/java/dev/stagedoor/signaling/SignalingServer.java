@@ -2,6 +2,7 @@ package dev.stagedoor.signaling;
 
 import dev.stagedoor.signaling.admin.ApprovalConsole;
 import dev.stagedoor.signaling.admin.Console;
+import dev.stagedoor.signaling.admin.PriceConsole;
 import dev.stagedoor.signaling.calls.PresenceBoard;
 import dev.stagedoor.signaling.calls.SystemTimers;
 import dev.stagedoor.signaling.identity.Identity;
@@ -63,6 +64,7 @@ public final class SignalingServer {
             LedgerBrowser ledger,
             MediaBrowser mediaBrowser,
             ApprovalDesk approvals,
+            PriceDesk prices,
             Supplier<String> metrics) {}
 
     /**
@@ -119,6 +121,7 @@ public final class SignalingServer {
                         new Console(ports.ledger(), accounts),
                         new ApprovalConsole(ports.approvals(), accounts),
                         ports.mediaBrowser(),
+                        new PriceConsole(ports.prices(), accounts),
                         realtime,
                         live,
                         drain,

@@ -20,12 +20,18 @@ public final class Approvals {
     private final ApprovalStore store;
     private final ApprovalTerms terms;
     private final InstantSource clock;
+    private volatile Runnable listener = () -> {};
 
     /** Over a store. */
     public Approvals(ApprovalStore store, ApprovalTerms terms, InstantSource clock) {
         this.store = store;
         this.terms = terms;
         this.clock = clock;
+    }
+
+    /** Who wants to know that a change was made; set once, called after the commit. */
+    public void listen(Runnable applied) {
+        listener = applied;
     }
 
     /**
@@ -60,7 +66,11 @@ public final class Approvals {
 
     /** Approves a change and applies it. */
     public DecisionOutcome approve(UUID id, UUID person, String reason) {
-        return decide(id, ApprovalState.APPROVED, person, reason);
+        DecisionOutcome outcome = decide(id, ApprovalState.APPROVED, person, reason);
+        if (outcome instanceof DecisionOutcome.Decided) {
+            listener.run();
+        }
+        return outcome;
     }
 
     /** Rejects a change. */

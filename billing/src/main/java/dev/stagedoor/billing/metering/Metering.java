@@ -10,10 +10,12 @@ import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.ledger.TransferLines;
 import dev.stagedoor.billing.pricing.Increment;
 import dev.stagedoor.billing.pricing.Peak;
+import dev.stagedoor.billing.pricing.PeakWindow;
 import dev.stagedoor.billing.pricing.PricingTerms;
 import dev.stagedoor.billing.pricing.Product;
 import dev.stagedoor.billing.pricing.RatePlan;
 import dev.stagedoor.billing.pricing.SessionTerms;
+import dev.stagedoor.billing.pricing.Tariffs;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,23 +35,20 @@ public final class Metering {
             new MeterReading(0, Money.coins(0), Money.coins(0), Money.coins(0), 0, 0, Funding.EXHAUSTED);
 
     private final SessionStore store;
-    private final PricingTerms pricing;
+    private final Tariffs tariffs;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
     private final UUID nodeId;
     private final LiveCalls live;
     private final SessionKeeper keeper;
-    private final SplitTerms split;
     private final SessionTerms minuteCall;
     private final SessionTerms secondCall;
-    private final ConcurrentHashMap<SessionTerms, Long> planVersions = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<PlanTerms, Long> planVersions = new ConcurrentHashMap<>();
 
     /** Metering on a store; {@link SessionKeeper#start} comes before the first call. */
-    public Metering(
-            SessionStore store, PricingTerms pricing, SplitTerms split, MeteringTerms terms, MeteringContext context) {
+    public Metering(SessionStore store, Tariffs tariffs, MeteringTerms terms, MeteringContext context) {
         this.store = store;
-        this.pricing = pricing;
-        this.split = split;
+        this.tariffs = tariffs;
         this.clock = context.clock();
         this.ids = context.ids();
         this.nodeId = context.nodeId();
@@ -60,6 +59,7 @@ public final class Metering {
     }
 
     private SessionTerms call(Increment increment, MeteringTerms terms) {
+        PricingTerms pricing = tariffs.pricing();
         return new SessionTerms(
                 Product.CALL,
                 increment,
@@ -87,6 +87,7 @@ public final class Metering {
     public Quote quote(Offer offer) {
         Instant now = clock.instant();
         SessionTerms terms = termsFor(offer);
+        PricingTerms pricing = tariffs.pricing();
         Money other = offer.otherPrice();
         QuotedCall quote = new QuotedCall(
                 ids.get(),
@@ -94,11 +95,11 @@ public final class Metering {
                 offer.performerId(),
                 offer.showId(),
                 offer.kind(),
-                planVersion(terms),
+                planVersion(new PlanTerms(terms, pricing.peakWindows(), tariffs.split(offer.performerId()))),
                 terms,
                 offer.price().amountMinor(),
-                lockedMinor(terms, offer.price(), now),
-                other == null ? 0 : lockedMinor(terms, other, now),
+                lockedMinor(terms, offer.price(), pricing, now),
+                other == null ? 0 : lockedMinor(terms, other, pricing, now),
                 now.plusMillis(pricing.quoteTtlMs()));
         store.saveQuote(quote);
         long spendableMinor = store.spendable(offer.viewerId());
@@ -122,7 +123,7 @@ public final class Metering {
         return again ? offer.terms().asSpy(0) : offer.terms();
     }
 
-    private long lockedMinor(SessionTerms terms, Money price, Instant now) {
+    private static long lockedMinor(SessionTerms terms, Money price, PricingTerms pricing, Instant now) {
         return terms.product() == Product.FLAT
                 ? price.amountMinor()
                 : Peak.rateAt(price.amountMinor(), pricing.peakWindows(), now);
@@ -130,7 +131,15 @@ public final class Metering {
 
     /** The immutable version of these terms; made when they are new. */
     public long planVersion(SessionTerms terms) {
-        return planVersions.computeIfAbsent(terms, _ -> store.planVersion(terms, pricing.peakWindows(), split));
+        return planVersion(new PlanTerms(terms, tariffs.pricing().peakWindows(), tariffs.split()));
+    }
+
+    private record PlanTerms(SessionTerms session, List<PeakWindow> peakWindows, SplitTerms split) {}
+
+    /** Terms are few: what performers have in common is one version, kept in mind once it was looked up. */
+    private long planVersion(PlanTerms terms) {
+        return planVersions.computeIfAbsent(
+                terms, _ -> store.planVersion(terms.session(), terms.peakWindows(), terms.split()));
     }
 
     /** Reserves the minimum for a call under the quoted, now locked rate. */

@@ -10,6 +10,7 @@ import dev.stagedoor.billing.ledger.Sale;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.ledger.TransferLines;
 import dev.stagedoor.billing.pricing.CoinPackage;
+import dev.stagedoor.billing.pricing.PriceBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 /** Buying coins: orders, and the webhooks that say they are paid. */
 public final class Payments {
     private final PaymentStore store;
-    private final SalesTerms terms;
+    private final PriceBook prices;
     private final Supplier<UUID> ids;
     private final Sandbox sandbox;
     private final LotTerms lotTerms;
     private final Map<String, PaymentProvider> providers;
 
-    public Payments(PaymentStore store, SalesTerms terms, Supplier<UUID> ids, Sandbox sandbox, LotTerms lotTerms) {
+    public Payments(PaymentStore store, PriceBook prices, Supplier<UUID> ids, Sandbox sandbox, LotTerms lotTerms) {
         this.store = store;
-        this.terms = terms;
+        this.prices = prices;
         this.ids = ids;
         this.sandbox = sandbox;
         this.lotTerms = lotTerms;
@@ -37,7 +38,7 @@ public final class Payments {
 
     /** Packages on sale now, cheapest first; none while no provider is switched on. */
     public List<CoinPackage> packages() {
-        return providers.isEmpty() ? List.of() : terms.packages();
+        return providers.isEmpty() ? List.of() : prices.prices().coinPackages();
     }
 
     /** Creates an order and says where to pay. The same idempotency key gives the same order. */
@@ -131,7 +132,7 @@ public final class Payments {
         return new Sale(
                 offer.price().asset(),
                 priceMinor,
-                terms.taxInside(priceMinor),
+                prices.prices().taxInside(priceMinor),
                 offer.paidCoins().amountMinor(),
                 offer.bonusCoins().amountMinor());
     }

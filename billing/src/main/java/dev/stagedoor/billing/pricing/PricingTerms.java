@@ -19,6 +19,11 @@ public record PricingTerms(
         int minimumUnits,
         List<PeakWindow> peakWindows,
         long quoteTtlMs) {
+    /** The same with other windows. */
+    public PricingTerms withPeakWindows(List<PeakWindow> windows) {
+        return new PricingTerms(rateUnitMs, secondIncrementMs, connectFeeMinor, minimumUnits, windows, quoteTtlMs);
+    }
+
     public PricingTerms {
         peakWindows = List.copyOf(peakWindows);
         if (rateUnitMs <= 0 || secondIncrementMs <= 0 || minimumUnits <= 0 || quoteTtlMs <= 0 || connectFeeMinor < 0) {

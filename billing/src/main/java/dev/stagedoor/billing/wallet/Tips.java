@@ -7,20 +7,22 @@ import dev.stagedoor.billing.ledger.Share;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.ledger.TransferLines;
+import dev.stagedoor.billing.pricing.Tariffs;
 
 /** Tips: coins that move at once. */
 public final class Tips {
     private final WalletStore store;
-    private final SplitTerms split;
+    private final Tariffs tariffs;
 
-    public Tips(WalletStore store, SplitTerms split) {
+    public Tips(WalletStore store, Tariffs tariffs) {
         this.store = store;
-        this.split = split;
+        this.tariffs = tariffs;
     }
 
     /** Moves the coins. The tip's id makes a repeat harmless. */
     public TipOutcome tip(Tip tip) {
         long coins = tip.amount().amountMinor();
+        SplitTerms split = tariffs.split(tip.performerId());
         Share share = split.shareOf(coins);
         IdempotencyKey key = IdempotencyKey.of(
                 "user:" + tip.viewerId(),

@@ -9,9 +9,9 @@ import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Page;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
-import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.ledger.TransferLines;
+import dev.stagedoor.billing.pricing.Tariffs;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +23,13 @@ public final class Wallets {
 
     private final WalletStore store;
     private final Journal journal;
-    private final SplitTerms split;
+    private final Tariffs tariffs;
     private final LotTerms lots;
 
-    public Wallets(WalletStore store, Journal journal, SplitTerms split, LotTerms lots) {
+    public Wallets(WalletStore store, Journal journal, Tariffs tariffs, LotTerms lots) {
         this.store = store;
         this.journal = journal;
-        this.split = split;
+        this.tariffs = tariffs;
         this.lots = lots;
     }
 
@@ -39,7 +39,7 @@ public final class Wallets {
         return new Wallet(
                 Money.coins(balance.availableMinor()),
                 Money.coins(balance.heldMinor()),
-                split.nominalValue(Math.addExact(balance.availableMinor(), balance.heldMinor())));
+                tariffs.split().nominalValue(Math.addExact(balance.availableMinor(), balance.heldMinor())));
     }
 
     /** A user's history, newest first; at most {@link #PAGE_LIMIT} lines a page. */
@@ -49,13 +49,17 @@ public final class Wallets {
 
     /** What a performer has earned so far. */
     public Earnings earnings(UUID performerId) {
-        return store.earnings(performerId, split.payoutAsset());
+        return store.earnings(performerId, tariffs.split().payoutAsset());
     }
 
     /** Gives promotional coins, once per {@code grantId}. */
     public PostOutcome grantPromotion(UUID userId, UUID grantId, Money coins, String reason) {
         IdempotencyKey key = IdempotencyKey.of("promo", "promo:" + grantId, userId, coins.amountMinor());
-        LotGrant lot = LotGrant.of(LotClass.PROMO, coins.amountMinor(), new Money(0, split.payoutAsset()), lots);
+        LotGrant lot = LotGrant.of(
+                LotClass.PROMO,
+                coins.amountMinor(),
+                new Money(0, tariffs.split().payoutAsset()),
+                lots);
         return journal.post(
                 Posting.of(TransferCode.PROMO, grantId, key, "house", TransferLines.promo(userId, coins.amountMinor()))
                         .granting(List.of(lot))

@@ -20,7 +20,7 @@ class PriceListTest {
         "1999, 1750, 1050, 60, 71",
     })
     void shouldSellThesePackages(long rupees, long paid, long bonus, int percent, long paiseACoin) {
-        CoinPackage offer = CoinPackages.inr().stream()
+        CoinPackage offer = PricePresets.inr().coinPackages().stream()
                 .filter(candidate -> candidate.id().equals("inr-" + rupees))
                 .findFirst()
                 .orElseThrow();
@@ -33,8 +33,48 @@ class PriceListTest {
 
     @Test
     void shouldPutAtMostOneBadgeOfAKindOnTheShelf() {
-        assertThat(CoinPackages.inr().stream().map(CoinPackage::badge).filter(badge -> !badge.isEmpty()))
+        assertThat(PricePresets.inr().coinPackages().stream()
+                        .map(CoinPackage::badge)
+                        .filter(badge -> !badge.isEmpty()))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldOfferTheseGifts() {
+        assertThat(PricePresets.inr().gifts().stream().map(gift -> gift.name() + " " + gift.coins()))
+                .containsExactly(
+                        "Rose 10",
+                        "Heart 20",
+                        "Coffee 50",
+                        "Teddy Bear 100",
+                        "Bouquet 150",
+                        "Perfume 200",
+                        "Diamond 200",
+                        "Crown 500",
+                        "Diamond Ring 500",
+                        "Sports Car 1000",
+                        "Private Jet 5000",
+                        "Castle 10000");
+    }
+
+    @Test
+    void shouldSellPlansAndBuyQuicklyAtThesePrices() {
+        PriceList list = PricePresets.inr();
+        assertThat(list.plans().stream()
+                        .map(plan -> plan.name() + " " + plan.priceMinor() + " " + plan.discountBasisPoints()))
+                .containsExactly("VIP 19900 2000", "Premium 49900 3000", "Creator+ 99900 4000");
+        assertThat(list.packages().stream()
+                        .filter(PriceList.PackagePrice::quickBuy)
+                        .map(PriceList.PackagePrice::id))
+                .containsExactly("inr-99", "inr-299", "inr-499");
+        assertThat(list.expiry()).isEqualTo(new PriceList.Expiry(true, 365, 90, 30, 7));
+        assertThat(list.payoutLimits()).isEqualTo(new PriceList.PayoutLimits(50_000, 5_000_000, 50_000_000));
+    }
+
+    @Test
+    void shouldHaveNoFaultInAPreset() {
+        assertThat(PriceListRules.check(PricePresets.inr())).isEmpty();
+        assertThat(PriceListRules.check(PricePresets.usd())).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} followers, verified {1}: {2} at {3}/{4}")
@@ -48,9 +88,9 @@ class PriceListTest {
         "1000, true,  celebrity, 20, 30",
     })
     void shouldApplyTheHighestTierThatFits(int followers, boolean verified, String name, long audio, long video) {
-        RateTier tier = RateTier.of(RateTier.defaults(), followers, verified);
+        PriceList.Tier tier = PricePresets.inr().tier(followers, verified);
         assertThat(tier.name()).isEqualTo(name);
-        assertThat(tier.audio()).isEqualTo(Money.coins(audio * 1_000));
-        assertThat(tier.video()).isEqualTo(Money.coins(video * 1_000));
+        assertThat(tier.audio().base()).isEqualTo(audio);
+        assertThat(tier.video().base()).isEqualTo(video);
     }
 }

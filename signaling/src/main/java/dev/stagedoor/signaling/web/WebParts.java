@@ -5,6 +5,7 @@ import dev.stagedoor.signaling.MediaBrowser;
 import dev.stagedoor.signaling.WalletService;
 import dev.stagedoor.signaling.admin.ApprovalConsole;
 import dev.stagedoor.signaling.admin.Console;
+import dev.stagedoor.signaling.admin.PriceConsole;
 import dev.stagedoor.signaling.calls.CallHistory;
 import dev.stagedoor.signaling.identity.AccountStore;
 import dev.stagedoor.signaling.identity.Identity;
@@ -39,6 +40,7 @@ public record WebParts(
         Console console,
         ApprovalConsole approvals,
         MediaBrowser media,
+        PriceConsole prices,
         Endpoint endpoint,
         LiveSessions live,
         Drain drain,

@@ -68,6 +68,7 @@ final class WebRoutes {
                 new AdminOperations(parts.console(), parts.accounts(), parts.drain()),
                 new ApprovalOperations(parts.approvals()),
                 new MediaOperations(parts.media()),
+                new PriceOperations(parts.prices(), parts.approvals()),
                 ice,
                 new WhipOperations(parts.live(), new Access(parts.identity().accessTokens()), ice),
                 new ServerOperations(parts.identity().accessTokens(), parts.checks(), contract),

@@ -23,6 +23,7 @@ final class TestServer implements AutoCloseable {
     final TestEntitlements entitlements = new TestEntitlements();
     final TestLedger ledger = new TestLedger();
     final TestApprovals approvals = new TestApprovals();
+    final TestPrices prices = new TestPrices();
     final HikariDataSource database = TestDatabase.fresh();
     private final Vertx vertx = Vertx.vertx();
     final ResponseContract responses = new ResponseContract(vertx);
@@ -58,7 +59,7 @@ final class TestServer implements AutoCloseable {
                         http, ice, defaults.identity(), defaults.realtime(), whip, defaults.drainWithin(), 8),
                 database,
                 new SignalingServer.Ports(
-                        media, entitlements, wallets, ledger, new TestMediaBrowser(), approvals, () -> METRICS));
+                        media, entitlements, wallets, ledger, new TestMediaBrowser(), approvals, prices, () -> METRICS));
         port = server.start();
     }
 

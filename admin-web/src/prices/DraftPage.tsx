@@ -1,0 +1,88 @@
+import { Button, Notice } from '@stagedoor/design';
+import { useDeferredValue, useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import type { PriceList } from '../api/types.ts';
+import { LoadingRows } from '../parts/LoadingRows.tsx';
+import { QueryView } from '../parts/QueryView.tsx';
+import { Section } from '../parts/Section.tsx';
+import { ListEditor } from './ListEditor.tsx';
+import { NetBars } from './NetBars.tsx';
+import { priceChanges } from './priceChanges.ts';
+import styles from './Prices.module.css';
+import { usePreview } from './priceQueries.ts';
+import { ProposalForm } from './ProposalForm.tsx';
+
+interface DraftPageProps {
+  /** What is in force. */
+  readonly before: PriceList;
+  /** What the draft begins as: the list in force, or an older one to go back to. */
+  readonly start: PriceList;
+  readonly baseVersion: number;
+  readonly onClose: () => void;
+}
+
+/** A draft with everything it would change and earn, and the way to propose it. */
+export function DraftPage({ before, start, baseVersion, onClose }: DraftPageProps) {
+  const { formatMessage } = useIntl();
+  const [prices, setPrices] = useState(start);
+  const preview = usePreview(useDeferredValue(prices));
+  const changes = priceChanges(before, prices);
+  return (
+    <>
+      <Notice
+        tone="info"
+        action={
+          <Button size="sm" onPress={onClose} data-testid="draft-discard">
+            <FormattedMessage id="prices.draft.discard" />
+          </Button>
+        }
+      >
+        <FormattedMessage id="prices.draft.about" />
+      </Notice>
+      <ListEditor prices={prices} onChange={setPrices} />
+      <Section title={formatMessage({ id: 'prices.changes' })}>
+        {changes.length === 0 ? (
+          <FormattedMessage id="prices.changes.none" />
+        ) : (
+          <ul className={styles.changes} data-testid="price-changes">
+            {changes.map(({ path, before: old, after }) => (
+              <li key={path}>
+                {formatMessage(
+                  { id: 'prices.change' },
+                  { path, before: old ?? '–', after: after ?? '–' },
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title={formatMessage({ id: 'prices.net' })}>
+        <QueryView query={preview} loading={<LoadingRows />}>
+          {({ faults, nets }) =>
+            faults.length > 0 ? (
+              <Notice tone="danger" role="status" data-testid="price-faults">
+                <ul className={styles.changes}>
+                  {faults.map(({ pointer, detail }) => (
+                    <li key={pointer + detail}>
+                      {formatMessage({ id: 'prices.fault' }, { pointer, detail })}
+                    </li>
+                  ))}
+                </ul>
+              </Notice>
+            ) : (
+              <>
+                <NetBars nets={nets} currency={prices.currency} />
+                <ProposalForm
+                  prices={prices}
+                  baseVersion={baseVersion}
+                  losesMoney={nets.some(({ enough }) => !enough)}
+                  isUnchanged={changes.length === 0}
+                />
+              </>
+            )
+          }
+        </QueryView>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import { openConsole, problem, signedInAs } from '../console.fixture.tsx';
+
+afterEach(cleanup);
+
+const BOUNDS = { base: 5, minimum: 1, maximum: 50 };
+const PRICES = {
+  currency: 'INR',
+  nominalMinorPerCoin: 100,
+  taxBasisPoints: 1800,
+  marginFloorBasisPoints: 500,
+  packages: [
+    { id: 'inr-49', priceMinor: 4900, paidCoins: 45, bonusCoins: 5, badge: '', quickBuy: false },
+  ],
+  tiers: [
+    {
+      name: 'regular',
+      minimumFollowers: 0,
+      needsVerification: false,
+      audio: BOUNDS,
+      video: BOUNDS,
+    },
+  ],
+  peakWindows: [],
+  gifts: [{ id: 'rose', name: 'Rose', symbol: '🌹', coins: 10 }],
+  plans: [],
+  splits: [{ scope: 'DEFAULT', key: '', performerBasisPoints: 4500, agencyBasisPoints: 2500 }],
+  expiry: {
+    paidExpires: true,
+    paidInactiveDays: 365,
+    bonusDays: 90,
+    promoDays: 30,
+    refundDays: 7,
+  },
+  fees: [{ channel: 'razorpay', basisPoints: 200, fixedMinor: 0 }],
+  payoutLimits: { minimumMinor: 50000, dailyMinor: 5000000, monthlyMinor: 50000000 },
+};
+const NET = { packageId: 'inr-49', channel: 'razorpay', requiredMilli: 50000 };
+const GOOD = { ...NET, netMilli: 81000, enough: true };
+const BAD = { ...NET, netMilli: 30000, enough: false };
+const VERSION = {
+  version: 0,
+  prices: PRICES,
+  validFrom: '1970-01-01T00:00:00Z',
+  state: 'IN_FORCE',
+  nets: [GOOD],
+};
+const PROPOSALS = 'POST /api/v1/admin/prices/proposals';
+
+function open(nets: object[], faults: object[] = []) {
+  return openConsole('/prices', {
+    'POST /api/v1/auth/refresh': () => signedInAs(),
+    'GET /api/v1/admin/prices': () => Response.json({ items: [VERSION] }),
+    'POST /api/v1/admin/prices/preview': () => Response.json({ faults, nets }),
+    [PROPOSALS]: () => problem(409, 'PRICES_OUTDATED', 'Version 2 was published since.'),
+  });
+}
+
+async function draft() {
+  fireEvent.click(await screen.findByTestId('take-version'));
+  fireEvent.change(await screen.findByTestId('price-packages-0-priceMinor'), {
+    target: { value: '59oo00' },
+  });
+}
+
+function type(testId: string, value: string) {
+  fireEvent.change(screen.getByTestId(testId), { target: { value } });
+}
+
+it('shows the list in force and what its coins earn', async () => {
+  open([GOOD]);
+  expect((await screen.findByTestId('net-bar')).textContent).toContain('0.81');
+  expect(screen.getByTestId('prices-gifts').textContent).toContain('Rose');
+});
+
+it('lists every value that a draft changes', async () => {
+  open([GOOD]);
+  await draft();
+  expect(screen.getByTestId('price-changes').textContent).toBe(
+    'packages.inr-49.priceMinor: 4900 → 5900',
+  );
+});
+
+it('asks for a second reason where coins would earn too little', async () => {
+  const { asked } = open([BAD]);
+  await draft();
+  await screen.findByTestId('proposal-override');
+  type('proposal-reason', 'one evening');
+  expect(screen.getByTestId('proposal-submit').hasAttribute('disabled')).toBe(true);
+  type('proposal-override', 'meant so');
+  fireEvent.click(screen.getByTestId('proposal-submit'));
+  await waitFor(() => expect(asked).toContain(PROPOSALS));
+  expect((await screen.findByTestId('proposal-error')).textContent).toBe(
+    'Version 2 was published since.',
+  );
+});
+
+it('says what makes no sense and offers no way to propose it', async () => {
+  open([], [{ pointer: '/packages/0/id', detail: 'is there twice' }]);
+  await draft();
+  expect((await screen.findByTestId('price-faults')).textContent).toContain('is there twice');
+  expect(screen.queryByTestId('proposal-submit')).toBeNull();
+});

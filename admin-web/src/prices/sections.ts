@@ -1,0 +1,142 @@
+import type { PriceList } from '../api/types.ts';
+
+/** A row of a section with the values at its paths, however deep. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What is typed into a field. */
+export type FieldKind = 'text' | 'number' | 'flag';
+
+export interface Field {
+  /** Where in the row, with dots. */
+  readonly path: string;
+  readonly kind: FieldKind;
+}
+
+export type SectionName =
+  'packages' | 'tiers' | 'peakWindows' | 'gifts' | 'plans' | 'splits' | 'fees';
+
+export interface Section {
+  readonly name: SectionName;
+  readonly fields: readonly Field[];
+  /** What a new row begins as. */
+  readonly blank: Row;
+}
+
+const text = (path: string): Field => ({ path, kind: 'text' });
+const number = (path: string): Field => ({ path, kind: 'number' });
+const flag = (path: string): Field => ({ path, kind: 'flag' });
+
+const BOUNDS = { base: 1, minimum: 1, maximum: 1 };
+
+/** The parts of a price list that are rows, and what can be edited of each. */
+export const SECTIONS: readonly Section[] = [
+  {
+    name: 'packages',
+    fields: [
+      text('id'),
+      number('priceMinor'),
+      number('paidCoins'),
+      number('bonusCoins'),
+      text('badge'),
+      flag('quickBuy'),
+    ],
+    blank: { id: '', priceMinor: 0, paidCoins: 0, bonusCoins: 0, badge: '', quickBuy: false },
+  },
+  {
+    name: 'tiers',
+    fields: [
+      text('name'),
+      number('minimumFollowers'),
+      flag('needsVerification'),
+      ...['audio', 'video'].flatMap((kind) => [
+        number(`${kind}.base`),
+        number(`${kind}.minimum`),
+        number(`${kind}.maximum`),
+      ]),
+    ],
+    blank: {
+      name: '',
+      minimumFollowers: 0,
+      needsVerification: false,
+      audio: BOUNDS,
+      video: BOUNDS,
+    },
+  },
+  {
+    name: 'peakWindows',
+    fields: [text('from'), text('to'), text('zone'), number('multiplierBasisPoints')],
+    blank: { from: '22:00', to: '02:00', zone: 'UTC', multiplierBasisPoints: 10000 },
+  },
+  {
+    name: 'gifts',
+    fields: [text('id'), text('name'), text('symbol'), number('coins')],
+    blank: { id: '', name: '', symbol: '', coins: 1 },
+  },
+  {
+    name: 'plans',
+    fields: [
+      text('id'),
+      text('name'),
+      number('priceMinor'),
+      text('discount'),
+      number('discountBasisPoints'),
+      number('freeMinutes'),
+    ],
+    blank: {
+      id: '',
+      name: '',
+      priceMinor: 0,
+      discount: 'PRICE',
+      discountBasisPoints: 0,
+      freeMinutes: 0,
+      benefits: [],
+    },
+  },
+  {
+    name: 'splits',
+    fields: [
+      text('scope'),
+      text('key'),
+      number('performerBasisPoints'),
+      number('agencyBasisPoints'),
+    ],
+    blank: { scope: 'PERFORMER', key: '', performerBasisPoints: 0, agencyBasisPoints: 0 },
+  },
+  {
+    name: 'fees',
+    fields: [text('channel'), number('basisPoints'), number('fixedMinor')],
+    blank: { channel: '', basisPoints: 0, fixedMinor: 0 },
+  },
+];
+
+/** Single values of a price list. */
+export const TERMS: readonly Field[] = [
+  number('nominalMinorPerCoin'),
+  number('taxBasisPoints'),
+  number('marginFloorBasisPoints'),
+  flag('expiry.paidExpires'),
+  number('expiry.paidInactiveDays'),
+  number('expiry.bonusDays'),
+  number('expiry.promoDays'),
+  number('expiry.refundDays'),
+  number('payoutLimits.minimumMinor'),
+  number('payoutLimits.dailyMinor'),
+  number('payoutLimits.monthlyMinor'),
+];
+
+/** The value at a path with dots. */
+export function valueAt(row: Row, path: string): unknown {
+  return path.split('.').reduce<unknown>((part, name) => (part as Row | undefined)?.[name], row);
+}
+
+/** A copy with another value at a path. */
+export function withValue(row: Row, path: string, value: unknown): Row {
+  const [name = '', ...rest] = path.split('.');
+  if (rest.length === 0) return { ...row, [name]: value };
+  return { ...row, [name]: withValue(row[name] as Row, rest.join('.'), value) };
+}
+
+/** A copy with other rows in a section. The contract checks the shape of what is sent. */
+export function withRows(list: PriceList, name: SectionName, rows: readonly Row[]): PriceList {
+  return { ...list, [name]: rows } as unknown as PriceList;
+}

@@ -1,0 +1,18 @@
+package dev.stagedoor.billing.pricing;
+
+/**
+ * What is left of a coin that is sold in one way. Amounts are thousandths of the currency's minor unit a coin, so that a
+ * coin of one cent can be told from one of half a cent.
+ *
+ * @param packageId what is bought
+ * @param planId by whom, empty without a plan
+ * @param channel through whom
+ * @param netMilli after tax and fees, rounded down
+ * @param requiredMilli the highest share of any performer and the margin floor, rounded up
+ */
+public record NetPerCoin(String packageId, String planId, String channel, long netMilli, long requiredMilli) {
+    /** Whether the coin earns enough. */
+    public boolean isEnough() {
+        return netMilli >= requiredMilli;
+    }
+}

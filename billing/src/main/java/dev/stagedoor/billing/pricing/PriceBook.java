@@ -1,0 +1,125 @@
+package dev.stagedoor.billing.pricing;
+
+import dev.stagedoor.billing.approval.Approvals;
+import dev.stagedoor.billing.approval.ProposalOutcome;
+import dev.stagedoor.billing.ledger.SplitTerms;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The price lists that were ever published, and which of them is in force. They are read from the store when this node
+ * publishes one and otherwise whenever {@link #refresh} is called, so another node's list is known here about a second
+ * later. Asking for a price never touches the database.
+ */
+public final class PriceBook implements Tariffs {
+    private static final Logger LOG = LoggerFactory.getLogger(PriceBook.class);
+
+    private final PriceStore store;
+    private final Approvals approvals;
+    private final PricingTerms timing;
+    private final InstantSource clock;
+    private final PublishedPrices initial;
+    private volatile List<PublishedPrices> published = List.of();
+
+    /**
+     * Knows only the initial list until it is refreshed.
+     *
+     * @param initial in force until a list is published
+     * @param timing how time is cut; its peak windows are those of the list in force
+     */
+    public PriceBook(
+            PriceStore store, Approvals approvals, PriceList initial, PricingTerms timing, InstantSource clock) {
+        this.store = store;
+        this.approvals = approvals;
+        this.timing = timing;
+        this.clock = clock;
+        this.initial = new PublishedPrices(0, initial, Instant.EPOCH, null);
+    }
+
+    /** Reads what has been published since, by any node. */
+    public void refresh() {
+        published = List.copyOf(store.published());
+    }
+
+    /** Says in the log what of the list in force earns too little. To be called at start. */
+    public void warnOfLosses() {
+        List<NetPerCoin> tooLow = PriceValidator.tooLow(prices());
+        if (!tooLow.isEmpty()) {
+            LOG.warn(
+                    "The price list in force earns less than share and margin in {} of its ways, first {}; see Prices in the console",
+                    tooLow.size(),
+                    tooLow.getFirst());
+        }
+    }
+
+    /** The list in force now. */
+    public PriceList prices() {
+        return inForce().prices();
+    }
+
+    /** The list in force now, with its version. */
+    public PublishedPrices inForce() {
+        Instant now = clock.instant();
+        PublishedPrices found = initial;
+        for (PublishedPrices candidate : published) {
+            boolean begun = !candidate.validFrom().isAfter(now);
+            if (begun && !candidate.validFrom().isBefore(found.validFrom())) {
+                found = candidate;
+            }
+        }
+        return found;
+    }
+
+    /** Every list there ever was, and those to come, newest version first. */
+    public List<PublishedPrices> history() {
+        List<PublishedPrices> all = new ArrayList<>();
+        all.add(initial);
+        all.addAll(published);
+        return all.reversed();
+    }
+
+    /** The newest version, in force or not yet. */
+    public long newestVersion() {
+        return published.isEmpty() ? 0 : published.getLast().version();
+    }
+
+    /** Proposes a list; it is published when somebody else approves it. */
+    public PriceProposalOutcome propose(UUID id, PriceChange change, String reason, UUID proposer) {
+        List<PriceFault> faults = PriceListRules.check(change.prices());
+        if (!faults.isEmpty()) {
+            return new PriceProposalOutcome.Invalid(faults);
+        }
+        if (change.baseVersion() != newestVersion()) {
+            return new PriceProposalOutcome.Outdated(newestVersion());
+        }
+        List<NetPerCoin> tooLow = PriceValidator.tooLow(change.prices());
+        if (!tooLow.isEmpty() && change.overrideReason().isBlank()) {
+            return new PriceProposalOutcome.BelowMargin(tooLow);
+        }
+        return switch (approvals.propose(id, PriceChange.KIND, change, reason, proposer)) {
+            case ProposalOutcome.Proposed proposed -> new PriceProposalOutcome.Proposed(proposed.approval());
+            case ProposalOutcome.Conflict _ -> new PriceProposalOutcome.Conflict();
+            case ProposalOutcome.NoReason _ -> new PriceProposalOutcome.NoReason();
+        };
+    }
+
+    @Override
+    public PricingTerms pricing() {
+        return timing.withPeakWindows(prices().windows());
+    }
+
+    @Override
+    public SplitTerms split(UUID performerId) {
+        return prices().splitOf(performerId);
+    }
+
+    @Override
+    public SplitTerms split() {
+        return prices().defaultSplit();
+    }
+}

@@ -1,0 +1,211 @@
+package dev.stagedoor.billing.pricing;
+
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.SplitTerms;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that has a price, as people write it: the document that is drafted, approved, published and kept. Coins are
+ * whole coins, money is minor units of {@code currency}, shares are basis points. What makes sense is
+ * {@link PriceListRules}' business.
+ *
+ * @param currency of packages, plans and payouts: INR, USD or JPY
+ * @param nominalMinorPerCoin worth of one coin when it is shared
+ * @param taxBasisPoints sales tax contained in every price
+ * @param marginFloorBasisPoints of a coin's nominal worth that must be left after the performer's share
+ */
+public record PriceList(
+        String currency,
+        long nominalMinorPerCoin,
+        int taxBasisPoints,
+        int marginFloorBasisPoints,
+        List<PackagePrice> packages,
+        List<Tier> tiers,
+        List<Window> peakWindows,
+        List<Gift> gifts,
+        List<Plan> plans,
+        List<Split> splits,
+        Expiry expiry,
+        List<ChannelFee> fees,
+        PayoutLimits payoutLimits) {
+
+    /** @param quickBuy whether it is offered in a call */
+    public record PackagePrice(
+            String id, long priceMinor, long paidCoins, long bonusCoins, String badge, boolean quickBuy) {}
+
+    /** Tiers are written lowest first; the first is open to everybody. */
+    public record Tier(
+            String name, int minimumFollowers, boolean needsVerification, RateBounds audio, RateBounds video) {}
+
+    /** Coins a minute: what a performer of the tier starts with, and between what they may choose. */
+    public record RateBounds(long base, long minimum, long maximum) {}
+
+    /** @param from {@code 22:00}, by the wall clock of {@code zone} */
+    public record Window(String from, String to, String zone, int multiplierBasisPoints) {
+        static Window of(PeakWindow window) {
+            return new Window(
+                    window.from().toString(),
+                    window.to().toString(),
+                    window.zone().getId(),
+                    window.multiplierBasisPoints());
+        }
+    }
+
+    /** @param symbol a character to show it by */
+    public record Gift(String id, String name, String symbol, long coins) {}
+
+    /** @param freeMinutes a month that the house pays */
+    public record Plan(
+            String id,
+            String name,
+            long priceMinor,
+            Discount discount,
+            int discountBasisPoints,
+            int freeMinutes,
+            List<String> benefits) {
+        public Plan {
+            benefits = List.copyOf(benefits);
+        }
+    }
+
+    /** What a plan's discount on coins is: less to pay, or more coins for the same. Never both. */
+    public enum Discount {
+        PRICE,
+        BONUS
+    }
+
+    /** @param key the performer's id, or the level's name; empty for the default */
+    public record Split(Scope scope, String key, int performerBasisPoints, int agencyBasisPoints) {
+        Split paying(int basisPoints) {
+            return new Split(scope, key, basisPoints, agencyBasisPoints);
+        }
+    }
+
+    /** Whom a split is for; a performer's own goes before a level's, and that before the default. */
+    public enum Scope {
+        DEFAULT,
+        LEVEL,
+        PERFORMER
+    }
+
+    /** @param paidInactiveDays without activity after which paid coins expire, if they do at all */
+    public record Expiry(boolean paidExpires, int paidInactiveDays, int bonusDays, int promoDays, int refundDays) {}
+
+    /** What a channel keeps of a payment. */
+    public record ChannelFee(String channel, int basisPoints, long fixedMinor) {}
+
+    /** In minor units of {@code currency}. */
+    public record PayoutLimits(long minimumMinor, long dailyMinor, long monthlyMinor) {}
+
+    public PriceList {
+        packages = List.copyOf(packages);
+        tiers = List.copyOf(tiers);
+        peakWindows = List.copyOf(peakWindows);
+        gifts = List.copyOf(gifts);
+        plans = List.copyOf(plans);
+        splits = List.copyOf(splits);
+        fees = List.copyOf(fees);
+    }
+
+    /** The packages as they are sold, in their order. */
+    public List<CoinPackage> coinPackages() {
+        return packages.stream()
+                .map(offer -> new CoinPackage(
+                        offer.id(),
+                        new Money(offer.priceMinor(), asset()),
+                        coins(offer.paidCoins()),
+                        coins(offer.bonusCoins()),
+                        offer.badge()))
+                .toList();
+    }
+
+    /** The tax inside a price, rounded half up. */
+    public long taxInside(long priceMinor) {
+        long divisor = 10_000L + taxBasisPoints;
+        return (Math.multiplyExact(priceMinor, 2L * taxBasisPoints) + divisor) / (2 * divisor);
+    }
+
+    /** The windows as rates are raised by them. */
+    public List<PeakWindow> windows() {
+        return peakWindows.stream()
+                .map(window -> new PeakWindow(
+                        LocalTime.parse(window.from()),
+                        LocalTime.parse(window.to()),
+                        ZoneId.of(window.zone()),
+                        window.multiplierBasisPoints()))
+                .toList();
+    }
+
+    /** The highest tier that fits. */
+    public Tier tier(int followers, boolean verified) {
+        return tiers.reversed().stream()
+                .filter(tier -> followers >= tier.minimumFollowers() && (verified || !tier.needsVerification()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no tier for " + followers + " followers"));
+    }
+
+    /** What a performer gets of what they earn, without an agency. */
+    public SplitTerms splitOf(UUID performer) {
+        String id = performer.toString();
+        return splits.stream()
+                .filter(split -> split.scope() == Scope.PERFORMER && split.key().equals(id))
+                .findFirst()
+                .map(this::terms)
+                .orElseGet(this::defaultSplit);
+    }
+
+    /** What a performer gets without terms of their own. */
+    public SplitTerms defaultSplit() {
+        return splits.stream()
+                .filter(split -> split.scope() == Scope.DEFAULT)
+                .findFirst()
+                .map(this::terms)
+                .orElseThrow(() -> new IllegalStateException("a price list without a default split"));
+    }
+
+    /** The currency as an asset. */
+    public Asset asset() {
+        return Asset.valueOf(currency);
+    }
+
+    /**
+     * The same as an installation begins with it.
+     *
+     * @param windows null for those of the list
+     * @param performerBasisPoints of the default split; null for that of the list
+     */
+    public PriceList startingWith(@Nullable List<PeakWindow> windows, @Nullable Integer performerBasisPoints) {
+        return new PriceList(
+                currency,
+                nominalMinorPerCoin,
+                taxBasisPoints,
+                marginFloorBasisPoints,
+                packages,
+                tiers,
+                windows == null ? peakWindows : windows.stream().map(Window::of).toList(),
+                gifts,
+                plans,
+                performerBasisPoints == null
+                        ? splits
+                        : splits.stream()
+                                .map(split ->
+                                        split.scope() == Scope.DEFAULT ? split.paying(performerBasisPoints) : split)
+                                .toList(),
+                expiry,
+                fees,
+                payoutLimits);
+    }
+
+    private SplitTerms terms(Split split) {
+        return new SplitTerms(asset(), nominalMinorPerCoin, split.performerBasisPoints(), 0);
+    }
+
+    private static Money coins(long whole) {
+        return Money.coins(Math.multiplyExact(whole, Asset.COIN.minorPerUnit()));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.stagedoor.billing.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.billing.pricing.PriceList.ChannelFee;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rupee list with a floor of nothing: what a coin brings against the 45 paise that the performer gets. */
+class PriceValidatorTest {
+    private static PriceList through(int feeBasisPoints, long fixedMinor, PriceList.Discount discount) {
+        PriceList inr = PricePresets.inr();
+        return new PriceList(
+                inr.currency(),
+                inr.nominalMinorPerCoin(),
+                inr.taxBasisPoints(),
+                0,
+                inr.packages(),
+                inr.tiers(),
+                inr.peakWindows(),
+                inr.gifts(),
+                inr.plans().stream()
+                        .map(plan -> new PriceList.Plan(
+                                plan.id(),
+                                plan.name(),
+                                plan.priceMinor(),
+                                discount,
+                                plan.discountBasisPoints(),
+                                plan.freeMinutes(),
+                                plan.benefits()))
+                        .toList(),
+                inr.splits(),
+                inr.expiry(),
+                List.of(new ChannelFee("shop", feeBasisPoints, fixedMinor)),
+                inr.payoutLimits());
+    }
+
+    private static NetPerCoin net(PriceList list, String offer, String plan) {
+        return PriceValidator.check(list).stream()
+                .filter(net -> net.packageId().equals(offer) && net.planId().equals(plan))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest(name = "{0} {1} at {2} bp + {3}: {4} thousandths of a paisa, enough: {5}")
+    @CsvSource({
+        // 1999.00 - 304.94 tax - 599.70 store = 1094.36 for 2800 coins
+        "inr-1999, '',           3000,    0, 39084, false",
+        // 1999.00 - 304.94 - 39.98 = 1654.08
+        "inr-1999, '',            200,    0, 59074, true",
+        // 1199.40 - 182.97 - 23.99 = 992.44
+        "inr-1999, creator-plus,  200,    0, 35444, false",
+        "inr-999,  creator-plus,  200,    0, 38151, false",
+        "inr-499,  creator-plus,  200,    0, 41288, false",
+        "inr-299,  creator-plus,  200,    0, 42411, false",
+        "inr-99,   creator-plus,  200,    0, 44672, false",
+        "inr-49,   creator-plus,  200,    0, 48640, true",
+        "inr-49,   '',            200, 3000, 21080, false",
+    })
+    void shouldKnowWhichCoinsLoseMoney(
+            String offer, String plan, int feeBasisPoints, long fixedMinor, long netMilli, boolean enough) {
+        NetPerCoin net = net(through(feeBasisPoints, fixedMinor, PriceList.Discount.PRICE), offer, plan);
+
+        assertThat(net.netMilli()).isEqualTo(netMilli);
+        assertThat(net.requiredMilli()).isEqualTo(45_000);
+        assertThat(net.isEnough()).isEqualTo(enough);
+    }
+
+    @ParameterizedTest(name = "{0} with {1}: {2}")
+    @CsvSource({
+        // 299.00 - 45.62 - 5.98 = 247.40 for 350 coins and 40 % more, 490
+        "inr-299, creator-plus, 50489",
+        "inr-299, vip,          58904",
+    })
+    void shouldTakeABonusForMoreCoins(String offer, String plan, long netMilli) {
+        assertThat(net(through(200, 0, PriceList.Discount.BONUS), offer, plan).netMilli())
+                .isEqualTo(netMilli);
+    }
+
+    @ParameterizedTest(name = "a floor of {0} bp needs {1}")
+    @CsvSource({"0, 45000", "500, 50000", "1, 45010"})
+    void shouldAddTheFloorToTheShare(int floorBasisPoints, long requiredMilli) {
+        PriceList list = through(200, 0, PriceList.Discount.PRICE);
+        PriceList withFloor = new PriceList(
+                list.currency(),
+                list.nominalMinorPerCoin(),
+                list.taxBasisPoints(),
+                floorBasisPoints,
+                list.packages(),
+                list.tiers(),
+                list.peakWindows(),
+                list.gifts(),
+                list.plans(),
+                list.splits(),
+                list.expiry(),
+                list.fees(),
+                list.payoutLimits());
+
+        assertThat(PriceValidator.check(withFloor))
+                .hasSize(6 * 4)
+                .allSatisfy(net -> assertThat(net.requiredMilli()).isEqualTo(requiredMilli));
+    }
+}
