@@ -2,6 +2,7 @@ import { Navigate, Route, Routes } from 'react-router';
 import { AccountsPage } from './accounts/AccountsPage.tsx';
 import { ApprovalsPage } from './approvals/ApprovalsPage.tsx';
 import { PricesPage } from './prices/PricesPage.tsx';
+import { ProvidersPage } from './providers/ProvidersPage.tsx';
 import { SessionPage } from './sessions/SessionPage.tsx';
 import { SessionsPage } from './sessions/SessionsPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
@@ -23,6 +24,7 @@ export function Pages() {
       <Route path="trial-balance" element={<TrialBalancePage />} />
       <Route path="approvals" element={<ApprovalsPage />} />
       <Route path="prices" element={<PricesPage />} />
+      <Route path="providers" element={<ProvidersPage />} />
       <Route path="users" element={<UsersPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>

@@ -13,7 +13,9 @@ export type NetPerCoin = Schemas['NetPerCoin'];
 export type PriceList = Schemas['PriceList'];
 export type PriceProposal = Schemas['PriceProposal'];
 export type PriceVersion = Schemas['PriceVersion'];
+export type Provider = Schemas['Provider'];
 export type TrialBalance = Schemas['TrialBalance'];
+export type Webhook = Schemas['Webhook'];
 export type Verdict = Schemas['ApprovalDecision']['verdict'];
 export type User = Schemas['User'];
 

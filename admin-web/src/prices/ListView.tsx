@@ -20,7 +20,7 @@ export function ListView({ prices }: { readonly prices: PriceList }) {
         </Section>
       ))}
       <Section title={formatMessage({ id: 'prices.section.terms' })}>
-        <Values row={prices as unknown as Row} fields={TERMS} />
+        <Values row={prices} fields={TERMS} />
       </Section>
     </>
   );

@@ -138,5 +138,5 @@ export function withValue(row: Row, path: string, value: unknown): Row {
 
 /** A copy with other rows in a section. The contract checks the shape of what is sent. */
 export function withRows(list: PriceList, name: SectionName, rows: readonly Row[]): PriceList {
-  return { ...list, [name]: rows } as unknown as PriceList;
+  return { ...list, [name]: rows };
 }

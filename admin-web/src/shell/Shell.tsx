@@ -8,6 +8,7 @@ import {
   Stamp,
   Tags,
   Users,
+  Webhook,
 } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
@@ -29,6 +30,7 @@ const PLACES = [
   { path: '/accounts', label: 'nav.accounts', icon: BookOpen, roles: MONEY },
   { path: '/trial-balance', label: 'nav.trialBalance', icon: Scale, roles: MONEY },
   { path: '/prices', label: 'nav.prices', icon: Tags, roles: MONEY },
+  { path: '/providers', label: 'nav.providers', icon: Webhook, roles: MONEY },
   { path: '/approvals', label: 'nav.approvals', icon: Stamp, roles: MONEY },
   { path: '/users', label: 'nav.users', icon: Users, roles: PEOPLE },
 ] as const;

@@ -1,8 +1,11 @@
-import type { CallKind, StagedoorClient } from '@stagedoor/sdk';
+import type { CallKind, components, StagedoorClient } from '@stagedoor/sdk';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
 /** Those who can be called now, or everybody with a profile. */
 export type PerformersShown = 'ONLINE' | 'ALL';
+
+/** Something that can be given. */
+export type GiftItem = components['schemas']['GiftItem'];
 
 const PAGE = 24;
 
@@ -45,6 +48,13 @@ export const queries = {
     queryOptions({
       queryKey: ['wallet'],
       queryFn: ({ signal }) => client.rest.get('/api/v1/wallet', { signal }),
+    }),
+
+  gifts: (client: StagedoorClient) =>
+    queryOptions({
+      queryKey: ['gifts'],
+      queryFn: ({ signal }) => client.rest.get('/api/v1/gifts', { signal }),
+      staleTime: 300_000,
     }),
 
   packages: (client: StagedoorClient) =>

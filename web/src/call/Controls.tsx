@@ -1,5 +1,6 @@
 import type { LocalMedia } from '@stagedoor/sdk';
 import {
+  Gem,
   Gift,
   MessageCircle,
   Mic,
@@ -73,6 +74,14 @@ export function Controls({
           accent
           onPress={() => onOpen('tip')}
           data-testid="open-tip"
+        />
+      )}
+      {viewer && (
+        <ControlButton
+          label={text('gift.open')}
+          icon={<Gem />}
+          onPress={() => onOpen('gift')}
+          data-testid="open-gift"
         />
       )}
       <ControlButton

@@ -15,6 +15,7 @@ interface Kind {
 
 const KINDS: Readonly<Record<string, Kind>> = {
   CALL: { label: 'movement.CALL', icon: Phone },
+  GIFT: { label: 'movement.GIFT', icon: Gift },
   TIP: { label: 'movement.TIP', icon: Gift },
   PURCHASE: { label: 'movement.PURCHASE', icon: ShoppingBag },
   PROMO: { label: 'movement.PROMO', icon: Gift },

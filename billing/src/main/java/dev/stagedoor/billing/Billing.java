@@ -11,6 +11,8 @@ import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.metering.Metering;
 import dev.stagedoor.billing.metering.MeteringContext;
 import dev.stagedoor.billing.metering.SessionBrowser;
+import dev.stagedoor.billing.payments.JdkProviderHttp;
+import dev.stagedoor.billing.payments.OutsideProviders;
 import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.Sandbox;
 import dev.stagedoor.billing.payouts.Maturity;
@@ -32,6 +34,7 @@ import dev.stagedoor.billing.store.PostgresSessions;
 import dev.stagedoor.billing.store.PostgresWallets;
 import dev.stagedoor.billing.subscriptions.Subscriptions;
 import dev.stagedoor.billing.wallet.CoinLife;
+import dev.stagedoor.billing.wallet.Gifts;
 import dev.stagedoor.billing.wallet.Tips;
 import dev.stagedoor.billing.wallet.Wallets;
 import java.time.Duration;
@@ -65,6 +68,7 @@ public final class Billing implements AutoCloseable {
     private final PriceBook prices;
     private final Metering metering;
     private final Tips tips;
+    private final Gifts gifts;
     private final Wallets wallets;
     private final Payments payments;
     private final CoinLife coinLife;
@@ -91,10 +95,17 @@ public final class Billing implements AutoCloseable {
         PostgresWallets walletStore = new PostgresWallets(database);
         tips = new Tips(walletStore, prices);
         wallets = new Wallets(walletStore, new PostgresJournal(database), prices, config.lots());
+        gifts = new Gifts(walletStore, prices);
         PostgresPayments paymentStore = new PostgresPayments(database);
         Sandbox sandbox =
                 new Sandbox(paymentStore, context.clock(), ids, config.sales().sandboxEnabled());
-        payments = new Payments(paymentStore, prices, ids, sandbox, config.lots());
+        payments = new Payments(
+                paymentStore,
+                prices,
+                ids,
+                sandbox,
+                config.lots(),
+                OutsideProviders.of(config.sales().providers(), new JdkProviderHttp(), context.clock()));
         coinLife = new CoinLife(new PostgresLots(database, ids), config.lots());
         ledger = new PostgresLedgerBrowser(database);
         sessions = new PostgresSessionBrowser(database);
@@ -178,6 +189,11 @@ public final class Billing implements AutoCloseable {
     /** Tips. */
     public Tips tips() {
         return tips;
+    }
+
+    /** Gifts. */
+    public Gifts gifts() {
+        return gifts;
     }
 
     /** Balances, histories, earnings. */

@@ -5,6 +5,7 @@ import dev.stagedoor.billing.audit.AuditTerms;
 import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.metering.MeteringTerms;
+import dev.stagedoor.billing.payments.ProviderTerms;
 import dev.stagedoor.billing.payments.SalesTerms;
 import dev.stagedoor.billing.payouts.EarningsTerms;
 import dev.stagedoor.billing.pricing.PeakWindow;
@@ -82,6 +83,7 @@ public record BillingConfig(
         private long faultFreeBelowMs = 60_000;
         private boolean exclusive = false;
         private boolean sandboxEnabled = true;
+        private List<ProviderTerms> providers = List.of();
         private boolean production = false;
         private boolean allowSandboxInProduction = false;
         private long jobRetryMs = 300_000;
@@ -229,6 +231,12 @@ public record BillingConfig(
             return this;
         }
 
+        /** Outside payment providers, the one for new orders first; none. */
+        public Builder providers(List<ProviderTerms> value) {
+            providers = value;
+            return this;
+        }
+
         /** Whether the sandbox payment provider takes orders; true. */
         public Builder sandboxEnabled(boolean value) {
             sandboxEnabled = value;
@@ -328,7 +336,7 @@ public record BillingConfig(
                             exclusive),
                     prices,
                     lots,
-                    new SalesTerms(sandbox),
+                    new SalesTerms(sandbox, providers),
                     new AuditTerms(
                             Duration.ofMillis(jobRetryMs),
                             Duration.ofMillis(jobLimitMs),

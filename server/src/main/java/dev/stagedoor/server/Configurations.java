@@ -57,6 +57,7 @@ final class Configurations {
                 .splitBasisPoints(settings.get(Keys.BILLING_SPLIT_BASIS_POINTS))
                 .production(settings.get(Keys.ENVIRONMENT) == Environment.PRODUCTION)
                 .allowSandboxInProduction(settings.get(Keys.SANDBOX_ALLOWED_IN_PRODUCTION))
+                .providers(PaymentSettings.providers(settings))
                 .exclusive(exclusive)
                 .build();
     }

@@ -9,6 +9,7 @@ import dev.stagedoor.server.adapters.LedgerAdapter;
 import dev.stagedoor.server.adapters.MediaAdapter;
 import dev.stagedoor.server.adapters.MediaBrowserAdapter;
 import dev.stagedoor.server.adapters.PriceAdapter;
+import dev.stagedoor.server.adapters.ProviderAdapter;
 import dev.stagedoor.server.adapters.WalletAdapter;
 import dev.stagedoor.server.config.Keys;
 import dev.stagedoor.server.config.Settings;
@@ -114,11 +115,12 @@ final class Stagedoor implements AutoCloseable {
         SignalingServer.Ports ports = new SignalingServer.Ports(
                 new MediaAdapter(media, mediaNews),
                 new EntitlementsAdapter(billing.metering(), billing.tips(), billingNews),
-                new WalletAdapter(billing.wallets(), billing.payments()),
+                new WalletAdapter(billing.wallets(), billing.payments(), billing.gifts()),
                 new LedgerAdapter(billing.ledger(), billing.sessions()),
                 new MediaBrowserAdapter(media),
                 new ApprovalAdapter(billing.approvals()),
                 new PriceAdapter(billing.prices()),
+                new ProviderAdapter(billing.payments()),
                 metrics::text);
         SignalingServer signaling = startSignaling(address, home, ports);
         metrics.add(signaling);

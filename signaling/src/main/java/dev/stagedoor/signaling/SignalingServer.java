@@ -65,6 +65,7 @@ public final class SignalingServer {
             MediaBrowser mediaBrowser,
             ApprovalDesk approvals,
             PriceDesk prices,
+            ProviderDesk providers,
             Supplier<String> metrics) {}
 
     /**
@@ -118,10 +119,12 @@ public final class SignalingServer {
                         performers,
                         calls,
                         ports.wallets(),
+                        realtime.gifts(),
                         new Console(ports.ledger(), accounts),
                         new ApprovalConsole(ports.approvals(), accounts),
                         ports.mediaBrowser(),
                         new PriceConsole(ports.prices(), accounts),
+                        ports.providers(),
                         realtime,
                         live,
                         drain,

@@ -24,6 +24,12 @@ public interface WalletService {
     @Nullable
     Order findOrder(UUID userId, UUID orderId);
 
+    /** What can be given now. */
+    List<GiftItem> gifts();
+
+    /** Moves coins from viewer to performer at once. {@code giftId} comes from the client and makes a repeat harmless. */
+    GiftOutcome give(Gift gift);
+
     /** A payment provider's webhook, exactly as it came in. Header names are lower case. */
     WebhookOutcome webhook(String provider, Map<String, String> headers, byte[] body, String remoteAddress);
 
@@ -76,8 +82,45 @@ public interface WalletService {
 
         record UnknownPackage() implements OrderOutcome {}
 
+        /** The payment provider did not answer; the same order may be tried again. */
+        record ProviderUnavailable() implements OrderOutcome {}
+
         /** The key was used before for another package. */
         record Conflict() implements OrderOutcome {}
+    }
+
+    /** @param symbol a character to show it by */
+    record GiftItem(String id, String name, String symbol, Money price) {}
+
+    /**
+     * @param callId the call it was given in, null outside a call
+     * @param price of all of them as the giver saw it
+     */
+    record Gift(
+            UUID giftId,
+            UUID viewerId,
+            UUID performerId,
+            @Nullable UUID callId,
+            String item,
+            int quantity,
+            Money price,
+            String message,
+            boolean anonymous) {}
+
+    /** How a gift ended; anything but {@code Posted} moved nothing. */
+    sealed interface GiftOutcome {
+        record Posted(Money available) implements GiftOutcome {}
+
+        record InsufficientFunds(Money required, Money available) implements GiftOutcome {}
+
+        /** Not in the catalogue now. */
+        record Unknown() implements GiftOutcome {}
+
+        /** @param price of as many now */
+        record PriceChanged(Money price) implements GiftOutcome {}
+
+        /** The id was used before with other content. */
+        record Conflict() implements GiftOutcome {}
     }
 
     /** How a webhook ended; anything but {@code Accepted} and {@code Duplicate} moved nothing. */

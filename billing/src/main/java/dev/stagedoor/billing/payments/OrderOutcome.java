@@ -8,6 +8,9 @@ public sealed interface OrderOutcome {
     /** Not on sale, or no payment provider is switched on. */
     record UnknownPackage() implements OrderOutcome {}
 
+    /** The provider did not answer; the same order may be tried again. */
+    record ProviderUnavailable() implements OrderOutcome {}
+
     /** The key was used before for another package. */
     record Conflict() implements OrderOutcome {}
 }

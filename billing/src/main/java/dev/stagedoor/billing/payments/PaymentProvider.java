@@ -8,15 +8,20 @@ public interface PaymentProvider {
     /** Name in paths, accounts and orders, for example {@code sandbox}. */
     String name();
 
-    /** Where the buyer of this order pays: a path of this server, or an absolute URL. */
-    String checkout(NewOrder order);
+    /** Tells the provider of an order. It may be asked again for the same order, after a crash or a lost answer. */
+    CheckoutOutcome checkout(NewOrder order);
 
     /**
      * A webhook exactly as it came in, checked before anything of it is believed; null if it is not the provider's, too
      * old, or not readable.
      *
-     * @param headers names in lower case
+     * @param headers names in lower case; what follows the question mark of the address is under {@code :query}
      */
     @Nullable
     ProviderEvent verify(Map<String, String> headers, byte[] body, String remoteAddress);
+
+    /** What of a webhook's body may be kept; nothing that a provider sends which must not be known to us. */
+    default byte[] keepable(byte[] body) {
+        return body;
+    }
 }

@@ -1,14 +1,23 @@
 package dev.stagedoor.billing.payments;
 
+import dev.stagedoor.billing.ledger.Page;
 import dev.stagedoor.billing.ledger.Posting;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where orders and webhooks are kept. Every method is one transaction. */
 public interface PaymentStore {
-    /** Keeps an order; the same user and key give the one that was kept before. */
-    StoredOrder create(NewOrder order, String provider, String redirectUrl);
+    /**
+     * Keeps an order; the same user and key give the one that was kept before. Until the provider knows it, it has no
+     * redirect URL.
+     */
+    StoredOrder create(NewOrder order, String provider);
+
+    /** The provider knows the order. */
+    StoredOrder ready(UUID orderId, CheckoutOutcome.Ready ready);
 
     /** An order, null if there is none. */
     @Nullable
@@ -22,6 +31,20 @@ public interface PaymentStore {
      */
     WebhookOutcome process(
             String provider, byte[] raw, ProviderEvent event, Function<@Nullable StoredOrder, Decision> decide);
+
+    /**
+     * Decides again on a webhook that was kept aside. Null if there is no such one, or it was accepted before.
+     *
+     * @param decide gets the event and its order, or null if there is none
+     */
+    @Nullable
+    WebhookOutcome replay(long inboxId, BiFunction<ProviderEvent, @Nullable StoredOrder, Decision> decide);
+
+    /** Webhooks of a provider, or with null of all, newest first. */
+    Page<InboxEntry> inbox(@Nullable String provider, @Nullable String cursor, int limit);
+
+    /** What each provider has sent so far. */
+    List<InboxSummary> inboxSummary();
 
     /** The secret of that name, made of 32 random bytes when it is first asked for. */
     byte[] secret(String name);

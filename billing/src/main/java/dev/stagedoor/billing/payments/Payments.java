@@ -5,6 +5,7 @@ import dev.stagedoor.billing.ledger.LotClass;
 import dev.stagedoor.billing.ledger.LotGrant;
 import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.Page;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.Sale;
 import dev.stagedoor.billing.ledger.TransferCode;
@@ -12,28 +13,47 @@ import dev.stagedoor.billing.ledger.TransferLines;
 import dev.stagedoor.billing.pricing.CoinPackage;
 import dev.stagedoor.billing.pricing.PriceBook;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Buying coins: orders, and the webhooks that say they are paid. */
 public final class Payments {
+    /** The longest page anybody gets. */
+    public static final int PAGE_LIMIT = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Payments.class);
+
     private final PaymentStore store;
     private final PriceBook prices;
     private final Supplier<UUID> ids;
     private final Sandbox sandbox;
     private final LotTerms lotTerms;
-    private final Map<String, PaymentProvider> providers;
+    private final SequencedMap<String, PaymentProvider> providers = new LinkedHashMap<>();
 
-    public Payments(PaymentStore store, PriceBook prices, Supplier<UUID> ids, Sandbox sandbox, LotTerms lotTerms) {
+    /** @param outside providers in the order in which they are preferred; the sandbox comes last */
+    public Payments(
+            PaymentStore store,
+            PriceBook prices,
+            Supplier<UUID> ids,
+            Sandbox sandbox,
+            LotTerms lotTerms,
+            List<PaymentProvider> outside) {
         this.store = store;
         this.prices = prices;
         this.ids = ids;
         this.sandbox = sandbox;
         this.lotTerms = lotTerms;
-        this.providers = sandbox.enabled() ? Map.of(sandbox.provider().name(), sandbox.provider()) : Map.of();
+        outside.forEach(provider -> providers.put(provider.name(), provider));
+        if (sandbox.enabled()) {
+            providers.put(sandbox.provider().name(), sandbox.provider());
+        }
     }
 
     /** Packages on sale now, cheapest first; none while no provider is switched on. */
@@ -50,12 +70,56 @@ public final class Payments {
         if (offer == null) {
             return new OrderOutcome.UnknownPackage();
         }
-        PaymentProvider provider = providers.values().iterator().next();
         NewOrder order = new NewOrder(ids.get(), userId, idempotencyKey, packageId, sale(offer));
-        PaymentStore.StoredOrder stored = store.create(order, provider.name(), provider.checkout(order));
-        return stored.order().packageId().equals(packageId)
-                ? new OrderOutcome.Created(stored.order())
-                : new OrderOutcome.Conflict();
+        PaymentStore.StoredOrder stored =
+                store.create(order, providers.firstEntry().getKey());
+        return stored.order().packageId().equals(packageId) ? checkedOut(stored) : new OrderOutcome.Conflict();
+    }
+
+    /** The order is kept before the provider hears of it, so whatever is paid there is known here. */
+    private OrderOutcome checkedOut(PaymentStore.StoredOrder stored) {
+        if (!stored.order().redirectUrl().isEmpty()) {
+            return new OrderOutcome.Created(stored.order());
+        }
+        PaymentProvider provider = providers.get(stored.order().provider());
+        if (provider == null) {
+            return new OrderOutcome.ProviderUnavailable();
+        }
+        return switch (provider.checkout(stored.terms())) {
+            case CheckoutOutcome.Ready ready ->
+                new OrderOutcome.Created(
+                        store.ready(stored.order().orderId(), ready).order());
+            case CheckoutOutcome.Unavailable unavailable -> {
+                LOG.warn("{} takes no order: {}", provider.name(), unavailable.reason());
+                yield new OrderOutcome.ProviderUnavailable();
+            }
+        };
+    }
+
+    /** Providers that are switched on, the one for new orders first. */
+    public List<String> providers() {
+        return List.copyOf(providers.keySet());
+    }
+
+    /** Webhooks, newest first; of one provider or, with null, of all. */
+    public Page<InboxEntry> inbox(@Nullable String provider, @Nullable String cursor, int limit) {
+        return store.inbox(provider, cursor, Math.clamp(limit, 1, PAGE_LIMIT));
+    }
+
+    /** What each provider has sent so far. */
+    public List<InboxSummary> inboxSummary() {
+        return store.inboxSummary();
+    }
+
+    /** Decides again on a webhook that was kept aside; null if there is no such one. It counts once all the same. */
+    public @Nullable WebhookOutcome replay(long inboxId) {
+        return store.replay(inboxId, this::decideAgain);
+    }
+
+    private PaymentStore.Decision decideAgain(ProviderEvent event, PaymentStore.@Nullable StoredOrder stored) {
+        return stored == null
+                ? new PaymentStore.Decision.Quarantine("no such order: " + event.orderId())
+                : decide(stored.order().provider(), event, stored);
     }
 
     /** An order of this user, null if there is none. */
@@ -74,7 +138,7 @@ public final class Payments {
         if (event == null) {
             return new WebhookOutcome.BadSignature();
         }
-        return store.process(provider, body, event, order -> decide(provider, event, order));
+        return store.process(provider, known.keepable(body), event, order -> decide(provider, event, order));
     }
 
     /** The sandbox provider's own side: what its hosted page shows and does. */
@@ -88,10 +152,14 @@ public final class Payments {
             return new PaymentStore.Decision.Quarantine("no such order: " + event.orderId());
         }
         Order order = stored.order();
-        if (!event.amount().equals(order.price())) {
+        OrderState next = event.kind().orderState();
+        if (next == OrderState.REFUNDED || next == OrderState.CHARGEDBACK) {
+            return new PaymentStore.Decision.Quarantine(
+                    event.kind() + " of " + event.amount() + " at the provider: to be booked by hand");
+        }
+        if (next == OrderState.PAID && !event.amount().equals(order.price())) {
             return new PaymentStore.Decision.Quarantine("paid " + event.amount() + " for " + order.price());
         }
-        OrderState next = event.kind().orderState();
         boolean paidBefore = stored.paymentId() != null;
         if (next == OrderState.PAID && paidBefore && !event.paymentId().equals(stored.paymentId())) {
             return new PaymentStore.Decision.Quarantine("paid already by " + stored.paymentId());

@@ -15,7 +15,11 @@ public record ProviderEvent(String eventId, Kind kind, UUID orderId, String paym
     public enum Kind {
         PENDING(OrderState.PENDING),
         FAILED(OrderState.FAILED),
-        SUCCEEDED(OrderState.PAID);
+        SUCCEEDED(OrderState.PAID),
+        /** The provider gave money back. */
+        REFUNDED(OrderState.REFUNDED),
+        /** The buyer's bank took money back. */
+        CHARGED_BACK(OrderState.CHARGEDBACK);
 
         private final OrderState state;
 

@@ -1,8 +1,15 @@
 package dev.stagedoor.billing.payments;
 
+import java.util.List;
+
 /**
  * How it is sold.
  *
+ * @param providers outside, the first of which takes new orders; all of them may still send webhooks
  * @param sandboxEnabled whether the built-in test provider takes orders
  */
-public record SalesTerms(boolean sandboxEnabled) {}
+public record SalesTerms(boolean sandboxEnabled, List<ProviderTerms> providers) {
+    public SalesTerms {
+        providers = List.copyOf(providers);
+    }
+}

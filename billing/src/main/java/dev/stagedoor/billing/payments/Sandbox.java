@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sandbox {
     private static final long LATE_MS = 30_000;
     private static final long SOON_MS = 500;
+    private static final long LATER_MS = 5_000;
 
     private final PaymentStore store;
     private final InstantSource clock;
@@ -55,7 +56,7 @@ public final class Sandbox {
         String paymentId = "pay_" + ids.get();
         Money price = order.price();
         return switch (used) {
-            case SUCCESS ->
+            case SUCCESS, THREE_D_SECURE, NO_RETURN ->
                 List.of(
                         webhook(ProviderEvent.Kind.PENDING, orderId, paymentId, price, 0),
                         webhook(ProviderEvent.Kind.SUCCEEDED, orderId, paymentId, price, 0));
@@ -69,6 +70,8 @@ public final class Sandbox {
                 List.of(
                         webhook(ProviderEvent.Kind.SUCCEEDED, orderId, paymentId, price, 0),
                         webhook(ProviderEvent.Kind.PENDING, orderId, paymentId, price, SOON_MS));
+            case LATER_REFUND -> paidThen(ProviderEvent.Kind.REFUNDED, orderId, paymentId, price);
+            case LATER_CHARGEBACK -> paidThen(ProviderEvent.Kind.CHARGED_BACK, orderId, paymentId, price);
             case AMOUNT_MISMATCH ->
                 List.of(webhook(
                         ProviderEvent.Kind.SUCCEEDED,
@@ -84,6 +87,12 @@ public final class Sandbox {
             throw new IllegalStateException("the sandbox is switched off");
         }
         return provider;
+    }
+
+    private List<SignedWebhook> paidThen(ProviderEvent.Kind later, UUID orderId, String paymentId, Money price) {
+        return List.of(
+                webhook(ProviderEvent.Kind.SUCCEEDED, orderId, paymentId, price, 0),
+                webhook(later, orderId, paymentId, price, LATER_MS));
     }
 
     private static List<SignedWebhook> twice(SignedWebhook webhook) {

@@ -11,7 +11,11 @@ public enum SandboxCard {
     LATE("4000000000000077", "Paid, the news takes 30 seconds"),
     DOUBLE("4000000000000101", "Paid, the news comes twice"),
     OUT_OF_ORDER("4000000000000119", "Paid, \"pending\" arrives after \"paid\""),
-    AMOUNT_MISMATCH("4000000000000127", "The news says another amount; must be refused");
+    AMOUNT_MISMATCH("4000000000000127", "The news says another amount; must be refused"),
+    THREE_D_SECURE("4000002500003155", "Paid after the bank has asked the buyer"),
+    NO_RETURN("4000000000000135", "Paid, the buyer never comes back"),
+    LATER_REFUND("4000000000000143", "Paid, and given back by the provider later"),
+    LATER_CHARGEBACK("4000000000000259", "Paid, and taken back by the buyer's bank later");
 
     private final String number;
     private final String label;

@@ -34,8 +34,8 @@ final class SandboxProvider implements PaymentProvider {
     }
 
     @Override
-    public String checkout(NewOrder order) {
-        return "/sandbox-pay/" + order.orderId();
+    public CheckoutOutcome checkout(NewOrder order) {
+        return new CheckoutOutcome.Ready("/sandbox-pay/" + order.orderId(), "");
     }
 
     @Override

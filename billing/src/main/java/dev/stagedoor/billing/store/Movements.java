@@ -35,6 +35,7 @@ final class Movements {
     /** What has a session to remember its coins by, and is no step of a call. */
     private static final List<String> OUTSIDE_CALLS = Stream.of(
                     TransferCode.TIP,
+                    TransferCode.GIFT,
                     TransferCode.TICKET_BUY,
                     TransferCode.TICKET_CANCEL,
                     TransferCode.SUBSCRIBE,
@@ -86,10 +87,13 @@ final class Movements {
                         TRANSFER.CODE.as("kind"),
                         ENTRY.AMOUNT.as("amount"),
                         TRANSFER.CREATED_AT.as("at"),
-                        DSL.when(TRANSFER.CODE.eq(TransferCode.TIP.name()), TRANSFER.SESSION_ID)
+                        DSL.when(
+                                        TRANSFER.CODE.in(TransferCode.TIP.name(), TransferCode.GIFT.name()),
+                                        TRANSFER.SESSION_ID)
                                 .as("call_id"),
                         TIP.PERFORMER_ID.as("counterparty"),
-                        DSL.coalesce(TIP.MESSAGE, TRANSFER.MEMO).as("note"))
+                        DSL.coalesce(DSL.nullif(TRANSFER.MEMO, ""), TIP.MESSAGE, DSL.val(""))
+                                .as("note"))
                 .from(ACCOUNT)
                 .join(ENTRY)
                 .on(ENTRY.ACCOUNT_ID.eq(ACCOUNT.ID))

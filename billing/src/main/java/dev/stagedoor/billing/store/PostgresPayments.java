@@ -6,9 +6,13 @@ import static dev.stagedoor.billing.store.jooq.Tables.PROVIDER_EVENT;
 
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.Page;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.Sale;
+import dev.stagedoor.billing.payments.CheckoutOutcome;
+import dev.stagedoor.billing.payments.InboxEntry;
+import dev.stagedoor.billing.payments.InboxSummary;
 import dev.stagedoor.billing.payments.NewOrder;
 import dev.stagedoor.billing.payments.Order;
 import dev.stagedoor.billing.payments.OrderState;
@@ -16,9 +20,12 @@ import dev.stagedoor.billing.payments.PaymentStore;
 import dev.stagedoor.billing.payments.ProviderEvent;
 import dev.stagedoor.billing.payments.WebhookOutcome;
 import dev.stagedoor.billing.store.jooq.tables.records.PaymentOrderRecord;
+import dev.stagedoor.billing.store.jooq.tables.records.ProviderEventRecord;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +41,7 @@ public final class PostgresPayments implements PaymentStore {
     }
 
     @Override
-    public StoredOrder create(NewOrder order, String provider, String redirectUrl) {
+    public StoredOrder create(NewOrder order, String provider) {
         return database.transact(transaction -> {
             DSLContext sql = transaction.sql();
             Sale sale = order.sale();
@@ -50,7 +57,7 @@ public final class PostgresPayments implements PaymentStore {
                     .set(PAYMENT_ORDER.PAID_COINS, sale.paidCoins())
                     .set(PAYMENT_ORDER.BONUS_COINS, sale.bonusCoins())
                     .set(PAYMENT_ORDER.STATE, OrderState.CREATED.name())
-                    .set(PAYMENT_ORDER.REDIRECT_URL, redirectUrl)
+                    .set(PAYMENT_ORDER.REDIRECT_URL, "")
                     .onConflictDoNothing()
                     .execute();
             return stored(sql.selectFrom(PAYMENT_ORDER)
@@ -58,6 +65,18 @@ public final class PostgresPayments implements PaymentStore {
                     .and(PAYMENT_ORDER.IDEM_KEY.eq(order.idempotencyKey()))
                     .fetchSingle());
         });
+    }
+
+    @Override
+    public StoredOrder ready(UUID orderId, CheckoutOutcome.Ready ready) {
+        return database.transact(transaction -> stored(transaction
+                .sql()
+                .update(PAYMENT_ORDER)
+                .set(PAYMENT_ORDER.REDIRECT_URL, ready.redirectUrl())
+                .set(PAYMENT_ORDER.PROVIDER_REF, ready.providerRef())
+                .where(PAYMENT_ORDER.ID.eq(orderId))
+                .returning()
+                .fetchSingle()));
     }
 
     @Override
@@ -76,36 +95,76 @@ public final class PostgresPayments implements PaymentStore {
     public WebhookOutcome process(
             String provider, byte[] raw, ProviderEvent event, Function<@Nullable StoredOrder, Decision> decide) {
         return database.transact(transaction -> {
-            DSLContext sql = transaction.sql();
             // A second delivery at the same moment waits here for the first one's commit and then inserts nothing.
-            int inserted = sql.insertInto(PROVIDER_EVENT)
+            int inserted = transaction
+                    .sql()
+                    .insertInto(PROVIDER_EVENT)
                     .set(PROVIDER_EVENT.PROVIDER, provider)
                     .set(PROVIDER_EVENT.EVENT_ID, event.eventId())
                     .set(PROVIDER_EVENT.RAW, raw)
                     .set(PROVIDER_EVENT.VERIFIED, true)
                     .set(PROVIDER_EVENT.ORDER_ID, event.orderId())
+                    .set(PROVIDER_EVENT.KIND, event.kind().name())
+                    .set(PROVIDER_EVENT.PAYMENT_REF, event.paymentId())
+                    .set(PROVIDER_EVENT.AMOUNT_MINOR, event.amount().amountMinor())
+                    .set(PROVIDER_EVENT.AMOUNT_ASSET, event.amount().asset().name())
                     .onConflictDoNothing()
                     .execute();
-            if (inserted == 0) {
-                return new WebhookOutcome.Duplicate();
-            }
-            PaymentOrderRecord row = sql.selectFrom(PAYMENT_ORDER)
-                    .where(PAYMENT_ORDER.ID.eq(event.orderId()))
+            return inserted == 0 ? new WebhookOutcome.Duplicate() : settle(transaction, provider, event, decide);
+        });
+    }
+
+    @Override
+    public @Nullable WebhookOutcome replay(
+            long inboxId, BiFunction<ProviderEvent, @Nullable StoredOrder, Decision> decide) {
+        return database.transact(transaction -> {
+            ProviderEventRecord row = transaction
+                    .sql()
+                    .selectFrom(PROVIDER_EVENT)
+                    .where(PROVIDER_EVENT.ID.eq(inboxId))
+                    .and(Inbox.isReplayable())
                     .forUpdate()
                     .fetchOne();
-            Decision decision = decide.apply(row == null ? null : stored(row));
-            return switch (decision) {
-                case Decision.Move move -> move(transaction, provider, event, move);
-                case Decision.Ignore _ -> {
-                    close(sql, provider, event, "STALE", "");
-                    yield new WebhookOutcome.Accepted();
-                }
-                case Decision.Quarantine quarantine -> {
-                    close(sql, provider, event, "QUARANTINED", quarantine.reason());
-                    yield new WebhookOutcome.Quarantined(quarantine.reason());
-                }
-            };
+            if (row == null) {
+                return null;
+            }
+            ProviderEvent event = Inbox.event(row);
+            return settle(transaction, row.getProvider(), event, order -> decide.apply(event, order));
         });
+    }
+
+    @Override
+    public Page<InboxEntry> inbox(@Nullable String provider, @Nullable String cursor, int limit) {
+        return database.transact(transaction -> Inbox.page(transaction.sql(), provider, cursor, limit));
+    }
+
+    @Override
+    public List<InboxSummary> inboxSummary() {
+        return database.transact(transaction -> Inbox.summary(transaction.sql()));
+    }
+
+    private static WebhookOutcome settle(
+            Transaction transaction,
+            String provider,
+            ProviderEvent event,
+            Function<@Nullable StoredOrder, Decision> decide) {
+        DSLContext sql = transaction.sql();
+        PaymentOrderRecord row = sql.selectFrom(PAYMENT_ORDER)
+                .where(PAYMENT_ORDER.ID.eq(event.orderId()))
+                .forUpdate()
+                .fetchOne();
+        Decision decision = decide.apply(row == null ? null : stored(row));
+        return switch (decision) {
+            case Decision.Move move -> move(transaction, provider, event, move);
+            case Decision.Ignore _ -> {
+                close(sql, provider, event, "STALE", "");
+                yield new WebhookOutcome.Accepted();
+            }
+            case Decision.Quarantine quarantine -> {
+                close(sql, provider, event, "QUARANTINED", quarantine.reason());
+                yield new WebhookOutcome.Quarantined(quarantine.reason());
+            }
+        };
     }
 
     private static WebhookOutcome move(

@@ -14,6 +14,7 @@ import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.wallet.Earnings;
+import dev.stagedoor.billing.wallet.Gift;
 import dev.stagedoor.billing.wallet.Movement;
 import dev.stagedoor.billing.wallet.Tip;
 import dev.stagedoor.billing.wallet.TipOutcome;
@@ -71,6 +72,16 @@ public final class PostgresWallets implements WalletStore {
             case PostOutcome.IdempotencyConflict _ -> new TipOutcome.Conflict();
             case PostOutcome.Fenced _ -> throw new IllegalStateException("a tip has no fence: " + tip);
         };
+    }
+
+    @Override
+    public TipOutcome gift(Tip tip, GiftLine gift, long earnedMinor, Posting posting) {
+        return database.transact(transaction -> GiftRows.give(transaction, tip, gift, earnedMinor, posting));
+    }
+
+    @Override
+    public boolean wasGiven(Gift gift) {
+        return database.transact(transaction -> GiftRows.wasGiven(transaction.sql(), gift));
     }
 
     @Override

@@ -20,6 +20,15 @@ public interface WalletStore {
     /** Posts a tip and keeps its words. */
     TipOutcome tip(Tip tip, long earnedMinor, Posting posting);
 
+    /** The same for a gift, and keeps what it was. */
+    TipOutcome gift(Tip tip, GiftLine gift, long earnedMinor, Posting posting);
+
+    /** Whether this viewer gave something under this id before. */
+    boolean wasGiven(Gift gift);
+
+    /** @param unitMinor coins for one, in thousandths */
+    record GiftLine(String item, String name, int quantity, long unitMinor) {}
+
     /** @param heldMinor reserved for running calls */
     record Balance(long availableMinor, long heldMinor) {}
 }

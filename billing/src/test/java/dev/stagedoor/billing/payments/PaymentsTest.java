@@ -78,6 +78,10 @@ class PaymentsTest {
         "INSUFFICIENT,    FAILED,       0",
         "LATE,            PAID,    110000",
         "DOUBLE,          PAID,    110000",
+        "THREE_D_SECURE,  PAID,    110000",
+        "NO_RETURN,       PAID,    110000",
+        "LATER_REFUND,    PAID,    110000",
+        "LATER_CHARGEBACK, PAID,   110000",
         "OUT_OF_ORDER,    PAID,    110000",
         "AMOUNT_MISMATCH, CREATED,      0",
     })

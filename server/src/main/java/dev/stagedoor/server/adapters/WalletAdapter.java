@@ -3,8 +3,11 @@ package dev.stagedoor.server.adapters;
 import static dev.stagedoor.server.adapters.MoneyTranslation.money;
 import static dev.stagedoor.server.adapters.MoneyTranslation.page;
 
+import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.payments.Payments;
+import dev.stagedoor.billing.wallet.Gifts;
 import dev.stagedoor.billing.wallet.Wallets;
+import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.WalletService;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class WalletAdapter implements WalletService {
     private final Wallets wallets;
     private final Payments payments;
+    private final Gifts gifts;
 
-    /** Over billing's two halves. */
-    public WalletAdapter(Wallets wallets, Payments payments) {
+    /** Over billing's three parts of it. */
+    public WalletAdapter(Wallets wallets, Payments payments, Gifts gifts) {
+        this.gifts = gifts;
         this.wallets = wallets;
         this.payments = payments;
     }
@@ -67,6 +72,8 @@ public final class WalletAdapter implements WalletService {
             case dev.stagedoor.billing.payments.OrderOutcome.Created created ->
                 new OrderOutcome.Created(order(created.order()));
             case dev.stagedoor.billing.payments.OrderOutcome.UnknownPackage _ -> new OrderOutcome.UnknownPackage();
+            case dev.stagedoor.billing.payments.OrderOutcome.ProviderUnavailable _ ->
+                new OrderOutcome.ProviderUnavailable();
             case dev.stagedoor.billing.payments.OrderOutcome.Conflict _ -> new OrderOutcome.Conflict();
         };
     }
@@ -75,6 +82,41 @@ public final class WalletAdapter implements WalletService {
     public @Nullable Order findOrder(UUID userId, UUID orderId) {
         var order = payments.findOrder(userId, orderId);
         return order == null ? null : order(order);
+    }
+
+    @Override
+    public List<GiftItem> gifts() {
+        return gifts.catalogue().stream()
+                .map(gift -> new GiftItem(
+                        gift.id(),
+                        gift.name(),
+                        gift.symbol(),
+                        new Money(Math.multiplyExact(gift.coins(), Asset.COIN.minorPerUnit()), Asset.COIN.name())))
+                .toList();
+    }
+
+    @Override
+    public GiftOutcome give(Gift gift) {
+        var given = new dev.stagedoor.billing.wallet.Gift(
+                gift.giftId(),
+                gift.viewerId(),
+                gift.performerId(),
+                gift.callId(),
+                gift.item(),
+                gift.quantity(),
+                money(gift.price()),
+                gift.message(),
+                gift.anonymous());
+        return switch (gifts.give(given)) {
+            case dev.stagedoor.billing.wallet.GiftOutcome.Posted posted ->
+                new GiftOutcome.Posted(money(posted.available()));
+            case dev.stagedoor.billing.wallet.GiftOutcome.InsufficientFunds poor ->
+                new GiftOutcome.InsufficientFunds(money(poor.required()), money(poor.available()));
+            case dev.stagedoor.billing.wallet.GiftOutcome.Unknown _ -> new GiftOutcome.Unknown();
+            case dev.stagedoor.billing.wallet.GiftOutcome.PriceChanged changed ->
+                new GiftOutcome.PriceChanged(money(changed.price()));
+            case dev.stagedoor.billing.wallet.GiftOutcome.Conflict _ -> new GiftOutcome.Conflict();
+        };
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.stagedoor.server.config;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Every setting there is. The order is the order in which {@code ./stagedoor config} prints them. */
 public final class Keys {
@@ -120,12 +121,14 @@ public final class Keys {
             4_500,
             0,
             10_000,
-            "The performer's share of a coin, in hundredths of a percent.");
+            "The performer's share of a coin until a price list is published, in hundredths of a percent.");
     public static final Key<Boolean> SANDBOX_ALLOWED_IN_PRODUCTION = Key.flag(
             "billing.allow-sandbox", false, "Lets the sandbox payment provider run although this is production.");
 
     public static final Key<Boolean> DEMO_ACCOUNTS = Key.flag(
-            "demo.accounts", true, "Makes two demo accounts and an admin; only ever on the embedded database.");
+            "demo.accounts",
+            true,
+            "Makes two demo accounts, an admin and a second person for finance; only ever on the embedded database.");
     public static final Key<LogLevel> LOG_LEVEL = Key.choice(
             "log.level",
             LogLevel.INFO,
@@ -137,7 +140,7 @@ public final class Keys {
             LogFormat.class,
             "TEXT, or JSON with one object a line. Changes without a restart.");
 
-    static final List<Key<?>> ALL = List.of(
+    private static final List<Key<?>> OWN = List.of(
             ENVIRONMENT,
             HTTP_HOST,
             HTTP_PORT,
@@ -181,6 +184,9 @@ public final class Keys {
 
     /** Those that count at once when the settings file changes. */
     public static final Set<Key<?>> LIVE = Set.of(LOG_LEVEL, LOG_FORMAT, HTTP_BURST, HTTP_RATE);
+
+    static final List<Key<?>> ALL =
+            Stream.<Key<?>>concat(OWN.stream(), PaymentKeys.ALL.stream()).toList();
 
     private Keys() {}
 }

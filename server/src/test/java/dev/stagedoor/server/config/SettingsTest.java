@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,9 @@ class SettingsTest {
     @Test
     void everyDeclaredKeyIsListedOnce() throws IllegalAccessException {
         List<String> declared = new java.util.ArrayList<>();
-        for (var field : Keys.class.getFields()) {
+        for (var field : Stream.of(Keys.class, PaymentKeys.class)
+                .flatMap(keys -> Stream.of(keys.getFields()))
+                .toList()) {
             if (field.get(null) instanceof Key<?> key) {
                 declared.add(key.name());
             }

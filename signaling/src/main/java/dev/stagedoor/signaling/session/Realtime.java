@@ -12,6 +12,7 @@ import dev.stagedoor.signaling.calls.Ports;
 import dev.stagedoor.signaling.calls.PresenceBoard;
 import dev.stagedoor.signaling.calls.Timers;
 import dev.stagedoor.signaling.chat.CallChat;
+import dev.stagedoor.signaling.chat.Gifts;
 import dev.stagedoor.signaling.chat.Tips;
 import dev.stagedoor.signaling.protocol.CloseCode;
 import dev.stagedoor.signaling.protocol.Connection;
@@ -36,6 +37,7 @@ public final class Realtime implements Endpoint {
     private final Sessions sessions;
     private final CallService calls;
     private final WalletNews wallets;
+    private final Gifts gifts;
     private final Shared shared;
 
     /**
@@ -70,6 +72,7 @@ public final class Realtime implements Endpoint {
         this.sessions = new Sessions(settings.sessions(), outside.timers(), presence, encoder);
         this.calls = new CallService(ports(), settings.calls(), presence);
         this.wallets = new WalletNews(outside.wallets(), sessions, new Mailbox(outside.executor()));
+        this.gifts = new Gifts(outside.wallets(), calls, outside.directory(), sessions);
         Dispatcher dispatcher = new Dispatcher(
                 calls,
                 new CallChat(calls, sessions, outside.timers()),
@@ -132,6 +135,11 @@ public final class Realtime implements Endpoint {
     /** Calls, for those who ask by REST. */
     public CallService calls() {
         return calls;
+    }
+
+    /** Gifts, for those who give by REST. */
+    public Gifts gifts() {
+        return gifts;
     }
 
     @Override

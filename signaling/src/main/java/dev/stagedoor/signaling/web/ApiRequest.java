@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A request that the contract has accepted, from somebody who may make it. */
 final class ApiRequest {
     private static final int DEFAULT_LIMIT = 20;
+    private static final String QUERY = ":query";
 
     private final HttpServerRequest raw;
     private final ValidatedRequest validated;
@@ -113,10 +114,12 @@ final class ApiRequest {
         return cookie == null ? null : cookie.getValue();
     }
 
-    /** Header names in lower case. */
+    /** Header names in lower case; what follows the question mark of the address is under {@code :query}. */
     Map<String, String> headers() {
         Map<String, String> headers = new HashMap<>();
         raw.headers().forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+        // After the headers, so that nobody can send one of this name.
+        headers.put(QUERY, Objects.requireNonNullElse(raw.query(), ""));
         return headers;
     }
 

@@ -10,7 +10,12 @@ enum TestCard {
     LATE("Works, told late", "Paid now, but the provider's message comes after 30 seconds."),
     DOUBLE("Works, told twice", "The provider sends the same message twice. You get the coins once."),
     OUT_OF_ORDER("Works, told out of order", "The provider's messages arrive in the wrong order."),
-    AMOUNT_MISMATCH("Wrong amount", "The provider reports another amount than was ordered. It is kept aside, unpaid.");
+    AMOUNT_MISMATCH("Wrong amount", "The provider reports another amount than was ordered. It is kept aside, unpaid."),
+    THREE_D_SECURE("Works after a question", "The bank asks you first, as with 3-D Secure. Say yes, and it is paid."),
+    NO_RETURN(
+            "Works, buyer gone", "Paid, but close this page instead of going back. The coins are there all the same."),
+    LATER_REFUND("Given back later", "Paid; five seconds later the provider says that it gave the money back."),
+    LATER_CHARGEBACK("Charged back later", "Paid; five seconds later the buyer's bank takes the money back.");
 
     private final String label;
     private final String explanation;

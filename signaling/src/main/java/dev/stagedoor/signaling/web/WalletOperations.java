@@ -59,6 +59,9 @@ final class WalletOperations implements Operations {
                 request.userId(), request.body(OrderBody.class).packageId(), key)) {
             case OrderOutcome.Created(Order order) -> Reply.created(order);
             case OrderOutcome.UnknownPackage() -> Reply.notFound("There is no such package on sale.");
+            case OrderOutcome.ProviderUnavailable() ->
+                Reply.refused(
+                        503, "PROVIDER_UNAVAILABLE", "The payment provider does not answer. Try again in a moment.");
             case OrderOutcome.Conflict() ->
                 Reply.refused(409, "IDEMPOTENCY_CONFLICT", "This Idempotency-Key was used before for another package.");
         };

@@ -2,11 +2,13 @@ package dev.stagedoor.signaling.web;
 
 import dev.stagedoor.signaling.Entitlements;
 import dev.stagedoor.signaling.MediaBrowser;
+import dev.stagedoor.signaling.ProviderDesk;
 import dev.stagedoor.signaling.WalletService;
 import dev.stagedoor.signaling.admin.ApprovalConsole;
 import dev.stagedoor.signaling.admin.Console;
 import dev.stagedoor.signaling.admin.PriceConsole;
 import dev.stagedoor.signaling.calls.CallHistory;
+import dev.stagedoor.signaling.chat.Gifts;
 import dev.stagedoor.signaling.identity.AccountStore;
 import dev.stagedoor.signaling.identity.Identity;
 import dev.stagedoor.signaling.people.Performers;
@@ -37,10 +39,12 @@ public record WebParts(
         Performers performers,
         CallParts calls,
         WalletService wallets,
+        Gifts gifts,
         Console console,
         ApprovalConsole approvals,
         MediaBrowser media,
         PriceConsole prices,
+        ProviderDesk providers,
         Endpoint endpoint,
         LiveSessions live,
         Drain drain,

@@ -37,6 +37,16 @@ record FakeWallets(FakeBilling billing) implements WalletService {
     }
 
     @Override
+    public List<GiftItem> gifts() {
+        return List.of();
+    }
+
+    @Override
+    public GiftOutcome give(Gift gift) {
+        return new GiftOutcome.Unknown();
+    }
+
+    @Override
     public WebhookOutcome webhook(String provider, Map<String, String> headers, byte[] body, String remoteAddress) {
         return new WebhookOutcome.UnknownProvider();
     }

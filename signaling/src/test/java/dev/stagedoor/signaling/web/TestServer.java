@@ -24,6 +24,7 @@ final class TestServer implements AutoCloseable {
     final TestLedger ledger = new TestLedger();
     final TestApprovals approvals = new TestApprovals();
     final TestPrices prices = new TestPrices();
+    final TestProviders providers = new TestProviders();
     final HikariDataSource database = TestDatabase.fresh();
     private final Vertx vertx = Vertx.vertx();
     final ResponseContract responses = new ResponseContract(vertx);
@@ -59,7 +60,15 @@ final class TestServer implements AutoCloseable {
                         http, ice, defaults.identity(), defaults.realtime(), whip, defaults.drainWithin(), 8),
                 database,
                 new SignalingServer.Ports(
-                        media, entitlements, wallets, ledger, new TestMediaBrowser(), approvals, prices, () -> METRICS));
+                        media,
+                        entitlements,
+                        wallets,
+                        ledger,
+                        new TestMediaBrowser(),
+                        approvals,
+                        prices,
+                        providers,
+                        () -> METRICS));
         port = server.start();
     }
 

@@ -24,6 +24,8 @@ final class TestWallets implements WalletService, WalletService.Sandbox {
     private final List<String> webhooks = new CopyOnWriteArrayList<>();
     private volatile List<Movement> movements = List.of();
     private volatile int refusals;
+    volatile GiftOutcome nextGift = new GiftOutcome.Unknown();
+    volatile @Nullable Gift given;
 
     /** Bodies of webhooks in the order of their arrival. */
     List<String> webhooks() {
@@ -86,6 +88,17 @@ final class TestWallets implements WalletService, WalletService.Sandbox {
     @Override
     public @Nullable Order findOrder(UUID userId, UUID orderId) {
         return userId.equals(owners.get(orderId)) ? orders.get(orderId) : null;
+    }
+
+    @Override
+    public List<GiftItem> gifts() {
+        return List.of(new GiftItem("rose", "Rose", "🌹", new Money(10_000, "COIN")));
+    }
+
+    @Override
+    public GiftOutcome give(Gift gift) {
+        given = gift;
+        return nextGift;
     }
 
     @Override

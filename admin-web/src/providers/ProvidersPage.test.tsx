@@ -1,0 +1,49 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import { openConsole, signedInAs } from '../console.fixture.tsx';
+
+afterEach(cleanup);
+
+const WEBHOOK = {
+  id: 7,
+  provider: 'stripe',
+  eventId: 'evt_1',
+  kind: 'SUCCEEDED',
+  orderId: '01989f4e-7a10-7b3c-9d55-2f1f6f0a1c06',
+  amount: { amountMinor: 4900, currency: 'INR' },
+  outcome: 'QUARANTINED',
+  reason: 'no such order',
+  receivedAt: '2026-01-05T10:15:30Z',
+  replayable: true,
+};
+const REPLAY = 'POST /api/v1/admin/payments/webhooks/7/replay';
+
+function open(webhooks: object[]) {
+  return openConsole('/providers', {
+    'POST /api/v1/auth/refresh': () => signedInAs(),
+    'GET /api/v1/admin/payments/providers': () =>
+      Response.json({
+        items: [{ name: 'stripe', enabled: true, takesOrders: true, quarantined: 1 }],
+      }),
+    'GET /api/v1/admin/payments/webhooks': () => Response.json({ items: webhooks }),
+    [REPLAY]: () => Response.json({ accepted: false, reason: 'still no such order' }),
+  });
+}
+
+it('shows how providers are and why a webhook was kept aside', async () => {
+  open([WEBHOOK]);
+  expect((await screen.findByTestId('quarantined')).textContent).toBe('1');
+  expect((await screen.findByTestId('webhooks-row')).textContent).toContain('no such order');
+});
+
+it('decides again and says what came of it', async () => {
+  const { asked } = open([WEBHOOK]);
+  fireEvent.click(await screen.findByTestId('replay-7'));
+  await waitFor(() => expect(asked).toContain(REPLAY));
+  expect((await screen.findByTestId('replayed')).textContent).toBe('still no such order');
+});
+
+it('says so when nothing has come yet', async () => {
+  open([]);
+  await screen.findByTestId('empty');
+});

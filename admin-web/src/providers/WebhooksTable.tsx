@@ -1,0 +1,85 @@
+import { Badge, Button, type Tone } from '@stagedoor/design';
+import { FormattedMessage, useIntl } from 'react-intl';
+import type { Webhook } from '../api/types.ts';
+import { Amount } from '../parts/Amount.tsx';
+import { DataTable, type Column } from '../parts/DataTable.tsx';
+import text from '../parts/Text.module.css';
+import { Timestamp } from '../parts/Timestamp.tsx';
+
+const TONES: Record<string, Tone> = { ACCEPTED: 'success', QUARANTINED: 'danger' };
+
+interface WebhooksTableProps {
+  readonly webhooks: readonly Webhook[];
+  readonly stale: boolean;
+  readonly onReplay: (webhookId: number) => void;
+  readonly isReplaying: boolean;
+}
+
+/** What providers sent; one that was kept aside can be decided on again. */
+export function WebhooksTable({ webhooks, stale, onReplay, isReplaying }: WebhooksTableProps) {
+  const { formatMessage } = useIntl();
+  const columns: Column<Webhook>[] = [
+    {
+      id: 'event',
+      header: formatMessage({ id: 'webhook.event' }),
+      cell: ({ provider, eventId, kind }) => (
+        <span className={text.stack}>
+          <strong className={text.name}>
+            {provider} {kind}
+          </strong>
+          <span className={text.mono}>{eventId}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'at',
+      header: formatMessage({ id: 'webhook.at' }),
+      cell: ({ receivedAt }) => <Timestamp at={receivedAt} />,
+      wide: true,
+      bare: true,
+    },
+    {
+      id: 'order',
+      header: formatMessage({ id: 'webhook.order' }),
+      cell: ({ orderId }) => <span className={text.mono}>{orderId}</span>,
+      wide: true,
+    },
+    {
+      id: 'amount',
+      header: formatMessage({ id: 'webhook.amount' }),
+      align: 'end',
+      cell: ({ amount }) => amount && <Amount money={amount} withAsset />,
+    },
+    {
+      id: 'outcome',
+      header: formatMessage({ id: 'webhook.outcome' }),
+      cell: ({ outcome, reason, replayable, id }) => (
+        <span className={text.stack}>
+          <Badge tone={TONES[outcome] ?? 'neutral'}>{outcome}</Badge>
+          {reason}
+          {replayable && (
+            <Button
+              size="sm"
+              isDisabled={isReplaying}
+              onPress={() => onReplay(id)}
+              data-testid={`replay-${id}`}
+            >
+              <FormattedMessage id="webhook.replay" />
+            </Button>
+          )}
+        </span>
+      ),
+      wide: true,
+    },
+  ];
+  return (
+    <DataTable
+      label={formatMessage({ id: 'webhooks.title' })}
+      columns={columns}
+      rows={webhooks}
+      rowKey={({ id }) => id}
+      stale={stale}
+      testId="webhooks"
+    />
+  );
+}

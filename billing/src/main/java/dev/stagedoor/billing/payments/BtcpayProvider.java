@@ -1,0 +1,100 @@
+package dev.stagedoor.billing.payments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.Money;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * BTCPay Server (Greenfield API). An order becomes an invoice whose metadata names the order and repeats its price; coins are
+ * credited on {@code InvoiceSettled} only, because a payment that was seen can still be undone. A redelivery carries the id
+ * of the delivery that it repeats. Webhooks hold no amount: what an invoice asks for is what its settling means, so its price is
+ * taken from the metadata, which comes back signed.
+ */
+final class BtcpayProvider implements PaymentProvider {
+    static final String NAME = "btcpay";
+
+    private static final String SIGNATURE_PREFIX = "sha256=";
+
+    private final ProviderTerms.Btcpay terms;
+    private final ProviderApi api;
+
+    BtcpayProvider(ProviderTerms.Btcpay terms, ProviderHttp http) {
+        this.terms = terms;
+        this.api = new ProviderApi(http);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public CheckoutOutcome checkout(NewOrder order) {
+        Asset asset = order.sale().asset();
+        Map<String, Object> invoice = Map.of(
+                "amount",
+                BigDecimal.valueOf(order.sale().priceMinor(), asset.scale()).toPlainString(),
+                "currency",
+                asset.name(),
+                "metadata",
+                Map.of(
+                        "orderId",
+                        order.orderId().toString(),
+                        "priceMinor",
+                        order.sale().priceMinor(),
+                        "priceCurrency",
+                        asset.name()),
+                "checkout",
+                Map.of("redirectURL", terms.returnUrl(), "redirectAutomatically", true));
+        return api.checkout(
+                URI.create(terms.apiUrl() + "/api/v1/stores/" + terms.storeId() + "/invoices"),
+                Map.of("Authorization", "token " + terms.apiKey(), "Content-Type", "application/json"),
+                ProviderApi.write(invoice),
+                answer -> new CheckoutOutcome.Ready(
+                        ProviderApi.text(answer, "checkoutLink"), ProviderApi.text(answer, "id")));
+    }
+
+    @Override
+    public @Nullable ProviderEvent verify(Map<String, String> headers, byte[] body, String remoteAddress) {
+        String signature = headers.get("btcpay-sig");
+        if (signature == null
+                || !signature.startsWith(SIGNATURE_PREFIX)
+                || !Signatures.equal(
+                        Signatures.hmacSha256(terms.webhookSecret(), body),
+                        signature.substring(SIGNATURE_PREFIX.length()))) {
+            return null;
+        }
+        try {
+            return read(ProviderApi.json(body));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private @Nullable ProviderEvent read(JsonNode event) {
+        if (!ProviderApi.text(event, "storeId").equals(terms.storeId())) {
+            return null;
+        }
+        ProviderEvent.Kind kind = switch (ProviderApi.text(event, "type")) {
+            case "InvoiceSettled" -> ProviderEvent.Kind.SUCCEEDED;
+            case "InvoiceCreated", "InvoiceReceivedPayment", "InvoiceProcessing" -> ProviderEvent.Kind.PENDING;
+            case "InvoiceExpired", "InvoiceInvalid" -> ProviderEvent.Kind.FAILED;
+            default -> throw new IllegalArgumentException("an event that is not asked for");
+        };
+        JsonNode metadata = event.path("metadata");
+        String delivery = event.path("isRedelivery").asBoolean() ? "originalDeliveryId" : "deliveryId";
+        return new ProviderEvent(
+                ProviderApi.text(event, delivery),
+                kind,
+                UUID.fromString(ProviderApi.text(metadata, "orderId")),
+                ProviderApi.text(event, "invoiceId"),
+                new Money(
+                        ProviderApi.number(metadata, "priceMinor"),
+                        Asset.valueOf(ProviderApi.text(metadata, "priceCurrency"))));
+    }
+}

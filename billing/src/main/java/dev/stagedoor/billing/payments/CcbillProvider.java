@@ -1,0 +1,184 @@
+package dev.stagedoor.billing.payments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.Money;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CCBill FlexForms with dynamic pricing. The form's digest protects the price on the way there. The webhooks on the way back are
+ * not signed: they are believed when they come from CCBill's networks, carry the validation digest of their subscription,
+ * name our account and sub-account, and name an order of ours whose price and currency they repeat.
+ */
+final class CcbillProvider implements PaymentProvider {
+    static final String NAME = "ccbill";
+    /** What follows the question mark of a webhook's address, among its headers. */
+    static final String QUERY = ":query";
+
+    private static final String ORDER_FIELD = "X-order";
+    private static final List<String> NETWORKS = List.of("64.38.212.", "64.38.215.", "64.38.240.", "64.38.241.");
+    private static final Map<Asset, String> CURRENCY_CODES =
+            Map.of(Asset.USD, "840", Asset.INR, "356", Asset.JPY, "392");
+
+    private final ProviderTerms.Ccbill terms;
+
+    CcbillProvider(ProviderTerms.Ccbill terms) {
+        this.terms = terms;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public CheckoutOutcome checkout(NewOrder order) {
+        Asset asset = order.sale().asset();
+        String currency = CURRENCY_CODES.get(asset);
+        if (currency == null) {
+            return new CheckoutOutcome.Unavailable("no currency code for " + asset);
+        }
+        String price = decimal(order.sale().priceMinor(), asset);
+        String period = Integer.toString(terms.periodDays());
+        SequencedMap<String, String> fields = new LinkedHashMap<>();
+        fields.put("clientSubacc", terms.clientSubacc());
+        fields.put("initialPrice", price);
+        fields.put("initialPeriod", period);
+        fields.put("currencyCode", currency);
+        fields.put("formDigest", formDigest(price, period, currency, terms.salt()));
+        fields.put(ORDER_FIELD, order.orderId().toString());
+        return new CheckoutOutcome.Ready(terms.formsUrl() + "/" + terms.flexId() + "?" + ProviderApi.form(fields), "");
+    }
+
+    /** The digest of a single price: MD5 over price, period, currency and salt, nothing between them. */
+    static String formDigest(String price, String period, String currency, String salt) {
+        return Signatures.digest("MD5", price + period + currency + salt);
+    }
+
+    /** The digest that a webhook carries: MD5 over the subscription, one digit for success or failure, and the salt. */
+    static String validationDigest(String subscriptionId, boolean success, String salt) {
+        return Signatures.digest("MD5", subscriptionId + (success ? "1" : "0") + salt);
+    }
+
+    @Override
+    public @Nullable ProviderEvent verify(Map<String, String> headers, byte[] body, String remoteAddress) {
+        if (!isFromCcbill(remoteAddress)) {
+            return null;
+        }
+        try {
+            return read(fields(headers.getOrDefault(QUERY, "")), body);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private @Nullable ProviderEvent read(Map<String, String> query, byte[] body) {
+        String type = query.getOrDefault("eventType", "");
+        boolean success = type.equals("NewSaleSuccess");
+        if (!success && !type.equals("NewSaleFailure")) {
+            return null;
+        }
+        Map<String, String> sale = sale(body);
+        // A failed sale has no subscription; its transaction stands in.
+        String subject = success ? need(sale, "subscriptionId") : need(sale, "transactionId");
+        boolean genuine = need(sale, "clientAccnum").equals(terms.clientAccnum())
+                && need(sale, "clientSubacc").equals(terms.clientSubacc())
+                && Signatures.equal(
+                        validationDigest(subject, success, terms.salt()), need(sale, "dynamicPricingValidationDigest"));
+        if (!genuine) {
+            return null;
+        }
+        Asset asset = CURRENCY_CODES.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(sale.getOrDefault("billedCurrencyCode", "")))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a currency that is not ours"));
+        String transactionId = need(sale, "transactionId");
+        return new ProviderEvent(
+                type + " " + transactionId,
+                success ? ProviderEvent.Kind.SUCCEEDED : ProviderEvent.Kind.FAILED,
+                UUID.fromString(need(sale, ORDER_FIELD)),
+                transactionId,
+                new Money(minor(need(sale, "billedInitialPrice"), asset), asset));
+    }
+
+    /** What is kept of a webhook: never the password or the card that some accounts have in it. */
+    @Override
+    public byte[] keepable(byte[] body) {
+        Map<String, String> sale = new LinkedHashMap<>(sale(body));
+        sale.keySet().removeIf(name -> switch (name) {
+            case "username", "password", "cardType", "last4", "bin", "expDate", "cardSubType" -> true;
+            default -> false;
+        });
+        return ProviderApi.write(sale).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** By literal address only: a name would be whatever its owner says. */
+    private static boolean isFromCcbill(String remoteAddress) {
+        try {
+            String address = InetAddress.ofLiteral(remoteAddress).getHostAddress();
+            return NETWORKS.stream().anyMatch(address::startsWith);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** JSON or a form, as the account has it. */
+    private static Map<String, String> sale(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        if (!text.startsWith("{")) {
+            return fields(text);
+        }
+        Map<String, String> fields = new HashMap<>();
+        JsonNode node = ProviderApi.json(body);
+        node.properties()
+                .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+        return fields;
+    }
+
+    private static Map<String, String> fields(String form) {
+        Map<String, String> fields = new HashMap<>();
+        for (String field : form.split("&", -1)) {
+            int equals = field.indexOf('=');
+            if (equals > 0) {
+                fields.put(decoded(field.substring(0, equals)), decoded(field.substring(equals + 1)));
+            }
+        }
+        return fields;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String need(Map<String, String> fields, String name) {
+        String value = fields.get(name);
+        if (value == null || value.isEmpty()) {
+            throw new IllegalArgumentException("no " + name);
+        }
+        return value;
+    }
+
+    private static String decimal(long minor, Asset asset) {
+        // Two places whatever the currency; the digest is over this spelling.
+        return BigDecimal.valueOf(minor, asset.scale()).setScale(2).toPlainString();
+    }
+
+    private static long minor(String decimal, Asset asset) {
+        try {
+            return new BigDecimal(decimal).movePointRight(asset.scale()).longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException("not an amount of " + asset, e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.stagedoor.billing.payments;
+
+import dev.stagedoor.billing.ledger.Money;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A genuine webhook and what became of it.
+ *
+ * @param inboxId its number here
+ * @param eventId its name at the provider
+ * @param kind what happened, null for those from before it was kept
+ * @param outcome {@code ACCEPTED}, {@code STALE} or {@code QUARANTINED}
+ * @param reason why it was kept aside, empty if it was not
+ * @param replayable whether deciding again can change anything
+ */
+public record InboxEntry(
+        long inboxId,
+        String provider,
+        String eventId,
+        @Nullable String kind,
+        @Nullable UUID orderId,
+        @Nullable Money amount,
+        String outcome,
+        String reason,
+        Instant receivedAt,
+        boolean replayable) {}

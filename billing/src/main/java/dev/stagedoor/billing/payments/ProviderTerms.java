@@ -1,0 +1,71 @@
+package dev.stagedoor.billing.payments;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** What an installation has agreed with an outside provider. Secrets are never in its text. */
+public sealed interface ProviderTerms {
+    /**
+     * @param apiUrl {@code https://api.stripe.com}
+     * @param secretKey of the account
+     * @param webhookSecret of the endpoint, {@code whsec_…}
+     * @param returnUrl where buyers come back to
+     */
+    record Stripe(String apiUrl, String secretKey, String webhookSecret, String returnUrl) implements ProviderTerms {
+        /** Without secrets. */
+        @Override
+        public String toString() {
+            return StripeProvider.NAME + " at " + apiUrl;
+        }
+    }
+
+    /**
+     * @param apiUrl of the BTCPay server
+     * @param apiKey that may create invoices in the store
+     * @param webhookSecret of the store's webhook
+     * @param returnUrl where buyers come back to
+     */
+    record Btcpay(String apiUrl, String apiKey, String storeId, String webhookSecret, String returnUrl)
+            implements ProviderTerms {
+        /** Without secrets. */
+        @Override
+        public String toString() {
+            return BtcpayProvider.NAME + " at " + apiUrl;
+        }
+    }
+
+    /**
+     * @param apiUrl {@code https://api.razorpay.com}
+     * @param keyId with {@code keySecret} the API's credentials
+     * @param webhookSecret another secret than the key's
+     * @param returnUrl where buyers come back to
+     */
+    record Razorpay(String apiUrl, String keyId, String keySecret, String webhookSecret, String returnUrl)
+            implements ProviderTerms {
+        /** Without secrets. */
+        @Override
+        public String toString() {
+            return RazorpayProvider.NAME + " at " + apiUrl;
+        }
+
+        /** HTTP's basic authentication. */
+        String authorization() {
+            String credentials = keyId + ":" + keySecret;
+            return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * @param formsUrl {@code https://api.ccbill.com/wap-frontflex/flexforms}
+     * @param periodDays for which a single purchase is valid in CCBill's books
+     * @param salt of the sub-account
+     */
+    record Ccbill(String formsUrl, String flexId, String clientAccnum, String clientSubacc, int periodDays, String salt)
+            implements ProviderTerms {
+        /** Without the salt. */
+        @Override
+        public String toString() {
+            return CcbillProvider.NAME + " " + clientAccnum + "-" + clientSubacc;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.stagedoor.billing.payments;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Digests and signatures of providers, in lower-case hexadecimal, and their comparison in constant time. */
+final class Signatures {
+    private Signatures() {}
+
+    /** HMAC-SHA-256 under a secret of text. */
+    static String hmacSha256(String secret, byte[] message) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(message));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JVM has HmacSHA256", e);
+        }
+    }
+
+    /** HMAC-SHA-256 of a text. */
+    static String hmacSha256(String secret, String message) {
+        return hmacSha256(secret, message.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * A plain digest, where a provider's protocol prescribes one.
+     *
+     * @param algorithm {@code MD5} or {@code SHA-1}
+     */
+    static String digest(String algorithm, String message) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance(algorithm).digest(message.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JVM has " + algorithm, e);
+        }
+    }
+
+    /** Whether they are the same, without telling by the time taken where they differ. */
+    static boolean equal(String expected, String given) {
+        return MessageDigest.isEqual(
+                expected.getBytes(StandardCharsets.US_ASCII),
+                given.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+    }
+}

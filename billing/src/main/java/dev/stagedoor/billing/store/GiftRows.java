@@ -1,0 +1,61 @@
+package dev.stagedoor.billing.store;
+
+import static dev.stagedoor.billing.store.jooq.Tables.GIFT;
+import static dev.stagedoor.billing.store.jooq.Tables.TIP;
+
+import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.PostOutcome;
+import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.wallet.Gift;
+import dev.stagedoor.billing.wallet.Tip;
+import dev.stagedoor.billing.wallet.TipOutcome;
+import dev.stagedoor.billing.wallet.WalletStore.GiftLine;
+import org.jooq.DSLContext;
+
+/** Gifts inside a transaction: a tip with something to show for it. Rare beside tips, so each is a transaction of its own. */
+final class GiftRows {
+    private GiftRows() {}
+
+    static TipOutcome give(Transaction transaction, Tip tip, GiftLine gift, long earnedMinor, Posting posting) {
+        return switch (transaction.post(posting)) {
+            case PostOutcome.Posted posted -> {
+                insert(transaction.sql(), tip, earnedMinor, posted.transferId());
+                insert(transaction.sql(), tip, gift);
+                yield new TipOutcome.Posted(Money.coins(posted.viewerAvailable()), false);
+            }
+            case PostOutcome.Replayed replayed -> new TipOutcome.Posted(Money.coins(replayed.viewerAvailable()), true);
+            case PostOutcome.InsufficientFunds poor ->
+                transaction.undo(new TipOutcome.InsufficientFunds(tip.amount(), Money.coins(poor.viewerAvailable())));
+            case PostOutcome.IdempotencyConflict _ -> transaction.undo(new TipOutcome.Conflict());
+            case PostOutcome.Fenced _ -> throw new IllegalStateException("a gift has no fence: " + tip);
+        };
+    }
+
+    static boolean wasGiven(DSLContext sql, Gift gift) {
+        return sql.fetchExists(TIP, TIP.ID.eq(gift.giftId()).and(TIP.VIEWER_ID.eq(gift.viewerId())));
+    }
+
+    private static void insert(DSLContext sql, Tip tip, long earnedMinor, long transferId) {
+        sql.insertInto(TIP)
+                .set(TIP.ID, tip.tipId())
+                .set(TIP.VIEWER_ID, tip.viewerId())
+                .set(TIP.PERFORMER_ID, tip.performerId())
+                .set(TIP.SESSION_ID, tip.callId())
+                .set(TIP.AMOUNT, tip.amount().amountMinor())
+                .set(TIP.EARNED_MINOR, earnedMinor)
+                .set(TIP.MESSAGE, tip.message())
+                .set(TIP.ANONYMOUS, tip.anonymous())
+                .set(TIP.TRANSFER_ID, transferId)
+                .execute();
+    }
+
+    private static void insert(DSLContext sql, Tip tip, GiftLine gift) {
+        sql.insertInto(GIFT)
+                .set(GIFT.TIP_ID, tip.tipId())
+                .set(GIFT.ITEM, gift.item())
+                .set(GIFT.NAME, gift.name())
+                .set(GIFT.QUANTITY, gift.quantity())
+                .set(GIFT.UNIT_COINS, gift.unitMinor())
+                .execute();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.stagedoor.billing.store;
+
+import static dev.stagedoor.billing.store.jooq.Tables.PROVIDER_EVENT;
+
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.Page;
+import dev.stagedoor.billing.payments.InboxEntry;
+import dev.stagedoor.billing.payments.InboxSummary;
+import dev.stagedoor.billing.payments.ProviderEvent;
+import dev.stagedoor.billing.store.jooq.tables.records.ProviderEventRecord;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Webhooks that came in, to be read and decided on again. */
+final class Inbox {
+    private static final String QUARANTINED = "QUARANTINED";
+
+    private Inbox() {}
+
+    /** Kept aside, and known well enough to be decided on. */
+    static Condition isReplayable() {
+        return PROVIDER_EVENT.OUTCOME.eq(QUARANTINED).and(PROVIDER_EVENT.KIND.isNotNull());
+    }
+
+    /** What a replayable row said. */
+    static ProviderEvent event(ProviderEventRecord row) {
+        return new ProviderEvent(
+                row.getEventId(),
+                ProviderEvent.Kind.valueOf(row.getKind()),
+                Objects.requireNonNull(row.getOrderId()),
+                row.getPaymentRef(),
+                new Money(row.getAmountMinor(), Asset.valueOf(row.getAmountAsset())));
+    }
+
+    static Page<InboxEntry> page(DSLContext sql, @Nullable String provider, @Nullable String cursor, int limit) {
+        List<InboxEntry> found = sql.selectFrom(PROVIDER_EVENT)
+                .where(provider == null ? DSL.noCondition() : PROVIDER_EVENT.PROVIDER.eq(provider))
+                .and(PROVIDER_EVENT.ID.lt(Cursor.parseNumber(cursor, Long.MAX_VALUE)))
+                .orderBy(PROVIDER_EVENT.ID.desc())
+                .limit(limit + 1)
+                .fetch(Inbox::entry);
+        return found.size() <= limit
+                ? new Page<>(found, null)
+                : new Page<>(
+                        found.subList(0, limit),
+                        Long.toString(found.get(limit - 1).inboxId()));
+    }
+
+    static List<InboxSummary> summary(DSLContext sql) {
+        Field<OffsetDateTime> last = DSL.max(PROVIDER_EVENT.RECEIVED_AT);
+        Field<Integer> quarantined = DSL.count().filterWhere(PROVIDER_EVENT.OUTCOME.eq(QUARANTINED));
+        return sql.select(PROVIDER_EVENT.PROVIDER, last, quarantined)
+                .from(PROVIDER_EVENT)
+                .groupBy(PROVIDER_EVENT.PROVIDER)
+                .fetch(row -> new InboxSummary(row.value1(), row.value2().toInstant(), row.value3()));
+    }
+
+    private static InboxEntry entry(ProviderEventRecord row) {
+        Long amountMinor = row.getAmountMinor();
+        return new InboxEntry(
+                row.getId(),
+                row.getProvider(),
+                row.getEventId(),
+                row.getKind(),
+                row.getOrderId(),
+                amountMinor == null ? null : new Money(amountMinor, Asset.valueOf(row.getAmountAsset())),
+                Objects.requireNonNullElse(row.getOutcome(), ""),
+                row.getReason(),
+                row.getReceivedAt().toInstant(),
+                QUARANTINED.equals(row.getOutcome()) && row.getKind() != null);
+    }
+}

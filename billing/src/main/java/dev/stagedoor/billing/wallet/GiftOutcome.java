@@ -1,0 +1,21 @@
+package dev.stagedoor.billing.wallet;
+
+import dev.stagedoor.billing.ledger.Money;
+
+/** How a gift ended. */
+public sealed interface GiftOutcome {
+    /** @param repeated the same gift had been posted before; nothing moved now */
+    record Posted(Money available, boolean repeated) implements GiftOutcome {}
+
+    /** The viewer has less than the price; nothing moved. */
+    record InsufficientFunds(Money required, Money available) implements GiftOutcome {}
+
+    /** There is no such gift in the catalogue now. */
+    record Unknown() implements GiftOutcome {}
+
+    /** @param price of as many now */
+    record PriceChanged(Money price) implements GiftOutcome {}
+
+    /** The id was used before with other content; nothing moved. */
+    record Conflict() implements GiftOutcome {}
+}

@@ -1,0 +1,95 @@
+package dev.stagedoor.billing.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.billing.BillingConfig;
+import dev.stagedoor.billing.FreshDatabase;
+import dev.stagedoor.billing.Invariants;
+import dev.stagedoor.billing.Sql;
+import dev.stagedoor.billing.TestBilling;
+import dev.stagedoor.billing.Together;
+import dev.stagedoor.billing.ledger.Money;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GiftsTest {
+    @RegisterExtension
+    static final FreshDatabase DATABASE = new FreshDatabase();
+
+    private final TestBilling test = new TestBilling(DATABASE.pool(), BillingConfig.defaults());
+    private final UUID performer = TestBilling.id();
+
+    @AfterEach
+    void theBooksBalance() {
+        test.billing.runUpkeep();
+        Invariants.check(DATABASE.owner());
+    }
+
+    private static Gift gift(UUID viewer, UUID performer, String item, int quantity, long coins) {
+        return new Gift(
+                TestBilling.id(), viewer, performer, null, item, quantity, TestBilling.coins(coins), "hi", false);
+    }
+
+    @ParameterizedTest(name = "{1} × {0} for {2} coins, {3} paise for the performer")
+    @CsvSource({"rose, 1, 10, 450", "rose, 3, 30, 1350", "castle, 1, 10000, 450000", "teddy-bear, 2, 200, 9000"})
+    void shouldMoveThePriceAndShareItLikeEverythingElse(String item, int quantity, long coins, long earnedMinor) {
+        UUID viewer = test.viewerWith(coins + 7);
+
+        GiftOutcome outcome = test.billing.gifts().give(gift(viewer, performer, item, quantity, coins));
+
+        assertThat(outcome).isEqualTo(new GiftOutcome.Posted(TestBilling.coins(7), false));
+        assertThat(test.billing.wallets().earnings(performer).total().amountMinor())
+                .isEqualTo(earnedMinor);
+        List<Movement> history = test.billing
+                .wallets()
+                .movements(viewer, Movement.Filter.SPENT, null, 10)
+                .items();
+        assertThat(history).singleElement().satisfies(line -> {
+            assertThat(line.kind()).isEqualTo("GIFT");
+            assertThat(line.note()).endsWith(" × " + quantity);
+            assertThat(line.counterpartyId()).isEqualTo(performer);
+        });
+        assertThat(Sql.rows(
+                        DATABASE.owner(),
+                        "select unit_coins * quantity from billing.gift where tip_id in"
+                                + " (select id from billing.tip where viewer_id = '" + viewer + "')"))
+                .containsExactly(String.valueOf(coins * 1_000));
+    }
+
+    @Test
+    void shouldCountOnceHoweverOftenItIsSent() {
+        UUID viewer = test.viewerWith(100);
+        Gift rose = gift(viewer, performer, "rose", 1, 10);
+
+        List<GiftOutcome> outcomes = Together.run(8, () -> test.billing.gifts().give(rose));
+
+        assertThat(outcomes)
+                .filteredOn(outcome -> outcome instanceof GiftOutcome.Posted(Money _, boolean repeated) && !repeated)
+                .hasSize(1);
+        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(GiftOutcome.Posted.class));
+        assertThat(test.available(viewer)).isEqualTo(90_000);
+        assertThat(test.billing
+                        .gifts()
+                        .give(new Gift(
+                                rose.giftId(), viewer, TestBilling.id(), null, "rose", 1, rose.price(), "hi", false)))
+                .isEqualTo(new GiftOutcome.Conflict());
+    }
+
+    @Test
+    void shouldRefuseWithoutMovingAnything() {
+        UUID viewer = test.viewerWith(9);
+
+        assertThat(test.billing.gifts().give(gift(viewer, performer, "rose", 1, 10)))
+                .isEqualTo(new GiftOutcome.InsufficientFunds(TestBilling.coins(10), TestBilling.coins(9)));
+        assertThat(test.billing.gifts().give(gift(viewer, performer, "rose", 1, 1)))
+                .isEqualTo(new GiftOutcome.PriceChanged(TestBilling.coins(10)));
+        assertThat(test.billing.gifts().give(gift(viewer, performer, "unicorn", 1, 1)))
+                .isEqualTo(new GiftOutcome.Unknown());
+        assertThat(test.available(viewer)).isEqualTo(9_000);
+    }
+}

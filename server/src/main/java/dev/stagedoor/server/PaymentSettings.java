@@ -1,0 +1,55 @@
+package dev.stagedoor.server;
+
+import dev.stagedoor.billing.payments.ProviderTerms;
+import dev.stagedoor.server.config.Key;
+import dev.stagedoor.server.config.PaymentKeys;
+import dev.stagedoor.server.config.Settings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Outside payment providers: one is switched on by its secret. New orders go to the first in this order. */
+final class PaymentSettings {
+    private PaymentSettings() {}
+
+    static List<ProviderTerms> providers(Settings settings) {
+        String returnUrl = settings.get(PaymentKeys.RETURN_URL);
+        List<ProviderTerms> terms = new ArrayList<>();
+        if (isSet(settings, PaymentKeys.CCBILL_SALT)) {
+            terms.add(new ProviderTerms.Ccbill(
+                    settings.get(PaymentKeys.CCBILL_FORMS_URL),
+                    settings.get(PaymentKeys.CCBILL_FLEX_ID),
+                    settings.get(PaymentKeys.CCBILL_ACCOUNT),
+                    settings.get(PaymentKeys.CCBILL_SUB_ACCOUNT),
+                    settings.get(PaymentKeys.CCBILL_PERIOD_DAYS),
+                    settings.get(PaymentKeys.CCBILL_SALT)));
+        }
+        if (isSet(settings, PaymentKeys.RAZORPAY_KEY_SECRET)) {
+            terms.add(new ProviderTerms.Razorpay(
+                    settings.get(PaymentKeys.RAZORPAY_URL),
+                    settings.get(PaymentKeys.RAZORPAY_KEY_ID),
+                    settings.get(PaymentKeys.RAZORPAY_KEY_SECRET),
+                    settings.get(PaymentKeys.RAZORPAY_WEBHOOK_SECRET),
+                    returnUrl));
+        }
+        if (isSet(settings, PaymentKeys.STRIPE_SECRET_KEY)) {
+            terms.add(new ProviderTerms.Stripe(
+                    settings.get(PaymentKeys.STRIPE_URL),
+                    settings.get(PaymentKeys.STRIPE_SECRET_KEY),
+                    settings.get(PaymentKeys.STRIPE_WEBHOOK_SECRET),
+                    returnUrl));
+        }
+        if (isSet(settings, PaymentKeys.BTCPAY_API_KEY)) {
+            terms.add(new ProviderTerms.Btcpay(
+                    settings.get(PaymentKeys.BTCPAY_URL),
+                    settings.get(PaymentKeys.BTCPAY_API_KEY),
+                    settings.get(PaymentKeys.BTCPAY_STORE_ID),
+                    settings.get(PaymentKeys.BTCPAY_WEBHOOK_SECRET),
+                    returnUrl));
+        }
+        return terms;
+    }
+
+    private static boolean isSet(Settings settings, Key<String> key) {
+        return !settings.get(key).isEmpty();
+    }
+}

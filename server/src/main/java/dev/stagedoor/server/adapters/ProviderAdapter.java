@@ -1,0 +1,78 @@
+package dev.stagedoor.server.adapters;
+
+import static dev.stagedoor.server.adapters.MoneyTranslation.page;
+
+import dev.stagedoor.billing.payments.InboxEntry;
+import dev.stagedoor.billing.payments.InboxSummary;
+import dev.stagedoor.billing.payments.Payments;
+import dev.stagedoor.billing.payments.WebhookOutcome;
+import dev.stagedoor.signaling.ProviderDesk;
+import dev.stagedoor.signaling.WalletService.Page;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Payment providers, as signalling sees them, looked after by billing. */
+public final class ProviderAdapter implements ProviderDesk {
+    private final Payments payments;
+
+    /** Over billing's payments. */
+    public ProviderAdapter(Payments payments) {
+        this.payments = payments;
+    }
+
+    @Override
+    public List<Provider> providers() {
+        List<String> enabled = payments.providers();
+        Map<String, InboxSummary> sent =
+                payments.inboxSummary().stream().collect(Collectors.toMap(InboxSummary::provider, Function.identity()));
+        TreeSet<String> names = new TreeSet<>(enabled);
+        names.addAll(sent.keySet());
+        return names.stream()
+                .map(name -> provider(name, enabled, sent.get(name)))
+                .toList();
+    }
+
+    private static Provider provider(String name, List<String> enabled, @Nullable InboxSummary sent) {
+        return new Provider(
+                name,
+                enabled.contains(name),
+                enabled.indexOf(name) == 0,
+                sent == null ? null : sent.lastReceivedAt(),
+                sent == null ? 0 : sent.quarantined());
+    }
+
+    @Override
+    public Page<Webhook> webhooks(@Nullable String provider, @Nullable String cursor, int limit) {
+        return page(payments.inbox(provider, cursor, limit), ProviderAdapter::webhook);
+    }
+
+    @Override
+    public @Nullable Replayed replay(long id) {
+        WebhookOutcome outcome = payments.replay(id);
+        if (outcome == null) {
+            return null;
+        }
+        return outcome instanceof WebhookOutcome.Quarantined kept
+                ? new Replayed(false, kept.reason())
+                : new Replayed(true, "");
+    }
+
+    private static Webhook webhook(InboxEntry entry) {
+        var amount = entry.amount();
+        return new Webhook(
+                entry.inboxId(),
+                entry.provider(),
+                entry.eventId(),
+                entry.kind(),
+                entry.orderId(),
+                amount == null ? null : MoneyTranslation.money(amount),
+                entry.outcome(),
+                entry.reason(),
+                entry.receivedAt(),
+                entry.replayable());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.stagedoor.server.config;
+
+import java.util.List;
+
+/** Settings of outside payment providers. Their webhooks go to {@code /api/v1/webhooks/} and the provider's name. */
+public final class PaymentKeys {
+    public static final Key<String> RETURN_URL = Key.text(
+            "payments.return-url",
+            "http://localhost:8080/wallet",
+            "Where buyers come back to from an outside payment provider.");
+    public static final Key<String> CCBILL_FORMS_URL = Key.text(
+            "payments.ccbill.forms-url", "https://api.ccbill.com/wap-frontflex/flexforms", "CCBill FlexForms.");
+    public static final Key<String> CCBILL_FLEX_ID =
+            Key.text("payments.ccbill.flex-id", "", "Id of the form with dynamic pricing.");
+    public static final Key<String> CCBILL_ACCOUNT =
+            Key.text("payments.ccbill.account", "", "Client account number; webhooks must name it.");
+    public static final Key<String> CCBILL_SUB_ACCOUNT =
+            Key.text("payments.ccbill.sub-account", "", "Client sub-account; webhooks must name it.");
+    public static final Key<Integer> CCBILL_PERIOD_DAYS = Key.integer(
+            "payments.ccbill.period-days",
+            30,
+            2,
+            365,
+            "For how long a single purchase is valid in CCBill's books, in days.");
+    public static final Key<String> CCBILL_SALT =
+            Key.secret("payments.ccbill.salt", "Salt of the sub-account; set, it switches CCBill on.");
+    public static final Key<String> RAZORPAY_URL =
+            Key.text("payments.razorpay.url", "https://api.razorpay.com", "Razorpay's API.");
+    public static final Key<String> RAZORPAY_KEY_ID =
+            Key.text("payments.razorpay.key-id", "", "Key id of the account.");
+    public static final Key<String> RAZORPAY_KEY_SECRET =
+            Key.secret("payments.razorpay.key-secret", "Key secret; set, it switches Razorpay on.");
+    public static final Key<String> RAZORPAY_WEBHOOK_SECRET =
+            Key.secret("payments.razorpay.webhook-secret", "Secret of the webhook, another than the key's.");
+    public static final Key<String> STRIPE_URL =
+            Key.text("payments.stripe.url", "https://api.stripe.com", "Stripe's API.");
+    public static final Key<String> STRIPE_SECRET_KEY = Key.secret(
+            "payments.stripe.secret-key", "Secret key; set, it switches Stripe on. Stripe takes no adult content.");
+    public static final Key<String> STRIPE_WEBHOOK_SECRET =
+            Key.secret("payments.stripe.webhook-secret", "Signing secret of the webhook endpoint.");
+    public static final Key<String> BTCPAY_URL = Key.text("payments.btcpay.url", "", "Address of the BTCPay server.");
+    public static final Key<String> BTCPAY_STORE_ID =
+            Key.text("payments.btcpay.store-id", "", "Id of the store; webhooks must name it.");
+    public static final Key<String> BTCPAY_API_KEY =
+            Key.secret("payments.btcpay.api-key", "Key that may create invoices; set, it switches BTCPay on.");
+    public static final Key<String> BTCPAY_WEBHOOK_SECRET =
+            Key.secret("payments.btcpay.webhook-secret", "Secret of the store's webhook.");
+
+    static final List<Key<?>> ALL = List.of(
+            RETURN_URL,
+            CCBILL_FORMS_URL,
+            CCBILL_FLEX_ID,
+            CCBILL_ACCOUNT,
+            CCBILL_SUB_ACCOUNT,
+            CCBILL_PERIOD_DAYS,
+            CCBILL_SALT,
+            RAZORPAY_URL,
+            RAZORPAY_KEY_ID,
+            RAZORPAY_KEY_SECRET,
+            RAZORPAY_WEBHOOK_SECRET,
+            STRIPE_URL,
+            STRIPE_SECRET_KEY,
+            STRIPE_WEBHOOK_SECRET,
+            BTCPAY_URL,
+            BTCPAY_STORE_ID,
+            BTCPAY_API_KEY,
+            BTCPAY_WEBHOOK_SECRET);
+
+    private PaymentKeys() {}
+}

@@ -1,0 +1,75 @@
+package dev.stagedoor.signaling.web;
+
+import dev.stagedoor.signaling.Money;
+import dev.stagedoor.signaling.WalletService;
+import dev.stagedoor.signaling.WalletService.Gift;
+import dev.stagedoor.signaling.WalletService.GiftOutcome;
+import dev.stagedoor.signaling.chat.Gifts;
+import dev.stagedoor.signaling.chat.Gifts.Answer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The gift catalogue, and giving from it. */
+final class GiftOperations implements Operations {
+    private final WalletService wallets;
+    private final Gifts gifts;
+
+    GiftOperations(WalletService wallets, Gifts gifts) {
+        this.wallets = wallets;
+        this.gifts = gifts;
+    }
+
+    @Override
+    public Map<String, Handler> byId() {
+        return Map.of("listGifts", _ -> Reply.ok(new Views.Items<>(wallets.gifts())), "giveGift", this::give);
+    }
+
+    private record GiftBody(
+            UUID giftId,
+            UUID performerId,
+            @Nullable UUID callId,
+            String item,
+            int quantity,
+            Money price,
+            @Nullable String message,
+            @Nullable Boolean anonymous) {}
+
+    private record Given(Money available) {}
+
+    private Reply give(ApiRequest request) {
+        GiftBody body = request.body(GiftBody.class);
+        Gift gift = new Gift(
+                body.giftId(),
+                request.userId(),
+                body.performerId(),
+                body.callId(),
+                body.item(),
+                body.quantity(),
+                body.price(),
+                Objects.requireNonNullElse(body.message(), "").strip(),
+                Objects.requireNonNullElse(body.anonymous(), false));
+        return switch (gifts.give(gift)) {
+            case Answer.Asked(GiftOutcome outcome) -> reply(outcome);
+            case Answer.ToOneself() -> Reply.refused(400, "INVALID_REQUEST", "Nobody gives to themselves.");
+            case Answer.NoSuchPerformer() -> Reply.notFound("There is no such performer.");
+            case Answer.NoSuchCall() -> Reply.callNotFound();
+        };
+    }
+
+    private static Reply reply(GiftOutcome outcome) {
+        return switch (outcome) {
+            case GiftOutcome.Posted(Money available) -> Reply.ok(new Given(available));
+            case GiftOutcome.InsufficientFunds _ ->
+                Reply.refused(
+                        409, "INSUFFICIENT_FUNDS", "You have fewer coins than this costs. Buy some, or give less.");
+            case GiftOutcome.Unknown _ -> Reply.notFound("This gift is not offered any more. Choose another.");
+            case GiftOutcome.PriceChanged _ ->
+                Reply.refused(
+                        409, "PRICE_CHANGED", "The price of this gift has changed. Look at it again before giving.");
+            case GiftOutcome.Conflict _ ->
+                Reply.refused(409, "IDEMPOTENCY_CONFLICT", "This id was used before for another gift.");
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package dev.stagedoor.signaling.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.signaling.Money;
+import dev.stagedoor.signaling.WalletService.GiftOutcome;
+import dev.stagedoor.signaling.web.Browser.Answer;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Gifts over HTTP. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GiftTest {
+    private static final Money TEN = new Money(10_000, "COIN");
+
+    private TestServer server;
+    private Browser viewer;
+    private UUID performer;
+
+    @BeforeAll
+    void start() {
+        server = new TestServer();
+        viewer = server.newPerson("VIEWER");
+        performer = server.newPerformer().id();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private Answer give(UUID to, String more) {
+        return viewer.post("/api/v1/gifts", """
+                {"giftId": "%s", "performerId": "%s", "item": "rose", "quantity": 1,
+                 "price": {"amountMinor": 10000, "currency": "COIN"}%s}
+                """.formatted(UUID.randomUUID(), to, more));
+    }
+
+    @Test
+    void showsTheCatalogue() {
+        assertThat(viewer.get("/api/v1/gifts").body().at("/items/0/name").asText())
+                .isEqualTo("Rose");
+    }
+
+    @Test
+    void givesInTheNameOfWhoIsSignedIn() {
+        server.wallets.nextGift = new GiftOutcome.Posted(TEN);
+
+        Answer answer = give(performer, ", \"message\": \" for you \"");
+
+        assertThat(answer.body().at("/available/amountMinor").asLong()).isEqualTo(10_000);
+        var given = Objects.requireNonNull(server.wallets.given);
+        assertThat(given.viewerId()).isEqualTo(viewer.id());
+        assertThat(given.message()).isEqualTo("for you");
+        assertThat(given.anonymous()).isFalse();
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                Arguments.of(new GiftOutcome.InsufficientFunds(TEN, TEN), 409, "INSUFFICIENT_FUNDS"),
+                Arguments.of(new GiftOutcome.Unknown(), 404, "NOT_FOUND"),
+                Arguments.of(new GiftOutcome.PriceChanged(TEN), 409, "PRICE_CHANGED"),
+                Arguments.of(new GiftOutcome.Conflict(), 409, "IDEMPOTENCY_CONFLICT"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void saysInAProblemWhyNot(GiftOutcome outcome, int status, String code) {
+        server.wallets.nextGift = outcome;
+
+        Answer answer = give(performer, "");
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.code()).isEqualTo(code);
+    }
+
+    @Test
+    void givesOnlyToPerformersAndOnlyInOnesOwnCall() {
+        assertThat(give(UUID.randomUUID(), "").code()).isEqualTo("NOT_FOUND");
+        assertThat(give(viewer.id(), "").code()).isEqualTo("INVALID_REQUEST");
+        assertThat(give(performer, ", \"callId\": \"" + UUID.randomUUID() + "\"")
+                        .code())
+                .isEqualTo("CALL_NOT_FOUND");
+    }
+}
