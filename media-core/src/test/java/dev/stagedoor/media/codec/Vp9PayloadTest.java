@@ -16,44 +16,39 @@ class Vp9PayloadTest {
 
     @ParameterizedTest
     @CsvSource({
-        // what, payload, descriptor length, picture id, tl0 index, temporal, spatial, up, start, end, intra
-        "nothing optional,           0C 00,              1,   -1,  -1, -1, -1, false, true,  true,  true",
-        "short picture id,           C8 17 00,           2,   23,  -1, -1, -1, false, true,  false, false",
-        "long picture id,            84 8123 00,         3,  291,  -1, -1, -1, false, false, true,  true",
-        "layers and index,           EC 8123 5305 00,    5,  291,   5,  2,  1, true,  true,  true,  false",
-        "layers without index,       BC 8123 44 00,      4,  291,  -1,  2,  2, false, true,  true,  true",
-        "flexible; one reference,    FC 8123 44 02 00,   5,  291,  -1,  2,  2, false, true,  true,  false",
-        "flexible; three references, FC 8123 44 03 05 06 00, 7, 291, -1, 2, 2, false, true, true, false",
-        "structure with sizes,       2A 0005 30 0140 00B4 0280 0168 00, 12, -1, 5, 0, 0, false, true, false, true",
-        "structure with a group,     2A 0005 08 02 14 01 28 01 02 00,  10, -1, 5, 0, 0, false, true, false, true",
-        "structure with neither,     2A 0005 20 00,      4,   -1,   5,  0,  0, false, true,  false, true",
+        // what, payload, then descriptor length, picture id, tl0 index, temporal and spatial layer, flags
+        "nothing optional, 0C 00, 1 -1 -1 -1 -1 start end intra",
+        "short picture id, C8 17 00, 2 23 -1 -1 -1 start",
+        "long picture id, 84 8123 00, 3 291 -1 -1 -1 end intra",
+        "layers and index, EC 8123 5305 00, 5 291 5 2 1 up start end",
+        "layers without index, BC 8123 44 00, 4 291 -1 2 2 start end intra",
+        "flexible; one reference, FC 8123 44 02 00, 5 291 -1 2 2 start end",
+        "flexible; three references, FC 8123 44 03 05 06 00, 7 291 -1 2 2 start end",
+        "structure with sizes, 2A 0005 30 0140 00B4 0280 0168 00, 12 -1 5 0 0 start intra",
+        "structure with a group, 2A 0005 08 02 14 01 28 01 02 00, 10 -1 5 0 0 start intra",
+        "structure with neither, 2A 0005 20 00, 4 -1 5 0 0 start intra",
     })
-    void readsTheDescriptor(
-            String what,
-            String hex,
-            int length,
-            int pictureId,
-            int tl0,
-            int temporal,
-            int spatial,
-            boolean up,
-            boolean start,
-            boolean end,
-            boolean intra) {
+    void readsTheDescriptor(String what, String hex, String read) {
         byte[] payload = HexFormat.of().parseHex(hex.replace(" ", ""));
 
         assertThat(vp9.wrap(MemorySegment.ofArray(payload), 0, payload.length))
                 .as(what)
                 .isTrue();
-        assertThat(vp9.descriptorLength()).isEqualTo(length);
-        assertThat(vp9.pictureId()).isEqualTo(pictureId);
-        assertThat(vp9.tl0PictureIndex()).isEqualTo(tl0);
-        assertThat(vp9.temporalLayer()).isEqualTo(temporal);
-        assertThat(vp9.spatialLayer()).isEqualTo(spatial);
-        assertThat(vp9.switchingUp()).isEqualTo(up);
-        assertThat(vp9.frameStart()).isEqualTo(start);
-        assertThat(vp9.frameEnd()).isEqualTo(end);
-        assertThat(vp9.intra()).isEqualTo(intra);
+        assertThat(described()).as(what).isEqualTo(read);
+    }
+
+    private String described() {
+        return "%d %d %d %d %d%s%s%s%s"
+                .formatted(
+                        vp9.descriptorLength(),
+                        vp9.pictureId(),
+                        vp9.tl0PictureIndex(),
+                        vp9.temporalLayer(),
+                        vp9.spatialLayer(),
+                        vp9.switchingUp() ? " up" : "",
+                        vp9.frameStart() ? " start" : "",
+                        vp9.frameEnd() ? " end" : "",
+                        vp9.intra() ? " intra" : "");
     }
 
     @ParameterizedTest
