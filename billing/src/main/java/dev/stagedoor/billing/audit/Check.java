@@ -86,7 +86,7 @@ public enum Check {
             "unsealed",
             Severity.WARNING,
             "no transfer older than a day is without a seal",
-            "Run `./stagedoor ledger seal`, and see why the job `seal` does not run."),
+            "See in the log why the job `seal` does not run, or which transaction has been open for so long."),
     COIN_LIABILITY(
             "coin-liability",
             Severity.FAILURE,
