@@ -15,14 +15,12 @@ import dev.stagedoor.billing.payments.JdkProviderHttp;
 import dev.stagedoor.billing.payments.OutsideProviders;
 import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.Sandbox;
-import dev.stagedoor.billing.payouts.Maturity;
 import dev.stagedoor.billing.pricing.PriceBook;
 import dev.stagedoor.billing.shows.Shows;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.Housekeeping;
 import dev.stagedoor.billing.store.Migrations;
 import dev.stagedoor.billing.store.PostgresApprovals;
-import dev.stagedoor.billing.store.PostgresEarnings;
 import dev.stagedoor.billing.store.PostgresJobs;
 import dev.stagedoor.billing.store.PostgresJournal;
 import dev.stagedoor.billing.store.PostgresLedgerBrowser;
@@ -77,7 +75,7 @@ public final class Billing implements AutoCloseable {
     private final Programme programme;
     private final Housekeeping housekeeping;
     private final Books books;
-    private final Maturity maturity;
+    private final PayDesk payDesk;
     private final Jobs jobs;
     private final ReentrantLock upkeep = new ReentrantLock();
     private final ReentrantLock jobsUnderWay = new ReentrantLock();
@@ -111,7 +109,7 @@ public final class Billing implements AutoCloseable {
         sessions = new PostgresSessionBrowser(database);
         programme = new Programme(database, config, metering, context);
         housekeeping = new Housekeeping(database, context.nodeId(), listener);
-        maturity = new Maturity(new PostgresEarnings(database), config.earnings(), ids);
+        payDesk = new PayDesk(database, config, context.clock(), ids);
         books = new Books(database, context.clock());
         jobs = new Jobs(new PostgresJobs(database, context.nodeId()), config.audit(), context.clock(), jobs(config));
     }
@@ -120,7 +118,7 @@ public final class Billing implements AutoCloseable {
     private List<Job> jobs(BillingConfig config) {
         List<Job> due = new ArrayList<>();
         due.addAll(books.jobs(config.audit()));
-        due.add(new Job("maturity", new Schedule.Every(Duration.ofMinutes(1)), maturity::run));
+        due.addAll(payDesk.jobs());
         due.addAll(coinJobs(config.lots()));
         due.addAll(programme.jobs());
         return due;
@@ -234,6 +232,11 @@ public final class Billing implements AutoCloseable {
     /** Seal and reconciliation. */
     public Books books() {
         return books;
+    }
+
+    /** Earnings that mature, payouts, payees. */
+    public PayDesk payDesk() {
+        return payDesk;
     }
 
     /** Jobs that run at certain times, and how their last runs went. */

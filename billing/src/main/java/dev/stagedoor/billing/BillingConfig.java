@@ -7,7 +7,10 @@ import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.metering.MeteringTerms;
 import dev.stagedoor.billing.payments.ProviderTerms;
 import dev.stagedoor.billing.payments.SalesTerms;
+import dev.stagedoor.billing.payouts.BankFile;
 import dev.stagedoor.billing.payouts.EarningsTerms;
+import dev.stagedoor.billing.payouts.PayoutTerms;
+import dev.stagedoor.billing.payouts.SandboxPayouts;
 import dev.stagedoor.billing.pricing.PeakWindow;
 import dev.stagedoor.billing.pricing.PriceFault;
 import dev.stagedoor.billing.pricing.PriceList;
@@ -39,6 +42,7 @@ public record BillingConfig(
         SalesTerms sales,
         AuditTerms audit,
         EarningsTerms earnings,
+        PayoutTerms payouts,
         ShowTerms shows,
         SubscriptionTerms subscriptions,
         long graceMs,
@@ -95,6 +99,7 @@ public record BillingConfig(
         private LotTerms lots = LotTerms.defaults();
         private ShowTerms shows = ShowTerms.defaults();
         private SubscriptionTerms subscriptions = SubscriptionTerms.defaults();
+        private @Nullable PayoutTerms payouts = null;
         private int maximumTransactions = 16;
 
         private Builder() {}
@@ -304,6 +309,12 @@ public record BillingConfig(
             return this;
         }
 
+        /** Caps, times and provider of payouts; {@link PayoutTerms#defaults}, by the sandbox where it is allowed. */
+        public Builder payouts(PayoutTerms value) {
+            payouts = value;
+            return this;
+        }
+
         /** Transactions at the same time; 16. Not more than the pool has connections. */
         public Builder maximumTransactions(int value) {
             maximumTransactions = value;
@@ -318,6 +329,7 @@ public record BillingConfig(
                 throw new IllegalArgumentException("the initial price list cannot be: " + faults);
             }
             boolean sandbox = sandboxEnabled && (!production || allowSandboxInProduction);
+            EarningsTerms maturing = earnings == null ? EarningsTerms.defaults(prices.asset()) : earnings;
             return new BillingConfig(
                     approval,
                     new PricingTerms(
@@ -343,7 +355,11 @@ public record BillingConfig(
                             Duration.ofMillis(sealEveryMs),
                             reconcileAt,
                             reconcileZone),
-                    earnings == null ? EarningsTerms.defaults(prices.asset()) : earnings,
+                    maturing,
+                    payouts == null
+                            ? PayoutTerms.defaults(
+                                    prices.asset(), maturing.zone(), sandbox ? SandboxPayouts.NAME : BankFile.NAME)
+                            : payouts,
                     shows,
                     subscriptions,
                     graceMs,

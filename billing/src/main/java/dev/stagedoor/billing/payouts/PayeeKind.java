@@ -7,34 +7,22 @@ import java.util.UUID;
 
 /** Who can be owed money, and the accounts their earnings pass through. */
 public enum PayeeKind {
-    PERFORMER(AccountKind.CREATOR_PENDING, AccountKind.CREATOR_AVAILABLE, "mature"),
-    AGENCY(AccountKind.AGENCY_PENDING, AccountKind.AGENCY_AVAILABLE, "mature-agency"),
+    PERFORMER(AccountKind.CREATOR_PENDING, "mature"),
+    AGENCY(AccountKind.AGENCY_PENDING, "mature-agency"),
     /** A person who brought somebody; what has matured is paid out like a performer's. */
-    REFERRER(AccountKind.REFERRER_PENDING, AccountKind.CREATOR_AVAILABLE, "mature-referrer");
+    REFERRER(AccountKind.REFERRER_PENDING, "mature-referrer");
 
     private final AccountKind pending;
-    private final AccountKind available;
     private final String maturityScope;
 
-    PayeeKind(AccountKind pending, AccountKind available, String maturityScope) {
+    PayeeKind(AccountKind pending, String maturityScope) {
         this.pending = pending;
-        this.available = available;
         this.maturityScope = maturityScope;
     }
 
     /** The payee's accounts. */
     Earner earner(UUID payeeId, Asset asset) {
         return new Earner(payeeId, this == AGENCY, asset);
-    }
-
-    /** Earned, not yet withdrawable. */
-    public AccountKind pending() {
-        return pending;
-    }
-
-    /** Withdrawable. */
-    public AccountKind available() {
-        return available;
     }
 
     /** Scope of the idempotency keys of maturing: one person may be several kinds of payee. */

@@ -1,0 +1,76 @@
+package dev.stagedoor.billing;
+
+import dev.stagedoor.billing.audit.Job;
+import dev.stagedoor.billing.audit.Schedule;
+import dev.stagedoor.billing.papers.Papers;
+import dev.stagedoor.billing.payouts.BankFile;
+import dev.stagedoor.billing.payouts.EarningsTerms;
+import dev.stagedoor.billing.payouts.Maturity;
+import dev.stagedoor.billing.payouts.PayoutPostings;
+import dev.stagedoor.billing.payouts.PayoutProvider;
+import dev.stagedoor.billing.payouts.PayoutSender;
+import dev.stagedoor.billing.payouts.PayoutStore;
+import dev.stagedoor.billing.payouts.PayoutTerms;
+import dev.stagedoor.billing.payouts.Payouts;
+import dev.stagedoor.billing.payouts.SandboxPayouts;
+import dev.stagedoor.billing.store.Database;
+import dev.stagedoor.billing.store.PostgresBankFile;
+import dev.stagedoor.billing.store.PostgresEarnings;
+import dev.stagedoor.billing.store.PostgresPapers;
+import dev.stagedoor.billing.store.PostgresPayoutBrowser;
+import dev.stagedoor.billing.store.PostgresPayouts;
+import dev.stagedoor.billing.store.PostgresSandboxPayouts;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Where earnings become money: maturing, payouts, and the jobs of both. */
+public final class PayDesk {
+    private final Maturity maturity;
+    private final Payouts payouts;
+    private final PayoutSender sender;
+    private final Papers papers;
+    private final PayoutTerms terms;
+
+    PayDesk(Database database, BillingConfig config, InstantSource clock, Supplier<UUID> ids) {
+        EarningsTerms earnings = config.earnings();
+        terms = config.payouts();
+        maturity = new Maturity(new PostgresEarnings(database), earnings, ids);
+        PayoutStore store = new PostgresPayouts(database, terms, earnings.taxPreset(), new PayoutPostings(ids));
+        BankFile bankFile = new BankFile(new PostgresBankFile(database), clock, ids);
+        payouts = new Payouts(store, new PostgresPayoutBrowser(database, earnings), terms, clock, ids, bankFile);
+        Map<String, PayoutProvider> providers = new LinkedHashMap<>();
+        providers.put(BankFile.NAME, bankFile);
+        if (config.sales().sandboxEnabled()) {
+            // The same switch as for buying coins: a production environment has no sandbox to pay out by.
+            providers.put(SandboxPayouts.NAME, new SandboxPayouts(new PostgresSandboxPayouts(database), clock));
+        }
+        if (!providers.containsKey(terms.provider())) {
+            throw new IllegalArgumentException("payouts go by %s, which is not there; there are %s"
+                    .formatted(terms.provider(), providers.keySet()));
+        }
+        sender = new PayoutSender(store, providers);
+        papers = new Papers(new PostgresPapers(database), earnings.asset(), earnings.zone());
+    }
+
+    /** Payouts, payees and what they have earned. */
+    public Payouts payouts() {
+        return payouts;
+    }
+
+    /** Statements and tax papers. */
+    public Papers papers() {
+        return papers;
+    }
+
+    List<Job> jobs() {
+        return List.of(
+                new Job("maturity", new Schedule.Every(Duration.ofMinutes(1)), maturity::run),
+                new Job("payouts-send", new Schedule.Every(Duration.ofSeconds(5)), sender::run),
+                new Job("payouts-daily", new Schedule.Daily(terms.dailyAt(), terms.zone()), payouts::runSchedule));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Statements and tax papers for payees: what the journal says about them in a period, as PDF and as CSV. Must not know how
+ * money moves. The numbers are read from the journal, never from what was remembered of it.
+ */
+@NullMarked
+package dev.stagedoor.billing.papers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.stagedoor.billing.payouts;
+
+/** How an attempt to move a payout ended. */
+public sealed interface PayoutMove {
+    /** It is there now. */
+    record Moved(Payout payout) implements PayoutMove {}
+
+    /** It has gone too far for that; nothing changed. */
+    record TooLate(PayoutState state) implements PayoutMove {}
+
+    /** There is no such payout. */
+    record Missing() implements PayoutMove {}
+}

@@ -1,0 +1,229 @@
+package dev.stagedoor.billing.payouts;
+
+import dev.stagedoor.billing.tax.TaxRule;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.MonthDay;
+import java.time.temporal.TemporalAdjusters;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Payouts as payees and the house see them. */
+public final class Payouts {
+    private static final int PAYEES_PER_RUN = 10_000;
+
+    private final PayoutStore store;
+    private final PayoutBrowser browser;
+    private final PayoutTerms terms;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+    private final BankFile bankFile;
+
+    public Payouts(
+            PayoutStore store,
+            PayoutBrowser browser,
+            PayoutTerms terms,
+            InstantSource clock,
+            Supplier<UUID> ids,
+            BankFile bankFile) {
+        this.store = store;
+        this.browser = browser;
+        this.terms = terms;
+        this.clock = clock;
+        this.ids = ids;
+        this.bankFile = bankFile;
+    }
+
+    /** The rules in force. */
+    public PayoutTerms terms() {
+        return terms;
+    }
+
+    /** What is there to see. */
+    public PayoutBrowser browser() {
+        return browser;
+    }
+
+    /** A payee's money now. */
+    public EarningsSummary summary(UUID payeeId, boolean agency) {
+        return browser.summary(payeeId, agency, clock.instant());
+    }
+
+    /** Every tax rule, and the one in force now. */
+    public PayoutBrowser.Rules taxRules() {
+        return browser.rules(clock.instant());
+    }
+
+    /** First day of the tax year that begins in a calendar year, by the rule in force; 1 January without one. */
+    public LocalDate taxYearOf(int calendarYear) {
+        TaxRule rule = taxRules().inForce();
+        return (rule == null ? MonthDay.of(Month.JANUARY, 1) : rule.year().begins()).atYear(calendarYear);
+    }
+
+    /** Payouts that a person makes at the bank. */
+    public BankFile bankFile() {
+        return bankFile;
+    }
+
+    /**
+     * A payee asks for money.
+     *
+     * @param grossMinor null for as much as is available and the caps allow
+     * @param idempotencyKey made by the client, so that a repeat counts once
+     */
+    public PayoutOutcome request(
+            UUID payeeId, boolean agency, @Nullable Long grossMinor, SecondFactor factor, String idempotencyKey) {
+        return request(
+                payeeId,
+                agency,
+                "request:" + idempotencyKey,
+                Payout.Origin.REQUEST,
+                grossMinor,
+                factor,
+                clock.instant());
+    }
+
+    private PayoutOutcome request(
+            UUID payeeId,
+            boolean agency,
+            String key,
+            Payout.Origin origin,
+            @Nullable Long grossMinor,
+            SecondFactor factor,
+            Instant now) {
+        return ask(new NewPayout(ids.get(), payeeId, agency, key, origin, grossMinor, null, 1, factor, now, day(now)));
+    }
+
+    private PayoutOutcome ask(NewPayout order) {
+        return store.request(order, facts -> PayoutDecision.of(terms, facts, order.secondFactor(), order.grossMinor()));
+    }
+
+    /**
+     * Repeats what failed on an earlier day, then makes the payouts of everybody who is paid by schedule. Returns what it
+     * did. What is refused is asked for again on the next day.
+     */
+    public String runSchedule(Instant now) {
+        LocalDate today = day(now);
+        int made = 0;
+        int refused = 0;
+        Instant midnight = today.atStartOfDay(terms.zone()).toInstant();
+        for (Payout failed : store.retryable(midnight, terms.maximumAttempts(), PAYEES_PER_RUN)) {
+            NewPayout again = new NewPayout(
+                    ids.get(),
+                    failed.payeeId(),
+                    failed.agency(),
+                    "retry:" + failed.id(),
+                    Payout.Origin.RETRY,
+                    failed.grossMinor(),
+                    failed.id(),
+                    failed.attempt() + 1,
+                    SecondFactor.NOT_REQUIRED,
+                    now,
+                    today);
+            if (ask(again) instanceof PayoutOutcome.Accepted) {
+                made++;
+            } else {
+                refused++;
+            }
+        }
+        DayOfWeek weekday = terms.weeklyOn();
+        LocalDate week = today.with(TemporalAdjusters.previousOrSame(weekday));
+        for (PayoutStore.Scheduled payee : store.scheduled(today, week, PAYEES_PER_RUN)) {
+            boolean daily = payee.schedule() == PayoutSchedule.DAILY;
+            PayoutOutcome outcome = request(
+                    payee.payeeId(),
+                    payee.agency(),
+                    daily ? "daily:" + today : "weekly:" + week,
+                    daily ? Payout.Origin.DAILY : Payout.Origin.WEEKLY,
+                    null,
+                    SecondFactor.NOT_REQUIRED,
+                    now);
+            store.scheduleDone(payee.payeeId(), today);
+            if (outcome instanceof PayoutOutcome.Accepted) {
+                made++;
+            } else {
+                refused++;
+            }
+        }
+        return made + " made, " + refused + " not possible today";
+    }
+
+    /** Where the payee wants to be paid. */
+    public void setDestination(UUID payeeId, Destination destination) {
+        store.destination(payeeId, destination, clock.instant());
+    }
+
+    /** How often the payee wants to be paid. */
+    public void setSchedule(UUID payeeId, PayoutSchedule schedule) {
+        store.schedule(payeeId, schedule, day(clock.instant()));
+    }
+
+    /** Lets a payout go that waits or is held. */
+    public PayoutMove approve(UUID payoutId, String actor, String reason) {
+        return store.move(payoutId, PayoutState.APPROVED, actor, reason, clock.instant());
+    }
+
+    /** Stops a payout until it is approved. */
+    public PayoutMove hold(UUID payoutId, String actor, String reason) {
+        return store.move(payoutId, PayoutState.HELD, actor, reason, clock.instant());
+    }
+
+    /** Calls off a payout that was not sent yet; the money is available again. */
+    public PayoutMove callOff(UUID payoutId, String actor, String reason) {
+        return store.move(payoutId, PayoutState.FAILED, actor, reason, clock.instant());
+    }
+
+    /** Asks the provider now instead of later. */
+    public PayoutMove checkNow(UUID payoutId, String actor) {
+        return store.hurry(payoutId, actor, clock.instant());
+    }
+
+    /** The bank has made a payout of one of its files. */
+    public PayoutMove paidByBank(UUID payoutId, String actor) {
+        return settled(payoutId, actor, bankFile.paid(payoutId));
+    }
+
+    /** The bank has sent one back; the money is available again. */
+    public PayoutMove returnedByBank(UUID payoutId, String actor, String reason) {
+        return settled(payoutId, actor, bankFile.returned(payoutId, reason));
+    }
+
+    /** What was written in the file's list is found when the payout is asked about, like the news of any provider. */
+    private PayoutMove settled(UUID payoutId, String actor, boolean done) {
+        if (done) {
+            return store.hurry(payoutId, actor, clock.instant());
+        }
+        PayoutBrowser.History history = browser.history(payoutId);
+        return history == null
+                ? new PayoutMove.Missing()
+                : new PayoutMove.TooLate(history.payout().state());
+    }
+
+    /** Stops all payouts of a payee; false if they are stopped already. */
+    public boolean freeze(UUID payeeId, String actor, String reason) {
+        return store.freeze(payeeId, terms.asset(), actor, reason, clock.instant());
+    }
+
+    /** Lets a payee be paid again; false if nothing was stopped. */
+    public boolean unfreeze(UUID payeeId, String actor, String reason) {
+        return store.unfreeze(payeeId, terms.asset(), actor, reason);
+    }
+
+    /** A person has seen the papers and they are right. */
+    public void verify(UUID payeeId, String taxIdTail, String reviewer, String reason) {
+        store.review(payeeId, new PayeeReview(true, taxIdTail, reason, reviewer, clock.instant()));
+    }
+
+    /** A person has seen the papers and they are not. */
+    public void reject(UUID payeeId, String reviewer, String reason) {
+        store.review(payeeId, new PayeeReview(false, "", reason, reviewer, clock.instant()));
+    }
+
+    private LocalDate day(Instant now) {
+        return LocalDate.ofInstant(now, terms.zone());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.stagedoor.billing.store;
+
+import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT;
+import static dev.stagedoor.billing.store.jooq.Tables.PAYEE;
+import static dev.stagedoor.billing.store.jooq.Tables.PAYOUT_DESTINATION;
+import static dev.stagedoor.billing.store.jooq.Tables.PAYOUT_USAGE;
+
+import dev.stagedoor.billing.ledger.AccountKind;
+import dev.stagedoor.billing.ledger.AccountRef;
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.Earner;
+import dev.stagedoor.billing.payouts.Destination;
+import dev.stagedoor.billing.payouts.NewPayout;
+import dev.stagedoor.billing.payouts.PayeeFacts;
+import dev.stagedoor.billing.store.jooq.tables.records.PayeeReviewRecord;
+import dev.stagedoor.billing.store.jooq.tables.records.PayoutDestinationRecord;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** What a payout depends on. */
+final class PayeeFactsRows {
+    /** Whether the row of {@code payee} is an agency's: then it has earned as one. */
+    static final Field<Boolean> IS_AGENCY = DSL.field(DSL.exists(DSL.selectOne()
+            .from(ACCOUNT)
+            .where(ACCOUNT.KIND.eq(AccountKind.AGENCY_AVAILABLE.kind()))
+            .and(ACCOUNT.OWNER_REF.eq(PAYEE.PAYEE_ID))));
+
+    private PayeeFactsRows() {}
+
+    static PayeeFacts read(DSLContext sql, NewPayout order, boolean frozen, Asset asset, String taxPreset) {
+        UUID payeeId = order.payeeId();
+        PayeeReviewRecord review = PayeeRows.review(sql, payeeId);
+        PayoutDestinationRecord destination = destinationRow(sql, payeeId);
+        LocalDate month = order.day().withDayOfMonth(1);
+        return new PayeeFacts(
+                frozen,
+                isVerified(review, destination),
+                review != null && review.getDecision().equals("REJECTED") ? review.getReason() : "",
+                destination != null,
+                balance(sql, new Earner(payeeId, order.agency(), asset).available()),
+                usage(sql, payeeId, asset, "DAY", order.day()),
+                usage(sql, payeeId, asset, "MONTH", month),
+                PayeeRows.taxFacts(sql, payeeId, asset, taxPreset, order.at()));
+    }
+
+    /** What was verified is a person with a bank account; with another account it has to be looked at again. */
+    static boolean isVerified(@Nullable PayeeReviewRecord review, @Nullable PayoutDestinationRecord destination) {
+        return review != null
+                && review.getDecision().equals("VERIFIED")
+                && (destination == null || !destination.getUpdatedAt().isAfter(review.getAt()));
+    }
+
+    static @Nullable PayoutDestinationRecord destinationRow(DSLContext sql, UUID payeeId) {
+        return sql.selectFrom(PAYOUT_DESTINATION)
+                .where(PAYOUT_DESTINATION.PAYEE_ID.eq(payeeId))
+                .fetchOne();
+    }
+
+    static @Nullable Destination destination(DSLContext sql, UUID payeeId) {
+        PayoutDestinationRecord row = destinationRow(sql, payeeId);
+        return row == null ? null : new Destination(row.getHolder(), row.getAccountNumber(), row.getBankCode());
+    }
+
+    static Destination requireDestination(DSLContext sql, UUID payeeId) {
+        Destination destination = destination(sql, payeeId);
+        if (destination == null) {
+            throw new IllegalStateException("a payout of " + payeeId + " without a bank account");
+        }
+        return destination;
+    }
+
+    static boolean isAgency(DSLContext sql, UUID payeeId) {
+        return sql.fetchExists(
+                ACCOUNT, ACCOUNT.KIND.eq(AccountKind.AGENCY_AVAILABLE.kind()), ACCOUNT.OWNER_REF.eq(payeeId));
+    }
+
+    /** Of an account whose balance is kept; 0 if it was never opened. */
+    static long balance(DSLContext sql, AccountRef account) {
+        Long balance = sql.select(ACCOUNT.BALANCE)
+                .from(ACCOUNT)
+                .where(ACCOUNT.KIND.eq(account.kind().kind()))
+                .and(ACCOUNT.OWNER_REF.eq(account.owner()))
+                .and(ACCOUNT.QUALIFIER.eq(account.qualifier()))
+                .and(ACCOUNT.ASSET.eq(account.asset().name()))
+                .fetchOne(ACCOUNT.BALANCE);
+        return balance == null ? 0 : balance;
+    }
+
+    private static long usage(DSLContext sql, UUID payeeId, Asset asset, String period, LocalDate starts) {
+        Long total = sql.select(PAYOUT_USAGE.TOTAL_MINOR)
+                .from(PAYOUT_USAGE)
+                .where(PAYOUT_USAGE.PAYEE_ID.eq(payeeId))
+                .and(PAYOUT_USAGE.ASSET.eq(asset.name()))
+                .and(PAYOUT_USAGE.PERIOD.eq(period))
+                .and(PAYOUT_USAGE.STARTS.eq(starts))
+                .fetchOne(PAYOUT_USAGE.TOTAL_MINOR);
+        return total == null ? 0 : total;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.stagedoor.billing.papers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.billing.ledger.Asset;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What stands on the papers, read back from the bytes that are handed out. */
+class PapersTest {
+    private static final UUID PAYEE = UUID.fromString("01989f4e-7a10-7b3c-9d55-2f1f6f0a1c02");
+    private static final ZoneId KOLKATA = ZoneId.of("Asia/Kolkata");
+
+    private final FixedStore store = new FixedStore();
+    private final Papers papers = new Papers(store, Asset.INR, KOLKATA);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | INR | 0.00",
+                "5 | INR | 0.05",
+                "99999 | INR | 999.99",
+                "100000 | INR | 1,000.00",
+                "12345600 | INR | 1,23,456.00",
+                "-1234567800 | INR | -1,23,45,678.00",
+                "12345600 | USD | 123,456.00",
+                "1234567 | JPY | 1,234,567",
+            })
+    void shouldWriteAmountsAsTheirCountryDoes(long minor, Asset asset, String figure) {
+        assertThat(Grouping.figure(minor, asset)).isEqualTo(figure);
+    }
+
+    @Test
+    void shouldPutTheStatementOnPaper() throws IOException {
+        store.changes = List.of(
+                new Statement.Change("CAPTURE", 12, 12_345_600), new Statement.Change("PAYOUT_SENT", 1, -470_000));
+        String text = read(papers.monthly(PAYEE, "Asha Rao", YearMonth.of(2026, 3), Papers.Format.PDF));
+        assertThat(text)
+                .contains("Statement of earnings 2026-03", "Asha Rao", PAYEE.toString(), "INR 1,18,756.00")
+                .contains("Capture 12 1,23,456.00", "Payout sent 1 -4,700.00", "Owed at the end 1,18,756.00");
+    }
+
+    @Test
+    void shouldSayTheSameInACsv() {
+        store.changes = List.of(new Statement.Change("CAPTURE", 12, 12_345_600));
+        Papers.Paper paper = papers.monthly(PAYEE, "Asha Rao", YearMonth.of(2026, 3), Papers.Format.CSV);
+        assertThat(paper.fileName()).isEqualTo("statement-2026-03.csv");
+        assertThat(new String(paper.content(), StandardCharsets.UTF_8)).isEqualTo("""
+                What,Transfers,Amount\r
+                Owed at the beginning,,0.00\r
+                Capture,12,"1,23,456.00"\r
+                Owed at the end,,"1,23,456.00"\r
+                """);
+    }
+
+    @Test
+    void shouldPutTheTaxYearOnPaper() throws IOException {
+        store.rows = List.of(
+                new TaxPaper.Row(
+                        Instant.parse("2026-05-01T06:30:00Z"),
+                        "PAYOUT",
+                        "IN-30K 1",
+                        "194J",
+                        3_300_000,
+                        300_000,
+                        1_000,
+                        30_000),
+                new TaxPaper.Row(
+                        Instant.parse("2026-05-02T06:30:00Z"),
+                        "PAYOUT_FAILED",
+                        "IN-30K 1",
+                        "194J",
+                        -3_300_000,
+                        -300_000,
+                        1_000,
+                        -30_000));
+        String text = read(papers.annualTax(PAYEE, "Asha Rao", LocalDate.of(2026, 4, 1), Papers.Format.PDF));
+        assertThat(text)
+                .contains("ends in 234F", "2026-05-01 Payout IN-30K 1 194J 33,000.00 3,000.00 10 % 300.00")
+                .contains("-33,000.00 -3,000.00 10 % -300.00", "Total 0.00 0.00");
+    }
+
+    @Test
+    void shouldGoOnToFurtherPagesAndNotChokeOnOtherScripts() throws IOException {
+        List<TaxPaper.Row> rows = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            rows.add(new TaxPaper.Row(Instant.EPOCH, "PAYOUT", "NONE 1", "", 100, 0, 0, 0));
+        }
+        store.rows = rows;
+        Papers.Paper paper = papers.annualTax(PAYEE, "ஆஷா Rao", LocalDate.of(2026, 4, 1), Papers.Format.PDF);
+        try (PDDocument document = Loader.loadPDF(paper.content())) {
+            assertThat(document.getNumberOfPages()).isEqualTo(3);
+        }
+        assertThat(read(paper)).contains("??? Rao", "Total 100.00 0.00");
+    }
+
+    private static String read(Papers.Paper paper) throws IOException {
+        try (PDDocument document = Loader.loadPDF(paper.content())) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    /** A store with the numbers that a test wants. */
+    private static final class FixedStore implements PaperStore {
+        private List<Statement.Change> changes = List.of();
+        private List<TaxPaper.Row> rows = List.of();
+
+        @Override
+        public Statement statement(UUID payeeId, Asset asset, LocalDate from, LocalDate until, ZoneId zone) {
+            long sum = changes.stream().mapToLong(Statement.Change::amountMinor).sum();
+            return new Statement(payeeId, asset, from, until, 0, changes, sum);
+        }
+
+        @Override
+        public TaxPaper taxPaper(UUID payeeId, Asset asset, LocalDate yearStart) {
+            return new TaxPaper(payeeId, asset, yearStart, "234F", rows);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.stagedoor.billing.payouts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.billing.EarnedMoney;
+import dev.stagedoor.billing.FreshDatabase;
+import dev.stagedoor.billing.TestBilling;
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.store.Database;
+import dev.stagedoor.billing.store.PostgresBankFile;
+import dev.stagedoor.billing.store.PostgresPayoutBrowser;
+import dev.stagedoor.billing.store.PostgresPayouts;
+import dev.stagedoor.billing.store.PostgresSandboxPayouts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+
+/** Payouts with a clock in our hands, a till that we may break, and the steps that most tests begin with. */
+final class PayoutBench {
+    static final ZoneId KOLKATA = ZoneId.of("Asia/Kolkata");
+    /** A Tuesday, noon in Kolkata. */
+    static final Instant NOON = Instant.parse("2026-03-10T06:30:00Z");
+
+    final AtomicReference<Instant> clock = new AtomicReference<>(NOON);
+    final Till till = new Till();
+    final EarnedMoney money;
+    final Payouts payouts;
+    final PayoutSender sender;
+    final BankFile bankFile;
+
+    PayoutBench(FreshDatabase fresh, String provider) {
+        this(fresh, fresh.pool(), provider);
+    }
+
+    /** @param pool may break */
+    PayoutBench(FreshDatabase fresh, DataSource pool, String provider) {
+        Database database = new Database(pool, 8, UUID.randomUUID(), _ -> {});
+        EarningsTerms earnings = EarningsTerms.defaults(Asset.INR);
+        PayoutTerms terms = PayoutTerms.defaults(Asset.INR, KOLKATA, provider);
+        PayoutStore store =
+                new PostgresPayouts(database, terms, earnings.taxPreset(), new PayoutPostings(TestBilling::id));
+        money = new EarnedMoney(fresh);
+        bankFile = new BankFile(new PostgresBankFile(database), clock::get, TestBilling::id);
+        payouts = new Payouts(
+                store, new PostgresPayoutBrowser(database, earnings), terms, clock::get, TestBilling::id, bankFile);
+        sender = new PayoutSender(
+                store,
+                Map.of(
+                        Till.NAME,
+                        till,
+                        BankFile.NAME,
+                        bankFile,
+                        SandboxPayouts.NAME,
+                        new SandboxPayouts(new PostgresSandboxPayouts(database), clock::get)));
+    }
+
+    /** A payee with papers in order, a bank account and that much to withdraw. */
+    UUID payeeWith(long availableMinor) {
+        return payeeWith(availableMinor, SandboxAccount.PAYS.number());
+    }
+
+    UUID payeeWith(long availableMinor, String account) {
+        UUID payee = TestBilling.id();
+        payouts.setDestination(payee, new Destination("Asha Rao", account, "TEST0000001"));
+        payouts.verify(payee, "234F", "admin", "papers seen");
+        if (availableMinor > 0) {
+            money.makeAvailable(payee, availableMinor);
+        }
+        return payee;
+    }
+
+    Payout request(UUID payee, long grossMinor) {
+        PayoutOutcome outcome = payouts.request(
+                payee, false, grossMinor, SecondFactor.FRESH, TestBilling.id().toString());
+        assertThat(outcome).isInstanceOf(PayoutOutcome.Accepted.class);
+        return ((PayoutOutcome.Accepted) outcome).payout();
+    }
+
+    PayoutRefusal refusal(UUID payee, long grossMinor) {
+        PayoutOutcome outcome = payouts.request(
+                payee, false, grossMinor, SecondFactor.FRESH, TestBilling.id().toString());
+        assertThat(outcome).isInstanceOf(PayoutOutcome.Refused.class);
+        return ((PayoutOutcome.Refused) outcome).refusal();
+    }
+
+    void pass(Duration time) {
+        clock.updateAndGet(now -> now.plus(time));
+    }
+
+    void send() {
+        sender.run(clock.get());
+    }
+
+    Payout now(Payout payout) {
+        return history(payout).payout();
+    }
+
+    List<PayoutState> steps(Payout payout) {
+        return history(payout).steps().stream().map(PayoutBrowser.Step::state).toList();
+    }
+
+    private PayoutBrowser.History history(Payout payout) {
+        return Objects.requireNonNull(payouts.browser().history(payout.id()), "there is such a payout");
+    }
+
+    List<Payout> all(UUID payee) {
+        return payouts.browser().payouts(payee, null, null, 100).items();
+    }
+}
