@@ -1,8 +1,11 @@
 import { Navigate, Route, Routes } from 'react-router';
 import { AccountsPage } from './accounts/AccountsPage.tsx';
 import { ApprovalsPage } from './approvals/ApprovalsPage.tsx';
+import { PayeesPage } from './payouts/PayeesPage.tsx';
+import { PayoutsPage } from './payouts/PayoutsPage.tsx';
 import { PricesPage } from './prices/PricesPage.tsx';
 import { ProvidersPage } from './providers/ProvidersPage.tsx';
+import { TaxRulesPage } from './payouts/TaxRulesPage.tsx';
 import { SessionPage } from './sessions/SessionPage.tsx';
 import { SessionsPage } from './sessions/SessionsPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
@@ -25,6 +28,9 @@ export function Pages() {
       <Route path="approvals" element={<ApprovalsPage />} />
       <Route path="prices" element={<PricesPage />} />
       <Route path="providers" element={<ProvidersPage />} />
+      <Route path="payouts" element={<PayoutsPage />} />
+      <Route path="payees" element={<PayeesPage />} />
+      <Route path="tax-rules" element={<TaxRulesPage />} />
       <Route path="users" element={<UsersPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>

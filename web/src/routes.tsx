@@ -52,6 +52,12 @@ export function createRoutes() {
               },
             },
             {
+              path: '/earnings',
+              lazy: {
+                Component: async () => (await import('./earnings/EarningsPage.tsx')).EarningsPage,
+              },
+            },
+            {
               path: '/settings',
               lazy: {
                 Component: async () => (await import('./settings/SettingsPage.tsx')).SettingsPage,

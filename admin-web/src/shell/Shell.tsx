@@ -2,11 +2,14 @@ import { IconButton } from '@stagedoor/design';
 import {
   ArrowLeftRight,
   BookOpen,
+  Landmark,
   LogOut,
+  Percent,
   PhoneCall,
   Scale,
   Stamp,
   Tags,
+  UserCheck,
   Users,
   Webhook,
 } from 'lucide-react';
@@ -32,6 +35,9 @@ const PLACES = [
   { path: '/prices', label: 'nav.prices', icon: Tags, roles: MONEY },
   { path: '/providers', label: 'nav.providers', icon: Webhook, roles: MONEY },
   { path: '/approvals', label: 'nav.approvals', icon: Stamp, roles: MONEY },
+  { path: '/payouts', label: 'nav.payouts', icon: Landmark, roles: MONEY },
+  { path: '/payees', label: 'nav.payees', icon: UserCheck, roles: MONEY },
+  { path: '/tax-rules', label: 'nav.taxRules', icon: Percent, roles: MONEY },
   { path: '/users', label: 'nav.users', icon: Users, roles: PEOPLE },
 ] as const;
 

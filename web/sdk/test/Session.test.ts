@@ -48,6 +48,20 @@ function start() {
 const SIGN_IN = { email: 'asha@example.org', password: 'correct-horse' };
 
 describe('Session', () => {
+  it('fetches a file with the token', async () => {
+    const { session, rest, requests } = start();
+    await session.signIn(SIGN_IN);
+    const file = await rest.download('/api/v1/performer/statements/{month}', {
+      path: { month: '2026-03' },
+      query: { format: 'CSV' },
+    });
+    expect(await file.text()).toContain('statements/2026-03');
+    expect(requests.at(-1)).toEqual({
+      path: '/api/v1/performer/statements/2026-03?format=CSV',
+      token: 'Bearer t1',
+    });
+  });
+
   it('refreshes once for many requests at the same time', async () => {
     const { session, rest, requests, pass } = start();
     await session.signIn(SIGN_IN);

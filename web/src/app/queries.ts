@@ -100,6 +100,21 @@ export const queries = {
         client.rest.get('/api/v1/calls/{callId}', { path: { callId }, signal }),
     }),
 
+  earningsSummary: (client: StagedoorClient) =>
+    queryOptions({
+      queryKey: ['earnings', 'summary'],
+      queryFn: ({ signal }) => client.rest.get('/api/v1/performer/earnings/summary', { signal }),
+    }),
+
+  payouts: (client: StagedoorClient) =>
+    infiniteQueryOptions({
+      queryKey: ['payouts'],
+      initialPageParam: undefined as string | undefined,
+      queryFn: ({ pageParam, signal }) =>
+        client.rest.get('/api/v1/performer/payouts', { query: { cursor: pageParam }, signal }),
+      getNextPageParam: (page) => page.nextCursor,
+    }),
+
   earnings: (client: StagedoorClient) =>
     queryOptions({
       queryKey: ['earnings'],

@@ -2,6 +2,7 @@ import { Card, Skeleton } from '@stagedoor/design';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { FormattedMessage, FormattedNumber } from 'react-intl';
+import { Link } from 'react-router';
 import { useClient } from '../app/client.ts';
 import { queries } from '../app/queries.ts';
 import { Failed } from '../common/Failed.tsx';
@@ -44,6 +45,9 @@ export function EarningsCards() {
           {figure(earnings && format.amount(earnings.total))}
         </Figure>
       </dl>
+      <Link to="/earnings" data-testid="earnings-more">
+        <FormattedMessage id="earnings.more" />
+      </Link>
     </section>
   );
 }

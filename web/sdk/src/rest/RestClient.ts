@@ -50,13 +50,27 @@ export class RestClient {
     return this.#send<P, 'patch'>('patch', path, options[0]);
   }
 
-  /** @throws ProblemError when refused, UnreachableError when nobody answered */
+  /** Gets something that is a file rather than JSON, such as a statement. */
+  async download<P extends PathWith<'get'>>(
+    path: P,
+    ...options: OptionsArgument<Operation<P, 'get'>>
+  ): Promise<Blob> {
+    const given = { headers: { Accept: '*/*' }, ...(options[0] as AnyOptions | undefined) };
+    return (await this.#accepted('get', path, given)).blob();
+  }
+
   async #send<P extends keyof paths, M extends Method>(
     method: M,
     path: P,
     options: unknown,
   ): Promise<ResultOf<Operation<P, M>>> {
-    const given = (options ?? {}) as AnyOptions;
+    const response = await this.#accepted(method, path, options ?? {});
+    const result: unknown = response.status === 204 ? undefined : await response.json();
+    return result as ResultOf<Operation<P, M>>;
+  }
+
+  /** @throws ProblemError when refused, UnreachableError when nobody answered */
+  async #accepted(method: Method, path: string, given: AnyOptions): Promise<Response> {
     let response = await this.#once(method, path, given);
     if (response.status === 401 && (await this.#session.refresh()) !== null) {
       response = await this.#once(method, path, given);
@@ -64,8 +78,7 @@ export class RestClient {
     if (!response.ok) {
       throw await problemOf(response);
     }
-    const result: unknown = response.status === 204 ? undefined : await response.json();
-    return result as ResultOf<Operation<P, M>>;
+    return response;
   }
 
   async #once(method: Method, path: string, options: AnyOptions): Promise<Response> {

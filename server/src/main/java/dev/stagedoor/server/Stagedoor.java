@@ -8,6 +8,7 @@ import dev.stagedoor.server.adapters.EntitlementsAdapter;
 import dev.stagedoor.server.adapters.LedgerAdapter;
 import dev.stagedoor.server.adapters.MediaAdapter;
 import dev.stagedoor.server.adapters.MediaBrowserAdapter;
+import dev.stagedoor.server.adapters.PayoutAdapter;
 import dev.stagedoor.server.adapters.PriceAdapter;
 import dev.stagedoor.server.adapters.ProviderAdapter;
 import dev.stagedoor.server.adapters.WalletAdapter;
@@ -121,6 +122,10 @@ final class Stagedoor implements AutoCloseable {
                 new ApprovalAdapter(billing.approvals()),
                 new PriceAdapter(billing.prices()),
                 new ProviderAdapter(billing.payments()),
+                new PayoutAdapter(
+                        billing.payDesk().payouts(),
+                        billing.payDesk().papers(),
+                        settings.get(Keys.PAYOUT_SECOND_FACTOR)),
                 metrics::text);
         SignalingServer signaling = startSignaling(address, home, ports);
         metrics.add(signaling);

@@ -66,6 +66,7 @@ public final class SignalingServer {
             ApprovalDesk approvals,
             PriceDesk prices,
             ProviderDesk providers,
+            PayoutDesk payouts,
             Supplier<String> metrics) {}
 
     /**
@@ -125,6 +126,7 @@ public final class SignalingServer {
                         ports.mediaBrowser(),
                         new PriceConsole(ports.prices(), accounts),
                         ports.providers(),
+                        ports.payouts(),
                         realtime,
                         live,
                         drain,

@@ -124,6 +124,10 @@ public final class Keys {
             "The performer's share of a coin until a price list is published, in hundredths of a percent.");
     public static final Key<Boolean> SANDBOX_ALLOWED_IN_PRODUCTION = Key.flag(
             "billing.allow-sandbox", false, "Lets the sandbox payment provider run although this is production.");
+    public static final Key<Boolean> PAYOUT_SECOND_FACTOR = Key.flag(
+            "payouts.second-factor",
+            false,
+            "Pays nobody who has not shown a second factor; nobody can set one up yet, so that stops all requests.");
 
     public static final Key<Boolean> DEMO_ACCOUNTS = Key.flag(
             "demo.accounts",
@@ -178,6 +182,7 @@ public final class Keys {
             BILLING_LEASE_MS,
             BILLING_SPLIT_BASIS_POINTS,
             SANDBOX_ALLOWED_IN_PRODUCTION,
+            PAYOUT_SECOND_FACTOR,
             DEMO_ACCOUNTS,
             LOG_LEVEL,
             LOG_FORMAT);

@@ -42,6 +42,12 @@ record Reply(int status, Map<String, List<String>> headers, Content content) {
         return new Reply(200, Map.of(), new Content.Bytes(contentType, Buffer.buffer(text)));
     }
 
+    /** A file to be saved under that name, which has no characters that need quoting. */
+    static Reply file(String name, String contentType, byte[] bytes) {
+        return new Reply(200, Map.of(), new Content.Bytes(contentType, Buffer.buffer(bytes)))
+                .with("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    }
+
     static Reply html(String page) {
         return text("text/html; charset=utf-8", page);
     }

@@ -2,6 +2,7 @@ package dev.stagedoor.signaling.web;
 
 import dev.stagedoor.signaling.Entitlements;
 import dev.stagedoor.signaling.MediaBrowser;
+import dev.stagedoor.signaling.PayoutDesk;
 import dev.stagedoor.signaling.ProviderDesk;
 import dev.stagedoor.signaling.WalletService;
 import dev.stagedoor.signaling.admin.ApprovalConsole;
@@ -45,6 +46,7 @@ public record WebParts(
         MediaBrowser media,
         PriceConsole prices,
         ProviderDesk providers,
+        PayoutDesk payouts,
         Endpoint endpoint,
         LiveSessions live,
         Drain drain,

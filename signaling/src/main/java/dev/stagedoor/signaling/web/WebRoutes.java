@@ -71,6 +71,8 @@ final class WebRoutes {
                 new MediaOperations(parts.media()),
                 new ProviderOperations(parts.providers()),
                 new PriceOperations(parts.prices(), parts.approvals()),
+                new PayoutOperations(parts.payouts(), parts.accounts()),
+                new PayoutAdminOperations(parts.payouts(), parts.accounts()),
                 ice,
                 new WhipOperations(parts.live(), new Access(parts.identity().accessTokens()), ice),
                 new ServerOperations(parts.identity().accessTokens(), parts.checks(), contract),

@@ -25,6 +25,7 @@ final class TestServer implements AutoCloseable {
     final TestApprovals approvals = new TestApprovals();
     final TestPrices prices = new TestPrices();
     final TestProviders providers = new TestProviders();
+    final TestPayouts payouts = new TestPayouts();
     final HikariDataSource database = TestDatabase.fresh();
     private final Vertx vertx = Vertx.vertx();
     final ResponseContract responses = new ResponseContract(vertx);
@@ -68,6 +69,7 @@ final class TestServer implements AutoCloseable {
                         approvals,
                         prices,
                         providers,
+                        payouts,
                         () -> METRICS));
         port = server.start();
     }

@@ -1,0 +1,107 @@
+import { Button, EmptyState, Notice, Select } from '@stagedoor/design';
+import { Landmark } from 'lucide-react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { useSearchParams } from 'react-router';
+import { problemOf } from '../api/problem.ts';
+import type { PayoutState } from '../api/types.ts';
+import { downloadCsv } from '../csv/download.ts';
+import { withFilter } from '../filters.ts';
+import { usePager } from '../paging/usePager.ts';
+import { Filters } from '../parts/Filters.tsx';
+import { LoadingRows } from '../parts/LoadingRows.tsx';
+import page from '../parts/Page.module.css';
+import { PageHeader } from '../parts/PageHeader.tsx';
+import { Pager } from '../parts/Pager.tsx';
+import { QueryView } from '../parts/QueryView.tsx';
+import { PayoutCard } from './PayoutCard.tsx';
+import { useBankFile, usePayouts } from './payoutQueries.ts';
+import styles from './Payouts.module.css';
+
+const ALL = 'ALL';
+const STATES = [
+  'REQUESTED',
+  'HELD',
+  'APPROVED',
+  'SENT',
+  'UNKNOWN',
+  'CONFIRMED',
+  'FAILED',
+] as const satisfies readonly PayoutState[];
+
+/** Money on its way to people, newest first. */
+export function PayoutsPage() {
+  const { formatMessage } = useIntl();
+  const [params, setParams] = useSearchParams();
+  const pager = usePager();
+  const state = STATES.find((candidate) => candidate === params.get('state')) ?? null;
+  const query = usePayouts({ state, cursor: pager.cursor });
+  const options = [
+    { id: ALL, label: formatMessage({ id: 'filters.any' }) },
+    ...STATES.map((id) => ({ id, label: formatMessage({ id: `payout.state.${id}` }) })),
+  ];
+  return (
+    <div className={page.page}>
+      <PageHeader title={formatMessage({ id: 'payouts.title' })}>
+        <FormattedMessage id="payouts.about" />
+      </PageHeader>
+      <Filters>
+        <Select
+          label={formatMessage({ id: 'payout.state' })}
+          options={options}
+          value={state ?? ALL}
+          onChange={(id) => setParams(withFilter(params, 'state', id === ALL ? '' : id))}
+          data-testid="filter-state"
+        />
+      </Filters>
+      <QueryView query={query} loading={<LoadingRows />}>
+        {({ items, nextCursor, waitingForBankFile }) => (
+          <>
+            {waitingForBankFile > 0 && <BankFileBar waiting={waitingForBankFile} />}
+            {items.length === 0 ? (
+              <EmptyState
+                icon={<Landmark size={28} aria-hidden />}
+                title={formatMessage({ id: 'payouts.empty' })}
+                data-testid="empty"
+              >
+                <FormattedMessage id="payouts.empty.about" />
+              </EmptyState>
+            ) : (
+              <>
+                <div className={styles.list} aria-busy={query.isPlaceholderData}>
+                  {items.map((payout) => (
+                    <PayoutCard key={payout.id} payout={payout} />
+                  ))}
+                </div>
+                <Pager pager={pager} nextCursor={nextCursor} count={items.length} />
+              </>
+            )}
+          </>
+        )}
+      </QueryView>
+    </div>
+  );
+}
+
+/** What waits to be taken to the bank, and the file of it. */
+function BankFileBar({ waiting }: { readonly waiting: number }) {
+  const file = useBankFile();
+  const take = () =>
+    file.mutate(undefined, {
+      onSuccess: ({ batchId, csv }) => downloadCsv(`payouts-${batchId}.csv`, csv),
+    });
+  return (
+    <div className={styles.bar} data-testid="bank-file">
+      <span>
+        <FormattedMessage id="payouts.waitingForBank" values={{ count: waiting }} />
+      </span>
+      <Button onPress={take} isPending={file.isPending} data-testid="bank-file-take">
+        <FormattedMessage id="payouts.takeFile" />
+      </Button>
+      {file.isError && (
+        <Notice tone="danger" role="alert">
+          {problemOf(file.error).detail ?? <FormattedMessage id="problem.offline" />}
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useApi } from '../api/ApiContext.ts';
+import { listQuery } from '../api/queries.ts';
+import type { PayoutAction, PayoutState } from '../api/types.ts';
+
+interface PayoutFilter {
+  /** Null for all. */
+  readonly state: PayoutState | null;
+  readonly cursor: string | undefined;
+}
+
+export function usePayouts(filter: PayoutFilter) {
+  const { rest } = useApi();
+  return useQuery({
+    queryKey: ['payouts', filter],
+    queryFn: ({ signal }) =>
+      rest.get('/api/v1/admin/payouts', { query: listQuery(filter), signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function usePayout(payoutId: string) {
+  const { rest } = useApi();
+  return useQuery({
+    queryKey: ['payout', payoutId],
+    queryFn: ({ signal }) =>
+      rest.get('/api/v1/admin/payouts/{payoutId}', { path: { payoutId }, signal }),
+  });
+}
+
+export function usePayees() {
+  const { rest } = useApi();
+  return useQuery({
+    queryKey: ['payees'],
+    queryFn: ({ signal }) => rest.get('/api/v1/admin/payees', { signal }),
+  });
+}
+
+export function useTaxRules() {
+  const { rest } = useApi();
+  return useQuery({
+    queryKey: ['taxRules'],
+    queryFn: ({ signal }) => rest.get('/api/v1/admin/tax-rules', { signal }),
+  });
+}
+
+/** Does something to payouts or payees; whatever it may have changed is asked for again. */
+function useChange<Input, Result>(change: (input: Input) => Promise<Result>) {
+  const cache = useQueryClient();
+  return useMutation({ mutationFn: change, onSettled: () => cache.invalidateQueries() });
+}
+
+export function usePayoutAction(payoutId: string) {
+  const { rest } = useApi();
+  return useChange((body: { action: PayoutAction; reason: string }) =>
+    rest.post('/api/v1/admin/payouts/{payoutId}/action', { path: { payoutId }, body }),
+  );
+}
+
+export function useReview(payeeId: string) {
+  const { rest } = useApi();
+  return useChange((body: { verified: boolean; taxIdTail: string; reason: string }) =>
+    rest.post('/api/v1/admin/payees/{payeeId}/review', { path: { payeeId }, body }),
+  );
+}
+
+export function useFreeze(payeeId: string) {
+  const { rest } = useApi();
+  return useChange((body: { frozen: boolean; reason: string }) =>
+    rest.post('/api/v1/admin/payees/{payeeId}/freeze', { path: { payeeId }, body }),
+  );
+}
+
+export function useBankFile() {
+  const { rest } = useApi();
+  return useChange(() => rest.post('/api/v1/admin/bank-file'));
+}

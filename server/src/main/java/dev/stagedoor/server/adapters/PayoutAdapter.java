@@ -1,0 +1,278 @@
+package dev.stagedoor.server.adapters;
+
+import static dev.stagedoor.server.adapters.MoneyTranslation.money;
+import static dev.stagedoor.server.adapters.MoneyTranslation.page;
+
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.papers.Papers;
+import dev.stagedoor.billing.payouts.Destination;
+import dev.stagedoor.billing.payouts.EarningsSummary;
+import dev.stagedoor.billing.payouts.PayeeReview;
+import dev.stagedoor.billing.payouts.PayoutBrowser;
+import dev.stagedoor.billing.payouts.PayoutMove;
+import dev.stagedoor.billing.payouts.PayoutOutcome;
+import dev.stagedoor.billing.payouts.PayoutRefusal;
+import dev.stagedoor.billing.payouts.PayoutSchedule;
+import dev.stagedoor.billing.payouts.PayoutState;
+import dev.stagedoor.billing.payouts.PayoutTerms;
+import dev.stagedoor.billing.payouts.Payouts;
+import dev.stagedoor.signaling.Money;
+import dev.stagedoor.signaling.PayoutDesk;
+import dev.stagedoor.signaling.WalletService.Page;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Earnings and payouts, as signalling sees them, done by billing. */
+public final class PayoutAdapter implements PayoutDesk {
+    private final Payouts payouts;
+    private final Papers papers;
+    private final PayoutTerms terms;
+    private final boolean secondFactor;
+
+    /** @param secondFactor whether nobody is paid without one */
+    public PayoutAdapter(Payouts payouts, Papers papers, boolean secondFactor) {
+        this.payouts = payouts;
+        this.papers = papers;
+        this.terms = payouts.terms();
+        this.secondFactor = secondFactor;
+    }
+
+    @Override
+    public boolean needsSecondFactor() {
+        return secondFactor;
+    }
+
+    @Override
+    public Summary summary(UUID performerId) {
+        EarningsSummary summary = payouts.summary(performerId, false);
+        var standing = summary.standing();
+        return new Summary(
+                amount(summary.pendingMinor()),
+                summary.becoming().stream()
+                        .map(part -> new Becoming(part.availableAt(), amount(part.amountMinor())))
+                        .toList(),
+                amount(summary.availableMinor()),
+                amount(summary.reserveMinor()),
+                amount(summary.frozenMinor()),
+                amount(summary.inTransitMinor()),
+                amount(summary.paidMinor()),
+                amount(summary.withheldMinor()),
+                amount(summary.earned().todayMinor()),
+                amount(summary.earned().weekMinor()),
+                amount(summary.earned().monthMinor()),
+                amount(summary.earned().totalMinor()),
+                summary.days().stream()
+                        .map(day -> new Day(day.date(), amount(day.earnedMinor()), day.calls(), day.gifts()))
+                        .toList(),
+                new Standing(
+                        standing.verified(),
+                        standing.rejection().isEmpty() ? null : standing.rejection(),
+                        standing.frozen(),
+                        Schedule.valueOf(standing.schedule().name()),
+                        shown(standing.destination())),
+                new Terms(amount(terms.minimumMinor()), amount(terms.dayCapMinor()), amount(terms.monthCapMinor())));
+    }
+
+    private Money amount(long minor) {
+        return new Money(minor, terms.asset().name());
+    }
+
+    @Override
+    public Page<Payout> payouts(@Nullable UUID payeeId, @Nullable String state, @Nullable String cursor, int limit) {
+        PayoutState wanted = state == null ? null : PayoutState.valueOf(state);
+        return page(payouts.browser().payouts(payeeId, wanted, cursor, limit), this::payout);
+    }
+
+    private Payout payout(dev.stagedoor.billing.payouts.Payout payout) {
+        return new Payout(
+                payout.id(),
+                payout.payeeId(),
+                payout.origin().name(),
+                payout.attempt(),
+                amount(payout.grossMinor()),
+                amount(payout.withheldMinor()),
+                money(payout.net()),
+                payout.state().name(),
+                payout.provider(),
+                payout.providerRef(),
+                payout.reason(),
+                payout.retryable(),
+                payout.requestedAt(),
+                payout.sentAt(),
+                payout.endedAt());
+    }
+
+    @Override
+    public @Nullable History history(UUID payoutId) {
+        PayoutBrowser.History history = payouts.browser().history(payoutId);
+        return history == null
+                ? null
+                : new History(
+                        payout(history.payout()),
+                        history.steps().stream()
+                                .map(step -> new Step(step.state().name(), step.actor(), step.reason(), step.at()))
+                                .toList());
+    }
+
+    @Override
+    public Outcome request(UUID performerId, @Nullable Money amount, SecondFactor factor, String idempotencyKey) {
+        if (amount != null && !amount.currency().equals(terms.asset().name())) {
+            return new Outcome.WrongCurrency();
+        }
+        PayoutOutcome outcome = payouts.request(
+                performerId,
+                false,
+                amount == null ? null : amount.amountMinor(),
+                dev.stagedoor.billing.payouts.SecondFactor.valueOf(factor.name()),
+                idempotencyKey);
+        return switch (outcome) {
+            case PayoutOutcome.Accepted accepted -> new Outcome.Accepted(payout(accepted.payout()));
+            case PayoutOutcome.Refused refused -> refusal(refused.refusal());
+        };
+    }
+
+    private static Outcome refusal(PayoutRefusal refusal) {
+        return switch (refusal) {
+            case PayoutRefusal.BelowMinimum small -> new Outcome.BelowMinimum(money(small.minimum()));
+            case PayoutRefusal.NotEnough poor -> new Outcome.NotEnough(money(poor.available()));
+            case PayoutRefusal.DayCap day -> new Outcome.DayCap(money(day.cap()), money(day.left()));
+            case PayoutRefusal.MonthCap month -> new Outcome.MonthCap(money(month.cap()), money(month.left()));
+            case PayoutRefusal.NotVerified papers -> new Outcome.NotVerified(papers.reason());
+            case PayoutRefusal.NoDestination _ -> new Outcome.NoAccount();
+            case PayoutRefusal.SecondFactorNeeded needed ->
+                new Outcome.SecondFactorNeeded(needed.state() == dev.stagedoor.billing.payouts.SecondFactor.MISSING);
+            case PayoutRefusal.Frozen _ -> new Outcome.Frozen();
+            case PayoutRefusal.TaxTakesAll tax -> new Outcome.TaxTakesAll(money(tax.withheld()));
+            case PayoutRefusal.KeyReused _ -> new Outcome.Conflict();
+        };
+    }
+
+    @Override
+    public void setAccount(UUID performerId, BankAccount account) {
+        payouts.setDestination(
+                performerId, new Destination(account.holder(), account.accountNumber(), account.bankCode()));
+    }
+
+    @Override
+    public void setSchedule(UUID performerId, Schedule schedule) {
+        payouts.setSchedule(performerId, PayoutSchedule.valueOf(schedule.name()));
+    }
+
+    @Override
+    public Acted act(UUID payoutId, Action action, UUID person, String reason) {
+        String actor = person.toString();
+        PayoutMove move = switch (action) {
+            case APPROVE -> payouts.approve(payoutId, actor, reason);
+            case HOLD -> payouts.hold(payoutId, actor, reason);
+            case CALL_OFF -> payouts.callOff(payoutId, actor, reason);
+            case CHECK -> payouts.checkNow(payoutId, actor);
+            case PAID -> payouts.paidByBank(payoutId, actor);
+            case RETURNED -> payouts.returnedByBank(payoutId, actor, reason);
+        };
+        return switch (move) {
+            case PayoutMove.Moved _ -> new Acted.Done(Objects.requireNonNull(history(payoutId)));
+            case PayoutMove.TooLate late -> new Acted.TooLate(late.state().name());
+            case PayoutMove.Missing _ -> new Acted.Missing();
+        };
+    }
+
+    @Override
+    public List<Payee> payees(int limit) {
+        return payouts.browser().payees(limit).stream().map(this::payee).toList();
+    }
+
+    private Payee payee(PayoutBrowser.PayeeRow row) {
+        PayeeReview review = row.review();
+        return new Payee(
+                row.payeeId(),
+                shown(row.destination()),
+                row.verified(),
+                row.waits(),
+                review == null
+                        ? null
+                        : new Reviewed(
+                                review.verified(), review.taxIdTail(), review.reason(), review.reviewer(), review.at()),
+                row.frozen(),
+                row.frozenReason(),
+                amount(row.availableMinor()));
+    }
+
+    private static @Nullable ShownAccount shown(@Nullable Destination destination) {
+        return destination == null
+                ? null
+                : new ShownAccount(destination.holder(), destination.maskedNumber(), destination.bankCode());
+    }
+
+    @Override
+    public void review(UUID payeeId, Review review, UUID person) {
+        if (review.verified()) {
+            payouts.verify(payeeId, review.taxIdTail(), person.toString(), review.reason());
+        } else {
+            payouts.reject(payeeId, person.toString(), review.reason());
+        }
+    }
+
+    @Override
+    public boolean setFrozen(UUID payeeId, boolean frozen, UUID person, String reason) {
+        return frozen
+                ? payouts.freeze(payeeId, person.toString(), reason)
+                : payouts.unfreeze(payeeId, person.toString(), reason);
+    }
+
+    @Override
+    public TaxRules taxRules() {
+        PayoutBrowser.Rules rules = payouts.taxRules();
+        return new TaxRules(
+                rules.preset(),
+                rules.inForce() == null ? null : rule(rules.inForce()),
+                rules.all().stream().map(this::rule).toList());
+    }
+
+    private TaxRule rule(dev.stagedoor.billing.tax.TaxRule rule) {
+        return new TaxRule(
+                rule.preset(),
+                rule.version(),
+                rule.jurisdiction(),
+                rule.section(),
+                rule.rateBasisPoints(),
+                rule.noIdRateBasisPoints(),
+                new Money(rule.thresholdMinor(), currencyOf(rule)),
+                rule.onCross().name(),
+                rule.taxPoint().name(),
+                rule.validFrom(),
+                rule.validTo());
+    }
+
+    private String currencyOf(dev.stagedoor.billing.tax.TaxRule rule) {
+        // A country's thresholds are in its own money; a rule of no country is in whatever the site pays out in.
+        return (rule.jurisdiction().equals("IN") ? Asset.INR : terms.asset()).name();
+    }
+
+    @Override
+    public int waitingForBankFile() {
+        return payouts.bankFile().queued();
+    }
+
+    @Override
+    public @Nullable BankFile exportBankFile() {
+        var batch = payouts.bankFile().export();
+        return batch == null ? null : new BankFile(batch.batchId(), batch.payouts(), batch.csv());
+    }
+
+    @Override
+    public Paper statement(UUID payeeId, String name, YearMonth month, PaperFormat format) {
+        return paper(papers.monthly(payeeId, name, month, Papers.Format.valueOf(format.name())));
+    }
+
+    @Override
+    public Paper taxPaper(UUID payeeId, String name, int year, PaperFormat format) {
+        return paper(papers.annualTax(payeeId, name, payouts.taxYearOf(year), Papers.Format.valueOf(format.name())));
+    }
+
+    private static Paper paper(Papers.Paper paper) {
+        return new Paper(paper.fileName(), paper.contentType(), paper.content());
+    }
+}
