@@ -75,23 +75,29 @@ final class PortCheck implements Check {
         try (ServerSocket socket = new ServerSocket()) {
             // As the server does, so that connections of a former run that linger are no obstacle.
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(httpHost), httpPort));
+            socket.bind(new InetSocketAddress(address(httpHost), httpPort));
         }
     }
 
     private void bindUdp() throws IOException {
         try (DatagramSocket socket = new DatagramSocket(null)) {
-            socket.bind(new InetSocketAddress(InetAddress.getByName(mediaHost), mediaPort));
+            socket.bind(new InetSocketAddress(address(mediaHost), mediaPort));
         } catch (SocketException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
+    private static InetAddress address(String host) throws IOException {
+        return InetAddress.getAllByName(host)[0];
+    }
+
     /** Whether what answers on the HTTP port is a Stagedoor; over TLS it is enough that somebody answers. */
     private boolean answersLikeUs() {
         try (Socket socket = new Socket()) {
-            boolean everywhere = InetAddress.getByName(httpHost).isAnyLocalAddress();
-            socket.connect(new InetSocketAddress(everywhere ? "127.0.0.1" : httpHost, httpPort), LIMIT_MS);
+            boolean everywhere = address(httpHost).isAnyLocalAddress();
+            socket.connect(
+                    new InetSocketAddress(everywhere ? InetAddress.getLoopbackAddress() : address(httpHost), httpPort),
+                    LIMIT_MS);
             socket.setSoTimeout(LIMIT_MS);
             socket.getOutputStream()
                     .write("GET /health/live HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

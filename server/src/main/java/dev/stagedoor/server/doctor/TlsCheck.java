@@ -106,7 +106,7 @@ final class TlsCheck implements Check {
         } catch (GeneralSecurityException unreadable) {
             return List.of();
         }
-        return names;
+        return List.copyOf(names);
     }
 
     private static boolean covers(String name, String host) {

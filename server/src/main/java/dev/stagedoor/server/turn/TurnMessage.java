@@ -59,13 +59,14 @@ final class TurnMessage {
     TurnMessage withPeer(byte[] address, int port) {
         byte[] mask =
                 ByteBuffer.allocate(16).putInt(MAGIC_COOKIE).put(transactionId).array();
-        ByteBuffer value = ByteBuffer.allocate(4 + address.length)
+        byte[] value = new byte[4 + address.length];
+        ByteBuffer writer = ByteBuffer.wrap(value)
                 .putShort((short) (address.length == 4 ? 1 : 2))
                 .putShort((short) (port ^ (MAGIC_COOKIE >>> 16)));
         for (int i = 0; i < address.length; i++) {
-            value.put((byte) (address[i] ^ mask[i]));
+            writer.put((byte) (address[i] ^ mask[i]));
         }
-        return with(XOR_PEER_ADDRESS, value.array());
+        return with(XOR_PEER_ADDRESS, value);
     }
 
     byte[] bytes() {
@@ -94,7 +95,13 @@ final class TurnMessage {
     }
 
     /** An answer. */
-    record Response(byte[] bytes) {
+    static final class Response {
+        private final byte[] bytes;
+
+        Response(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
         /** Whether it answers the request with this id, and is whole. */
         boolean answers(byte[] transactionId) {
             return bytes.length >= HEADER_BYTES

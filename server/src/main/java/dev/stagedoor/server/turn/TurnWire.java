@@ -33,8 +33,12 @@ interface TurnWire extends AutoCloseable {
 
     private static Socket connect(Socket socket, TurnUrl url) throws IOException {
         socket.setSoTimeout(LIMIT_MS);
-        socket.connect(new InetSocketAddress(InetAddress.getByName(url.host()), url.port()), LIMIT_MS);
+        socket.connect(addressOf(url), LIMIT_MS);
         return socket;
+    }
+
+    private static InetSocketAddress addressOf(TurnUrl url) throws IOException {
+        return new InetSocketAddress(InetAddress.getAllByName(url.host())[0], url.port());
     }
 
     private static Socket secure(SSLSocketFactory tls, Socket plain, TurnUrl url) throws IOException {
@@ -54,7 +58,7 @@ interface TurnWire extends AutoCloseable {
         private final DatagramSocket socket = new DatagramSocket();
 
         Udp(TurnUrl url) throws IOException {
-            socket.connect(new InetSocketAddress(InetAddress.getByName(url.host()), url.port()));
+            socket.connect(addressOf(url));
         }
 
         @Override
