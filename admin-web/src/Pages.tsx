@@ -5,6 +5,7 @@ import { PayeesPage } from './payouts/PayeesPage.tsx';
 import { PayoutsPage } from './payouts/PayoutsPage.tsx';
 import { PricesPage } from './prices/PricesPage.tsx';
 import { ProvidersPage } from './providers/ProvidersPage.tsx';
+import { ReconciliationPage } from './audit/ReconciliationPage.tsx';
 import { TaxRulesPage } from './payouts/TaxRulesPage.tsx';
 import { SessionPage } from './sessions/SessionPage.tsx';
 import { SessionsPage } from './sessions/SessionsPage.tsx';
@@ -31,6 +32,7 @@ export function Pages() {
       <Route path="payouts" element={<PayoutsPage />} />
       <Route path="payees" element={<PayeesPage />} />
       <Route path="tax-rules" element={<TaxRulesPage />} />
+      <Route path="reconciliation" element={<ReconciliationPage />} />
       <Route path="users" element={<UsersPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>

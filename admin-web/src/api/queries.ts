@@ -101,6 +101,26 @@ export function useTrialBalance() {
   });
 }
 
+/** Work that is due at certain times; refreshed on its own, because that is what it is looked at for. */
+export function useJobs() {
+  const { rest } = useApi();
+  return useQuery({
+    queryKey: ['jobs'],
+    queryFn: ({ signal }) => rest.get('/api/v1/admin/jobs', { signal }),
+    refetchInterval: LIVE_MS,
+  });
+}
+
+/** The newest report of every check of the books. */
+export function useReconciliation() {
+  const { rest } = useApi();
+  return useQuery({
+    queryKey: ['reconciliation'],
+    queryFn: ({ signal }) => rest.get('/api/v1/admin/reconciliation', { signal }),
+    staleTime: 0,
+  });
+}
+
 export function useUsers(filter: Paged & { readonly query: string }) {
   const { rest } = useApi();
   return useQuery({

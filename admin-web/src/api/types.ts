@@ -4,7 +4,9 @@ type Schemas = components['schemas'];
 
 export type Approval = Schemas['Approval'];
 export type ApprovalState = Schemas['ApprovalState'];
+export type CheckReport = Schemas['CheckReport'];
 export type Heartbeat = Schemas['Heartbeat'];
+export type Job = Schemas['Job'];
 export type LedgerAccount = Schemas['LedgerAccount'];
 export type LedgerEntry = Schemas['LedgerEntry'];
 export type LedgerTransfer = Schemas['LedgerTransfer'];

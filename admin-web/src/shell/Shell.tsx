@@ -2,6 +2,7 @@ import { IconButton } from '@stagedoor/design';
 import {
   ArrowLeftRight,
   BookOpen,
+  ClipboardCheck,
   Landmark,
   LogOut,
   Percent,
@@ -38,6 +39,7 @@ const PLACES = [
   { path: '/payouts', label: 'nav.payouts', icon: Landmark, roles: MONEY },
   { path: '/payees', label: 'nav.payees', icon: UserCheck, roles: MONEY },
   { path: '/tax-rules', label: 'nav.taxRules', icon: Percent, roles: MONEY },
+  { path: '/reconciliation', label: 'nav.reconciliation', icon: ClipboardCheck, roles: MONEY },
   { path: '/users', label: 'nav.users', icon: Users, roles: PEOPLE },
 ] as const;
 

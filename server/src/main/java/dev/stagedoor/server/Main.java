@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             UpCommand.class,
             ConfigCommand.class,
+            LedgerCommand.class,
             DoctorCommand.class,
             BackupCommand.class,
             RestoreCommand.class
@@ -17,8 +18,10 @@ import picocli.CommandLine.Command;
 public final class Main {
     private Main() {}
 
-    /** Exit codes: 0 done, 1 could not start, 2 wrong usage or settings. */
+    /** Exit codes: 0 done, 1 could not start or found a failure, 2 wrong usage or settings. */
     static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 }

@@ -56,6 +56,11 @@ final class SettingsOptions {
         return Path.of(System.getProperty("stagedoor.home", "."));
     }
 
+    /** A path of the command line: relative ones count from where the command was typed. */
+    static Path fromWhereTyped(Path path) {
+        return invokedFrom().resolve(path);
+    }
+
     /** Where the command was typed. */
     static Path invokedFrom() {
         return Path.of(System.getProperty("stagedoor.from", "."));

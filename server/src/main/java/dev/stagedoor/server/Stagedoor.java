@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.stagedoor.billing.Billing;
 import dev.stagedoor.media.MediaServer;
 import dev.stagedoor.server.adapters.ApprovalAdapter;
+import dev.stagedoor.server.adapters.AuditAdapter;
 import dev.stagedoor.server.adapters.EntitlementsAdapter;
 import dev.stagedoor.server.adapters.LedgerAdapter;
 import dev.stagedoor.server.adapters.MediaAdapter;
@@ -126,6 +127,7 @@ final class Stagedoor implements AutoCloseable {
                         billing.payDesk().payouts(),
                         billing.payDesk().papers(),
                         settings.get(Keys.PAYOUT_SECOND_FACTOR)),
+                new AuditAdapter(billing.jobs(), billing.books()),
                 metrics::text);
         SignalingServer signaling = startSignaling(address, home, ports);
         metrics.add(signaling);

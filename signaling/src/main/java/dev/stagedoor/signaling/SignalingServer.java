@@ -67,6 +67,7 @@ public final class SignalingServer {
             PriceDesk prices,
             ProviderDesk providers,
             PayoutDesk payouts,
+            AuditDesk audit,
             Supplier<String> metrics) {}
 
     /**
@@ -127,6 +128,7 @@ public final class SignalingServer {
                         new PriceConsole(ports.prices(), accounts),
                         ports.providers(),
                         ports.payouts(),
+                        ports.audit(),
                         realtime,
                         live,
                         drain,

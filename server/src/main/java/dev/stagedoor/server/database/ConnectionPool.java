@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The pools in front of the one store. */
 public final class ConnectionPool {
     private static final long CONNECT_LIMIT_MS = 10_000;
+    private static final int ANSWER_LIMIT_S = 30;
+    private static final int PATIENT_LIMIT_S = 3_600;
 
     private ConnectionPool() {}
 
@@ -17,6 +19,18 @@ public final class ConnectionPool {
      * @param initSql run on every new connection, null for nothing
      */
     public static HikariDataSource open(String name, DatabaseAddress address, int size, @Nullable String initSql) {
+        // A dead database must be noticed by the write that waits for it, not minutes later by TCP.
+        return open(name, address, size, initSql, ANSWER_LIMIT_S);
+    }
+
+    /** The same for work whose answers may take minutes. */
+    public static HikariDataSource openPatient(
+            String name, DatabaseAddress address, int size, @Nullable String initSql) {
+        return open(name, address, size, initSql, PATIENT_LIMIT_S);
+    }
+
+    private static HikariDataSource open(
+            String name, DatabaseAddress address, int size, @Nullable String initSql, int answerLimitS) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setConnectionInitSql(initSql);
@@ -30,8 +44,7 @@ public final class ConnectionPool {
         config.setConnectionTimeout(CONNECT_LIMIT_MS);
         config.setAutoCommit(true);
         config.addDataSourceProperty("ApplicationName", "stagedoor");
-        // A dead database must be noticed by the write that waits for it, not minutes later by TCP.
-        config.addDataSourceProperty("socketTimeout", "30");
+        config.addDataSourceProperty("socketTimeout", Integer.toString(answerLimitS));
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return new HikariDataSource(config);
     }

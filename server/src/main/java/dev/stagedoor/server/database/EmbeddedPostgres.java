@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String USER = "stagedoor";
+    private static final String PASSWORD_FILE = "postgres.password";
     private static final int COMMAND_LIMIT_S = 60;
 
     /** Durability first; the sizes suit a machine of a few GiB. */
@@ -57,7 +58,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres start(DataDirectory data) throws IOException {
         PostgresBinaries binaries = PostgresBinaries.unpack(data.path().resolve("lib"));
         Path cluster = data.path().resolve("postgres");
-        Path passwordFile = data.path().resolve("postgres.password");
+        Path passwordFile = data.path().resolve(PASSWORD_FILE);
         if (!Files.exists(cluster.resolve("PG_VERSION"))) {
             create(binaries, cluster, passwordFile);
         }

@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.web;
 
+import dev.stagedoor.signaling.AuditDesk;
 import dev.stagedoor.signaling.Entitlements;
 import dev.stagedoor.signaling.MediaBrowser;
 import dev.stagedoor.signaling.PayoutDesk;
@@ -47,6 +48,7 @@ public record WebParts(
         PriceConsole prices,
         ProviderDesk providers,
         PayoutDesk payouts,
+        AuditDesk audit,
         Endpoint endpoint,
         LiveSessions live,
         Drain drain,

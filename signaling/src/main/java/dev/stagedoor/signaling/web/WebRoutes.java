@@ -73,6 +73,7 @@ final class WebRoutes {
                 new PriceOperations(parts.prices(), parts.approvals()),
                 new PayoutOperations(parts.payouts(), parts.accounts()),
                 new PayoutAdminOperations(parts.payouts(), parts.accounts()),
+                new AuditOperations(parts.audit()),
                 ice,
                 new WhipOperations(parts.live(), new Access(parts.identity().accessTokens()), ice),
                 new ServerOperations(parts.identity().accessTokens(), parts.checks(), contract),

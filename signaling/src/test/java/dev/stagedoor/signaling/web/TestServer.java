@@ -70,6 +70,7 @@ final class TestServer implements AutoCloseable {
                         prices,
                         providers,
                         payouts,
+                        new TestAudit(),
                         () -> METRICS));
         port = server.start();
     }

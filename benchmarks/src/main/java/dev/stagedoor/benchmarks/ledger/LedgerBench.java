@@ -1,0 +1,161 @@
+package dev.stagedoor.benchmarks.ledger;
+
+import dev.stagedoor.benchmarks.load.messages.LoadFailure;
+import dev.stagedoor.billing.Billing;
+import dev.stagedoor.billing.BillingConfig;
+import dev.stagedoor.billing.BillingListener;
+import dev.stagedoor.billing.audit.CheckReport.Status;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+
+/** One run: writers in turns of many performers and one, maintenance beside them as in a server, the books at the end. */
+final class LedgerBench {
+    private static final long SLICE_MS = 1_000;
+    private static final long WARM_UP_MS = 4_000;
+    private static final double US_PER_MS = 1_000;
+    private static final double MS_PER_S = 1_000;
+    private static final double MEDIAN = 50;
+    private static final double LATE = 99;
+    private static final int SPARE_CONNECTIONS = 4;
+
+    private final int writers;
+    private final long measuredMs;
+    private final boolean hot;
+    private final boolean compare;
+    private final long checkEveryMs;
+    private final Consumer<String> progress;
+
+    /**
+     * @param measuredMs of the headline; the other kind of turn takes as long again
+     * @param checkEveryMs the books are also checked this often on the way, 0 for at the end only
+     */
+    LedgerBench(
+            int writers, long measuredMs, boolean hot, boolean compare, long checkEveryMs, Consumer<String> progress) {
+        this.writers = writers;
+        this.measuredMs = measuredMs;
+        this.hot = hot;
+        this.compare = compare;
+        this.checkEveryMs = checkEveryMs;
+        this.progress = progress;
+    }
+
+    LedgerReport run() {
+        var config = BillingConfig.builder().maximumTransactions(writers).build();
+        try (var database = LedgerDatabase.start(writers + SPARE_CONNECTIONS);
+                var billing = Billing.open(database.pool(), config, InstantSource.system(), new Deaf());
+                var maintenance = Executors.newScheduledThreadPool(2);
+                var tippers = new Tippers(billing, writers)) {
+            for (Runnable half : List.<Runnable>of(billing::runUpkeep, billing::runJobs)) {
+                var _ = maintenance.scheduleWithFixedDelay(half, 1, 1, TimeUnit.SECONDS);
+            }
+            progress.accept("filling wallets");
+            tippers.endow();
+            progress.accept("warming up");
+            tippers.run(WARM_UP_MS, false, Tippers.newHistogram());
+            var report = measure(database, billing, tippers);
+            maintenance.shutdown();
+            return report;
+        }
+    }
+
+    private LedgerReport measure(LedgerDatabase database, Billing billing, Tippers tippers) {
+        progress.accept("measuring");
+        var headline = new Turn(hot);
+        var other = new Turn(!hot);
+        var findings = new ArrayList<String>();
+        long nextCheckMs = checkEveryMs;
+        while (headline.ms < measuredMs) {
+            headline.run(tippers);
+            other.run(tippers);
+            if (checkEveryMs > 0 && headline.ms + other.ms >= nextCheckMs) {
+                nextCheckMs += checkEveryMs;
+                findings.addAll(findings(billing, tippers));
+                progress.accept(tippers.posted() + " tips, " + (findings.isEmpty() ? "books right" : findings));
+            }
+        }
+        progress.accept("checking the books");
+        findings.addAll(findings(billing, tippers));
+        Double loop = compare ? PgbenchLoop.postingsPerSecond(database, writers) : null;
+        var uniform = hot ? other : headline;
+        var one = hot ? headline : other;
+        return new LedgerReport(
+                writers,
+                headline.ms / MS_PER_S,
+                hot,
+                headline.perSecond(),
+                new LedgerReport.LatencyMs(
+                        headline.latencyUs.getValueAtPercentile(MEDIAN) / US_PER_MS,
+                        headline.latencyUs.getValueAtPercentile(LATE) / US_PER_MS),
+                one.perSecond() / uniform.perSecond(),
+                entries(database),
+                loop,
+                findings.isEmpty(),
+                findings);
+    }
+
+    /** Seconds of one kind, added up. */
+    private static final class Turn {
+        private final boolean hot;
+        private final Histogram latencyUs = Tippers.newHistogram();
+        private long ms;
+        private long posted;
+
+        Turn(boolean hot) {
+            this.hot = hot;
+        }
+
+        void run(Tippers tippers) {
+            long beganNs = System.nanoTime();
+            posted += tippers.run(SLICE_MS, hot, latencyUs);
+            ms += TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNs);
+        }
+
+        double perSecond() {
+            return posted * MS_PER_S / ms;
+        }
+    }
+
+    private static List<String> findings(Billing billing, Tippers tippers) {
+        var findings = new ArrayList<String>();
+        billing.books().seal().seal();
+        for (var report : billing.books().reconciliation().check()) {
+            if (report.status() != Status.OK) {
+                findings.add(report.check().id() + ": " + report.samples());
+            }
+        }
+        long earned = billing.ledger().trialBalance().lines().stream()
+                .filter(line -> line.kind().equals("platform.coins_redeemed"))
+                .mapToLong(line -> line.balance().amountMinor())
+                .sum();
+        if (earned != tippers.posted() * Tippers.TIP.amountMinor()) {
+            findings.add(tippers.posted() + " tips were posted, but coins used come to " + earned);
+        }
+        return findings;
+    }
+
+    private static long entries(LedgerDatabase database) {
+        try (var connection = database.pool().getConnection();
+                var statement = connection.createStatement();
+                var count = statement.executeQuery("select count(*) from billing.entry")) {
+            return count.next() ? count.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw new LoadFailure("the entries could not be counted: " + e.getMessage(), e);
+        }
+    }
+
+    /** Nobody listens. */
+    private static final class Deaf implements BillingListener {
+        @Override
+        public void walletChanged(UUID ownerId) {}
+
+        @Override
+        public void settledByRecovery(UUID callId) {}
+    }
+}

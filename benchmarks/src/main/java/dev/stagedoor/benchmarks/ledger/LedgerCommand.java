@@ -1,0 +1,83 @@
+package dev.stagedoor.benchmarks.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stagedoor.benchmarks.load.messages.LoadFailure;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code bench ledger}. */
+@Command(
+        name = "ledger",
+        description =
+                "Postings a second through billing on a durable PostgreSQL, and whether the books are right after it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+public final class LedgerCommand implements Callable<Integer> {
+    private static final int BOOKS_ARE_WRONG = 1;
+    private static final int MAX_WRITERS = 90;
+    private static final int MAX_SECONDS = 24 * 3_600;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it before anything is called
+    private CommandSpec spec;
+
+    @Option(names = "--writers", paramLabel = "N", description = "who tip at the same time (${DEFAULT-VALUE})")
+    private int writers = 16;
+
+    @Option(names = "--hot", description = "the headline is for one performer whom everybody tips")
+    private boolean hot;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            description = "how long to measure (${DEFAULT-VALUE}); as long again goes to the other kind of turn")
+    private int seconds = 10;
+
+    @Option(names = "--compare", description = "also let pgbench call the posting function in a loop")
+    private boolean compare;
+
+    @Option(
+            names = "--soak",
+            paramLabel = "MINUTES",
+            description = "goes on for that long instead, and checks the books every minute")
+    private int soakMinutes;
+
+    @Option(names = "--json", description = "one JSON object on standard output")
+    private boolean json;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        within("--writers", writers, 1, MAX_WRITERS);
+        within("--seconds", seconds, 1, MAX_SECONDS);
+        within("--soak", soakMinutes, 0, MAX_SECONDS);
+        // Half of the time goes to the other kind of turn.
+        long measuredMs =
+                soakMinutes > 0 ? TimeUnit.MINUTES.toMillis(soakMinutes) / 2 : TimeUnit.SECONDS.toMillis(seconds);
+        long checkEveryMs = soakMinutes > 0 ? TimeUnit.MINUTES.toMillis(1) : 0;
+        var report = new LedgerBench(writers, measuredMs, hot, compare, checkEveryMs, this::progress).run();
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new ObjectMapper().writeValueAsString(report));
+        } else {
+            report.lines().forEach(out::println);
+        }
+        out.flush();
+        return report.invariantsHeld() ? 0 : BOOKS_ARE_WRONG;
+    }
+
+    private static void within(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new LoadFailure(option + " is a number from " + least + " to " + most + ", not " + value);
+        }
+    }
+
+    private void progress(String line) {
+        spec.commandLine().getErr().println("bench: " + line);
+    }
+}

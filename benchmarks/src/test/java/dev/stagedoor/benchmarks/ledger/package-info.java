@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stagedoor.benchmarks.ledger;
+
+import org.jspecify.annotations.NullMarked;
