@@ -5,6 +5,8 @@ import dev.stagedoor.billing.approval.Approvals;
 import dev.stagedoor.billing.audit.Job;
 import dev.stagedoor.billing.audit.Jobs;
 import dev.stagedoor.billing.audit.Schedule;
+import dev.stagedoor.billing.disputes.Disputes;
+import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.LedgerBrowser;
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
 import dev.stagedoor.billing.ledger.LotTerms;
@@ -17,22 +19,29 @@ import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.Sandbox;
 import dev.stagedoor.billing.pricing.PriceBook;
 import dev.stagedoor.billing.shows.Shows;
+import dev.stagedoor.billing.store.AdjustmentChange;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.Housekeeping;
 import dev.stagedoor.billing.store.Migrations;
 import dev.stagedoor.billing.store.PostgresApprovals;
+import dev.stagedoor.billing.store.PostgresCodes;
+import dev.stagedoor.billing.store.PostgresDisputes;
 import dev.stagedoor.billing.store.PostgresJobs;
 import dev.stagedoor.billing.store.PostgresJournal;
 import dev.stagedoor.billing.store.PostgresLedgerBrowser;
+import dev.stagedoor.billing.store.PostgresLimits;
 import dev.stagedoor.billing.store.PostgresLots;
 import dev.stagedoor.billing.store.PostgresPayments;
 import dev.stagedoor.billing.store.PostgresPrices;
 import dev.stagedoor.billing.store.PostgresSessionBrowser;
 import dev.stagedoor.billing.store.PostgresSessions;
 import dev.stagedoor.billing.store.PostgresWallets;
+import dev.stagedoor.billing.store.SpendGuard;
 import dev.stagedoor.billing.subscriptions.Subscriptions;
+import dev.stagedoor.billing.wallet.Codes;
 import dev.stagedoor.billing.wallet.CoinLife;
 import dev.stagedoor.billing.wallet.Gifts;
+import dev.stagedoor.billing.wallet.SpendLimits;
 import dev.stagedoor.billing.wallet.Tips;
 import dev.stagedoor.billing.wallet.Wallets;
 import java.time.Duration;
@@ -59,7 +68,7 @@ public final class Billing implements AutoCloseable {
      */
     public static final String CONNECTION_INIT_SQL = "select billing.assume_application_role()";
 
-    private static final Duration EXPIRY_EVERY = Duration.ofMinutes(1);
+    private static final Duration OFTEN = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(Billing.class);
 
     private final Approvals approvals;
@@ -70,6 +79,9 @@ public final class Billing implements AutoCloseable {
     private final Wallets wallets;
     private final Payments payments;
     private final CoinLife coinLife;
+    private final Disputes disputes;
+    private final Codes codes;
+    private final SpendLimits limits;
     private final LedgerBrowser ledger;
     private final SessionBrowser sessions;
     private final Programme programme;
@@ -82,19 +94,22 @@ public final class Billing implements AutoCloseable {
 
     private Billing(Database database, BillingConfig config, MeteringContext context, BillingListener listener) {
         Supplier<UUID> ids = context.ids();
+        SpendGuard guard = new SpendGuard(context.clock());
+        Asset payoutAsset = config.prices().asset();
         approvals = new Approvals(
-                new PostgresApprovals(database, List.of(PostgresPrices.publication())),
+                new PostgresApprovals(
+                        database, List.of(PostgresPrices.publication(), new AdjustmentChange(payoutAsset))),
                 config.approval(),
                 context.clock());
         prices = new PriceBook(
                 new PostgresPrices(database), approvals, config.prices(), config.pricing(), context.clock());
         approvals.listen(prices::refresh);
-        metering = new Metering(new PostgresSessions(database), prices, config.metering(), context);
-        PostgresWallets walletStore = new PostgresWallets(database);
+        metering = new Metering(new PostgresSessions(database, guard), prices, config.metering(), context);
+        PostgresWallets walletStore = new PostgresWallets(database, guard);
         tips = new Tips(walletStore, prices);
         wallets = new Wallets(walletStore, new PostgresJournal(database), prices, config.lots());
         gifts = new Gifts(walletStore, prices);
-        PostgresPayments paymentStore = new PostgresPayments(database);
+        PostgresPayments paymentStore = new PostgresPayments(database, config.disputes(), ids, context.clock());
         Sandbox sandbox =
                 new Sandbox(paymentStore, context.clock(), ids, config.sales().sandboxEnabled());
         payments = new Payments(
@@ -104,6 +119,9 @@ public final class Billing implements AutoCloseable {
                 sandbox,
                 config.lots(),
                 OutsideProviders.of(config.sales().providers(), new JdkProviderHttp(), context.clock()));
+        codes = new Codes(new PostgresCodes(database, payoutAsset), config.lots(), context.clock());
+        limits = new SpendLimits(new PostgresLimits(database, payoutAsset), config.limits(), context.clock());
+        disputes = new Disputes(new PostgresDisputes(database, ids), config.disputes(), context.clock());
         coinLife = new CoinLife(new PostgresLots(database, ids), config.lots());
         ledger = new PostgresLedgerBrowser(database);
         sessions = new PostgresSessionBrowser(database);
@@ -127,7 +145,8 @@ public final class Billing implements AutoCloseable {
     private List<Job> coinJobs(LotTerms lots) {
         Schedule nightly = new Schedule.Daily(lots.closeAt(), lots.zone());
         return List.of(
-                new Job("expire-coins", new Schedule.Every(EXPIRY_EVERY), coinLife::expire),
+                new Job("expire-coins", new Schedule.Every(OFTEN), coinLife::expire),
+                new Job("send-refunds", new Schedule.Every(OFTEN), payments::sendRefunds),
                 new Job("recognise-revenue", nightly, coinLife::recognise),
                 new Job("warn-of-expiry", nightly, coinLife::warn));
     }
@@ -202,6 +221,21 @@ public final class Billing implements AutoCloseable {
     /** Orders, webhooks, the sandbox. */
     public Payments payments() {
         return payments;
+    }
+
+    /** Codes that give coins. */
+    public Codes codes() {
+        return codes;
+    }
+
+    /** Limits that people set for themselves. */
+    public SpendLimits limits() {
+        return limits;
+    }
+
+    /** Refunds, complaints, chargebacks. */
+    public Disputes disputes() {
+        return disputes;
     }
 
     /** Expiry of coins and what is known of it beforehand. */

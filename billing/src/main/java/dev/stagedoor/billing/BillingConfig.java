@@ -2,6 +2,8 @@ package dev.stagedoor.billing;
 
 import dev.stagedoor.billing.approval.ApprovalTerms;
 import dev.stagedoor.billing.audit.AuditTerms;
+import dev.stagedoor.billing.disputes.DisputeTerms;
+import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.metering.MeteringTerms;
@@ -19,6 +21,7 @@ import dev.stagedoor.billing.pricing.PricePresets;
 import dev.stagedoor.billing.pricing.PricingTerms;
 import dev.stagedoor.billing.shows.ShowTerms;
 import dev.stagedoor.billing.subscriptions.SubscriptionTerms;
+import dev.stagedoor.billing.wallet.LimitTerms;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -39,6 +42,8 @@ public record BillingConfig(
         MeteringTerms metering,
         PriceList prices,
         LotTerms lots,
+        DisputeTerms disputes,
+        LimitTerms limits,
         SalesTerms sales,
         AuditTerms audit,
         EarningsTerms earnings,
@@ -100,6 +105,8 @@ public record BillingConfig(
         private ShowTerms shows = ShowTerms.defaults();
         private SubscriptionTerms subscriptions = SubscriptionTerms.defaults();
         private @Nullable PayoutTerms payouts = null;
+        private DisputeTerms disputes = DisputeTerms.defaults();
+        private LimitTerms limits = LimitTerms.defaults();
         private int maximumTransactions = 16;
 
         private Builder() {}
@@ -291,6 +298,18 @@ public record BillingConfig(
             return this;
         }
 
+        /** Who may have what back, and who bears it; {@link DisputeTerms#defaults()}. */
+        public Builder disputes(DisputeTerms value) {
+            disputes = value;
+            return this;
+        }
+
+        /** The rules of limits that people set for themselves; {@link LimitTerms#defaults()}. */
+        public Builder limits(LimitTerms value) {
+            limits = value;
+            return this;
+        }
+
         /** How long coins live; {@link LotTerms#defaults()}. */
         public Builder lots(LotTerms value) {
             lots = value;
@@ -348,6 +367,8 @@ public record BillingConfig(
                             exclusive),
                     prices,
                     lots,
+                    disputes,
+                    limits,
                     new SalesTerms(sandbox, providers),
                     new AuditTerms(
                             Duration.ofMillis(jobRetryMs),

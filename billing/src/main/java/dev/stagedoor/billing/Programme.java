@@ -11,6 +11,7 @@ import dev.stagedoor.billing.store.PostgresEscrow;
 import dev.stagedoor.billing.store.PostgresGroupShows;
 import dev.stagedoor.billing.store.PostgresSubscriptions;
 import dev.stagedoor.billing.store.PostgresTipBoard;
+import dev.stagedoor.billing.store.SpendGuard;
 import dev.stagedoor.billing.subscriptions.Subscriptions;
 import java.time.Duration;
 import java.util.List;
@@ -23,13 +24,14 @@ final class Programme {
     private final Subscriptions subscriptions;
 
     Programme(Database database, BillingConfig config, Metering metering, MeteringContext context) {
+        SpendGuard guard = new SpendGuard(context.clock());
         shows = new Shows(
                 metering,
                 new Shows.Stores(
                         new PostgresGroupShows(database),
-                        new PostgresEscrow(database),
+                        new PostgresEscrow(database, guard),
                         new PostgresTipBoard(database),
-                        new PostgresBookings(database)),
+                        new PostgresBookings(database, guard)),
                 config.shows(),
                 config.split(),
                 context);

@@ -162,7 +162,7 @@ public final class Invariants {
                     select coalesce(sum(e.amount), 0) from billing.transfer t join billing.entry e on e.transfer_id = t.id
                       join billing.account a on a.id = e.account_id
                      where t.session_id = r.session_id and a.kind = 'platform.coins_redeemed'
-                       and t.code in ('CAPTURE', 'CALL_REFUND'))""");
+                       and t.code in ('CAPTURE', 'CALL_REFUND') and t.idem_scope <> 'dispute')""");
         breaches.put("9. nothing is left of a refused request", """
                 select session_id::text from billing.session_fence f
                  where not exists (select from billing.metered_session s where s.id = f.session_id)

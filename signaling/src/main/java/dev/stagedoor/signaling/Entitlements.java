@@ -88,6 +88,9 @@ public interface Entitlements {
 
         record InsufficientFunds(Money required, Money available) implements HoldOutcome {}
 
+        /** The viewer's own limit or exclusion forbids it; {@code why} says which, in words. */
+        record Limited(String why) implements HoldOutcome {}
+
         record QuoteExpired() implements HoldOutcome {}
 
         /** One of the two is already in a paid call. */
@@ -171,6 +174,9 @@ public interface Entitlements {
         record Posted(Money available) implements TipOutcome {}
 
         record InsufficientFunds(Money required, Money available) implements TipOutcome {}
+
+        /** The viewer's own limit or exclusion forbids it; {@code why} says which, in words. */
+        record Limited(String why) implements TipOutcome {}
 
         /** The id was used before with other content. */
         record Conflict() implements TipOutcome {}

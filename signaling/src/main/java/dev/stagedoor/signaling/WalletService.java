@@ -85,6 +85,9 @@ public interface WalletService {
         /** The payment provider did not answer; the same order may be tried again. */
         record ProviderUnavailable() implements OrderOutcome {}
 
+        /** The buyer's own limit or exclusion forbids it; {@code why} says which, in words. */
+        record Limited(String why) implements OrderOutcome {}
+
         /** The key was used before for another package. */
         record Conflict() implements OrderOutcome {}
     }
@@ -121,6 +124,9 @@ public interface WalletService {
 
         /** The id was used before with other content. */
         record Conflict() implements GiftOutcome {}
+
+        /** The viewer's own limit or exclusion forbids it; {@code why} says which, in words. */
+        record Limited(String why) implements GiftOutcome {}
     }
 
     /** How a webhook ended; anything but {@code Accepted} and {@code Duplicate} moved nothing. */

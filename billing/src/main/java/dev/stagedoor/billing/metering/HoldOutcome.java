@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.metering;
 
 import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.SpendRefusal;
 
 /** How a hold ended. */
 public sealed interface HoldOutcome {
@@ -9,6 +10,9 @@ public sealed interface HoldOutcome {
 
     /** The viewer has less than the minimum; nothing was reserved. */
     record InsufficientFunds(Money required, Money available) implements HoldOutcome {}
+
+    /** The viewer does not allow themselves that; nothing was reserved. */
+    record Limited(SpendRefusal why) implements HoldOutcome {}
 
     /** The quote is unknown, too old, or was used for another call. */
     record QuoteExpired() implements HoldOutcome {}

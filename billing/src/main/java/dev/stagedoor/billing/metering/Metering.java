@@ -162,6 +162,7 @@ public final class Metering {
             case SessionStore.HoldAttempt.Held held -> new HoldOutcome.Held(Money.coins(held.amountMinor()));
             case SessionStore.HoldAttempt.InsufficientFunds poor ->
                 new HoldOutcome.InsufficientFunds(Money.coins(minimum), Money.coins(poor.spendableMinor()));
+            case SessionStore.HoldAttempt.Limited limited -> new HoldOutcome.Limited(limited.why());
             case SessionStore.HoldAttempt.QuoteUsed _ -> new HoldOutcome.QuoteExpired();
             case SessionStore.HoldAttempt.Busy _ -> new HoldOutcome.Busy();
             case SessionStore.HoldAttempt.ShowOver _ -> new HoldOutcome.ShowOver();

@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.metering;
 
 import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.SpendRefusal;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.pricing.PeakWindow;
 import dev.stagedoor.billing.pricing.SessionTerms;
@@ -88,6 +89,9 @@ public interface SessionStore {
         record Held(long amountMinor) implements HoldAttempt {}
 
         record InsufficientFunds(long spendableMinor) implements HoldAttempt {}
+
+        /** The viewer does not allow themselves that. */
+        record Limited(SpendRefusal why) implements HoldAttempt {}
 
         /** The quote was used for another call. */
         record QuoteUsed() implements HoldAttempt {}

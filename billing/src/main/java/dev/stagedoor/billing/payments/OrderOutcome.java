@@ -1,5 +1,7 @@
 package dev.stagedoor.billing.payments;
 
+import dev.stagedoor.billing.ledger.SpendRefusal;
+
 /** How an order ended. */
 public sealed interface OrderOutcome {
     /** The order, new or the one the same key gave before. */
@@ -10,6 +12,9 @@ public sealed interface OrderOutcome {
 
     /** The provider did not answer; the same order may be tried again. */
     record ProviderUnavailable() implements OrderOutcome {}
+
+    /** The buyer does not allow themselves that. */
+    record Limited(SpendRefusal why) implements OrderOutcome {}
 
     /** The key was used before for another package. */
     record Conflict() implements OrderOutcome {}

@@ -20,7 +20,9 @@ public enum OrderState {
             case PENDING -> next == FAILED || next == PAID;
             case FAILED -> next == PAID;
             case PAID, PART_REFUNDED -> next == PART_REFUNDED || next == REFUNDED || next == CHARGEDBACK;
-            case REFUNDED, CHARGEDBACK -> false;
+            // A bank may take back what was given back before.
+            case REFUNDED -> next == CHARGEDBACK;
+            case CHARGEDBACK -> false;
         };
     }
 }

@@ -1,6 +1,8 @@
 package dev.stagedoor.billing.payments;
 
+import dev.stagedoor.billing.ledger.Money;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A payment provider: where its buyers pay, and how its webhooks are known to be its own. */
@@ -23,5 +25,15 @@ public interface PaymentProvider {
     /** What of a webhook's body may be kept; nothing that a provider sends which must not be known to us. */
     default byte[] keepable(byte[] body) {
         return body;
+    }
+
+    /**
+     * Gives money back. Harmless to repeat with the same id. A provider that cannot be asked is told by hand.
+     *
+     * @param refundId idempotency key
+     * @return whether the provider has it; false if people must do it on its site
+     */
+    default boolean refund(UUID refundId, String paymentId, Money amount) {
+        return false;
     }
 }

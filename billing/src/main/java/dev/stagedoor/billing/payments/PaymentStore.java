@@ -1,7 +1,9 @@
 package dev.stagedoor.billing.payments;
 
+import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Page;
 import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.SpendRefusal;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -14,7 +16,7 @@ public interface PaymentStore {
      * Keeps an order; the same user and key give the one that was kept before. Until the provider knows it, it has no
      * redirect URL.
      */
-    StoredOrder create(NewOrder order, String provider);
+    Creation create(NewOrder order, String provider);
 
     /** The provider knows the order. */
     StoredOrder ready(UUID orderId, CheckoutOutcome.Ready ready);
@@ -46,6 +48,19 @@ public interface PaymentStore {
     /** What each provider has sent so far. */
     List<InboxSummary> inboxSummary();
 
+    /** Refunds that were granted and that their provider has not been told. */
+    List<RefundOrder> refundsToSend(int limit);
+
+    /** The provider knows of the refund, or it must be told by hand. */
+    void refundSent(UUID refundId, boolean byHand);
+
+    /**
+     * A refund for a provider to make.
+     *
+     * @param refundId its idempotency key
+     */
+    record RefundOrder(UUID refundId, String provider, String paymentId, Money amount) {}
+
     /** The secret of that name, made of 32 random bytes when it is first asked for. */
     byte[] secret(String name);
 
@@ -53,10 +68,21 @@ public interface PaymentStore {
     record StoredOrder(
             Order order, NewOrder terms, @Nullable String paymentId) {}
 
+    /** Whether an order was kept. */
+    sealed interface Creation {
+        record Kept(StoredOrder stored) implements Creation {}
+
+        /** The buyer does not allow themselves that. */
+        record Limited(SpendRefusal why) implements Creation {}
+    }
+
     /** What a webhook means. */
     sealed interface Decision {
         /** The order moves on; {@code posting} is null unless coins are credited. */
         record Move(OrderState state, @Nullable Posting posting) implements Decision {}
+
+        /** Money went back, or the bank is after it: what that means for the coins is found under their lock. */
+        record TakeBack() implements Decision {}
 
         /** True, but older than what is known. */
         record Ignore() implements Decision {}

@@ -12,6 +12,7 @@ import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.ledger.TransferLines;
 import dev.stagedoor.billing.pricing.CoinPackage;
 import dev.stagedoor.billing.pricing.PriceBook;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /** Buying coins: orders, and the webhooks that say they are paid. */
 public final class Payments {
+    private static final int REFUNDS_PER_RUN = 200;
+
     /** The longest page anybody gets. */
     public static final int PAGE_LIMIT = 200;
 
@@ -71,9 +74,13 @@ public final class Payments {
             return new OrderOutcome.UnknownPackage();
         }
         NewOrder order = new NewOrder(ids.get(), userId, idempotencyKey, packageId, sale(offer));
-        PaymentStore.StoredOrder stored =
-                store.create(order, providers.firstEntry().getKey());
-        return stored.order().packageId().equals(packageId) ? checkedOut(stored) : new OrderOutcome.Conflict();
+        return switch (store.create(order, providers.firstEntry().getKey())) {
+            case PaymentStore.Creation.Kept kept ->
+                kept.stored().order().packageId().equals(packageId)
+                        ? checkedOut(kept.stored())
+                        : new OrderOutcome.Conflict();
+            case PaymentStore.Creation.Limited limited -> new OrderOutcome.Limited(limited.why());
+        };
     }
 
     /** The order is kept before the provider hears of it, so whatever is paid there is known here. */
@@ -154,8 +161,7 @@ public final class Payments {
         Order order = stored.order();
         OrderState next = event.kind().orderState();
         if (next == OrderState.REFUNDED || next == OrderState.CHARGEDBACK) {
-            return new PaymentStore.Decision.Quarantine(
-                    event.kind() + " of " + event.amount() + " at the provider: to be booked by hand");
+            return decideTakeBack(event, stored);
         }
         if (next == OrderState.PAID && !event.amount().equals(order.price())) {
             return new PaymentStore.Decision.Quarantine("paid " + event.amount() + " for " + order.price());
@@ -168,6 +174,36 @@ public final class Payments {
             return new PaymentStore.Decision.Ignore();
         }
         return new PaymentStore.Decision.Move(next, next == OrderState.PAID ? purchase(provider, event, stored) : null);
+    }
+
+    private static PaymentStore.Decision decideTakeBack(ProviderEvent event, PaymentStore.StoredOrder stored) {
+        Money price = stored.order().price();
+        Money amount = event.amount();
+        if (!event.paymentId().equals(stored.paymentId())) {
+            return new PaymentStore.Decision.Quarantine(
+                    event.kind() + " of a payment that was not booked: " + event.paymentId());
+        }
+        if (amount.asset() != price.asset()
+                || amount.amountMinor() <= 0
+                || amount.amountMinor() > price.amountMinor()) {
+            return new PaymentStore.Decision.Quarantine(event.kind() + " of " + amount + " for " + price);
+        }
+        if (event.kind() != ProviderEvent.Kind.REFUNDED && event.dispute() == null) {
+            return new PaymentStore.Decision.Quarantine(event.kind() + " without a case");
+        }
+        return new PaymentStore.Decision.TakeBack();
+    }
+
+    /** Tells providers of refunds that were granted. Harmless to repeat. */
+    public String sendRefunds(Instant now) {
+        int sent = 0;
+        for (PaymentStore.RefundOrder refund : store.refundsToSend(REFUNDS_PER_RUN)) {
+            PaymentProvider provider = providers.get(refund.provider());
+            boolean taken = provider != null && provider.refund(refund.refundId(), refund.paymentId(), refund.amount());
+            store.refundSent(refund.refundId(), !taken);
+            sent++;
+        }
+        return sent + " refunds passed on";
     }
 
     private Posting purchase(String provider, ProviderEvent event, PaymentStore.StoredOrder stored) {

@@ -2,15 +2,42 @@ package dev.stagedoor.billing.payments;
 
 import dev.stagedoor.billing.ledger.Money;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a genuine webhook says.
  *
  * @param eventId the provider's, the same when it repeats itself
  * @param paymentId the provider's id of the payment
- * @param amount what was really paid
+ * @param amount what was really paid, given back, or taken back by the bank
+ * @param dispute the bank's case, null unless this is about one
  */
-public record ProviderEvent(String eventId, Kind kind, UUID orderId, String paymentId, Money amount) {
+public record ProviderEvent(
+        String eventId,
+        Kind kind,
+        UUID orderId,
+        String paymentId,
+        Money amount,
+        @Nullable Dispute dispute) {
+    /** One that is not about a dispute. */
+    public ProviderEvent(String eventId, Kind kind, UUID orderId, String paymentId, Money amount) {
+        this(eventId, kind, orderId, paymentId, amount, null);
+    }
+
+    /**
+     * A buyer's bank takes a payment back.
+     *
+     * @param reference the provider's name for the case, the same through all its stages
+     * @param feeMinor what the provider takes for it, in the currency of the amount
+     */
+    public record Dispute(String reference, long feeMinor) {
+        public Dispute {
+            if (reference.isBlank() || feeMinor < 0) {
+                throw new IllegalArgumentException("a dispute " + reference + " with a fee of " + feeMinor);
+            }
+        }
+    }
+
     /** What happened. */
     public enum Kind {
         PENDING(OrderState.PENDING),
@@ -19,7 +46,11 @@ public record ProviderEvent(String eventId, Kind kind, UUID orderId, String paym
         /** The provider gave money back. */
         REFUNDED(OrderState.REFUNDED),
         /** The buyer's bank took money back. */
-        CHARGED_BACK(OrderState.CHARGEDBACK);
+        CHARGEBACK_OPENED(OrderState.CHARGEDBACK),
+        /** It decided for the house, which has the money again. */
+        CHARGEBACK_WON(OrderState.CHARGEDBACK),
+        /** It decided for the buyer. */
+        CHARGEBACK_LOST(OrderState.CHARGEDBACK);
 
         private final OrderState state;
 

@@ -71,7 +71,7 @@ public final class Sandbox {
                         webhook(ProviderEvent.Kind.SUCCEEDED, orderId, paymentId, price, 0),
                         webhook(ProviderEvent.Kind.PENDING, orderId, paymentId, price, SOON_MS));
             case LATER_REFUND -> paidThen(ProviderEvent.Kind.REFUNDED, orderId, paymentId, price);
-            case LATER_CHARGEBACK -> paidThen(ProviderEvent.Kind.CHARGED_BACK, orderId, paymentId, price);
+            case LATER_CHARGEBACK -> paidThen(ProviderEvent.Kind.CHARGEBACK_OPENED, orderId, paymentId, price);
             case AMOUNT_MISMATCH ->
                 List.of(webhook(
                         ProviderEvent.Kind.SUCCEEDED,
@@ -80,6 +80,38 @@ public final class Sandbox {
                         new Money(price.amountMinor() - 1, price.asset()),
                         0));
         };
+    }
+
+    /** Somebody gives a paid order's money back on the provider's site; the webhook that says so. */
+    public List<SignedWebhook> refund(UUID orderId, long amountMinor) {
+        return about(orderId, ProviderEvent.Kind.REFUNDED, amountMinor, null);
+    }
+
+    /**
+     * The buyer's bank opens or decides a case over a paid order; the webhook that says so.
+     *
+     * @param feeMinor what the provider takes for it
+     */
+    public List<SignedWebhook> dispute(UUID orderId, ProviderEvent.Kind stage, long feeMinor) {
+        Order order = order(orderId);
+        return order == null
+                ? List.of()
+                : about(
+                        orderId,
+                        stage,
+                        order.price().amountMinor(),
+                        dispute(orderId, feeMinor));
+    }
+
+    private List<SignedWebhook> about(
+            UUID orderId, ProviderEvent.Kind kind, long amountMinor, ProviderEvent.@Nullable Dispute dispute) {
+        PaymentStore.StoredOrder stored = store.find(orderId);
+        String paymentId = stored == null ? null : stored.paymentId();
+        if (!enabled() || stored == null || paymentId == null) {
+            return List.of();
+        }
+        Money amount = new Money(amountMinor, stored.order().price().asset());
+        return List.of(signed(new ProviderEvent("evt_" + ids.get(), kind, orderId, paymentId, amount, dispute), 0));
     }
 
     PaymentProvider provider() {
@@ -92,7 +124,19 @@ public final class Sandbox {
     private List<SignedWebhook> paidThen(ProviderEvent.Kind later, UUID orderId, String paymentId, Money price) {
         return List.of(
                 webhook(ProviderEvent.Kind.SUCCEEDED, orderId, paymentId, price, 0),
-                webhook(later, orderId, paymentId, price, LATER_MS));
+                signed(
+                        new ProviderEvent(
+                                "evt_" + ids.get(),
+                                later,
+                                orderId,
+                                paymentId,
+                                price,
+                                later == ProviderEvent.Kind.REFUNDED ? null : dispute(orderId, 0)),
+                        LATER_MS));
+    }
+
+    private static ProviderEvent.Dispute dispute(UUID orderId, long feeMinor) {
+        return new ProviderEvent.Dispute("dp_" + orderId, feeMinor);
     }
 
     private static List<SignedWebhook> twice(SignedWebhook webhook) {
@@ -103,10 +147,13 @@ public final class Sandbox {
     }
 
     private SignedWebhook webhook(ProviderEvent.Kind kind, UUID orderId, String paymentId, Money amount, long delayMs) {
+        return signed(new ProviderEvent("evt_" + ids.get(), kind, orderId, paymentId, amount), delayMs);
+    }
+
+    private SignedWebhook signed(ProviderEvent event, long delayMs) {
         if (provider == null) {
             throw new IllegalStateException("the sandbox is switched off");
         }
-        ProviderEvent event = new ProviderEvent("evt_" + ids.get(), kind, orderId, paymentId, amount);
         String body = SandboxProvider.write(event);
         // Signed for the moment of sending, as a provider does that retries for hours.
         long sentAt = clock.instant().plusMillis(delayMs).getEpochSecond();

@@ -64,6 +64,11 @@ final class SandboxProvider implements PaymentProvider {
         node.put("payment", event.paymentId());
         node.put("amountMinor", event.amount().amountMinor());
         node.put("currency", event.amount().asset().name());
+        ProviderEvent.Dispute dispute = event.dispute();
+        if (dispute != null) {
+            node.put("dispute", dispute.reference());
+            node.put("feeMinor", dispute.feeMinor());
+        }
         try {
             return JSON.writeValueAsString(node);
         } catch (JsonProcessingException e) {
@@ -85,7 +90,25 @@ final class SandboxProvider implements PaymentProvider {
                 ProviderEvent.Kind.valueOf(type.substring(TYPE_PREFIX.length()).toUpperCase(java.util.Locale.ROOT)),
                 UUID.fromString(text(node, "order")),
                 text(node, "payment"),
-                new Money(amount.longValue(), Asset.valueOf(text(node, "currency"))));
+                new Money(amount.longValue(), Asset.valueOf(text(node, "currency"))),
+                dispute(node));
+    }
+
+    private static ProviderEvent.@Nullable Dispute dispute(JsonNode node) {
+        JsonNode fee = node.path("feeMinor");
+        if (!node.has("dispute")) {
+            return null;
+        }
+        if (!fee.canConvertToLong() || !fee.isIntegralNumber()) {
+            throw new IllegalArgumentException("feeMinor " + fee);
+        }
+        return new ProviderEvent.Dispute(text(node, "dispute"), fee.longValue());
+    }
+
+    /** Its own money; there is nothing to be done. */
+    @Override
+    public boolean refund(UUID refundId, String paymentId, Money amount) {
+        return true;
     }
 
     private static String text(JsonNode node, String name) {

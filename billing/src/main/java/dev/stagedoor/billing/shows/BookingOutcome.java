@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.shows;
 
 import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.SpendRefusal;
 import java.time.Instant;
 
 /** How a wish about a booking ended. Whatever is not {@code Accepted} changed nothing. */
@@ -10,6 +11,9 @@ public sealed interface BookingOutcome {
 
     /** The viewer has less than that. */
     record InsufficientFunds(Money required, Money available) implements BookingOutcome {}
+
+    /** The viewer does not allow themselves that; nothing moved. */
+    record Limited(SpendRefusal why) implements BookingOutcome {}
 
     /** One of the two has another booking at that time. */
     record Overlaps() implements BookingOutcome {}

@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.shows;
 
 import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.SpendRefusal;
 
 /** How buying a ticket, or pledging, ended. */
 public sealed interface ClaimOutcome {
@@ -9,6 +10,9 @@ public sealed interface ClaimOutcome {
 
     /** The viewer has less than that; nothing moved. */
     record InsufficientFunds(Money required, Money available) implements ClaimOutcome {}
+
+    /** The viewer does not allow themselves that; nothing moved. */
+    record Limited(SpendRefusal why) implements ClaimOutcome {}
 
     /** The viewer has a ticket already; nothing moved. */
     record AlreadyClaimed() implements ClaimOutcome {}

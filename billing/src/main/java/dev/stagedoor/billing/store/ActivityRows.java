@@ -27,7 +27,8 @@ final class ActivityRows {
                     TransferCode.EXTEND,
                     TransferCode.TIP,
                     TransferCode.GIFT,
-                    TransferCode.TICKET_BUY)
+                    TransferCode.TICKET_BUY,
+                    TransferCode.SUBSCRIBE)
             .map(TransferCode::name)
             .toList();
 

@@ -6,6 +6,7 @@ import static dev.stagedoor.billing.store.jooq.Tables.TIP;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.SpendRefusal;
 import dev.stagedoor.billing.wallet.Gift;
 import dev.stagedoor.billing.wallet.Tip;
 import dev.stagedoor.billing.wallet.TipOutcome;
@@ -16,10 +17,17 @@ import org.jooq.DSLContext;
 final class GiftRows {
     private GiftRows() {}
 
-    static TipOutcome give(Transaction transaction, Tip tip, GiftLine gift, long earnedMinor, Posting posting) {
+    static TipOutcome give(
+            Transaction transaction, SpendGuard guard, PlainPosting.Words words, GiftLine gift, Posting posting) {
+        Tip tip = words.tip();
         return switch (transaction.post(posting)) {
             case PostOutcome.Posted posted -> {
-                insert(transaction.sql(), tip, earnedMinor, posted.transferId());
+                SpendRefusal refusal = guard.afterSpending(
+                        transaction.sql(), tip.viewerId(), tip.amount().amountMinor());
+                if (refusal != null) {
+                    yield transaction.undo(new TipOutcome.Limited(refusal));
+                }
+                words.insert(transaction.sql(), posted.transferId());
                 insert(transaction.sql(), tip, gift);
                 yield new TipOutcome.Posted(Money.coins(posted.viewerAvailable()), false);
             }
@@ -33,20 +41,6 @@ final class GiftRows {
 
     static boolean wasGiven(DSLContext sql, Gift gift) {
         return sql.fetchExists(TIP, TIP.ID.eq(gift.giftId()).and(TIP.VIEWER_ID.eq(gift.viewerId())));
-    }
-
-    private static void insert(DSLContext sql, Tip tip, long earnedMinor, long transferId) {
-        sql.insertInto(TIP)
-                .set(TIP.ID, tip.tipId())
-                .set(TIP.VIEWER_ID, tip.viewerId())
-                .set(TIP.PERFORMER_ID, tip.performerId())
-                .set(TIP.SESSION_ID, tip.callId())
-                .set(TIP.AMOUNT, tip.amount().amountMinor())
-                .set(TIP.EARNED_MINOR, earnedMinor)
-                .set(TIP.MESSAGE, tip.message())
-                .set(TIP.ANONYMOUS, tip.anonymous())
-                .set(TIP.TRANSFER_ID, transferId)
-                .execute();
     }
 
     private static void insert(DSLContext sql, Tip tip, GiftLine gift) {

@@ -8,6 +8,7 @@ import static dev.stagedoor.billing.store.jooq.Tables.SESSION_FENCE;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.SessionFence;
+import dev.stagedoor.billing.ledger.SpendRefusal;
 import dev.stagedoor.billing.metering.QuotedCall;
 import dev.stagedoor.billing.metering.SessionSnapshot;
 import dev.stagedoor.billing.metering.SessionState;
@@ -28,14 +29,19 @@ final class HoldWriter {
 
     private HoldWriter() {}
 
-    static HoldAttempt hold(Transaction transaction, UUID callId, QuotedCall quote, Posting posting) {
+    static HoldAttempt hold(Transaction transaction, SpendGuard guard, UUID callId, QuotedCall quote, Posting posting) {
         SessionFence fence = Objects.requireNonNull(posting.fence(), "a hold is posted under the fence it founds");
         HoldAttempt refused = open(transaction.sql(), callId, quote, fence);
         if (refused != null) {
             return transaction.undo(refused);
         }
         return switch (transaction.post(posting)) {
-            case PostOutcome.Posted _, PostOutcome.Replayed _ -> new HoldAttempt.Held(quote.minimumMinor());
+            case PostOutcome.Posted _, PostOutcome.Replayed _ -> {
+                SpendRefusal refusal = guard.afterSpending(transaction.sql(), quote.viewerId(), quote.minimumMinor());
+                yield refusal == null
+                        ? new HoldAttempt.Held(quote.minimumMinor())
+                        : transaction.undo(new HoldAttempt.Limited(refusal));
+            }
             case PostOutcome.InsufficientFunds poor ->
                 transaction.undo(new HoldAttempt.InsufficientFunds(poor.viewerAvailable()));
             case PostOutcome.IdempotencyConflict _, PostOutcome.Fenced _ ->

@@ -103,7 +103,10 @@ final class Movements {
                 .on(TIP.TRANSFER_ID.eq(TRANSFER.ID))
                 .where(ACCOUNT.KIND.eq(AccountKind.VIEWER_AVAILABLE.kind()))
                 .and(ACCOUNT.OWNER_REF.eq(userId))
-                .and(TRANSFER.SESSION_ID.isNull().or(TRANSFER.CODE.in(OUTSIDE_CALLS)));
+                .and(TRANSFER.SESSION_ID
+                        .isNull()
+                        .or(TRANSFER.CODE.in(OUTSIDE_CALLS))
+                        .or(TRANSFER.IDEM_SCOPE.eq(CallRefundWriter.SCOPE)));
     }
 
     private static Select<Record7<UUID, String, Long, OffsetDateTime, UUID, UUID, String>> calls(

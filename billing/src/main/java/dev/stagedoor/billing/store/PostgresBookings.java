@@ -9,6 +9,7 @@ import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.SessionFence;
+import dev.stagedoor.billing.ledger.SpendRefusal;
 import dev.stagedoor.billing.shows.Booking;
 import dev.stagedoor.billing.shows.Booking.State;
 import dev.stagedoor.billing.shows.BookingOutcome;
@@ -30,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 /** Bookings in PostgreSQL; that nobody is in two places at once is a constraint there. */
 public final class PostgresBookings implements BookingStore {
     private final Database database;
+    private final SpendGuard guard;
 
-    public PostgresBookings(Database database) {
+    public PostgresBookings(Database database, SpendGuard guard) {
         this.database = database;
+        this.guard = guard;
     }
 
     @Override
@@ -72,9 +75,15 @@ public final class PostgresBookings implements BookingStore {
                 return same(transaction.sql(), booking.request());
             }
             return switch (transaction.post(hold)) {
-                case PostOutcome.Posted _, PostOutcome.Replayed _ ->
-                    new BookingOutcome.Accepted(require(BookingRows.find(
-                            transaction.sql(), booking.request().bookingId())));
+                case PostOutcome.Posted _, PostOutcome.Replayed _ -> {
+                    BookingRequest request = booking.request();
+                    SpendRefusal refusal =
+                            guard.afterSpending(transaction.sql(), request.viewerId(), booking.depositMinor());
+                    yield refusal == null
+                            ? new BookingOutcome.Accepted(
+                                    require(BookingRows.find(transaction.sql(), request.bookingId())))
+                            : transaction.undo(new BookingOutcome.Limited(refusal));
+                }
                 case PostOutcome.InsufficientFunds poor ->
                     transaction.undo(new BookingOutcome.InsufficientFunds(
                             Money.coins(booking.depositMinor()), Money.coins(poor.viewerAvailable())));

@@ -6,6 +6,7 @@ import static dev.stagedoor.billing.store.jooq.Tables.ESCROW_EVENT;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.SpendRefusal;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.shows.Claim;
 import dev.stagedoor.billing.shows.ClaimOutcome;
@@ -26,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** Events and claims in PostgreSQL. An event's row is locked by whoever pays for it, so that it is decided once. */
 public final class PostgresEscrow implements EscrowStore {
     private final Database database;
+    private final SpendGuard guard;
 
-    public PostgresEscrow(Database database) {
+    public PostgresEscrow(Database database, SpendGuard guard) {
         this.database = database;
+        this.guard = guard;
     }
 
     @Override
@@ -126,7 +129,7 @@ public final class PostgresEscrow implements EscrowStore {
         return open && now.isBefore(event.closesAt());
     }
 
-    private static ClaimOutcome insert(
+    private ClaimOutcome insert(
             Transaction transaction, UUID claimId, EscrowEvent event, UUID viewerId, Money amount, Posting posting) {
         int inserted = transaction
                 .sql()
@@ -154,12 +157,16 @@ public final class PostgresEscrow implements EscrowStore {
             decide(transaction.sql(), State.DONE, ESCROW_EVENT.ID.eq(event.eventId()));
         }
         return switch (transaction.post(posting)) {
-            case PostOutcome.Posted _, PostOutcome.Replayed _ ->
-                new ClaimOutcome.Claimed(EscrowRows.event(transaction
-                        .sql()
-                        .selectFrom(ESCROW_EVENT)
-                        .where(ESCROW_EVENT.ID.eq(event.eventId()))
-                        .fetchSingle()));
+            case PostOutcome.Posted _, PostOutcome.Replayed _ -> {
+                SpendRefusal refusal = guard.afterSpending(transaction.sql(), viewerId, amount.amountMinor());
+                yield refusal == null
+                        ? new ClaimOutcome.Claimed(EscrowRows.event(transaction
+                                .sql()
+                                .selectFrom(ESCROW_EVENT)
+                                .where(ESCROW_EVENT.ID.eq(event.eventId()))
+                                .fetchSingle()))
+                        : transaction.undo(new ClaimOutcome.Limited(refusal));
+            }
             case PostOutcome.InsufficientFunds poor ->
                 transaction.undo(new ClaimOutcome.InsufficientFunds(amount, Money.coins(poor.viewerAvailable())));
             case PostOutcome.IdempotencyConflict _ -> transaction.undo(new ClaimOutcome.Conflict());

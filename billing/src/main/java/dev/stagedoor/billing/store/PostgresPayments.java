@@ -3,13 +3,16 @@ package dev.stagedoor.billing.store;
 import static dev.stagedoor.billing.store.jooq.Tables.INSTALLATION_SECRET;
 import static dev.stagedoor.billing.store.jooq.Tables.PAYMENT_ORDER;
 import static dev.stagedoor.billing.store.jooq.Tables.PROVIDER_EVENT;
+import static dev.stagedoor.billing.store.jooq.Tables.REFUND_REQUEST;
 
+import dev.stagedoor.billing.disputes.DisputeTerms;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Page;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.Sale;
+import dev.stagedoor.billing.ledger.SpendRefusal;
 import dev.stagedoor.billing.payments.CheckoutOutcome;
 import dev.stagedoor.billing.payments.InboxEntry;
 import dev.stagedoor.billing.payments.InboxSummary;
@@ -22,11 +25,13 @@ import dev.stagedoor.billing.payments.WebhookOutcome;
 import dev.stagedoor.billing.store.jooq.tables.records.PaymentOrderRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.ProviderEventRecord;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +40,25 @@ public final class PostgresPayments implements PaymentStore {
     private static final int SECRET_BYTES = 32;
 
     private final Database database;
+    private final InstantSource clock;
+    private final RefundWriter refunds;
+    private final ChargebackWriter chargebacks;
+    private final SpendGuard guard;
 
-    public PostgresPayments(Database database) {
+    public PostgresPayments(Database database, DisputeTerms terms, Supplier<UUID> ids, InstantSource clock) {
+        this.guard = new SpendGuard(clock);
         this.database = database;
+        this.clock = clock;
+        this.refunds = new RefundWriter(ids);
+        this.chargebacks = new ChargebackWriter(terms, ids);
     }
 
     @Override
-    public StoredOrder create(NewOrder order, String provider) {
+    public Creation create(NewOrder order, String provider) {
         return database.transact(transaction -> {
             DSLContext sql = transaction.sql();
             Sale sale = order.sale();
-            sql.insertInto(PAYMENT_ORDER)
+            int inserted = sql.insertInto(PAYMENT_ORDER)
                     .set(PAYMENT_ORDER.ID, order.orderId())
                     .set(PAYMENT_ORDER.USER_ID, order.userId())
                     .set(PAYMENT_ORDER.IDEM_KEY, order.idempotencyKey())
@@ -60,10 +73,16 @@ public final class PostgresPayments implements PaymentStore {
                     .set(PAYMENT_ORDER.REDIRECT_URL, "")
                     .onConflictDoNothing()
                     .execute();
-            return stored(sql.selectFrom(PAYMENT_ORDER)
+            SpendRefusal refusal = inserted == 0
+                    ? null
+                    : guard.afterOrdering(sql, order.userId(), new Money(sale.priceMinor(), sale.asset()));
+            if (refusal != null) {
+                return transaction.undo(new Creation.Limited(refusal));
+            }
+            return new Creation.Kept(stored(sql.selectFrom(PAYMENT_ORDER)
                     .where(PAYMENT_ORDER.USER_ID.eq(order.userId()))
                     .and(PAYMENT_ORDER.IDEM_KEY.eq(order.idempotencyKey()))
-                    .fetchSingle());
+                    .fetchSingle()));
         });
     }
 
@@ -143,7 +162,7 @@ public final class PostgresPayments implements PaymentStore {
         return database.transact(transaction -> Inbox.summary(transaction.sql()));
     }
 
-    private static WebhookOutcome settle(
+    private WebhookOutcome settle(
             Transaction transaction,
             String provider,
             ProviderEvent event,
@@ -156,6 +175,11 @@ public final class PostgresPayments implements PaymentStore {
         Decision decision = decide.apply(row == null ? null : stored(row));
         return switch (decision) {
             case Decision.Move move -> move(transaction, provider, event, move);
+            case Decision.TakeBack _ -> {
+                String reason = takeBack(transaction, event);
+                close(sql, provider, event, reason.isEmpty() ? "ACCEPTED" : "QUARANTINED", reason);
+                yield reason.isEmpty() ? new WebhookOutcome.Accepted() : new WebhookOutcome.Quarantined(reason);
+            }
             case Decision.Ignore _ -> {
                 close(sql, provider, event, "STALE", "");
                 yield new WebhookOutcome.Accepted();
@@ -186,6 +210,66 @@ public final class PostgresPayments implements PaymentStore {
         update.where(PAYMENT_ORDER.ID.eq(event.orderId())).execute();
         close(transaction.sql(), provider, event, "ACCEPTED", "");
         return new WebhookOutcome.Accepted();
+    }
+
+    /** Empty if it was booked, or had been; else why people must look at it. */
+    private String takeBack(Transaction transaction, ProviderEvent event) {
+        DSLContext sql = transaction.sql();
+        SoldOrder order = SoldOrder.lock(sql, event.orderId());
+        ProviderEvent.Dispute dispute = event.dispute();
+        if (order == null) {
+            return "the order was never booked as paid";
+        }
+        if (dispute == null) {
+            Long before = RefundWriter.returnedBefore(sql, order);
+            if (before == null) {
+                refunds.refundedByProvider(transaction, order, event.amount().amountMinor());
+                return "";
+            }
+            return before == event.amount().amountMinor() ? "" : before + " had been returned, now " + event.amount();
+        }
+        if (event.kind() == ProviderEvent.Kind.CHARGEBACK_OPENED) {
+            chargebacks.open(transaction, order, event, dispute, clock.instant());
+            return "";
+        }
+        boolean won = event.kind() == ProviderEvent.Kind.CHARGEBACK_WON;
+        return chargebacks.close(transaction, order, dispute, won, clock.instant())
+                ? ""
+                : "the case " + dispute.reference() + " was never opened";
+    }
+
+    @Override
+    public List<RefundOrder> refundsToSend(int limit) {
+        return database.transact(transaction -> transaction
+                .sql()
+                .select(
+                        REFUND_REQUEST.ID,
+                        PAYMENT_ORDER.PROVIDER,
+                        PAYMENT_ORDER.PAYMENT_REF,
+                        REFUND_REQUEST.RETURNED_MINOR,
+                        PAYMENT_ORDER.PRICE_ASSET)
+                .from(REFUND_REQUEST)
+                .join(PAYMENT_ORDER)
+                .on(PAYMENT_ORDER.ID.eq(REFUND_REQUEST.ORDER_ID))
+                .where(REFUND_REQUEST.PROVIDER_STATE.eq("TO_SEND"))
+                .orderBy(REFUND_REQUEST.ID)
+                .limit(limit)
+                .fetch(row -> new RefundOrder(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        new Money(row.value4(), Asset.valueOf(row.value5())))));
+    }
+
+    @Override
+    public void refundSent(UUID refundId, boolean byHand) {
+        database.transact(transaction -> transaction
+                .sql()
+                .update(REFUND_REQUEST)
+                .set(REFUND_REQUEST.PROVIDER_STATE, byHand ? "BY_HAND" : "SENT")
+                .where(REFUND_REQUEST.ID.eq(refundId))
+                .and(REFUND_REQUEST.PROVIDER_STATE.eq("TO_SEND"))
+                .execute());
     }
 
     private static String refusal(PostOutcome outcome) {

@@ -40,10 +40,12 @@ public final class PostgresSessions implements SessionStore {
     static final List<String> OPEN = List.of(SessionState.HELD.name(), SessionState.ACTIVE.name());
 
     private final Database database;
+    private final SpendGuard guard;
     private final SettlementWriter settlements = new SettlementWriter();
 
-    public PostgresSessions(Database database) {
+    public PostgresSessions(Database database, SpendGuard guard) {
         this.database = database;
+        this.guard = guard;
     }
 
     @Override
@@ -69,7 +71,7 @@ public final class PostgresSessions implements SessionStore {
 
     @Override
     public HoldAttempt hold(UUID callId, QuotedCall quote, Posting posting) {
-        return database.transact(transaction -> HoldWriter.hold(transaction, callId, quote, posting));
+        return database.transact(transaction -> HoldWriter.hold(transaction, guard, callId, quote, posting));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Page;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.SpendRefusal;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.wallet.Earnings;
 import dev.stagedoor.billing.wallet.Gift;
@@ -44,9 +45,11 @@ public final class PostgresWallets implements WalletStore {
             .toList();
 
     private final Database database;
+    private final SpendGuard guard;
 
-    public PostgresWallets(Database database) {
+    public PostgresWallets(Database database, SpendGuard guard) {
         this.database = database;
+        this.guard = guard;
     }
 
     @Override
@@ -64,7 +67,32 @@ public final class PostgresWallets implements WalletStore {
 
     @Override
     public TipOutcome tip(Tip tip, long earnedMinor, Posting posting) {
-        return switch (database.post(new PlainPosting(posting, new PlainPosting.Words(tip, earnedMinor)))) {
+        PlainPosting.Words words = new PlainPosting.Words(tip, earnedMinor);
+        boolean isWatched = database.transact(transaction -> guard.watches(transaction.sql(), tip.viewerId()));
+        return isWatched
+                ? database.transact(transaction -> tipWithinLimits(transaction, words, posting))
+                : answer(tip, database.post(new PlainPosting(posting, words)));
+    }
+
+    /** In a transaction of its own, because whoever goes over a limit of theirs takes the whole of it back. */
+    private TipOutcome tipWithinLimits(Transaction transaction, PlainPosting.Words words, Posting posting) {
+        Tip tip = words.tip();
+        PostOutcome outcome = transaction.post(posting);
+        if (!(outcome instanceof PostOutcome.Posted posted)) {
+            TipOutcome refused = answer(tip, outcome);
+            return outcome instanceof PostOutcome.Replayed ? refused : transaction.undo(refused);
+        }
+        SpendRefusal refusal = guard.afterSpending(
+                transaction.sql(), tip.viewerId(), tip.amount().amountMinor());
+        if (refusal != null) {
+            return transaction.undo(new TipOutcome.Limited(refusal));
+        }
+        words.insert(transaction.sql(), posted.transferId());
+        return answer(tip, posted);
+    }
+
+    private static TipOutcome answer(Tip tip, PostOutcome outcome) {
+        return switch (outcome) {
             case PostOutcome.Posted posted -> new TipOutcome.Posted(Money.coins(posted.viewerAvailable()), false);
             case PostOutcome.Replayed replayed -> new TipOutcome.Posted(Money.coins(replayed.viewerAvailable()), true);
             case PostOutcome.InsufficientFunds poor ->
@@ -76,7 +104,8 @@ public final class PostgresWallets implements WalletStore {
 
     @Override
     public TipOutcome gift(Tip tip, GiftLine gift, long earnedMinor, Posting posting) {
-        return database.transact(transaction -> GiftRows.give(transaction, tip, gift, earnedMinor, posting));
+        return database.transact(transaction -> GiftRows.give(
+                transaction, guard, new PlainPosting.Words(tip, earnedMinor), gift, posting));
     }
 
     @Override

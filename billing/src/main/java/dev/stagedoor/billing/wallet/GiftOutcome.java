@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.wallet;
 
 import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.SpendRefusal;
 
 /** How a gift ended. */
 public sealed interface GiftOutcome {
@@ -18,4 +19,7 @@ public sealed interface GiftOutcome {
 
     /** The id was used before with other content; nothing moved. */
     record Conflict() implements GiftOutcome {}
+
+    /** The viewer does not allow themselves that; nothing moved. */
+    record Limited(SpendRefusal why) implements GiftOutcome {}
 }

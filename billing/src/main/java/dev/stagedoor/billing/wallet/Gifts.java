@@ -83,6 +83,7 @@ public final class Gifts {
             case TipOutcome.Posted posted -> new GiftOutcome.Posted(posted.available(), posted.repeated());
             case TipOutcome.InsufficientFunds poor ->
                 new GiftOutcome.InsufficientFunds(poor.required(), poor.available());
+            case TipOutcome.Limited limited -> new GiftOutcome.Limited(limited.why());
             case TipOutcome.Conflict _ -> new GiftOutcome.Conflict();
         };
     }

@@ -30,13 +30,13 @@ final class GoldenTakeBacks {
                 row(
                         "REFUND of the 95 paid coins when the 15 of the bonus are used: 95/110 of the price",
                         TakeBackLines.refund(
-                                VIEWER, "sandbox", new Unwinding(Asset.INR, 95_000, 0, 8_390, 8_550, 1_304)),
+                                VIEWER, "sandbox", new Unwinding(Asset.INR, 95_000, 0, 8_390, 8_548, 1_303)),
                         "V1 available          COIN -95000",
                         "P1 coins_issued_paid  COIN  95000",
-                        "X1 receivable:sandbox INR    8550",
+                        "X1 receivable:sandbox INR    8548",
                         "P4 deferred_revenue   INR   -8390",
-                        "P7 gst_output         INR   -1304",
-                        "P5 revenue_commission INR    1144"),
+                        "P7 gst_output         INR   -1303",
+                        "P5 revenue_commission INR    1145"),
                 row(
                         "EXPIRE of 15 bonus coins, for which nothing was received",
                         TakeBackLines.expire(VIEWER, 15_000, new Money(0, Asset.INR)),
@@ -91,7 +91,7 @@ final class GoldenTakeBacks {
                         TakeBackLines.chargeback(
                                 VIEWER,
                                 "sandbox",
-                                new Unwinding(Asset.INR, 45_000, 0, 3_975, 4_050, 617),
+                                new Unwinding(Asset.INR, 45_000, 0, 3_975, 4_690, 715),
                                 9_900,
                                 List.of(new Clawback(PERFORMER, 2_000, 925)),
                                 1_383),
@@ -99,11 +99,11 @@ final class GoldenTakeBacks {
                         "P1 coins_issued_paid  COIN  45000",
                         "X1 receivable:sandbox INR    9900",
                         "P4 deferred_revenue   INR   -3975",
-                        "P7 gst_output         INR    -617",
+                        "P7 gst_output         INR    -715",
                         "C1 pending            INR   -2000",
                         "C2 available          INR    -925",
                         "V3 debt               INR   -1383",
-                        "P6 chargeback_loss    INR   -1000"),
+                        "P6 chargeback_loss    INR    -902"),
                 row(
                         "CHARGEBACK fee of 500.00",
                         TakeBackLines.chargebackFee("sandbox", Asset.INR, 50_000),

@@ -15,7 +15,7 @@ class OrderStateTest {
         "FAILED,        PAID",
         "PAID,          PART_REFUNDED REFUNDED CHARGEDBACK",
         "PART_REFUNDED, PART_REFUNDED REFUNDED CHARGEDBACK",
-        "REFUNDED,      ''",
+        "REFUNDED,      CHARGEDBACK",
         "CHARGEDBACK,   ''",
     })
     void shouldOnlyMoveForward(OrderState from, String allowed) {

@@ -1,6 +1,7 @@
 package dev.stagedoor.server.adapters;
 
 import static dev.stagedoor.server.adapters.MoneyTranslation.money;
+import static dev.stagedoor.server.adapters.MoneyTranslation.words;
 
 import dev.stagedoor.billing.BillingListener;
 import dev.stagedoor.billing.metering.Metering;
@@ -41,6 +42,8 @@ public final class EntitlementsAdapter implements Entitlements {
             case dev.stagedoor.billing.metering.HoldOutcome.Held held -> new HoldOutcome.Held(money(held.amount()));
             case dev.stagedoor.billing.metering.HoldOutcome.InsufficientFunds funds ->
                 new HoldOutcome.InsufficientFunds(money(funds.required()), money(funds.available()));
+            case dev.stagedoor.billing.metering.HoldOutcome.Limited limited ->
+                new HoldOutcome.Limited(words(limited.why()));
             case dev.stagedoor.billing.metering.HoldOutcome.QuoteExpired _ -> new HoldOutcome.QuoteExpired();
             // Only what belongs to a show is answered so; a call does not.
             case dev.stagedoor.billing.metering.HoldOutcome.ShowOver _ -> new HoldOutcome.QuoteExpired();
@@ -93,6 +96,8 @@ public final class EntitlementsAdapter implements Entitlements {
                 new TipOutcome.Posted(money(posted.available()));
             case dev.stagedoor.billing.wallet.TipOutcome.InsufficientFunds funds ->
                 new TipOutcome.InsufficientFunds(money(funds.required()), money(funds.available()));
+            case dev.stagedoor.billing.wallet.TipOutcome.Limited limited ->
+                new TipOutcome.Limited(words(limited.why()));
             case dev.stagedoor.billing.wallet.TipOutcome.Conflict _ -> new TipOutcome.Conflict();
         };
     }

@@ -1,8 +1,13 @@
 package dev.stagedoor.server.adapters;
 
 import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.SpendRefusal;
 import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.WalletService;
+import java.math.BigDecimal;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** Amounts and pages between billing and signalling. */
@@ -16,6 +21,27 @@ final class MoneyTranslation {
     /** Throws {@link IllegalArgumentException} for a currency that billing does not know. */
     static dev.stagedoor.billing.ledger.Money money(Money money) {
         return new dev.stagedoor.billing.ledger.Money(money.amountMinor(), Asset.valueOf(money.currency()));
+    }
+
+    /** Why somebody may not spend, for people. */
+    static String words(SpendRefusal refusal) {
+        return switch (refusal) {
+            case SpendRefusal.Excluded excluded ->
+                "You have shut yourself out until %s (UTC). Nothing can be bought or spent before that."
+                        .formatted(DateTimeFormatter.ofPattern("d MMMM yyyy HH:mm", Locale.ENGLISH)
+                                .format(excluded.until().atOffset(ZoneOffset.UTC)));
+            case SpendRefusal.OverLimit over ->
+                "Your own limit of %s a %s leaves %s. Choose less, or wait; a higher limit takes a day to take effect."
+                        .formatted(
+                                words(over.limit()), over.period().name().toLowerCase(Locale.ROOT), words(over.left()));
+        };
+    }
+
+    private static String words(dev.stagedoor.billing.ledger.Money money) {
+        String amount = BigDecimal.valueOf(money.amountMinor(), money.asset().scale())
+                .stripTrailingZeros()
+                .toPlainString();
+        return amount + (money.asset() == Asset.COIN ? " coins" : " " + money.asset());
     }
 
     static <A, B> WalletService.Page<B> page(dev.stagedoor.billing.ledger.Page<A> page, Function<A, B> translation) {

@@ -2,6 +2,7 @@ package dev.stagedoor.server.adapters;
 
 import static dev.stagedoor.server.adapters.MoneyTranslation.money;
 import static dev.stagedoor.server.adapters.MoneyTranslation.page;
+import static dev.stagedoor.server.adapters.MoneyTranslation.words;
 
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.payments.Payments;
@@ -74,6 +75,8 @@ public final class WalletAdapter implements WalletService {
             case dev.stagedoor.billing.payments.OrderOutcome.UnknownPackage _ -> new OrderOutcome.UnknownPackage();
             case dev.stagedoor.billing.payments.OrderOutcome.ProviderUnavailable _ ->
                 new OrderOutcome.ProviderUnavailable();
+            case dev.stagedoor.billing.payments.OrderOutcome.Limited limited ->
+                new OrderOutcome.Limited(words(limited.why()));
             case dev.stagedoor.billing.payments.OrderOutcome.Conflict _ -> new OrderOutcome.Conflict();
         };
     }
@@ -115,6 +118,8 @@ public final class WalletAdapter implements WalletService {
             case dev.stagedoor.billing.wallet.GiftOutcome.Unknown _ -> new GiftOutcome.Unknown();
             case dev.stagedoor.billing.wallet.GiftOutcome.PriceChanged changed ->
                 new GiftOutcome.PriceChanged(money(changed.price()));
+            case dev.stagedoor.billing.wallet.GiftOutcome.Limited limited ->
+                new GiftOutcome.Limited(words(limited.why()));
             case dev.stagedoor.billing.wallet.GiftOutcome.Conflict _ -> new GiftOutcome.Conflict();
         };
     }

@@ -20,6 +20,7 @@ final class CallRefusals {
                                         funds.required().amountMinor(),
                                         funds.available().amountMinor(),
                                         funds.required().currency()));
+            case HoldOutcome.Limited limited -> Answer.refused(ErrorCode.FORBIDDEN, limited.why());
             case HoldOutcome.QuoteExpired _ -> quoteExpired();
             case HoldOutcome.Busy _ -> Answer.refused(ErrorCode.PERFORMER_BUSY, "one of the two is in a paid call");
             case HoldOutcome.Held _ -> throw new IllegalArgumentException("a hold that was made is no refusal");

@@ -77,6 +77,7 @@ public final class Tips {
                                         funds.available().amountMinor(),
                                         funds.required().amountMinor(),
                                         funds.required().currency()));
+            case TipOutcome.Limited limited -> Answer.refused(ErrorCode.FORBIDDEN, limited.why());
             case TipOutcome.Conflict _ ->
                 new Answer.Refused(ErrorCode.CONFLICT, "this id was used for another tip", "/tipId");
         };

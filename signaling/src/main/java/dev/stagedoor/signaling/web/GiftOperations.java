@@ -68,6 +68,7 @@ final class GiftOperations implements Operations {
             case GiftOutcome.PriceChanged _ ->
                 Reply.refused(
                         409, "PRICE_CHANGED", "The price of this gift has changed. Look at it again before giving.");
+            case GiftOutcome.Limited(String why) -> Reply.refused(403, "SPENDING_LIMIT", why);
             case GiftOutcome.Conflict _ ->
                 Reply.refused(409, "IDEMPOTENCY_CONFLICT", "This id was used before for another gift.");
         };

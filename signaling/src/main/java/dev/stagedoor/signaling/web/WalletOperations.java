@@ -62,6 +62,7 @@ final class WalletOperations implements Operations {
             case OrderOutcome.ProviderUnavailable() ->
                 Reply.refused(
                         503, "PROVIDER_UNAVAILABLE", "The payment provider does not answer. Try again in a moment.");
+            case OrderOutcome.Limited(String why) -> Reply.refused(403, "SPENDING_LIMIT", why);
             case OrderOutcome.Conflict() ->
                 Reply.refused(409, "IDEMPOTENCY_CONFLICT", "This Idempotency-Key was used before for another package.");
         };

@@ -1,0 +1,175 @@
+package dev.stagedoor.billing.store;
+
+import static dev.stagedoor.billing.store.jooq.Tables.CHARGEBACK;
+import static dev.stagedoor.billing.store.jooq.Tables.COIN_LOT;
+import static dev.stagedoor.billing.store.jooq.Tables.LOT_ALLOC;
+
+import dev.stagedoor.billing.disputes.Chargeback;
+import dev.stagedoor.billing.disputes.DisputeTerms;
+import dev.stagedoor.billing.disputes.TakeBack;
+import dev.stagedoor.billing.ledger.AccountKind;
+import dev.stagedoor.billing.ledger.AccountRef;
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.Clawback;
+import dev.stagedoor.billing.ledger.IdempotencyKey;
+import dev.stagedoor.billing.ledger.Line;
+import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.TakeBackLines;
+import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.ledger.Unwinding;
+import dev.stagedoor.billing.payments.OrderState;
+import dev.stagedoor.billing.payments.ProviderEvent;
+import dev.stagedoor.billing.store.jooq.tables.records.ChargebackRecord;
+import dev.stagedoor.billing.store.jooq.tables.records.CoinLotRecord;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jooq.DSLContext;
+import org.jooq.Record2;
+import org.jspecify.annotations.Nullable;
+
+/** Books what a bank takes back, inside the transaction of its webhook. */
+final class ChargebackWriter {
+    private final DisputeTerms terms;
+    private final Supplier<UUID> ids;
+
+    ChargebackWriter(DisputeTerms terms, Supplier<UUID> ids) {
+        this.terms = terms;
+        this.ids = ids;
+    }
+
+    /**
+     * What is left of the coins goes; the rest of the price is borne by those who earned it as far as they still have it, by
+     * the viewer as a debt as far as one is kept, and by the house. A dispute that is known already is not opened again.
+     */
+    void open(
+            Transaction transaction, SoldOrder order, ProviderEvent event, ProviderEvent.Dispute dispute, Instant now) {
+        DSLContext sql = transaction.sql();
+        if (find(sql, order.provider(), dispute.reference()) != null) {
+            return;
+        }
+        long disputedMinor = event.amount().amountMinor();
+        Asset asset = order.sale().asset();
+        Unwinding unspent = TakeBack.chargeback(order.sale(), order.lockLots(transaction, ids), disputedMinor);
+        long openMinor = disputedMinor - unspent.deferredMinor() - unspent.taxMinor();
+        List<Clawback> clawbacks = terms.clawback()
+                ? TakeBack.clawbacks(EarnedRows.fromGrant(sql, order.purchaseId(), asset), openMinor)
+                : List.of();
+        long clawedMinor = clawbacks.stream().mapToLong(Clawback::totalMinor).sum();
+        long debtMinor = debt(sql, order.userId(), asset, openMinor - clawedMinor);
+        List<Line> lines = TakeBackLines.chargeback(
+                order.userId(), order.provider(), unspent, disputedMinor, clawbacks, debtMinor);
+        long transferId = LotRows.mustPost(
+                transaction,
+                posting(order, dispute, "opened", lines)
+                        .reversing(order.purchaseId())
+                        .granting(TakeBack.taken(unspent)));
+        if (dispute.feeMinor() > 0) {
+            LotRows.mustPost(
+                    transaction,
+                    posting(
+                            order,
+                            dispute,
+                            "fee",
+                            TakeBackLines.chargebackFee(order.provider(), asset, dispute.feeMinor())));
+        }
+        sql.insertInto(CHARGEBACK)
+                .set(CHARGEBACK.ID, ids.get())
+                .set(CHARGEBACK.PROVIDER, order.provider())
+                .set(CHARGEBACK.DISPUTE_REF, dispute.reference())
+                .set(CHARGEBACK.ORDER_ID, order.id())
+                .set(CHARGEBACK.USER_ID, order.userId())
+                .set(CHARGEBACK.STAGE, Chargeback.Stage.OPENED.name())
+                .set(CHARGEBACK.DISPUTED_MINOR, disputedMinor)
+                .set(CHARGEBACK.ASSET, asset.name())
+                .set(CHARGEBACK.FEE_MINOR, dispute.feeMinor())
+                .set(CHARGEBACK.COINS, unspent.paidCoins() + unspent.bonusCoins())
+                .set(CHARGEBACK.CLAWED_MINOR, clawedMinor)
+                .set(CHARGEBACK.DEBT_MINOR, debtMinor)
+                .set(CHARGEBACK.LOSS_MINOR, openMinor - clawedMinor - debtMinor)
+                .set(CHARGEBACK.TRANSFER_ID, transferId)
+                .set(CHARGEBACK.OPENED_AT, utc(now))
+                .set(CHARGEBACK.UPDATED_AT, utc(now))
+                .execute();
+        order.moveTo(sql, OrderState.CHARGEDBACK);
+    }
+
+    /** The bank has decided. Won: all of it comes back, the fee apart. Returns whether the dispute was known. */
+    boolean close(Transaction transaction, SoldOrder order, ProviderEvent.Dispute dispute, boolean won, Instant now) {
+        DSLContext sql = transaction.sql();
+        ChargebackRecord row = find(sql, order.provider(), dispute.reference());
+        if (row == null) {
+            return false;
+        }
+        if (!row.getStage().equals(Chargeback.Stage.OPENED.name())) {
+            return true;
+        }
+        @Nullable Long wonTransfer = null;
+        if (won) {
+            LotRows.lockAndSettle(transaction, order.userId(), ids);
+            List<Line> lines = exact(sql, row.getTransferId(), order.sale().asset());
+            wonTransfer = LotRows.mustPost(
+                    transaction, posting(order, dispute, "won", lines).reversing(row.getTransferId()));
+        }
+        sql.update(CHARGEBACK)
+                .set(CHARGEBACK.STAGE, (won ? Chargeback.Stage.WON : Chargeback.Stage.LOST).name())
+                .set(CHARGEBACK.WON_TRANSFER_ID, wonTransfer)
+                .set(CHARGEBACK.UPDATED_AT, utc(now))
+                .where(CHARGEBACK.ID.eq(row.getId()))
+                .execute();
+        return true;
+    }
+
+    /**
+     * The chargeback's lines turned round. Coins of the lot may have been settled meanwhile, and then what is deferred again
+     * differs from what had left by a rounding; that difference has an account of its own.
+     */
+    private static List<Line> exact(DSLContext sql, long chargebackId, Asset asset) {
+        long deferAgainMinor = 0;
+        for (Record2<Long, Long> taken : sql.select(LOT_ALLOC.LOT_ID, LOT_ALLOC.AMOUNT)
+                .from(LOT_ALLOC)
+                .where(LOT_ALLOC.TRANSFER_ID.eq(chargebackId))
+                .fetch()) {
+            CoinLotRecord lot = sql.fetchSingle(COIN_LOT, COIN_LOT.ID.eq(taken.value1()));
+            deferAgainMinor -= LotRows.lot(lot).costMinorOf(-taken.value2());
+        }
+        List<Line> lines = new ArrayList<>();
+        long roundingMinor = 0;
+        for (Line line : TakeBackLines.reverse(EntryLines.of(sql, chargebackId))) {
+            if (line.account().kind() == AccountKind.DEFERRED_REVENUE) {
+                roundingMinor = line.amountMinor() - deferAgainMinor;
+                lines.add(new Line(line.account(), deferAgainMinor));
+            } else {
+                lines.add(line);
+            }
+        }
+        if (roundingMinor != 0) {
+            lines.add(new Line(AccountRef.house(AccountKind.ROUNDING, asset), roundingMinor));
+        }
+        return lines;
+    }
+
+    private long debt(DSLContext sql, UUID viewer, Asset asset, long openMinor) {
+        long owedMinor = -EarnedRows.balance(sql, AccountRef.payee(AccountKind.VIEWER_DEBT, viewer, asset));
+        return Math.clamp(terms.debtLimitMinor() - owedMinor, 0, openMinor);
+    }
+
+    private Posting posting(SoldOrder order, ProviderEvent.Dispute dispute, String stage, List<Line> lines) {
+        IdempotencyKey key =
+                IdempotencyKey.of("cb", "cb:" + order.provider() + ":" + dispute.reference() + ":" + stage, order.id());
+        return Posting.of(TransferCode.CHARGEBACK, ids.get(), key, "psp:" + order.provider(), lines)
+                .noting(dispute.reference() + " " + stage);
+    }
+
+    private static @Nullable ChargebackRecord find(DSLContext sql, String provider, String reference) {
+        return sql.fetchOne(CHARGEBACK, CHARGEBACK.PROVIDER.eq(provider).and(CHARGEBACK.DISPUTE_REF.eq(reference)));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.stagedoor.billing.disputes;
+
+import static dev.stagedoor.billing.TestBilling.id;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.billing.BillingConfig;
+import dev.stagedoor.billing.FreshDatabase;
+import dev.stagedoor.billing.Invariants;
+import dev.stagedoor.billing.Sql;
+import dev.stagedoor.billing.metering.EndReason;
+import dev.stagedoor.billing.pricing.Increment;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A viewer with 10 promotional and 110 bought coins complains about a call of four minutes at 8: 32 coins, 14.40 earned. */
+class CallDisputeTest {
+    @RegisterExtension
+    static final FreshDatabase DATABASE = new FreshDatabase();
+
+    private final UUID viewer = id();
+    private final UUID performer = id();
+    private final UUID support = id();
+    private final UUID claim = id();
+    private Shop shop;
+    private Disputes disputes;
+    private UUID call;
+
+    @BeforeEach
+    void open() {
+        shop = new Shop(DATABASE, BillingConfig.builder().peakWindows(List.of()).build());
+        disputes = shop.test.billing.disputes();
+        shop.buy(viewer);
+        shop.test.give(viewer, 10);
+        call = shop.test.call(viewer, performer, 8, Increment.MINUTE);
+        for (int ms = 10_000; ms <= 240_000; ms += 10_000) {
+            shop.test.pass(10_000);
+            shop.test.billing.metering().usage(call, ms);
+            shop.test.billing.runMaintenance();
+        }
+        shop.test.billing.metering().end(call, 240_000, EndReason.HANG_UP);
+    }
+
+    @AfterEach
+    void invariantsHold() {
+        Invariants.check(DATABASE.owner());
+    }
+
+    @ParameterizedTest(name = "{0} coins back of which the performer bears {1} basis points: {2} earned are left")
+    @CsvSource({"32000, 10000, 0", "32000, 0, 1440", "32000, 5000, 720", "8000, 10000, 1080", "1, 10000, 1440"})
+    void shouldGiveBackAtTheCostOfWhomTheDecisionNames(long coins, int basisPoints, long leftMinor) {
+        openClaim();
+        assertThat(disputes.refundCall(claim, coins, basisPoints, support, "she is right"))
+                .isEqualTo(new ClaimOutcome.Refunded());
+        assertThat(shop.balance("creator.pending", performer)).isEqualTo(leftMinor);
+        assertThat(shop.test.available(viewer)).isEqualTo(120_000 - 32_000 + coins);
+    }
+
+    @Test
+    void shouldReturnToTheSameLotsLastUsedFirst() {
+        openClaim();
+        disputes.refundCall(claim, 20_000L, null, support, "she is right");
+        // 10 promotional, 15 bonus and 7 paid coins had been used.
+        assertThat(Sql.rows(
+                        DATABASE.owner(),
+                        "select class || ' ' || remaining from billing.coin_lot where owner_ref = '" + viewer
+                                + "' order by class_rank"))
+                .containsExactly("PROMO 0", "BONUS 13000", "PAID 95000");
+    }
+
+    @Test
+    void shouldGiveBackAllOfItUnlessTheDecisionSaysHowMuch() {
+        openClaim();
+        disputes.refundCall(claim, null, null, support, "she is right");
+        assertThat(shop.test.available(viewer)).isEqualTo(120_000);
+        assertThat(disputes.disputes(null, null, 1)
+                        .items()
+                        .getFirst()
+                        .returned()
+                        .amountMinor())
+                .isEqualTo(32_000);
+    }
+
+    @Test
+    void shouldNotGiveBackMoreThanTheCallCost() {
+        openClaim();
+        assertThat(disputes.refundCall(claim, 32_001L, null, support, "generous"))
+                .isEqualTo(new ClaimOutcome.NothingLeft());
+        assertThat(disputes.refundCall(claim, 0L, null, support, "mean")).isEqualTo(new ClaimOutcome.NothingLeft());
+        assertThat(shop.test.available(viewer)).isEqualTo(88_000);
+    }
+
+    @Test
+    void shouldBeDecidedOnce() {
+        openClaim();
+        assertThat(disputes.rejectDispute(claim, support, "all delivered")).isEqualTo(new ClaimOutcome.Rejected());
+        assertThat(disputes.rejectDispute(claim, support, "all delivered")).isEqualTo(new ClaimOutcome.Rejected());
+        assertThat(disputes.refundCall(claim, 8_000L, null, support, "she is right"))
+                .isEqualTo(new ClaimOutcome.Over(ClaimState.REJECTED));
+        assertThat(disputes.openDispute(id(), viewer, call, "once more"))
+                .isEqualTo(new ClaimOutcome.Over(ClaimState.REJECTED));
+    }
+
+    @Test
+    void shouldBeOpenedByTheViewerWithinSevenDays() {
+        assertThat(disputes.openDispute(claim, performer, call, "me")).isEqualTo(new ClaimOutcome.NotFound());
+        assertThat(disputes.openDispute(claim, viewer, id(), "which")).isEqualTo(new ClaimOutcome.NotFound());
+        shop.test.pass(Duration.ofDays(7).plusHours(1).toMillis());
+        assertThat(disputes.openDispute(claim, viewer, call, "frozen picture")).isEqualTo(new ClaimOutcome.TooLate());
+    }
+
+    @Test
+    void shouldHaveTheEvidenceReady() {
+        openClaim();
+        assertThat(disputes.evidenceOfCall(call))
+                .contains("\"heartbeats\"", "\"receipt\"", "frozen picture", "\"CAPTURE\"", "\"billable_ms\": 240000");
+        assertThat(disputes.evidenceOfCall(id())).isNull();
+        assertThat(disputes.disputes(ClaimState.OPEN, null, 1)
+                        .items()
+                        .getFirst()
+                        .charged()
+                        .amountMinor())
+                .isEqualTo(32_000);
+    }
+
+    @Test
+    void shouldStandInTheViewersHistory() {
+        openClaim();
+        disputes.refundCall(claim, 8_000L, null, support, "she is right");
+        assertThat(shop.test
+                        .billing
+                        .wallets()
+                        .movements(viewer, dev.stagedoor.billing.wallet.Movement.Filter.ALL, null, 10)
+                        .items())
+                .extracting(
+                        movement -> movement.kind() + " " + movement.amount().amountMinor())
+                .contains("CALL_REFUND 8000", "CALL -32000");
+    }
+
+    private void openClaim() {
+        assertThat(disputes.openDispute(claim, viewer, call, "frozen picture")).isEqualTo(new ClaimOutcome.Open());
+    }
+}

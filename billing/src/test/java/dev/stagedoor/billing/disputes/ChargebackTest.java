@@ -1,0 +1,173 @@
+package dev.stagedoor.billing.disputes;
+
+import static dev.stagedoor.billing.TestBilling.id;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.billing.BillingConfig;
+import dev.stagedoor.billing.FreshDatabase;
+import dev.stagedoor.billing.Invariants;
+import dev.stagedoor.billing.Sql;
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.Earner;
+import dev.stagedoor.billing.ledger.EarningLines;
+import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.payments.Order;
+import dev.stagedoor.billing.payments.ProviderEvent.Kind;
+import dev.stagedoor.billing.payments.WebhookOutcome;
+import dev.stagedoor.billing.store.Pen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a bank takes back, and who bears it: 65 of 110 coins are used, a share of 29.25 was earned by them. */
+class ChargebackTest {
+    @RegisterExtension
+    static final FreshDatabase DATABASE = new FreshDatabase();
+
+    private static final long FEE_MINOR = 50_000;
+
+    private final UUID viewer = id();
+    private final UUID performer = id();
+    private Shop shop;
+
+    @BeforeEach
+    void open() {
+        shop = new Shop(DATABASE, BillingConfig.defaults());
+    }
+
+    @AfterEach
+    void invariantsHold() {
+        Invariants.check(DATABASE.owner());
+    }
+
+    @Test
+    void shouldTakeTheRestThenTheEarningsThenLeaveADebt() {
+        Order order = used();
+        assertThat(tell(order, Kind.CHARGEBACK_OPENED)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(shop.lines("CHARGEBACK", order.orderId()))
+                .containsExactly(
+                        "viewer.available -45000",
+                        "platform.coins_issued_paid 45000",
+                        "psp.receivable 9900",
+                        "platform.deferred_revenue -3975",
+                        "tax.gst_output -715",
+                        "creator.pending -2925",
+                        "viewer.debt -2285");
+        assertThat(shop.stateOf(order)).isEqualTo("CHARGEDBACK");
+        assertThat(shop.test.available(viewer)).isZero();
+        assertThat(feesOf(order)).isEqualTo(-FEE_MINOR);
+    }
+
+    @Test
+    void shouldTakeMaturedEarningsAfterPendingOnes() {
+        Order order = used();
+        new Pen(DATABASE.pool())
+                .must(TransferCode.MATURE, EarningLines.mature(Earner.performer(performer, Asset.INR), 925));
+        tell(order, Kind.CHARGEBACK_OPENED);
+        assertThat(shop.lines("CHARGEBACK", order.orderId()))
+                .contains("creator.pending -2000", "creator.available -925");
+    }
+
+    @Test
+    void shouldLeaveTheHouseWhatNobodyElseBears() {
+        shop = new Shop(
+                DATABASE,
+                BillingConfig.builder()
+                        .disputes(new DisputeTerms(Duration.ofDays(7), Duration.ofDays(7), 10_000, false, 2_000))
+                        .build());
+        Order order = used();
+        tell(order, Kind.CHARGEBACK_OPENED);
+        assertThat(shop.lines("CHARGEBACK", order.orderId()))
+                .contains("viewer.debt -2000", "platform.chargeback_loss -3210")
+                .noneMatch(line -> line.startsWith("creator."));
+        Chargeback known =
+                shop.test.billing.disputes().chargebacks(null, 1).items().getFirst();
+        assertThat(known.loss().amountMinor()).isEqualTo(3_210);
+        assertThat(known.stage()).isEqualTo(Chargeback.Stage.OPENED);
+    }
+
+    @Test
+    void shouldNotOpenOneCaseTwice() {
+        Order order = used();
+        tell(order, Kind.CHARGEBACK_OPENED);
+        tell(order, Kind.CHARGEBACK_OPENED);
+        assertThat(shop.lines("CHARGEBACK", order.orderId())).hasSize(7);
+        assertThat(feesOf(order)).isEqualTo(-FEE_MINOR);
+    }
+
+    @Test
+    void shouldGiveEverythingBackWhenItIsWonExceptTheFee() {
+        Order order = used();
+        tell(order, Kind.CHARGEBACK_OPENED);
+        shop.test.billing.coinLife().recognise(Instant.now());
+        tell(order, Kind.CHARGEBACK_WON);
+        assertThat(shop.test.available(viewer)).isEqualTo(45_000);
+        assertThat(shop.balance("creator.pending", performer)).isEqualTo(2_925);
+        assertThat(shop.balance("viewer.debt", viewer)).isZero();
+        assertThat(Sql.rows(
+                        DATABASE.owner(),
+                        "select remaining || ' ' || class from billing.coin_lot where owner_ref = '" + viewer
+                                + "' order by class"))
+                .containsExactly("0 BONUS", "45000 PAID");
+        tell(order, Kind.CHARGEBACK_WON);
+        tell(order, Kind.CHARGEBACK_LOST);
+        assertThat(shop.test.available(viewer)).isEqualTo(45_000);
+        assertThat(feesOf(order)).isEqualTo(-FEE_MINOR);
+    }
+
+    @Test
+    void shouldChangeNothingMoreWhenItIsLost() {
+        Order order = used();
+        tell(order, Kind.CHARGEBACK_OPENED);
+        tell(order, Kind.CHARGEBACK_LOST);
+        assertThat(shop.lines("CHARGEBACK", order.orderId())).hasSize(7);
+        assertThat(shop.test
+                        .billing
+                        .disputes()
+                        .chargebacks(null, 1)
+                        .items()
+                        .getFirst()
+                        .stage())
+                .isEqualTo(Chargeback.Stage.LOST);
+    }
+
+    @Test
+    void shouldShowPeopleACaseThatWasNeverOpened() {
+        Order order = used();
+        assertThat(tell(order, Kind.CHARGEBACK_WON)).isInstanceOf(WebhookOutcome.Quarantined.class);
+    }
+
+    @Test
+    void shouldTakeACommonDebtUpToItsLimit() {
+        shop = new Shop(
+                DATABASE,
+                BillingConfig.builder()
+                        .disputes(new DisputeTerms(Duration.ofDays(7), Duration.ofDays(7), 10_000, true, 3_000))
+                        .build());
+        tell(used(), Kind.CHARGEBACK_OPENED);
+        tell(used(), Kind.CHARGEBACK_OPENED);
+        assertThat(shop.balance("viewer.debt", viewer)).isEqualTo(-3_000);
+    }
+
+    private Order used() {
+        Order order = shop.buy(viewer);
+        shop.tip(viewer, performer, 65);
+        return order;
+    }
+
+    private WebhookOutcome tell(Order order, Kind stage) {
+        return shop.deliver(shop.test.billing.payments().sandbox().dispute(order.orderId(), stage, FEE_MINOR));
+    }
+
+    private static long feesOf(Order order) {
+        return Sql.number(
+                DATABASE.owner(),
+                "select sum(e.amount) from billing.transfer t join billing.entry e on e.transfer_id = t.id"
+                        + " join billing.account a on a.id = e.account_id where a.kind = 'platform.psp_fees'"
+                        + " and t.idem_key = 'cb:sandbox:dp_" + order.orderId() + ":fee'");
+    }
+}

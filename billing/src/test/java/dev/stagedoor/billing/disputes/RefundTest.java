@@ -1,0 +1,195 @@
+package dev.stagedoor.billing.disputes;
+
+import static dev.stagedoor.billing.TestBilling.id;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.billing.BillingConfig;
+import dev.stagedoor.billing.FreshDatabase;
+import dev.stagedoor.billing.Invariants;
+import dev.stagedoor.billing.Sql;
+import dev.stagedoor.billing.Together;
+import dev.stagedoor.billing.metering.EndReason;
+import dev.stagedoor.billing.payments.Order;
+import dev.stagedoor.billing.payments.WebhookOutcome;
+import dev.stagedoor.billing.pricing.Increment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Money back for coins that are not used. */
+class RefundTest {
+    @RegisterExtension
+    static final FreshDatabase DATABASE = new FreshDatabase();
+
+    private final UUID viewer = id();
+    private final UUID finance = id();
+    private final UUID claim = id();
+    private Shop shop;
+    private Disputes disputes;
+
+    @BeforeEach
+    void open() {
+        shop = new Shop(DATABASE, BillingConfig.builder().peakWindows(List.of()).build());
+        disputes = shop.test.billing.disputes();
+    }
+
+    @AfterEach
+    void invariantsHold() {
+        Invariants.check(DATABASE.owner());
+    }
+
+    @Test
+    void shouldUnwindAnUnusedPurchaseCompletely() {
+        Order order = shop.buy(viewer);
+        assertThat(request(order)).isEqualTo(new ClaimOutcome.Open());
+        assertThat(shop.test.available(viewer)).isEqualTo(110_000);
+        assertThat(disputes.refund(claim, finance, "unused")).isEqualTo(new ClaimOutcome.Refunded());
+        assertThat(shop.lines("REFUND", order.orderId()))
+                .containsExactly(
+                        "viewer.available -110000",
+                        "platform.coins_issued_paid 95000",
+                        "platform.coins_issued_bonus 15000",
+                        "psp.receivable 9900",
+                        "platform.deferred_revenue -8390",
+                        "tax.gst_output -1510");
+        assertThat(shop.stateOf(order)).isEqualTo("REFUNDED");
+        assertThat(shop.test.available(viewer)).isZero();
+    }
+
+    @Test
+    void shouldKeepWhatStandsForTheUsedPart() {
+        Order order = shop.buy(viewer);
+        shop.tip(viewer, id(), 15);
+        request(order);
+        disputes.refund(claim, finance, "mostly unused");
+        assertThat(shop.lines("REFUND", order.orderId()))
+                .containsExactly(
+                        "viewer.available -95000",
+                        "platform.coins_issued_paid 95000",
+                        "psp.receivable 8548",
+                        "platform.deferred_revenue -8390",
+                        "tax.gst_output -1303",
+                        "platform.revenue_commission 1145");
+        assertThat(shop.stateOf(order)).isEqualTo("PART_REFUNDED");
+    }
+
+    @Test
+    void shouldLeaveWhatARunningCallHasSetAside() {
+        Order order = shop.buy(viewer);
+        UUID call = shop.test.hold(viewer, id(), 20, Increment.MINUTE);
+        request(order);
+        disputes.refund(claim, finance, "the rest");
+        assertThat(shop.test.available(viewer)).isZero();
+        assertThat(shop.test.held(viewer)).isEqualTo(60_000);
+        shop.test.billing.metering().end(call, 0, EndReason.CANCELLED);
+    }
+
+    @Test
+    void shouldDecideByWhatIsLeftAtThatMoment() {
+        Order order = shop.buy(viewer);
+        request(order);
+        shop.tip(viewer, id(), 110);
+        assertThat(disputes.refund(claim, finance, "too late")).isEqualTo(new ClaimOutcome.NothingLeft());
+        assertThat(disputes.rejectRefund(claim, finance, "all used")).isEqualTo(new ClaimOutcome.Rejected());
+    }
+
+    @Test
+    void shouldRefundOnceWhoeverDecidesHoweverOften() {
+        Order order = shop.buy(viewer);
+        request(order);
+        Callable<ClaimOutcome> decision = () -> disputes.refund(claim, finance, "unused");
+        assertThat(Together.run(List.of(decision, decision, decision, decision)))
+                .containsOnly(new ClaimOutcome.Refunded());
+        assertThat(shop.lines("REFUND", order.orderId())).hasSize(6);
+        assertThat(disputes.rejectRefund(claim, finance, "changed my mind"))
+                .isEqualTo(new ClaimOutcome.Over(ClaimState.REFUNDED));
+        assertThat(disputes.requestRefund(id(), viewer, order.orderId(), "once more"))
+                .isEqualTo(new ClaimOutcome.Over(ClaimState.REFUNDED));
+    }
+
+    @Test
+    void shouldBeAskedForWithinSevenDaysByTheBuyerWithAReason() {
+        Order order = shop.buy(viewer);
+        assertThat(disputes.requestRefund(claim, id(), order.orderId(), "not mine"))
+                .isEqualTo(new ClaimOutcome.NotFound());
+        assertThat(disputes.requestRefund(claim, viewer, id(), "no such")).isEqualTo(new ClaimOutcome.NotFound());
+        assertThat(disputes.requestRefund(claim, viewer, order.orderId(), " no "))
+                .isEqualTo(new ClaimOutcome.NoReason());
+        shop.test.pass(Duration.ofDays(7).plusMinutes(10).toMillis());
+        assertThat(request(order)).isEqualTo(new ClaimOutcome.TooLate());
+    }
+
+    @Test
+    void shouldTakeARepeatForTheSameRequest() {
+        Order order = shop.buy(viewer);
+        assertThat(request(order)).isEqualTo(new ClaimOutcome.Open());
+        assertThat(request(order)).isEqualTo(new ClaimOutcome.Open());
+        assertThat(disputes.requestRefund(id(), viewer, order.orderId(), "me too"))
+                .isEqualTo(new ClaimOutcome.Over(ClaimState.OPEN));
+        assertThat(disputes.refunds(ClaimState.OPEN, viewer, null, 10).items())
+                .extracting(RefundRequest::id)
+                .containsExactly(claim);
+    }
+
+    @Test
+    void shouldPassTheRefundOnToTheProviderAndKnowItsNews() {
+        Order order = shop.buy(viewer);
+        request(order);
+        disputes.refund(claim, finance, "unused");
+        shop.test.billing.payments().sendRefunds(Instant.now());
+        assertThat(Sql.rows(
+                        DATABASE.owner(),
+                        "select provider_state from billing.refund_request where id = '" + claim + "'"))
+                .containsExactly("SENT");
+        assertThat(shop.test.billing.payments().sendRefunds(Instant.now())).isEqualTo("0 refunds passed on");
+        var news = shop.test.billing.payments().sandbox().refund(order.orderId(), 9_900);
+        assertThat(shop.deliver(news)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(shop.lines("REFUND", order.orderId())).hasSize(6);
+        var other = shop.test.billing.payments().sandbox().refund(order.orderId(), 100);
+        assertThat(shop.deliver(other)).isInstanceOf(WebhookOutcome.Quarantined.class);
+    }
+
+    @Test
+    void shouldBookWhatTheProviderReturnedWithoutAsking() {
+        Order order = shop.buy(viewer);
+        shop.tip(viewer, id(), 65);
+        var news = shop.test.billing.payments().sandbox().refund(order.orderId(), 9_900);
+        assertThat(shop.deliver(news)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(shop.deliver(news)).isInstanceOf(WebhookOutcome.Duplicate.class);
+        assertThat(shop.lines("REFUND", order.orderId()))
+                .containsExactly(
+                        "viewer.available -45000",
+                        "platform.coins_issued_paid 45000",
+                        "psp.receivable 9900",
+                        "platform.deferred_revenue -3975",
+                        "tax.gst_output -715",
+                        "platform.chargeback_loss -5210");
+    }
+
+    @Test
+    void shouldHaveTheEvidenceReady() {
+        Order order = shop.buy(viewer);
+        request(order);
+        String evidence = disputes.evidenceOfOrder(order.orderId());
+        assertThat(evidence)
+                .contains(
+                        "\"providerEvents\"",
+                        "\"sha256\"",
+                        "\"refunds\"",
+                        "never used",
+                        "\"platform.deferred_revenue\"");
+        assertThat(disputes.evidenceOfOrder(id())).isNull();
+        assertThat(Sql.number(DATABASE.owner(), "select count(*) from billing.provider_event"))
+                .isPositive();
+    }
+
+    private ClaimOutcome request(Order order) {
+        return disputes.requestRefund(claim, viewer, order.orderId(), "never used");
+    }
+}
