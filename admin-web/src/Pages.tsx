@@ -1,11 +1,14 @@
 import { Navigate, Route, Routes } from 'react-router';
 import { AccountsPage } from './accounts/AccountsPage.tsx';
 import { ApprovalsPage } from './approvals/ApprovalsPage.tsx';
+import { ChargebacksPage } from './claims/ChargebacksPage.tsx';
+import { DisputesPage } from './claims/DisputesPage.tsx';
 import { PayeesPage } from './payouts/PayeesPage.tsx';
 import { PayoutsPage } from './payouts/PayoutsPage.tsx';
 import { PricesPage } from './prices/PricesPage.tsx';
 import { ProvidersPage } from './providers/ProvidersPage.tsx';
 import { ReconciliationPage } from './audit/ReconciliationPage.tsx';
+import { RefundsPage } from './claims/RefundsPage.tsx';
 import { TaxRulesPage } from './payouts/TaxRulesPage.tsx';
 import { SessionPage } from './sessions/SessionPage.tsx';
 import { SessionsPage } from './sessions/SessionsPage.tsx';
@@ -33,6 +36,9 @@ export function Pages() {
       <Route path="payees" element={<PayeesPage />} />
       <Route path="tax-rules" element={<TaxRulesPage />} />
       <Route path="reconciliation" element={<ReconciliationPage />} />
+      <Route path="refunds" element={<RefundsPage />} />
+      <Route path="disputes" element={<DisputesPage />} />
+      <Route path="chargebacks" element={<ChargebacksPage />} />
       <Route path="users" element={<UsersPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>

@@ -5,11 +5,13 @@ import {
   ClipboardCheck,
   Landmark,
   LogOut,
+  MessageSquareWarning,
   Percent,
   PhoneCall,
   Scale,
   Stamp,
   Tags,
+  Undo2,
   UserCheck,
   Users,
   Webhook,
@@ -40,6 +42,9 @@ const PLACES = [
   { path: '/payees', label: 'nav.payees', icon: UserCheck, roles: MONEY },
   { path: '/tax-rules', label: 'nav.taxRules', icon: Percent, roles: MONEY },
   { path: '/reconciliation', label: 'nav.reconciliation', icon: ClipboardCheck, roles: MONEY },
+  { path: '/refunds', label: 'nav.refunds', icon: Undo2, roles: MONEY },
+  { path: '/disputes', label: 'nav.disputes', icon: MessageSquareWarning, roles: MONEY },
+  { path: '/chargebacks', label: 'nav.chargebacks', icon: Landmark, roles: MONEY },
   { path: '/users', label: 'nav.users', icon: Users, roles: PEOPLE },
 ] as const;
 

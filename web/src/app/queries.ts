@@ -57,6 +57,12 @@ export const queries = {
       staleTime: 300_000,
     }),
 
+  limits: (client: StagedoorClient) =>
+    queryOptions({
+      queryKey: ['limits'],
+      queryFn: ({ signal }) => client.rest.get('/api/v1/wallet/limits', { signal }),
+    }),
+
   packages: (client: StagedoorClient) =>
     queryOptions({
       queryKey: ['packages'],

@@ -1,12 +1,13 @@
 import { classes } from '@stagedoor/design';
 import type { Movement } from '@stagedoor/sdk';
-import { Gift, type LucideIcon, Phone, Receipt, ShoppingBag, Undo2 } from 'lucide-react';
+import { Gift, Hourglass, type LucideIcon, Phone, Receipt, ShoppingBag, Undo2 } from 'lucide-react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { Coins } from '../common/Coins.tsx';
 import { useFormat } from '../i18n/format.ts';
 import type { MessageId } from '../i18n/Messages.tsx';
 import styles from './MovementRow.module.css';
+import { RefundRequest } from './RefundRequest.tsx';
 
 interface Kind {
   readonly label: MessageId;
@@ -19,7 +20,12 @@ const KINDS: Readonly<Record<string, Kind>> = {
   TIP: { label: 'movement.TIP', icon: Gift },
   PURCHASE: { label: 'movement.PURCHASE', icon: ShoppingBag },
   PROMO: { label: 'movement.PROMO', icon: Gift },
+  REDEEM: { label: 'movement.REDEEM', icon: Gift },
   REFUND: { label: 'movement.REFUND', icon: Undo2 },
+  CALL_REFUND: { label: 'movement.CALL_REFUND', icon: Undo2 },
+  CHARGEBACK: { label: 'movement.CHARGEBACK', icon: Undo2 },
+  EXPIRE: { label: 'movement.EXPIRE', icon: Hourglass },
+  ADJUST: { label: 'movement.ADJUST', icon: Receipt },
 };
 const OTHER: Kind = { label: 'movement.other', icon: Receipt };
 
@@ -47,6 +53,7 @@ export function MovementRow({ movement }: { readonly movement: Movement }) {
               <FormattedMessage id="movement.receipt" />
             </Link>
           )}
+          {movement.kind === 'PURCHASE' && <RefundRequest orderId={movement.id} />}
         </span>
       </span>
       <span className={classes(styles.amount, movement.amount.amountMinor > 0 && styles.in)}>

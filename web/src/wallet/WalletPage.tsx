@@ -4,6 +4,8 @@ import { BalanceCard } from './BalanceCard.tsx';
 import { MovementList } from './MovementList.tsx';
 import { OrderStatus } from './OrderStatus.tsx';
 import { PackageGrid } from './PackageGrid.tsx';
+import { RedeemCode } from './RedeemCode.tsx';
+import { SpendLimits } from './SpendLimits.tsx';
 import { useTopUp } from './useTopUp.ts';
 import styles from './WalletPage.module.css';
 
@@ -24,6 +26,8 @@ export function WalletPage() {
               <FormattedMessage id="wallet.note" />
             </p>
           </section>
+          <RedeemCode />
+          <SpendLimits />
         </div>
         <MovementList />
       </div>

@@ -5,6 +5,7 @@ import dev.stagedoor.billing.Billing;
 import dev.stagedoor.media.MediaServer;
 import dev.stagedoor.server.adapters.ApprovalAdapter;
 import dev.stagedoor.server.adapters.AuditAdapter;
+import dev.stagedoor.server.adapters.ClaimAdapter;
 import dev.stagedoor.server.adapters.EntitlementsAdapter;
 import dev.stagedoor.server.adapters.LedgerAdapter;
 import dev.stagedoor.server.adapters.MediaAdapter;
@@ -13,6 +14,7 @@ import dev.stagedoor.server.adapters.PayoutAdapter;
 import dev.stagedoor.server.adapters.PriceAdapter;
 import dev.stagedoor.server.adapters.ProviderAdapter;
 import dev.stagedoor.server.adapters.WalletAdapter;
+import dev.stagedoor.server.adapters.WalletCareAdapter;
 import dev.stagedoor.server.config.Keys;
 import dev.stagedoor.server.config.Settings;
 import dev.stagedoor.server.database.ConnectionPool;
@@ -128,6 +130,8 @@ final class Stagedoor implements AutoCloseable {
                         billing.payDesk().papers(),
                         settings.get(Keys.PAYOUT_SECOND_FACTOR)),
                 new AuditAdapter(billing.jobs(), billing.books()),
+                new WalletCareAdapter(billing),
+                new ClaimAdapter(billing),
                 metrics::text);
         SignalingServer signaling = startSignaling(address, home, ports);
         metrics.add(signaling);

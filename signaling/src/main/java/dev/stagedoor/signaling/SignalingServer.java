@@ -68,6 +68,8 @@ public final class SignalingServer {
             ProviderDesk providers,
             PayoutDesk payouts,
             AuditDesk audit,
+            WalletCare care,
+            ClaimDesk claims,
             Supplier<String> metrics) {}
 
     /**
@@ -129,6 +131,8 @@ public final class SignalingServer {
                         ports.providers(),
                         ports.payouts(),
                         ports.audit(),
+                        ports.care(),
+                        ports.claims(),
                         realtime,
                         live,
                         drain,

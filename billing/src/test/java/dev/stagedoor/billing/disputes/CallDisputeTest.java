@@ -109,7 +109,7 @@ class CallDisputeTest {
 
     @Test
     void shouldBeOpenedByTheViewerWithinSevenDays() {
-        assertThat(disputes.openDispute(claim, performer, call, "me")).isEqualTo(new ClaimOutcome.NotFound());
+        assertThat(disputes.openDispute(claim, performer, call, "not mine")).isEqualTo(new ClaimOutcome.NotFound());
         assertThat(disputes.openDispute(claim, viewer, id(), "which")).isEqualTo(new ClaimOutcome.NotFound());
         shop.test.pass(Duration.ofDays(7).plusHours(1).toMillis());
         assertThat(disputes.openDispute(claim, viewer, call, "frozen picture")).isEqualTo(new ClaimOutcome.TooLate());

@@ -6,6 +6,7 @@ import static dev.stagedoor.server.adapters.MoneyTranslation.words;
 
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.payments.Payments;
+import dev.stagedoor.billing.payments.ProviderEvent.Kind;
 import dev.stagedoor.billing.wallet.Gifts;
 import dev.stagedoor.billing.wallet.Wallets;
 import dev.stagedoor.signaling.Money;
@@ -167,6 +168,8 @@ public final class WalletAdapter implements WalletService {
     }
 
     private record SandboxPage(dev.stagedoor.billing.payments.Sandbox sandbox) implements Sandbox {
+        private static final long DISPUTE_FEE_MINOR = 50_000;
+
         @Override
         public boolean enabled() {
             return sandbox.enabled();
@@ -180,10 +183,29 @@ public final class WalletAdapter implements WalletService {
 
         @Override
         public List<SignedWebhook> pay(UUID orderId, String card) {
-            return sandbox.pay(orderId, card).stream()
+            return webhooks(orderId, card).stream()
                     .map(webhook -> new SignedWebhook(
                             webhook.headers(), webhook.body().getBytes(StandardCharsets.UTF_8), webhook.delayMs()))
                     .toList();
+        }
+
+        /** A card, or what happens to a paid order later. */
+        private List<dev.stagedoor.billing.payments.SignedWebhook> webhooks(UUID orderId, String card) {
+            var paid = sandbox.order(orderId);
+            if (paid == null) {
+                return List.of();
+            }
+            return switch (card) {
+                case "refund" -> sandbox.refund(orderId, paid.price().amountMinor());
+                case "chargeback_opened" -> dispute(orderId, Kind.CHARGEBACK_OPENED);
+                case "chargeback_won" -> dispute(orderId, Kind.CHARGEBACK_WON);
+                case "chargeback_lost" -> dispute(orderId, Kind.CHARGEBACK_LOST);
+                default -> sandbox.pay(orderId, card);
+            };
+        }
+
+        private List<dev.stagedoor.billing.payments.SignedWebhook> dispute(UUID orderId, Kind stage) {
+            return sandbox.dispute(orderId, stage, DISPUTE_FEE_MINOR);
         }
     }
 }

@@ -18,10 +18,24 @@ record SandboxPage(Order order, boolean underWay) {
 
     String html() {
         return switch (order.state()) {
-            case "PAID" -> result("good", "Payment received", "Your coins are in your wallet.", "");
-            case "REFUNDED", "PART_REFUNDED", "CHARGEDBACK" ->
-                result("bad", "Payment returned", "This order has been paid back.", "");
-            case "FAILED" -> result("bad", "Payment declined", "Nothing was charged. You can start a new order.", "");
+            case "PAID" ->
+                result(
+                        "good",
+                        "Payment received",
+                        "Your coins are in your wallet.",
+                        "",
+                        later(LaterEvent.REFUND, LaterEvent.CHARGEBACK_OPENED));
+            case "CHARGEDBACK" ->
+                result(
+                        "bad",
+                        "Payment returned",
+                        "The buyer's bank has taken this payment back.",
+                        "",
+                        later(LaterEvent.CHARGEBACK_WON, LaterEvent.CHARGEBACK_LOST));
+            case "REFUNDED", "PART_REFUNDED" ->
+                result("bad", "Payment returned", "This order has been paid back.", "", "");
+            case "FAILED" ->
+                result("bad", "Payment declined", "Nothing was charged. You can start a new order.", "", "");
             default ->
                 underWay
                         ? result(
@@ -29,7 +43,8 @@ record SandboxPage(Order order, boolean underWay) {
                                 "Payment is on its way",
                                 "The shop has not confirmed it yet. This page looks again by itself; you can also go back,"
                                         + " the coins will come.",
-                                REFRESH)
+                                REFRESH,
+                                "")
                         : form();
         };
     }
@@ -59,7 +74,7 @@ record SandboxPage(Order order, boolean underWay) {
                         escape(card.explanation()));
     }
 
-    private String result(String kind, String title, String sentence, String head) {
+    private String result(String kind, String title, String sentence, String head, String more) {
         return page(head, """
                 <div class="result %s" role="status">
                 <span class="sign" aria-hidden="true"></span>
@@ -67,7 +82,27 @@ record SandboxPage(Order order, boolean underWay) {
                 <p>%s</p>
                 </div>
                 <p class="back"><a class="button" href="/wallet?order=%s">Back to your wallet</a></p>
-                """.formatted(kind, escape(title), escape(sentence), order.orderId()));
+                %s
+                """.formatted(kind, escape(title), escape(sentence), order.orderId(), more));
+    }
+
+    /** What a tester can let happen to the order now. */
+    private String later(LaterEvent... events) {
+        String choices = Arrays.stream(events)
+                .map(event -> """
+                        <label class="card"><input type="radio" name="card" value="%s">
+                        <span><strong>%s</strong></span></label>
+                        """.formatted(escape(event.id()), escape(event.label())))
+                .collect(Collectors.joining());
+        return """
+                <form method="post" action="/sandbox-pay/%s">
+                <fieldset>
+                <legend>What happens later</legend>
+                %s
+                </fieldset>
+                <button type="submit">Let it happen</button>
+                </form>
+                """.formatted(order.orderId(), choices);
     }
 
     private String page(String head, String content) {

@@ -1,10 +1,12 @@
 package dev.stagedoor.signaling.web;
 
 import dev.stagedoor.signaling.AuditDesk;
+import dev.stagedoor.signaling.ClaimDesk;
 import dev.stagedoor.signaling.Entitlements;
 import dev.stagedoor.signaling.MediaBrowser;
 import dev.stagedoor.signaling.PayoutDesk;
 import dev.stagedoor.signaling.ProviderDesk;
+import dev.stagedoor.signaling.WalletCare;
 import dev.stagedoor.signaling.WalletService;
 import dev.stagedoor.signaling.admin.ApprovalConsole;
 import dev.stagedoor.signaling.admin.Console;
@@ -49,6 +51,8 @@ public record WebParts(
         ProviderDesk providers,
         PayoutDesk payouts,
         AuditDesk audit,
+        WalletCare care,
+        ClaimDesk claims,
         Endpoint endpoint,
         LiveSessions live,
         Drain drain,

@@ -74,6 +74,8 @@ final class WebRoutes {
                 new PayoutOperations(parts.payouts(), parts.accounts()),
                 new PayoutAdminOperations(parts.payouts(), parts.accounts()),
                 new AuditOperations(parts.audit()),
+                new WalletCareOperations(parts.care()),
+                new ClaimOperations(parts.claims()),
                 ice,
                 new WhipOperations(parts.live(), new Access(parts.identity().accessTokens()), ice),
                 new ServerOperations(parts.identity().accessTokens(), parts.checks(), contract),

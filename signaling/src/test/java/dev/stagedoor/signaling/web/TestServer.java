@@ -26,6 +26,8 @@ final class TestServer implements AutoCloseable {
     final TestPrices prices = new TestPrices();
     final TestProviders providers = new TestProviders();
     final TestPayouts payouts = new TestPayouts();
+    final TestCare care = new TestCare();
+    final TestClaims claims = new TestClaims();
     final HikariDataSource database = TestDatabase.fresh();
     private final Vertx vertx = Vertx.vertx();
     final ResponseContract responses = new ResponseContract(vertx);
@@ -71,6 +73,8 @@ final class TestServer implements AutoCloseable {
                         providers,
                         payouts,
                         new TestAudit(),
+                        care,
+                        claims,
                         () -> METRICS));
         port = server.start();
     }

@@ -1,0 +1,168 @@
+package dev.stagedoor.server.adapters;
+
+import static dev.stagedoor.server.adapters.MoneyTranslation.money;
+import static dev.stagedoor.server.adapters.MoneyTranslation.page;
+import static dev.stagedoor.server.adapters.WalletCareAdapter.outcome;
+
+import dev.stagedoor.billing.Billing;
+import dev.stagedoor.billing.approval.ProposalOutcome;
+import dev.stagedoor.billing.disputes.Adjustment;
+import dev.stagedoor.billing.disputes.ClaimState;
+import dev.stagedoor.billing.wallet.PromoCode;
+import dev.stagedoor.signaling.ClaimDesk;
+import dev.stagedoor.signaling.WalletCare.ClaimOutcome;
+import dev.stagedoor.signaling.WalletService.Page;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Refunds, complaints, chargebacks, corrections and codes, as the console sees them, done by billing. */
+public final class ClaimAdapter implements ClaimDesk {
+    private final Billing billing;
+
+    /** Over billing. */
+    public ClaimAdapter(Billing billing) {
+        this.billing = billing;
+    }
+
+    @Override
+    public Page<Refund> refunds(@Nullable String state, @Nullable String cursor, int limit) {
+        return page(
+                billing.disputes().refunds(state(state), null, cursor, limit),
+                refund -> new Refund(
+                        refund.id(),
+                        refund.orderId(),
+                        refund.userId(),
+                        refund.reason(),
+                        refund.state().name(),
+                        refund.requestedAt(),
+                        money(refund.price()),
+                        money(refund.returned()),
+                        money(refund.coins()),
+                        refund.decisionReason()));
+    }
+
+    @Override
+    public ClaimOutcome decideRefund(UUID id, boolean grant, UUID decider, String reason) {
+        return outcome(
+                grant
+                        ? billing.disputes().refund(id, decider, reason)
+                        : billing.disputes().rejectRefund(id, decider, reason));
+    }
+
+    @Override
+    public Page<Dispute> disputes(@Nullable String state, @Nullable String cursor, int limit) {
+        return page(
+                billing.disputes().disputes(state(state), cursor, limit),
+                dispute -> new Dispute(
+                        dispute.id(),
+                        dispute.callId(),
+                        dispute.userId(),
+                        dispute.performerId(),
+                        dispute.reason(),
+                        dispute.state().name(),
+                        dispute.openedAt(),
+                        money(dispute.charged()),
+                        money(dispute.returned()),
+                        money(dispute.borne()),
+                        dispute.decisionReason()));
+    }
+
+    @Override
+    public ClaimOutcome decideDispute(UUID id, DisputeRuling ruling, UUID decider) {
+        return outcome(
+                ruling.grant()
+                        ? billing.disputes()
+                                .refundCall(
+                                        id,
+                                        ruling.coins(),
+                                        ruling.performerBearsBasisPoints(),
+                                        decider,
+                                        ruling.reason())
+                        : billing.disputes().rejectDispute(id, decider, ruling.reason()));
+    }
+
+    @Override
+    public Page<Chargeback> chargebacks(@Nullable String cursor, int limit) {
+        return page(
+                billing.disputes().chargebacks(cursor, limit),
+                chargeback -> new Chargeback(
+                        chargeback.id(),
+                        chargeback.provider(),
+                        chargeback.reference(),
+                        chargeback.orderId(),
+                        chargeback.userId(),
+                        chargeback.stage().name(),
+                        money(chargeback.disputed()),
+                        money(chargeback.fee()),
+                        money(chargeback.coins()),
+                        money(chargeback.clawed()),
+                        money(chargeback.debt()),
+                        money(chargeback.loss()),
+                        chargeback.openedAt()));
+    }
+
+    @Override
+    public @Nullable String evidenceOfCall(UUID callId) {
+        return billing.disputes().evidenceOfCall(callId);
+    }
+
+    @Override
+    public @Nullable String evidenceOfOrder(UUID orderId) {
+        return billing.disputes().evidenceOfOrder(orderId);
+    }
+
+    @Override
+    public List<Code> codes() {
+        return billing.codes().list().stream()
+                .map(code -> new Code(
+                        code.code(),
+                        money(code.coins()),
+                        code.validFrom(),
+                        code.validUntil(),
+                        code.maximumTotal(),
+                        code.maximumPerUser(),
+                        code.redeemed(),
+                        code.active()))
+                .toList();
+    }
+
+    @Override
+    public boolean createCode(NewCode code, UUID creator) {
+        return billing.codes()
+                .create(
+                        new PromoCode(
+                                PromoCode.normal(code.code()),
+                                money(code.coins()),
+                                code.validFrom(),
+                                code.validUntil(),
+                                code.maximumTotal(),
+                                code.maximumPerUser(),
+                                0,
+                                true),
+                        creator);
+    }
+
+    @Override
+    public boolean activateCode(String code, boolean active) {
+        return billing.codes().activate(code, active);
+    }
+
+    @Override
+    public boolean proposeAdjustment(UUID id, List<AdjustmentLine> entries, String reason, UUID proposer) {
+        Adjustment adjustment = new Adjustment(entries.stream()
+                .map(line -> new Adjustment.Entry(
+                        line.kind(),
+                        line.owner(),
+                        line.qualifier(),
+                        line.amount().currency(),
+                        line.amount().amountMinor()))
+                .toList());
+        return billing.approvals().propose(id, Adjustment.KIND, adjustment, reason, proposer)
+                instanceof ProposalOutcome.Proposed;
+    }
+
+    private static @Nullable ClaimState state(@Nullable String state) {
+        return state == null ? null : ClaimState.valueOf(state);
+    }
+}

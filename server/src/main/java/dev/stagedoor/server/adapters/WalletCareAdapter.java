@@ -1,0 +1,95 @@
+package dev.stagedoor.server.adapters;
+
+import static dev.stagedoor.server.adapters.MoneyTranslation.money;
+
+import dev.stagedoor.billing.Billing;
+import dev.stagedoor.billing.disputes.Disputes;
+import dev.stagedoor.billing.ledger.LimitPeriod;
+import dev.stagedoor.billing.wallet.Codes;
+import dev.stagedoor.billing.wallet.SpendLimit;
+import dev.stagedoor.billing.wallet.SpendLimits;
+import dev.stagedoor.signaling.Money;
+import dev.stagedoor.signaling.WalletCare;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Codes, limits and claims of viewers, as signalling sees them, done by billing. */
+public final class WalletCareAdapter implements WalletCare {
+    private final Codes codes;
+    private final SpendLimits limits;
+    private final Disputes disputes;
+
+    /** Over billing. */
+    public WalletCareAdapter(Billing billing) {
+        this.codes = billing.codes();
+        this.limits = billing.limits();
+        this.disputes = billing.disputes();
+    }
+
+    @Override
+    public RedeemOutcome redeem(UUID userId, UUID redemptionId, String code) {
+        return switch (codes.redeem(redemptionId, userId, code)) {
+            case dev.stagedoor.billing.wallet.RedeemOutcome.Redeemed redeemed ->
+                new RedeemOutcome.Redeemed(money(redeemed.coins()), money(redeemed.available()));
+            case dev.stagedoor.billing.wallet.RedeemOutcome.Unknown _ -> new RedeemOutcome.Unknown();
+            case dev.stagedoor.billing.wallet.RedeemOutcome.UsedUp _ -> new RedeemOutcome.UsedUp();
+            case dev.stagedoor.billing.wallet.RedeemOutcome.AlreadyUsed _ -> new RedeemOutcome.AlreadyUsed();
+        };
+    }
+
+    @Override
+    public Limits limits(UUID userId) {
+        return new Limits(
+                limits.limits(userId).stream().map(WalletCareAdapter::limit).toList(), limits.excludedUntil(userId));
+    }
+
+    private static Limit limit(SpendLimit limit) {
+        return new Limit(
+                limit.kind().name(),
+                limit.period().name(),
+                orNull(limit.amount()),
+                money(limit.used()),
+                limit.nextAt(),
+                orNull(limit.next()));
+    }
+
+    private static @Nullable Money orNull(dev.stagedoor.billing.ledger.@Nullable Money money) {
+        return money == null ? null : money(money);
+    }
+
+    @Override
+    public void setLimit(UUID userId, String kind, String period, @Nullable Long amountMinor) {
+        limits.set(userId, SpendLimit.Kind.valueOf(kind), LimitPeriod.valueOf(period), amountMinor);
+    }
+
+    @Override
+    public Instant exclude(UUID userId, int days) {
+        return limits.exclude(userId, Duration.ofDays(days));
+    }
+
+    @Override
+    public ClaimOutcome requestRefund(UUID userId, UUID refundId, UUID orderId, String reason) {
+        return outcome(disputes.requestRefund(refundId, userId, orderId, reason));
+    }
+
+    @Override
+    public ClaimOutcome disputeCall(UUID userId, UUID disputeId, UUID callId, String reason) {
+        return outcome(disputes.openDispute(disputeId, userId, callId, reason));
+    }
+
+    static ClaimOutcome outcome(dev.stagedoor.billing.disputes.ClaimOutcome outcome) {
+        return switch (outcome) {
+            case dev.stagedoor.billing.disputes.ClaimOutcome.Open _ -> new ClaimOutcome.Open();
+            case dev.stagedoor.billing.disputes.ClaimOutcome.Refunded _ -> new ClaimOutcome.Refunded();
+            case dev.stagedoor.billing.disputes.ClaimOutcome.Rejected _ -> new ClaimOutcome.Rejected();
+            case dev.stagedoor.billing.disputes.ClaimOutcome.NotFound _ -> new ClaimOutcome.NotFound();
+            case dev.stagedoor.billing.disputes.ClaimOutcome.TooLate _ -> new ClaimOutcome.TooLate();
+            case dev.stagedoor.billing.disputes.ClaimOutcome.NothingLeft _ -> new ClaimOutcome.NothingLeft();
+            case dev.stagedoor.billing.disputes.ClaimOutcome.Over over ->
+                new ClaimOutcome.Over(over.state().name());
+            case dev.stagedoor.billing.disputes.ClaimOutcome.NoReason _ -> new ClaimOutcome.NoReason();
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package dev.stagedoor.signaling;
+
+import dev.stagedoor.signaling.WalletCare.ClaimOutcome;
+import dev.stagedoor.signaling.WalletService.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the console does about money that is to go back, and about codes that give coins. Methods may block. */
+public interface ClaimDesk {
+    /** Requests for refunds, newest first; {@code state} OPEN, REFUNDED, REJECTED or null for all. */
+    Page<Refund> refunds(@Nullable String state, @Nullable String cursor, int limit);
+
+    /** Grants a refund, or turns it down. */
+    ClaimOutcome decideRefund(UUID id, boolean grant, UUID decider, String reason);
+
+    /** Complaints about calls, newest first. */
+    Page<Dispute> disputes(@Nullable String state, @Nullable String cursor, int limit);
+
+    /** Gives coins of a call back, or turns the complaint down. */
+    ClaimOutcome decideDispute(UUID id, DisputeRuling ruling, UUID decider);
+
+    /** What banks took back, newest first. */
+    Page<Chargeback> chargebacks(@Nullable String cursor, int limit);
+
+    /** All that is known of a call as one JSON document, null if there is none. */
+    @Nullable
+    String evidenceOfCall(UUID callId);
+
+    /** All that is known of an order as one JSON document, null if there is none. */
+    @Nullable
+    String evidenceOfOrder(UUID orderId);
+
+    /** Codes that give coins, newest first. */
+    List<Code> codes();
+
+    /** Keeps a new code; false if there is one of that name. Throws {@link IllegalArgumentException} for nonsense. */
+    boolean createCode(NewCode code, UUID creator);
+
+    /** Switches a code on or off; false if there is none. */
+    boolean activateCode(String code, boolean active);
+
+    /** Proposes a correction of the books for somebody else to approve; false if the id was used for another. */
+    boolean proposeAdjustment(UUID id, List<AdjustmentLine> entries, String reason, UUID proposer);
+
+    /**
+     * @param coins to be given back in thousandths; null for all that the call cost
+     * @param performerBearsBasisPoints of the share these coins earned; null for the usual
+     */
+    record DisputeRuling(
+            boolean grant, @Nullable Long coins, @Nullable Integer performerBearsBasisPoints, String reason) {}
+
+    /** @param returned what went back, zero until it is granted */
+    record Refund(
+            UUID id,
+            UUID orderId,
+            UUID userId,
+            String reason,
+            String state,
+            Instant requestedAt,
+            Money price,
+            Money returned,
+            Money coins,
+            @Nullable String decisionReason) {}
+
+    /** @param borne by those who earned by the call */
+    record Dispute(
+            UUID id,
+            UUID callId,
+            UUID userId,
+            UUID performerId,
+            String reason,
+            String state,
+            Instant openedAt,
+            Money charged,
+            Money returned,
+            Money borne,
+            @Nullable String decisionReason) {}
+
+    /** @param stage OPENED, WON or LOST */
+    record Chargeback(
+            UUID id,
+            String provider,
+            String reference,
+            UUID orderId,
+            UUID userId,
+            String stage,
+            Money disputed,
+            Money fee,
+            Money coins,
+            Money clawed,
+            Money debt,
+            Money loss,
+            Instant openedAt) {}
+
+    /** A code that is to be kept. */
+    record NewCode(
+            String code, Money coins, Instant validFrom, Instant validUntil, int maximumTotal, int maximumPerUser) {}
+
+    /** @param redeemed so far */
+    record Code(
+            String code,
+            Money coins,
+            Instant validFrom,
+            Instant validUntil,
+            int maximumTotal,
+            int maximumPerUser,
+            int redeemed,
+            boolean active) {}
+
+    /**
+     * @param kind of the account, for example {@code platform.psp_fees}
+     * @param owner null for the house
+     * @param qualifier provider or tax section, null if the kind has none
+     * @param amount credit positive
+     */
+    record AdjustmentLine(
+            String kind, @Nullable UUID owner, @Nullable String qualifier, Money amount) {}
+}

@@ -1,0 +1,124 @@
+package dev.stagedoor.signaling.web;
+
+import dev.stagedoor.signaling.ClaimDesk;
+import dev.stagedoor.signaling.ClaimDesk.AdjustmentLine;
+import dev.stagedoor.signaling.ClaimDesk.DisputeRuling;
+import dev.stagedoor.signaling.ClaimDesk.NewCode;
+import dev.stagedoor.signaling.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The console's refunds, complaints, chargebacks, corrections and codes. */
+final class ClaimOperations implements Operations {
+    private final ClaimDesk desk;
+
+    ClaimOperations(ClaimDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Map<String, Handler> byId() {
+        return Map.ofEntries(
+                Map.entry(
+                        "adminListRefunds",
+                        request -> Reply.ok(desk.refunds(request.query("state"), request.cursor(), request.limit()))),
+                Map.entry("adminDecideRefund", this::decideRefund),
+                Map.entry(
+                        "adminListDisputes",
+                        request -> Reply.ok(desk.disputes(request.query("state"), request.cursor(), request.limit()))),
+                Map.entry("adminDecideDispute", this::decideDispute),
+                Map.entry(
+                        "adminListChargebacks",
+                        request -> Reply.ok(desk.chargebacks(request.cursor(), request.limit()))),
+                Map.entry(
+                        "adminCallEvidence",
+                        request -> evidence(
+                                desk.evidenceOfCall(request.pathId("callId")), "call", request.pathText("callId"))),
+                Map.entry(
+                        "adminOrderEvidence",
+                        request -> evidence(
+                                desk.evidenceOfOrder(request.pathId("orderId")), "order", request.pathText("orderId"))),
+                Map.entry("adminListCodes", _ -> Reply.ok(new Views.Items<>(desk.codes()))),
+                Map.entry("adminCreateCode", this::createCode),
+                Map.entry("adminActivateCode", this::activateCode),
+                Map.entry("adminProposeAdjustment", this::proposeAdjustment));
+    }
+
+    private record DecisionBody(boolean grant, String reason) {}
+
+    private record DisputeBody(
+            boolean grant,
+            @Nullable Long coinsMinor,
+            @Nullable Integer performerBearsBasisPoints,
+            String reason) {}
+
+    private record CodeBody(
+            String code,
+            long coinsMinor,
+            Instant validFrom,
+            Instant validUntil,
+            int maximumTotal,
+            int maximumPerUser) {}
+
+    private record ActivationBody(boolean active) {}
+
+    private record AdjustmentBody(UUID proposalId, String reason, List<AdjustmentLine> entries) {}
+
+    private Reply decideRefund(ApiRequest request) {
+        DecisionBody body = request.body(DecisionBody.class);
+        return ClaimReplies.of(
+                desk.decideRefund(request.pathId("refundId"), body.grant(), request.userId(), body.reason()), "refund");
+    }
+
+    private Reply decideDispute(ApiRequest request) {
+        DisputeBody body = request.body(DisputeBody.class);
+        DisputeRuling ruling =
+                new DisputeRuling(body.grant(), body.coinsMinor(), body.performerBearsBasisPoints(), body.reason());
+        return ClaimReplies.of(desk.decideDispute(request.pathId("disputeId"), ruling, request.userId()), "complaint");
+    }
+
+    private static Reply evidence(@Nullable String json, String kind, String id) {
+        return json == null
+                ? Reply.notFound("There is no such " + kind + ".")
+                : Reply.text("application/json", json)
+                        .with("Content-Disposition", "attachment; filename=\"evidence-" + kind + "-" + id + ".json\"");
+    }
+
+    private Reply createCode(ApiRequest request) {
+        CodeBody body = request.body(CodeBody.class);
+        if (!body.validFrom().isBefore(body.validUntil())) {
+            return Reply.refused(422, "AGAINST_RULE", "A code must be valid from a time before it ends.");
+        }
+        NewCode code = new NewCode(
+                body.code(),
+                new Money(body.coinsMinor(), "COIN"),
+                body.validFrom(),
+                body.validUntil(),
+                body.maximumTotal(),
+                body.maximumPerUser());
+        return desk.createCode(code, request.userId())
+                ? Reply.created(new Views.Items<>(desk.codes()))
+                : Reply.refused(409, "CODE_EXISTS", "There is a code of this name already. Choose another.");
+    }
+
+    private Reply activateCode(ApiRequest request) {
+        return desk.activateCode(
+                        request.pathText("code"),
+                        request.body(ActivationBody.class).active())
+                ? Reply.ok(new Views.Items<>(desk.codes()))
+                : Reply.notFound("There is no such code.");
+    }
+
+    private Reply proposeAdjustment(ApiRequest request) {
+        AdjustmentBody body = request.body(AdjustmentBody.class);
+        return desk.proposeAdjustment(body.proposalId(), body.entries(), body.reason(), request.userId())
+                ? Reply.empty(202)
+                : Reply.refused(
+                        409,
+                        "IDEMPOTENCY_CONFLICT",
+                        "This proposal could not be kept: its id was used before, or it has no reason of three characters.");
+    }
+}

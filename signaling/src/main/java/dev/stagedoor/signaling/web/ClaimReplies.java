@@ -1,0 +1,30 @@
+package dev.stagedoor.signaling.web;
+
+import dev.stagedoor.signaling.WalletCare.ClaimOutcome;
+
+/** What is answered to claims and to decisions on them. */
+final class ClaimReplies {
+    private ClaimReplies() {}
+
+    /** Where a claim stands now. */
+    private record Standing(String state) {}
+
+    /** @param subject what the claim is about, as a word */
+    static Reply of(ClaimOutcome outcome, String subject) {
+        return switch (outcome) {
+            case ClaimOutcome.Open() -> Reply.ok(new Standing("OPEN"));
+            case ClaimOutcome.Refunded() -> Reply.ok(new Standing("REFUNDED"));
+            case ClaimOutcome.Rejected() -> Reply.ok(new Standing("REJECTED"));
+            case ClaimOutcome.NotFound() -> Reply.notFound("There is no such " + subject + ".");
+            case ClaimOutcome.TooLate() ->
+                Reply.refused(409, "TOO_LATE", "The time for this is over: it could be asked for during seven days.");
+            case ClaimOutcome.NothingLeft() ->
+                Reply.refused(
+                        409, "NOTHING_LEFT", "There is nothing left that could go back; used coins are not refunded.");
+            case ClaimOutcome.Over(String state) ->
+                Reply.refused(409, "CLAIM_OVER", "This " + subject + " has a claim already, which is " + state + ".");
+            case ClaimOutcome.NoReason() ->
+                Reply.refused(422, "NO_REASON", "Give a reason of at least three characters.");
+        };
+    }
+}

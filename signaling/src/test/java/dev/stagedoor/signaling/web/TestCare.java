@@ -1,0 +1,54 @@
+package dev.stagedoor.signaling.web;
+
+import dev.stagedoor.signaling.Money;
+import dev.stagedoor.signaling.WalletCare;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A wallet that answers what the test wants and remembers what it was asked. */
+final class TestCare implements WalletCare {
+    volatile RedeemOutcome redeemed = new RedeemOutcome.Unknown();
+    volatile ClaimOutcome claim = new ClaimOutcome.Open();
+    volatile String asked = "";
+
+    @Override
+    public RedeemOutcome redeem(UUID userId, UUID redemptionId, String code) {
+        asked = userId + " " + redemptionId + " " + code;
+        return redeemed;
+    }
+
+    @Override
+    public Limits limits(UUID userId) {
+        Money used = new Money(60_000, "COIN");
+        return new Limits(
+                List.of(
+                        new Limit("SPEND", "DAY", new Money(100_000, "COIN"), used, null, null),
+                        new Limit("SPEND", "WEEK", null, used, Instant.EPOCH, new Money(1, "COIN"))),
+                Instant.EPOCH);
+    }
+
+    @Override
+    public void setLimit(UUID userId, String kind, String period, @Nullable Long amountMinor) {
+        asked = userId + " " + kind + " " + period + " " + amountMinor;
+    }
+
+    @Override
+    public Instant exclude(UUID userId, int days) {
+        asked = userId + " " + days;
+        return Instant.EPOCH;
+    }
+
+    @Override
+    public ClaimOutcome requestRefund(UUID userId, UUID refundId, UUID orderId, String reason) {
+        asked = userId + " " + refundId + " " + orderId + " " + reason;
+        return claim;
+    }
+
+    @Override
+    public ClaimOutcome disputeCall(UUID userId, UUID disputeId, UUID callId, String reason) {
+        asked = userId + " " + disputeId + " " + callId + " " + reason;
+        return claim;
+    }
+}

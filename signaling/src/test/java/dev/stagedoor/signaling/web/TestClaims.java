@@ -1,0 +1,101 @@
+package dev.stagedoor.signaling.web;
+
+import dev.stagedoor.signaling.ClaimDesk;
+import dev.stagedoor.signaling.Money;
+import dev.stagedoor.signaling.WalletCare.ClaimOutcome;
+import dev.stagedoor.signaling.WalletService.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A desk with one claim of each kind, which answers what the test wants and remembers what it was asked. */
+final class TestClaims implements ClaimDesk {
+    final UUID id = UUID.randomUUID();
+    volatile ClaimOutcome outcome = new ClaimOutcome.Refunded();
+    volatile boolean accepts = true;
+    volatile String asked = "";
+
+    private static final Money RUPEES = new Money(9_900, "INR");
+    private static final Money COINS = new Money(45_000, "COIN");
+
+    @Override
+    public Page<Refund> refunds(@Nullable String state, @Nullable String cursor, int limit) {
+        asked = "refunds " + state;
+        return new Page<>(
+                List.of(new Refund(id, id, id, "unused", "OPEN", Instant.EPOCH, RUPEES, RUPEES, COINS, null)), "more");
+    }
+
+    @Override
+    public ClaimOutcome decideRefund(UUID refund, boolean grant, UUID decider, String reason) {
+        asked = refund + " " + grant + " " + decider + " " + reason;
+        return outcome;
+    }
+
+    @Override
+    public Page<Dispute> disputes(@Nullable String state, @Nullable String cursor, int limit) {
+        asked = "disputes " + state;
+        return new Page<>(
+                List.of(new Dispute(id, id, id, id, "frozen", "OPEN", Instant.EPOCH, COINS, COINS, RUPEES, "well")),
+                null);
+    }
+
+    @Override
+    public ClaimOutcome decideDispute(UUID dispute, DisputeRuling ruling, UUID decider) {
+        asked = dispute + " " + ruling + " " + decider;
+        return outcome;
+    }
+
+    @Override
+    public Page<Chargeback> chargebacks(@Nullable String cursor, int limit) {
+        return new Page<>(
+                List.of(new Chargeback(
+                        id,
+                        "sandbox",
+                        "dp_1",
+                        id,
+                        id,
+                        "OPENED",
+                        RUPEES,
+                        RUPEES,
+                        COINS,
+                        RUPEES,
+                        RUPEES,
+                        RUPEES,
+                        Instant.EPOCH)),
+                null);
+    }
+
+    @Override
+    public @Nullable String evidenceOfCall(UUID callId) {
+        return callId.equals(id) ? "{\"kind\": \"call\"}" : null;
+    }
+
+    @Override
+    public @Nullable String evidenceOfOrder(UUID orderId) {
+        return orderId.equals(id) ? "{\"kind\": \"order\"}" : null;
+    }
+
+    @Override
+    public List<Code> codes() {
+        return List.of(new Code("WELCOME-25", COINS, Instant.EPOCH, Instant.EPOCH.plusSeconds(1), 10, 1, 3, true));
+    }
+
+    @Override
+    public boolean createCode(NewCode code, UUID creator) {
+        asked = code.toString();
+        return accepts;
+    }
+
+    @Override
+    public boolean activateCode(String code, boolean active) {
+        asked = code + " " + active;
+        return accepts;
+    }
+
+    @Override
+    public boolean proposeAdjustment(UUID proposal, List<AdjustmentLine> entries, String reason, UUID proposer) {
+        asked = entries.size() + " " + entries.getFirst().amount().amountMinor() + " " + reason + " " + proposer;
+        return accepts;
+    }
+}
