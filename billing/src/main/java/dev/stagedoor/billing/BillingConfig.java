@@ -3,7 +3,6 @@ package dev.stagedoor.billing;
 import dev.stagedoor.billing.approval.ApprovalTerms;
 import dev.stagedoor.billing.audit.AuditTerms;
 import dev.stagedoor.billing.disputes.DisputeTerms;
-import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.metering.MeteringTerms;

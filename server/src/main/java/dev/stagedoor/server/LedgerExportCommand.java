@@ -58,10 +58,14 @@ final class LedgerExportCommand implements Callable<Integer> {
     }
 
     private int export(Books books, Period period) throws IOException {
-        Path file = output;
-        try (Writer out = file == null
-                ? new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8))
-                : Files.newBufferedWriter(SettingsOptions.fromWhereTyped(file))) {
+        if (output == null) {
+            // Not closed: standard output is not ours.
+            Writer out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+            books.export(period, format, out);
+            out.flush();
+            return 0;
+        }
+        try (Writer out = Files.newBufferedWriter(SettingsOptions.fromWhereTyped(output))) {
             books.export(period, format, out);
         }
         return 0;

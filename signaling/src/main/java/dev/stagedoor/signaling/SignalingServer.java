@@ -109,39 +109,40 @@ public final class SignalingServer {
         live = new LiveSessions(ports.media(), config.whip(), virtualThreads);
         ports.media().listen(live);
         drain = new Drain(realtime, timers, config.drainWithin(), live::refuseNew);
-        WebParts.CallParts calls = new WebParts.CallParts(
+        WebParts parts = new WebParts(
+                identity,
+                config.identity().sessionLifetime(),
+                accounts,
+                performers,
+                callParts(ports),
+                ports.wallets(),
+                realtime.gifts(),
+                new Console(ports.ledger(), accounts),
+                new ApprovalConsole(ports.approvals(), accounts),
+                ports.mediaBrowser(),
+                new PriceConsole(ports.prices(), accounts),
+                ports.providers(),
+                ports.payouts(),
+                ports.audit(),
+                ports.care(),
+                ports.claims(),
+                realtime,
+                live,
+                drain,
+                config.ice(),
+                clock,
+                ports.metrics(),
+                Map.of("database", database::isUp, "serving", drain::isServing));
+        web = WebServer.of(config.http(), parts, virtualThreads);
+        migration.join();
+    }
+
+    private WebParts.CallParts callParts(Ports ports) {
+        return new WebParts.CallParts(
                 realtime.calls()::quote,
                 ports.entitlements(),
                 new CallHistoryTable(database),
                 new RatingTable(database));
-        web = WebServer.of(
-                config.http(),
-                new WebParts(
-                        identity,
-                        config.identity().sessionLifetime(),
-                        accounts,
-                        performers,
-                        calls,
-                        ports.wallets(),
-                        realtime.gifts(),
-                        new Console(ports.ledger(), accounts),
-                        new ApprovalConsole(ports.approvals(), accounts),
-                        ports.mediaBrowser(),
-                        new PriceConsole(ports.prices(), accounts),
-                        ports.providers(),
-                        ports.payouts(),
-                        ports.audit(),
-                        ports.care(),
-                        ports.claims(),
-                        realtime,
-                        live,
-                        drain,
-                        config.ice(),
-                        clock,
-                        ports.metrics(),
-                        Map.of("database", database::isUp, "serving", drain::isServing)),
-                virtualThreads);
-        migration.join();
     }
 
     /** Begins to serve; returns the port. Fails if the port is taken. */

@@ -96,11 +96,7 @@ public final class Sandbox {
         Order order = order(orderId);
         return order == null
                 ? List.of()
-                : about(
-                        orderId,
-                        stage,
-                        order.price().amountMinor(),
-                        dispute(orderId, feeMinor));
+                : about(orderId, stage, order.price().amountMinor(), dispute(orderId, feeMinor));
     }
 
     private List<SignedWebhook> about(

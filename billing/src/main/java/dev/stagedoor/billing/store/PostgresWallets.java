@@ -104,8 +104,8 @@ public final class PostgresWallets implements WalletStore {
 
     @Override
     public TipOutcome gift(Tip tip, GiftLine gift, long earnedMinor, Posting posting) {
-        return database.transact(transaction -> GiftRows.give(
-                transaction, guard, new PlainPosting.Words(tip, earnedMinor), gift, posting));
+        return database.transact(transaction ->
+                GiftRows.give(transaction, guard, new PlainPosting.Words(tip, earnedMinor), gift, posting));
     }
 
     @Override
