@@ -101,8 +101,8 @@ describe('Socket', () => {
     [1, 300],
     [2, 600],
     [3, 1200],
-    [6, 6000],
-    [9, 6000],
+    [6, 3000],
+    [9, 3000],
   ])('waits before attempt %i about %i ms', async (attempt, pauseMs) => {
     const { sockets, latest } = start();
     for (let i = 1; i < attempt; i++) {
