@@ -80,8 +80,8 @@ class PaymentsTest {
         "DOUBLE,          PAID,    110000",
         "THREE_D_SECURE,  PAID,    110000",
         "NO_RETURN,       PAID,    110000",
-        "LATER_REFUND,    PAID,    110000",
-        "LATER_CHARGEBACK, PAID,   110000",
+        "LATER_REFUND,    REFUNDED,     0",
+        "LATER_CHARGEBACK, CHARGEDBACK, 0",
         "OUT_OF_ORDER,    PAID,    110000",
         "AMOUNT_MISMATCH, CREATED,      0",
     })

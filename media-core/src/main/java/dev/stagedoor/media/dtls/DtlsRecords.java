@@ -25,8 +25,10 @@ final class DtlsRecords {
      * Whether nothing but complete records stand in the datagram, encrypted or repeated from the handshake. The library drops
      * a record with a wrong tag, as it should, but takes one too short to have a tag for the peer's fault and ends the
      * association; anyone who can forge a source address could do that.
+     *
+     * @param seen what may be repeated in the clear
      */
-    static boolean mayFollowHandshake(byte[] datagram) {
+    static boolean mayFollowHandshake(byte[] datagram, SeenRecords seen) {
         int position = 0;
         while (position < datagram.length) {
             if (!isRecord(datagram, position)) {
@@ -34,6 +36,7 @@ final class DtlsRecords {
             }
             boolean usable = isUnencrypted(datagram, position)
                     ? type(datagram, position) == HANDSHAKE
+                            && seen.has(datagram, position + HEADER_BYTES, bodyLength(datagram, position))
                     : bodyLength(datagram, position) >= MIN_SEALED_BYTES;
             if (!usable) {
                 return false;
@@ -41,6 +44,24 @@ final class DtlsRecords {
             position += HEADER_BYTES + bodyLength(datagram, position);
         }
         return position > 0;
+    }
+
+    /** Where a record's body lies. */
+    @FunctionalInterface
+    interface Body {
+        void at(int offset, int length);
+    }
+
+    /** Every record in the clear, up to the first thing that is no record. */
+    static void forEachUnencrypted(byte[] datagram, Body body) {
+        int position = 0;
+        while (isRecord(datagram, position)) {
+            int length = bodyLength(datagram, position);
+            if (isUnencrypted(datagram, position)) {
+                body.at(position + HEADER_BYTES, length);
+            }
+            position += HEADER_BYTES + length;
+        }
     }
 
     private static boolean isRecord(byte[] datagram, int position) {

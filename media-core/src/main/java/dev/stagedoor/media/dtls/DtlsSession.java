@@ -37,6 +37,7 @@ public final class DtlsSession {
     private State state = State.IDLE;
     private @Nullable DTLSTransport transport;
     /** Set by the library, on whichever thread reads. */
+    private final SeenRecords seen = new SeenRecords();
     private volatile boolean peerSaidGoodbye;
 
     DtlsSession(DtlsEndpoint endpoint, DtlsRole role, Fingerprint remote, Executor loop, DtlsListener listener) {
@@ -65,7 +66,7 @@ public final class DtlsSession {
     public @Nullable DtlsDrop onDatagram(byte[] datagram, InetAddress peer) {
         return switch (state) {
             case IDLE -> onFirstDatagram(datagram, peer);
-            case HANDSHAKING -> queue.offer(datagram) ? null : DtlsDrop.INBOX_FULL;
+            case HANDSHAKING -> offer(datagram) ? null : DtlsDrop.INBOX_FULL;
             case CONNECTED -> onLateDatagram(datagram);
             case CLOSED -> DtlsDrop.CLOSED;
         };
@@ -92,13 +93,18 @@ public final class DtlsSession {
         }
         DtlsDrop refused = begin(peer);
         if (refused == null) {
-            queue.offer(datagram);
+            offer(datagram);
         }
         return refused;
     }
 
+    private boolean offer(byte[] datagram) {
+        seen.note(datagram);
+        return queue.offer(datagram);
+    }
+
     private @Nullable DtlsDrop onLateDatagram(byte[] datagram) {
-        if (!DtlsRecords.mayFollowHandshake(datagram)) {
+        if (!DtlsRecords.mayFollowHandshake(datagram, seen)) {
             return DtlsDrop.MALFORMED;
         }
         queue.offer(datagram);
