@@ -6,6 +6,8 @@ final class DtlsRecords {
     private static final int HANDSHAKE = 22;
     private static final int CLIENT_HELLO = 1;
     private static final int MAJOR_VERSION = 0xFE;
+    /** DTLS 1.2, the only one that is agreed on. */
+    private static final int MINOR_VERSION = 0xFD;
 
     /** Explicit nonce and tag of AES-GCM (RFC 5288 §3), the only kind of cipher that is negotiated. */
     private static final int MIN_SEALED_BYTES = 8 + 16;
@@ -31,7 +33,7 @@ final class DtlsRecords {
     static boolean mayFollowHandshake(byte[] datagram, SeenRecords seen) {
         int position = 0;
         while (position < datagram.length) {
-            if (!isRecord(datagram, position)) {
+            if (!isRecord(datagram, position) || (datagram[position + 2] & 0xFF) != MINOR_VERSION) {
                 return false;
             }
             boolean usable = isUnencrypted(datagram, position)

@@ -38,6 +38,7 @@ public final class DtlsSession {
     private @Nullable DTLSTransport transport;
     /** Set by the library, on whichever thread reads. */
     private final SeenRecords seen = new SeenRecords();
+
     private volatile boolean peerSaidGoodbye;
 
     DtlsSession(DtlsEndpoint endpoint, DtlsRole role, Fingerprint remote, Executor loop, DtlsListener listener) {

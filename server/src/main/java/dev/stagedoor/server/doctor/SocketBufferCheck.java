@@ -1,6 +1,8 @@
 package dev.stagedoor.server.doctor;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +14,8 @@ final class SocketBufferCheck implements Check {
     private static final long WANTED_BYTES = 4L << 20;
 
     private final Path folder;
+
+    private static final int LONGEST = 32;
 
     SocketBufferCheck() {
         this(Path.of("/proc/sys/net/core"));
@@ -44,9 +48,12 @@ final class SocketBufferCheck implements Check {
     }
 
     private Optional<Long> read(String name) {
-        try {
-            return Optional.of(
-                    Long.parseLong(Files.readString(folder.resolve(name)).strip()));
+        // In one read: the kernel has nothing to add to the first one, however short, and Files would ask for one byte
+        // first.
+        byte[] text = new byte[LONGEST];
+        try (InputStream file = Files.newInputStream(folder.resolve(name))) {
+            int length = Math.max(0, file.read(text));
+            return Optional.of(Long.parseLong(new String(text, 0, length, StandardCharsets.US_ASCII).strip()));
         } catch (IOException | NumberFormatException unknown) {
             return Optional.empty();
         }
