@@ -196,9 +196,12 @@ class CoturnTest {
         }
     }
 
-    /** For its credentials, and not because the person has so many already. */
+    /**
+     * For its credentials, and not because the person has so many already. By TCP: it is asked hundreds of times, and the relay
+     * remembers the UDP ports of clients for a while, which other tests would then be given again.
+     */
     private boolean refusesToOpenAnother(TurnCredentials credentials) throws IOException {
-        try (TurnClient client = connect(coturn().url(Transport.UDP), credentials)) {
+        try (TurnClient client = connect(coturn().url(Transport.TCP), credentials)) {
             Answer answer = client.allocate(Relayed.UDP, Family.IPV4);
             if (answer.equals(GRANTED)) {
                 assertThat(client.refresh(Duration.ZERO)).isEqualTo(GRANTED);
