@@ -28,8 +28,9 @@ export const launchOptions: LaunchOptions = {
 
 export default defineConfig({
   testDir: '.',
-  // Its bounds were made on a busy machine and have not been seen to hold in one whole run: by hand until they have.
-  testIgnore: process.env.STAGEDOOR_NETWORK_PLANS === undefined ? 'network.spec.ts' : [],
+  // These have not been seen to pass in one whole run: by hand until they have.
+  testIgnore:
+    process.env.STAGEDOOR_UNPROVEN === undefined ? ['network.spec.ts', 'relay.spec.ts'] : [],
   outputDir: './test-results',
   // Two cores carry one server and two browsers that encode video; a second pair would measure the machine.
   workers: 1,
