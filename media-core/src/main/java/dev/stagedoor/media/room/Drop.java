@@ -14,6 +14,8 @@ public enum Drop {
     UNKNOWN_PAYLOAD_TYPE,
     /** Redundant audio that makes no sense (RFC 2198), or of another codec than agreed. */
     MALFORMED_REDUNDANCY,
+    /** A dependency descriptor that makes no sense, or whose structure has not come yet; a key frame brings the next. */
+    UNREADABLE_DESCRIPTOR,
     /** The same packet again, or one that is too old. */
     DUPLICATE,
     /** Padding on a retransmission stream; normal, senders probe with it. */

@@ -25,6 +25,7 @@ final class Encoding {
     private DependencyDescriptor descriptor = new DependencyDescriptor();
     private int generation;
     private boolean asksForLost;
+    private boolean incomplete;
     private long retransmitted;
     private long keyFrames;
     private volatile @Nullable SourceClock clock;
@@ -104,10 +105,19 @@ final class Encoding {
         return descriptor;
     }
 
-    /** A key frame begins; whoever waited is served. */
+    /** A packet had to be left out because its descriptor speaks of a structure that did not come, or came too late. */
+    void onUnreadable() {
+        incomplete = true;
+    }
+
+    /** A key frame begins; whoever waited is served, unless parts of the picture are gone already. */
     void onKeyFrame() {
         keyFrames++;
         keyFrameRequests.onKeyFrame();
+        if (incomplete) {
+            incomplete = false;
+            onKeyFrameWanted();
+        }
     }
 
     /** As a task for other loops, made once. */

@@ -22,17 +22,13 @@ final class LayerSwitch {
     /** As many layers of a kind as any codec has. */
     static final int ALL_LAYERS = 7;
 
+    private final LayerLimits limits = new LayerLimits();
     private int wantedEncoding = NONE;
     private int wantedSpatialLayer = ALL_LAYERS;
     private int wantedTemporalLayer = ALL_LAYERS;
     private int alsoStartsAt;
     private int encoding = NONE;
     private int generation;
-    private int spatialLayer;
-    private int temporalLayer;
-    private int spatialLayerBefore;
-    private int temporalLayerBefore;
-    private long changedTimestamp;
     private boolean running;
     private long pictureTimestamp;
 
@@ -68,7 +64,7 @@ final class LayerSwitch {
     /** Whether a key frame is needed to get what is wanted. */
     boolean awaitsKeyFrame() {
         boolean other = wantedEncoding != NONE && wantedEncoding != encoding;
-        return !running || other || wantedSpatialLayer > spatialLayer;
+        return !running || other || wantedSpatialLayer > limits.spatial();
     }
 
     int wantedEncoding() {
@@ -91,18 +87,17 @@ final class LayerSwitch {
 
     /** The highest spatial layer that passes now. */
     int spatialLayer() {
-        return spatialLayer;
+        return limits.spatial();
     }
 
     /** Whether the packet is the last that the viewer gets of its picture. */
     boolean endsPicture(StoredPacket packet, boolean late) {
-        int top = isBeforeChange(packet, late) ? spatialLayerBefore : spatialLayer;
-        return packet.frameEnd() && packet.spatialLayer() == top;
+        return packet.frameEnd() && packet.spatialLayer() == spatialLimit(packet, late);
     }
 
     /** The highest temporal layer that passes now. */
     int temporalLayer() {
-        return temporalLayer;
+        return limits.temporal();
     }
 
     /** Names the numbering that is shown. */
@@ -160,11 +155,7 @@ final class LayerSwitch {
         encoding = packet.encoding();
         generation = packet.generation();
         pictureTimestamp = packet.timestamp();
-        changedTimestamp = packet.timestamp();
-        spatialLayer = wantedSpatialLayer;
-        temporalLayer = wantedTemporalLayer;
-        spatialLayerBefore = spatialLayer;
-        temporalLayerBefore = temporalLayer;
+        limits.begin(packet.timestamp(), wantedSpatialLayer, wantedTemporalLayer);
     }
 
     private Verdict layer(StoredPacket packet, boolean late) {
@@ -172,23 +163,23 @@ final class LayerSwitch {
             pictureTimestamp = packet.timestamp();
             onPicture(packet);
         }
-        boolean before = isBeforeChange(packet, late);
-        if (packet.temporalLayer() > (before ? temporalLayerBefore : temporalLayer)) {
+        int temporalLimit = late ? limits.temporalAt(packet.timestamp()) : limits.temporal();
+        if (packet.temporalLayer() > temporalLimit) {
             return Verdict.SKIP;
         }
-        return packet.spatialLayer() > (before ? spatialLayerBefore : spatialLayer) ? Verdict.TRIM : Verdict.PASS;
+        return packet.spatialLayer() > spatialLimit(packet, late) ? Verdict.TRIM : Verdict.PASS;
     }
 
     /** What is late is judged by what held when its picture was new. */
-    private boolean isBeforeChange(StoredPacket packet, boolean late) {
-        return late && (int) (packet.timestamp() - changedTimestamp) < 0;
+    private int spatialLimit(StoredPacket packet, boolean late) {
+        return late ? limits.spatialAt(packet.timestamp()) : limits.spatial();
     }
 
     /** The first packet of a picture that has come is not always the picture's first. */
     private void onPicture(StoredPacket packet) {
         int layer = packet.temporalLayer();
-        int temporal = Math.min(temporalLayer, wantedTemporalLayer);
-        int spatial = Math.min(spatialLayer, wantedSpatialLayer);
+        int temporal = Math.min(limits.temporal(), wantedTemporalLayer);
+        int spatial = Math.min(limits.spatial(), wantedSpatialLayer);
         if (packet.keyFrame() || (packet.intra() && packet.spatialLayer() == 0)) {
             temporal = wantedTemporalLayer;
             spatial = wantedSpatialLayer;
@@ -197,12 +188,6 @@ final class LayerSwitch {
         } else if (layer == temporal + 1 && layer <= wantedTemporalLayer && packet.switchingPoint()) {
             temporal = layer;
         }
-        if (temporal != temporalLayer || spatial != spatialLayer) {
-            temporalLayerBefore = temporalLayer;
-            spatialLayerBefore = spatialLayer;
-            changedTimestamp = packet.timestamp();
-            temporalLayer = temporal;
-            spatialLayer = spatial;
-        }
+        limits.move(packet.timestamp(), spatial, temporal);
     }
 }

@@ -1,7 +1,6 @@
 package dev.stagedoor.media.room;
 
 import dev.stagedoor.media.codec.Codec;
-import dev.stagedoor.media.codec.DependencyDescriptor;
 import dev.stagedoor.media.codec.FrameReader;
 import dev.stagedoor.media.codec.NegotiatedCodec;
 import dev.stagedoor.media.codec.PayloadFormat;
@@ -161,9 +160,17 @@ final class Producer {
             return;
         }
         frame.read(codec, packet.segment(), packet.payloadOffset(), packet.payloadLength());
-        boolean described = codec.isDescribed() && describe(packet, encoding.descriptor());
+        boolean described = codec.isDescribed() && findDescriptor(packet);
         long descriptorOffset = packet.elementOffset();
         int descriptorLength = described ? packet.elementLength() : 0;
+        if (described) {
+            if (!encoding.descriptor().read(packet.segment(), descriptorOffset, descriptorLength)) {
+                encoding.onUnreadable();
+                context.drops().count(Drop.UNREADABLE_DESCRIPTOR);
+                return;
+            }
+            frame.describe(encoding.descriptor());
+        }
         if (frame.keyFrame()) {
             encoding.onKeyFrame();
         }
@@ -212,16 +219,10 @@ final class Producer {
         return PayloadTypes.NONE;
     }
 
-    /** Whether the packet has a descriptor that makes sense; if so it is the extension just found. */
-    private boolean describe(RtpPacket packet, DependencyDescriptor descriptor) {
+    /** Whether the packet has a dependency descriptor; if so it is the extension just found. */
+    private boolean findDescriptor(RtpPacket packet) {
         int id = plan.extensions().dependencyDescriptor();
-        boolean readable = id != 0
-                && packet.findExtension(id)
-                && descriptor.read(packet.segment(), packet.elementOffset(), packet.elementLength());
-        if (readable) {
-            frame.describe(descriptor);
-        }
-        return readable;
+        return id != 0 && packet.findExtension(id);
     }
 
     private static int extensionByte(RtpPacket packet, int id) {

@@ -37,6 +37,9 @@ final class SvcPublisher {
     /** Share of packets that come late. */
     double late;
 
+    /** The next packet comes late for sure. */
+    boolean holdNext;
+
     int keyPictures;
 
     /** The lowest that it was told to send at most. */
@@ -143,7 +146,8 @@ final class SvcPublisher {
                 byte[] descriptor = descriptors.write(first, last, size, rate, number, framesAgo, heights);
                 packet = RtpPackets.withElement(packet, DESCRIPTOR_ID, descriptor);
             }
-            if (random.nextDouble() < late) {
+            if (holdNext || random.nextDouble() < late) {
+                holdNext = false;
                 held.add(packet);
             } else {
                 peer.rtp(packet);

@@ -64,6 +64,22 @@ class SvcTest {
         assertThat(viewer.pictures).isGreaterThan(400);
     }
 
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void aPictureWhoseStructureCameLateIsNotShownWithoutIt(boolean keyOnly) {
+        SvcPublisher publisher = new SvcPublisher(fixture, random, Codec.AV1, keyOnly);
+        SvcViewer viewer = viewer(publisher, Codec.AV1, 50_000_000);
+        publisher.holdNext = true;
+        run(publisher, viewer, 3_000);
+
+        assertThat(publisher.peer.participant.statistics().drops()).containsKey(Drop.UNREADABLE_DESCRIPTOR);
+        assertThat(publisher.keyPictures)
+                .as("one that nobody could begin with, one that all could")
+                .isEqualTo(2);
+        assertThat(viewer.faults).isEmpty();
+        assertThat(viewer.takeSizes()).endsWith("2");
+    }
+
     @Test
     void thePathDecidesWhichSizeIsSeen() {
         SvcPublisher publisher = new SvcPublisher(fixture, random, Codec.VP9, false);

@@ -33,6 +33,7 @@ import java.util.UUID;
 final class SvcViewer implements PacketSink {
     private static final long MS = 1_000_000;
     private static final long GIVE_UP_NS = 1_500 * MS;
+    private static final long KEY_FRAME_WAIT_NS = 300 * MS;
 
     final UUID id = UUID.randomUUID();
     final EmulatedPath<byte[]> down;
@@ -152,11 +153,40 @@ final class SvcViewer implements PacketSink {
         long sequence = unwrapper.unwrap(sequenceNumber);
         losses.onPacket(sequence, nowNs);
         if (nextWanted == Long.MIN_VALUE) {
-            nextWanted = sequence;
+            begin(sequence, segment, payload, length, nowNs);
         }
-        if (sequence >= nextWanted) {
+        if (nextWanted != Long.MIN_VALUE && sequence >= nextWanted) {
             buffer.put(sequence, packet(segment, payload, length));
         }
+    }
+
+    /** A picture whose first packet was lost before any other came is not known to be missing: nothing to decode from. */
+    private void begin(long sequence, MemorySegment segment, long payload, int length, long nowNs) {
+        if (readable(segment, length)) {
+            Packet first = packet(segment, payload, length);
+            if (first.key() && first.start() && first.layers().charAt(0) == '0') {
+                nextWanted = sequence;
+                stuckSinceNs = nowNs;
+                return;
+            }
+        }
+        if (nowNs - stuckSinceNs > KEY_FRAME_WAIT_NS) {
+            stuckSinceNs = nowNs;
+            askForKeyFrame(nowNs);
+        }
+    }
+
+    private void askForKeyFrame(long nowNs) {
+        writer.begin();
+        writer.pictureLoss(1, ssrc);
+        up.send(memory.asSlice(0, writer.length()).toArray(ValueLayout.JAVA_BYTE), writer.length(), nowNs);
+    }
+
+    private boolean readable(MemorySegment segment, int length) {
+        return length > 0
+                && (codec != Codec.AV1
+                        || (view.findExtension(SvcPublisher.DESCRIPTOR_ID)
+                                && dependencies.read(segment, view.elementOffset(), view.elementLength())));
     }
 
     private Packet packet(MemorySegment segment, long payload, int length) {
@@ -190,8 +220,7 @@ final class SvcViewer implements PacketSink {
 
     /** The frame's number stands for the picture's id: two numbers of one picture are as far apart as its frames. */
     private Packet described(MemorySegment segment, long payload, int length) {
-        if (!view.findExtension(SvcPublisher.DESCRIPTOR_ID)
-                || !dependencies.read(segment, view.elementOffset(), view.elementLength())) {
+        if (!readable(segment, length)) {
             faults.add("no descriptor, or none that can be read");
             return new Packet(-1, false, -1, -1, true, true, false, "", "", "");
         }
@@ -237,9 +266,7 @@ final class SvcViewer implements PacketSink {
                 last = new Packet(-1, true, -1, -1, true, true, true, "", "", "");
                 decoded.clear();
             } else if (nowNs / MS % 1_000 == 0) {
-                writer.begin();
-                writer.pictureLoss(1, ssrc);
-                up.send(memory.asSlice(0, writer.length()).toArray(ValueLayout.JAVA_BYTE), writer.length(), nowNs);
+                askForKeyFrame(nowNs);
             }
         }
     }
