@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 
-import { Coturn, Person, Server, Stage } from './harness/index.ts';
+import { Coturn, Person, Server, type Side, Stage } from './harness/index.ts';
 import { type RelayTransport, routes } from './harness/relay-only.ts';
 
 const missing = Coturn.missing();
@@ -24,9 +24,18 @@ test('a call goes through the relay over UDP, TCP and TLS', async () => {
       await stage.viewer.press('end-call');
       await stage.viewer.press('confirm-end');
       await expect(stage.viewer.see('receipt')).toBeVisible();
+      await closeTheDoor(stage.performer);
       await stage.close();
     });
   }
   await server.dispose();
   await coturn.dispose();
 });
+
+/** Whoever leaves without this stays online for a while, and the next page would find the switch on. */
+async function closeTheDoor(performer: Side): Promise<void> {
+  await performer.page.goto(`${performer.person.server.url}/studio`);
+  await expect(performer.see('go-away')).toBeVisible();
+  await performer.press('online-toggle');
+  await expect(performer.see('go-away')).toBeHidden();
+}

@@ -20,8 +20,8 @@ export class Coturn {
     private readonly process: ChildProcess,
     private readonly folder: string,
     readonly address: string,
-    private readonly port: number,
-    private readonly tlsPort: number,
+    readonly port: number,
+    readonly tlsPort: number,
     /** Of its certificate's key, by which a browser can be told to trust it. */
     readonly keyHash: string,
   ) {

@@ -4,6 +4,7 @@ export { Firefox } from './firefox.ts';
 export { Ledger, type MeteredSession } from './ledger.ts';
 export * as live from './live.ts';
 export { MediaProxy } from './media-proxy.ts';
+export { Home, type Router } from './nat-lab.ts';
 export { type LinkCounts, Network, type Shape } from './network.ts';
 export { type Money, Person, type Wallet } from './people.ts';
 export { OtherSite } from './other-site.ts';

@@ -26,6 +26,7 @@ const SMALL: Camera = { width: 320, height: 240 };
  * Publishes the fake camera (`whip`) or plays (`whep`), with nothing but what browsers have: this is a whole client.
  *
  * @param name how later steps call the session
+ * @param iceServers for a session that cannot reach the server by itself
  */
 export function begin(
   page: Scripted,
@@ -33,10 +34,11 @@ export function begin(
   url: string,
   token: string | null = null,
   camera: Camera = SMALL,
+  iceServers: RTCIceServer[] = [],
 ): Promise<Begun> {
   return page.evaluate(
-    async ([session, address, bearer, { width, height, encodings }]) => {
-      const connection = new RTCPeerConnection();
+    async ([session, address, bearer, { width, height, encodings }, servers]) => {
+      const connection = new RTCPeerConnection({ iceServers: servers });
       if (address.includes('/whip/')) {
         const stream = await navigator.mediaDevices.getUserMedia({
           audio: true,
@@ -89,8 +91,20 @@ export function begin(
       };
       return begun;
     },
-    [name, url, token, camera] as const,
+    [name, url, token, camera, iceServers] as const,
   );
+}
+
+/** The servers that a room names to those who ask before they offer anything. */
+export function iceServers(page: Scripted, url: string): Promise<RTCIceServer[]> {
+  return page.evaluate(async (address) => {
+    const response = await fetch(address, { method: 'OPTIONS' });
+    return (response.headers.get('Link') ?? '').split(/, (?=<)/).map((link) => ({
+      urls: /^<([^>]*)>/.exec(link)?.[1] ?? '',
+      username: /username="([^"]*)"/.exec(link)?.[1] ?? '',
+      credential: /credential="([^"]*)"/.exec(link)?.[1] ?? '',
+    }));
+  }, url);
 }
 
 /** Ends a session; the status of the answer. */

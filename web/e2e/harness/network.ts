@@ -37,6 +37,19 @@ export interface LinkCounts {
   up: Counts;
 }
 
+/** Why there can be no namespace here; undefined if there can. */
+export function noNamespaces(): string | undefined {
+  if (process.getuid?.() !== 0) return 'making a network namespace needs root';
+  const probe = `sd-probe-${process.pid}`;
+  try {
+    execFileSync('ip', ['netns', 'add', probe], { stdio: 'pipe' });
+    execFileSync('ip', ['netns', 'delete', probe], { stdio: 'pipe' });
+    return undefined;
+  } catch (failure) {
+    return `no network namespace can be made: ${(failure as Error).message.trim()}`;
+  }
+}
+
 /** A network namespace behind a link that can be made bad, and browsers inside. */
 export class Network {
   /** The outer end: this is where what runs outside is reached from inside. */
@@ -52,17 +65,9 @@ export class Network {
 
   /** Why there can be no namespace here; undefined if there can. */
   static whyNot(): string | undefined {
-    if (process.getuid?.() !== 0) return 'making a network namespace needs root';
     if (!existsSync('/dev/net/tun')) return 'there is no /dev/net/tun';
     if (!existsSync(PYTHON)) return `there is no ${PYTHON}`;
-    const probe = `sd-probe-${process.pid}`;
-    try {
-      execFileSync('ip', ['netns', 'add', probe], { stdio: 'pipe' });
-      execFileSync('ip', ['netns', 'delete', probe], { stdio: 'pipe' });
-      return undefined;
-    } catch (failure) {
-      return `no network namespace can be made: ${(failure as Error).message.trim()}`;
-    }
+    return noNamespaces();
   }
 
   static async make(seed: number): Promise<Network> {

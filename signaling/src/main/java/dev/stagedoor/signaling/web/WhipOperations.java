@@ -37,12 +37,28 @@ final class WhipOperations implements Operations {
     @Override
     public Map<String, Handler> byId() {
         return Map.of(
+                "publishOptions", this::options,
+                "watchOptions", this::options,
                 "publish", request -> join(request, Side.PUBLISHER),
                 "patchPublication", request -> patch(request, Side.PUBLISHER),
                 "endPublication", request -> end(request, Side.PUBLISHER),
                 "watch", request -> join(request, Side.VIEWER),
                 "patchPlayback", request -> patch(request, Side.VIEWER),
                 "endPlayback", request -> end(request, Side.VIEWER));
+    }
+
+    /** What a client that needs a relay has to know before it can offer anything (RFC 9725 section 4.6). */
+    private Reply options(ApiRequest request) {
+        Reply reply = Reply.empty(200).with("Accept-Post", SDP).with("Allow", "OPTIONS, POST");
+        String authorization = request.header("Authorization");
+        if (sessions.isOpen(request.pathText("room"))) {
+            return reply.with("Link", ice.links(UUID.randomUUID()));
+        }
+        // To strangers no relay is lent; joining will tell them what is missing.
+        return switch (access.decide(Access.Requirement.ANYBODY_SIGNED_IN, authorization)) {
+            case Access.Decision.Granted(AccessToken caller) -> reply.with("Link", ice.links(caller.userId()));
+            default -> reply;
+        };
     }
 
     private Reply join(ApiRequest request, Side side) {

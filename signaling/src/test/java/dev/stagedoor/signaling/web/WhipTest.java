@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** WHIP and WHEP as clients see them; the contract is checked with every answer. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -183,7 +184,32 @@ class WhipTest {
         assertThat(answer.header("Access-Control-Allow-Methods")).contains("POST", "PATCH", "DELETE");
         assertThat(answer.header("Access-Control-Allow-Headers")).contains("Authorization", "Content-Type", "If-Match");
         assertThat(answer.header("Access-Control-Expose-Headers")).contains("Location", "ETag", "Link");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/whip/test", "/whep/test"})
+    void whoNeedsARelayLearnsOfItBeforeTheOffer(String room) {
+        Answer answer = anybody.send("OPTIONS", room, null);
+
+        assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Accept-Post")).isEqualTo("application/sdp");
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(answer.raw().headers().allValues("Link")).hasSize(3);
+    }
+
+    @Test
+    void relaysAreLentInAPerformersRoomToThoseWhoAreSignedIn() {
+        Browser performer = server.newPerformer();
+        String room = "/whip/" + performer.id();
+
+        Answer stranger = anybody.send("OPTIONS", room, null);
+        assertThat(stranger.status()).isEqualTo(200);
+        assertThat(stranger.raw().headers().allValues("Link")).isEmpty();
+        assertThat(performer.send("OPTIONS", room, null).raw().headers().allValues("Link"))
+                .hasSize(3)
+                .element(1)
+                .asString()
+                .contains(":" + performer.id() + "\"");
     }
 
     @Test
