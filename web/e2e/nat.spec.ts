@@ -79,14 +79,17 @@ test.describe('a viewer', () => {
     test(title, async () => {
       const home = await Home.behind(router());
       try {
-        const inside = await home.browser(coturn.keyHash);
+        const host = way.ipv6 ? `[${Home.outsideV6}]` : coturn.address;
+        const origin = `http://${host}:${server.httpPort}`;
+        const inside = await home.browser(origin, coturn.keyHash);
         try {
-          const host = way.ipv6 ? `[${Home.outsideV6}]` : coturn.address;
-          const page = await inside.newPage();
+          const page = await inside.newPage({ permissions: ['camera', 'microphone'] });
           await rememberConnections(page);
-          // Any page of the server's origin; the session is begun by a script.
-          await page.goto(`http://${host}:${server.httpPort}/health/live`);
-          const url = `http://${host}:${server.httpPort}/whep/test`;
+          // Any page of that origin; the session is begun by a script.
+          await page.goto(`${origin}/health/live`);
+          // Chromium tells no address of a machine that has IPv6 alone to pages that may not listen.
+          await page.evaluate(() => navigator.mediaDevices.getUserMedia({ audio: true }));
+          const url = `${origin}/whep/test`;
           const relays = relay === true ? await live.iceServers(page, url) : [];
           expect(await live.begin(page, 'in', url, null, undefined, relays)).toMatchObject({
             status: 201,

@@ -66,9 +66,10 @@ export class Home {
   /**
    * A browser that lives there.
    *
-   * @param trusted hash of a certificate's key that it takes though nobody vouches for it
+   * @param origin whose pages may use camera and microphone though they do not come by TLS
+   * @param keyHash of a certificate that it takes though nobody vouches for it
    */
-  async browser(trusted: string): Promise<Browser> {
+  async browser(origin: string, keyHash: string): Promise<Browser> {
     const { launchOptions } = await import('../playwright.config.ts');
     const executable = launchOptions.executablePath ?? chromium.executablePath();
     const launcher = join(this.folder, 'browser');
@@ -76,12 +77,18 @@ export class Home {
     await writeFile(launcher, script, { mode: 0o755 });
     return chromium.launch({
       ...launchOptions,
-      args: [...(launchOptions.args ?? []), `--ignore-certificate-errors-spki-list=${trusted}`],
+      args: [
+        ...(launchOptions.args ?? []),
+        `--unsafely-treat-insecure-origin-as-secure=${origin}`,
+        `--ignore-certificate-errors-spki-list=${keyHash}`,
+      ],
       executablePath: launcher,
     });
   }
 
   async dispose(): Promise<void> {
+    // A namespace's devices go some time after it; the next home must not meet ours.
+    if (ip('link').includes(` ${this.id}w@`)) ip('link', 'delete', `${this.id}w`);
     for (const name of [this.inner, this.middle]) {
       if (ip('netns', 'list').split(/\s+/).includes(name)) ip('netns', 'delete', name);
     }
@@ -120,6 +127,8 @@ export class Home {
       [this.inner, home],
       [this.inner, 'lo'],
     ] as const) {
+      // Link-local addresses that become valid late look to a browser like another network.
+      write(namespace, `ipv6/conf/${device}/dad_transmits`, 0);
       ip(...within(namespace), 'link', 'set', device!, 'up');
     }
     const add = (namespace: string | null, device: string, v4: string, v6: string): void => {
@@ -137,16 +146,15 @@ export class Home {
 
   private route(): void {
     const family = this.router === 'ipv6' ? 'ipv6/conf/all/forwarding' : 'ipv4/ip_forward';
-    const forward = `echo 1 > /proc/sys/net/${family}`;
-    execFileSync('ip', ['netns', 'exec', this.middle, 'sh', '-c', forward]);
+    write(this.middle, family, 1);
     if (this.router === 'ipv6') {
       ip('-netns', this.inner, '-6', 'route', 'add', 'default', 'via', `${HOME_V6}::1`);
-      ip('-6', 'route', 'add', `${HOME_V6}::/64`, 'via', `${OUTSIDE_V6}::2`);
+      ip('-6', 'route', 'replace', `${HOME_V6}::/64`, 'via', `${OUTSIDE_V6}::2`);
       return;
     }
     ip('-netns', this.inner, 'route', 'add', 'default', 'via', `${this.prefix}.1`);
     ip('-netns', this.middle, 'route', 'add', 'default', 'via', `${OUTSIDE}.1`);
-    if (this.publicHome) ip('route', 'add', `${PUBLIC_HOME}.0/24`, 'via', `${OUTSIDE}.2`);
+    if (this.publicHome) ip('route', 'replace', `${PUBLIC_HOME}.0/24`, 'via', `${OUTSIDE}.2`);
   }
 
   private guard(): void {
@@ -171,6 +179,14 @@ export class Home {
     if (typeof this.router === 'object') return `tcp dport { ${this.router.tcpPorts.join(', ')} }`;
     return '';
   }
+}
+
+/** A setting of the kernel below `/proc/sys/net`. */
+function write(namespace: string | null, setting: string, value: number): void {
+  const command = ['sh', '-c', `echo ${value} > /proc/sys/net/${setting}`];
+  const [program, ...rest] =
+    namespace === null ? command : ['ip', 'netns', 'exec', namespace, ...command];
+  execFileSync(program!, rest);
 }
 
 function within(namespace: string | null): string[] {
