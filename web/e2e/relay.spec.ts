@@ -4,18 +4,31 @@ import { Coturn, Person, Server, type Side, Stage } from './harness/index.ts';
 import { type RelayTransport, routes } from './harness/relay-only.ts';
 
 const missing = Coturn.missing();
-test.skip(missing !== undefined, missing ?? '');
-
 const TRANSPORTS: RelayTransport[] = ['udp', 'tcp', 'tls'];
 
-test('a call goes through the relay over UDP, TCP and TLS', async () => {
-  const coturn = await Coturn.start();
-  const server = await Server.start({ settings: coturn.settings, advertise: coturn.address });
-  const viewer = await Person.viewer(server);
-  await viewer.buy('inr-499');
-  const performer = await Person.performer(server, 5);
+test.describe('a call of two people who may reach nothing but the relay', () => {
+  test.skip(missing !== undefined, missing ?? '');
+
+  let coturn: Coturn;
+  let server: Server;
+  let viewer: Person;
+  let performer: Person;
+  const endings: (() => Promise<void>)[] = [];
+  test.beforeAll(async () => {
+    coturn = await Coturn.start();
+    endings.push(() => coturn.dispose());
+    server = await Server.start({ settings: coturn.settings, advertise: coturn.address });
+    endings.push(() => server.dispose());
+    viewer = await Person.viewer(server);
+    await viewer.buy('inr-499');
+    performer = await Person.performer(server, 5);
+  });
+  test.afterAll(async () => {
+    for (const end of endings.toReversed()) await end();
+  });
+
   for (const transport of TRANSPORTS) {
-    await test.step(transport, async () => {
+    test(`goes through it by ${transport.toUpperCase()}`, async () => {
       const relay = { transport, keyHash: coturn.keyHash };
       const stage = await Stage.call(server, viewer, performer, relay);
       const route = { candidateType: 'relay', relayProtocol: transport };
@@ -28,8 +41,6 @@ test('a call goes through the relay over UDP, TCP and TLS', async () => {
       await stage.close();
     });
   }
-  await server.dispose();
-  await coturn.dispose();
 });
 
 /** Whoever leaves without this stays online for a while, and the next page would find the switch on. */
