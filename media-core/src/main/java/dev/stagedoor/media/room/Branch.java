@@ -143,7 +143,7 @@ final class Branch {
     void onRoomChanged() {
         long most = 0;
         for (int c = 0; c < consumers.size(); c++) {
-            most = Math.max(most, consumers.get(c).room());
+            most = Math.max(most, consumers.get(c).claim().room());
         }
         room = consumers.isEmpty() ? Long.MAX_VALUE : most;
     }

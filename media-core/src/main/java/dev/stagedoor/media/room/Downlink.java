@@ -139,7 +139,7 @@ final class Downlink {
     void onArrival(long ssrc, int fractionLost, int cumulativeLost, long jitterTicks) {
         Consumer consumer = find(ssrc);
         if (consumer != null) {
-            consumer.onReportBlock(fractionLost, cumulativeLost, jitterTicks);
+            consumer.stream().onReportBlock(fractionLost, cumulativeLost, jitterTicks);
         }
     }
 
@@ -148,8 +148,8 @@ final class Downlink {
         double loss = 0;
         double jitterMs = 0;
         for (Consumer consumer : consumers) {
-            loss = Math.max(loss, consumer.arrival().lossRatio());
-            jitterMs = Math.max(jitterMs, consumer.arrival().jitterMs());
+            loss = Math.max(loss, consumer.stream().arrival().lossRatio());
+            jitterMs = Math.max(jitterMs, consumer.stream().arrival().jitterMs());
         }
         return roundTripNs == 0
                 ? QualityScore.UNKNOWN

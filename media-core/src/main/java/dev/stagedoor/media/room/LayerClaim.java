@@ -21,6 +21,7 @@ final class LayerClaim implements LayerAllocator.Claim {
     private boolean onlyOne;
     private int rungs;
     private int granted;
+    private long room = Long.MAX_VALUE;
     private int rung = LayerAllocator.PAUSED;
     private long nowNs;
 
@@ -68,7 +69,16 @@ final class LayerClaim implements LayerAllocator.Claim {
     void onRoomLeft(long bitsPerSecond) {
         long own = hasSome() && rungs > 0 ? LayerAllocator.cost(this, granted) : 0;
         boolean unlimited = bitsPerSecond >= Long.MAX_VALUE / 2_000;
-        consumer.onRoom(unlimited ? Long.MAX_VALUE : (own + bitsPerSecond) * ROOM_PERCENT / 100);
+        long next = unlimited ? Long.MAX_VALUE : (own + bitsPerSecond) * ROOM_PERCENT / 100;
+        if (room != next) {
+            room = next;
+            consumer.onRoomChanged();
+        }
+    }
+
+    /** What the path leaves for this video, bits a second, see {@link Producer#cap}. */
+    long room() {
+        return room;
     }
 
     private boolean hasSome() {
