@@ -79,6 +79,12 @@ final class DelayTrend {
         signal = Signal.NORMAL;
     }
 
+    /** Something was sent that made a queue on purpose: how much longer what follows takes than what came before says nothing. */
+    void onInterruption() {
+        inGroup = false;
+        hasPrevious = false;
+    }
+
     /** A packet has arrived; arrival is by the receiver's clock, in the order of sequence numbers. */
     void onPacket(long sentNs, long arrivalNs) {
         if (!inGroup) {

@@ -38,6 +38,7 @@ public final class PathEstimator {
     private final DelayController delay;
     private final LossController loss;
     private final Prober prober = new Prober();
+    private final BurstAllowance burst = new BurstAllowance();
     private final FeedbackVisitor visitor = new FeedbackVisitor();
     private final long startBitsPerSecond;
     private boolean hasFeedback;
@@ -70,8 +71,31 @@ public final class PathEstimator {
             log.onSent(bytes, prober.probe(), nowNs);
             prober.onSent(bytes, nowNs);
         } else {
-            log.onSent(bytes, SendLog.NO_PROBE, nowNs);
+            log.onSent(bytes, burst.isSending() ? SendLog.BURST : SendLog.NO_PROBE, nowNs);
         }
+    }
+
+    /**
+     * Whether so many bytes of media may be sent at once, which is not while packets wait on the path or soon after it gave way;
+     * if so, what is sent from now on, until {@link #endBurst}, is that. The estimate does not learn from it: neither its loss nor
+     * the queue that it makes come from the rate at which media flows, and its speed is no rate that would last.
+     *
+     * @param mostNs the longest that the path may be busy with it
+     */
+    public boolean beginBurst(long bytes, long mostNs, long nowNs) {
+        boolean congested = queue.isStanding()
+                || trend.signal() == DelayTrend.Signal.OVERUSE
+                || (hasFallen && nowNs - fallenNs < FALL_NS);
+        if (congested || !burst.begin(bytes, bitsPerSecond(), mostNs, nowNs)) {
+            return false;
+        }
+        prober.cancel();
+        return true;
+    }
+
+    /** The burst has been sent. */
+    public void endBurst() {
+        burst.end();
     }
 
     /** A packet of padding was sent under {@link #nextNumber}. */
@@ -168,7 +192,7 @@ public final class PathEstimator {
      * @return whether padding is to be sent from now on, as {@link #paddingDue} says
      */
     public boolean offerProbe(long wantedBitsPerSecond, long roundTripNs, long nowNs) {
-        if (!prober.isSending()) {
+        if (!prober.isSending() && !burst.isDraining(nowNs)) {
             prober.offer(wantedBitsPerSecond, bitsPerSecond(), roundTripNs, nowNs);
         }
         return prober.isSending();
@@ -193,7 +217,7 @@ public final class PathEstimator {
             arrivalNs += (clockStarted ? (int) (arrivalTicks - lastTicks) : 0) * NS_PER_TICK;
             clockStarted = true;
             lastTicks = arrivalTicks;
-            if (!log.find(sequenceNumber)) {
+            if (!log.find(sequenceNumber) || isOfBurst()) {
                 return;
             }
             if (log.onReceived()) {
@@ -214,9 +238,18 @@ public final class PathEstimator {
 
         @Override
         public void onMissing(int sequenceNumber) {
-            if (log.find(sequenceNumber) && log.onMissing()) {
+            if (log.find(sequenceNumber) && !isOfBurst() && log.onMissing()) {
                 loss.onMissing();
             }
+        }
+
+        /** What comes behind a burst waits for it, but what comes behind that must wait less. */
+        private boolean isOfBurst() {
+            boolean ofBurst = log.probe() == SendLog.BURST;
+            if (ofBurst) {
+                trend.onInterruption();
+            }
+            return ofBurst;
         }
     }
 }

@@ -72,6 +72,7 @@ final class Prober {
         if (active && nowNs - startedNs >= timeoutNs) {
             // Too little came back to tell anything: no reason to wait longer than usual.
             active = false;
+            everProbed = true;
             nextNs = nowNs + MIN_WAIT_NS;
         }
         if (active || wanted <= known || nowNs < nextNs) {
@@ -79,7 +80,6 @@ final class Prober {
         }
         double step = everProbed ? STEP : FIRST_STEP;
         targetBitsPerSecond = (long) Math.min(wanted * MARGIN, known * step);
-        everProbed = true;
         active = true;
         sending = true;
         startedNs = nowNs;
@@ -137,6 +137,7 @@ final class Prober {
             return 0;
         }
         active = false;
+        everProbed = true;
         double sent = rate(sentBytes - lastSentBytes, lastSentNs - firstSentNs);
         double arrived = rate(arrivedBytes - firstArrivedBytes, lastArrivalNs - firstArrivalNs);
         boolean slower = arrived < SLOWER * sent;
@@ -148,6 +149,12 @@ final class Prober {
             nextNs = nowNs;
         }
         return shown;
+    }
+
+    /** A burst of media is sent in the midst of it, which nothing that follows could be told apart from: as if never begun. */
+    void cancel() {
+        active = false;
+        sending = false;
     }
 
     /** The path gave way: what was found out does not hold any more. */

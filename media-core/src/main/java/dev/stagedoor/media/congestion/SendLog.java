@@ -14,6 +14,9 @@ final class SendLog {
     /** The packet was not sent for probing. */
     static final byte NO_PROBE = 0;
 
+    /** It was part of a burst of media, see {@link BurstAllowance}. */
+    static final byte BURST = Byte.MIN_VALUE;
+
     private static final byte EMPTY = 0;
     private static final byte IN_FLIGHT = 1;
     private static final byte MISSING = 2;
@@ -80,7 +83,7 @@ final class SendLog {
         return bytes[found];
     }
 
-    /** The probe that it was part of, negative if it was padding, or {@link #NO_PROBE}. */
+    /** The probe that it was part of, negative if it was padding, {@link #NO_PROBE}, or {@link #BURST}. */
     byte probe() {
         return probes[found];
     }

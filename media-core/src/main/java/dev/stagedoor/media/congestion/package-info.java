@@ -7,7 +7,8 @@
  * <p>To viewers: {@link dev.stagedoor.media.congestion.PathEstimator} finds what the path carries, {@link
  * dev.stagedoor.media.congestion.LayerMeter} what each quality costs, and {@link
  * dev.stagedoor.media.congestion.LayerAllocator} brings the two together. There is no pacer: publishers pace what they send,
- * and a forwarder that held packets back would lose what grouping them saves.
+ * and a forwarder that held packets back would lose what grouping them saves. Only what a viewer is sent at once to begin with has
+ * a bound of its own, {@link dev.stagedoor.media.congestion.BurstAllowance}.
  *
  * <p>Must not know rooms or sockets. draft-ietf-rmcat-gcc-02, draft-holmer-rmcat-transport-wide-cc-extensions-01,
  * draft-alvestrand-rmcat-remb.

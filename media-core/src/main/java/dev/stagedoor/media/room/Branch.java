@@ -113,6 +113,12 @@ final class Branch {
         return ring.newest(encoding);
     }
 
+    /** The first packet of an encoding's newest key frame, as {@link #find} would give it. */
+    @Nullable
+    StoredPacket newestKeyFrame(int encoding) {
+        return closed ? null : ring.newestKeyFrame(encoding);
+    }
+
     /** The name of an encoding, empty where there is only one. */
     String rid(int encoding) {
         return producer.encodings().get(encoding).announced().rid();

@@ -17,6 +17,7 @@ final class Consumer {
     private final ParticipantContext context;
     private final LayerSwitch layers = new LayerSwitch();
     private final OutgoingStream stream;
+    private final HistoryStart history;
     private final KeyFrameDesk keyFrames;
     private final ConsumerLog log;
     private final LayerClaim claim = new LayerClaim(this);
@@ -26,10 +27,14 @@ final class Consumer {
     private boolean starved;
     private boolean sourceContinues;
 
+    /** What is shown begins with {@link #start}; until then it may still be decided what that is, and nothing is asked for. */
+    private boolean started;
+
     Consumer(SectionPlan plan, ParticipantContext context) {
         this.plan = plan;
         this.context = context;
         stream = new OutgoingStream(plan, context);
+        history = new HistoryStart(context);
         log = new ConsumerLog(plan.mid(), context.log());
         keyFrames = new KeyFrameDesk(context, log);
     }
@@ -57,6 +62,7 @@ final class Consumer {
         claim.reset();
         starved = false;
         sourceContinues = false;
+        started = false;
         if (next != null) {
             stream.onFormats(next.producer().formats());
             next.onAdd(this);
@@ -69,12 +75,26 @@ final class Consumer {
             return;
         }
         open = nowOpen;
+        started = false;
         stream.endRun();
         layers.stop();
     }
 
-    /** It is settled what is wanted: asks for the key frame to begin with. */
-    void start() {
+    /**
+     * It is settled what is wanted: begins with a key frame that is here already, and asks for one that is not.
+     *
+     * @param sinceNs what came until then is not for this viewer
+     */
+    void start(long sinceNs, long nowNs) {
+        Branch from = branch;
+        started = true;
+        // Once something of the source was sent, an earlier picture must not follow it.
+        boolean fresh = open && !starved && !sourceContinues && plan.kind() == MediaKind.VIDEO;
+        StoredPacket first = fresh && from != null ? history.begin(from, layers, stream, sinceNs, nowNs) : null;
+        if (first != null) {
+            onPacket(first, nowNs);
+            history.end();
+        }
         if (layers.awaitsKeyFrame()) {
             requestKeyFrame();
         }
@@ -153,7 +173,7 @@ final class Consumer {
     }
 
     private void requestKeyFrame() {
-        if (open && !starved && branch != null) {
+        if (started && open && !starved && branch != null) {
             keyFrames.ask(branch, layers);
         }
     }
@@ -201,8 +221,8 @@ final class Consumer {
     }
 
     /**
-     * What follows the run's first packet may be here already: if that was lost on its way to us and came by retransmission.
-     * Without it the viewer would have to ask for another key frame.
+     * What follows the run's first packet may be here already: if that was lost on its way to us and came by retransmission, or
+     * if it is taken out of the history. Without it the viewer would have to ask for another key frame.
      */
     private void catchUp(int encoding, long first, long nowNs) {
         Branch from = branch;

@@ -24,6 +24,7 @@ final class Downlink {
     private final PathShare share;
     private List<Consumer> consumers = List.of();
     private boolean open;
+    private long sinceNs = Long.MIN_VALUE;
     private long reportNs;
     private long roundTripNs;
     private final FreezeMeter freezes = new FreezeMeter();
@@ -49,7 +50,12 @@ final class Downlink {
     void onSource(Consumer consumer, @Nullable Branch branch, long nowNs) {
         consumer.onSource(branch);
         share.update(roundTripNs(), nowNs);
-        consumer.start();
+        consumer.start(sinceNs, nowNs);
+    }
+
+    /** What came until then is not for this viewer, also not afterwards. */
+    void onSince(long atNs) {
+        sinceNs = atNs;
     }
 
     /** What the viewer makes of a section. */
@@ -68,9 +74,10 @@ final class Downlink {
         for (Consumer consumer : consumers) {
             consumer.onOpen(nowOpen);
         }
-        share.update(roundTripNs(), context.loop().nowNs());
+        long nowNs = context.loop().nowNs();
+        share.update(roundTripNs(), nowNs);
         for (Consumer consumer : consumers) {
-            consumer.start();
+            consumer.start(sinceNs, nowNs);
         }
     }
 

@@ -75,6 +75,11 @@ final class LayerSwitch {
         return wantedSpatialLayer;
     }
 
+    /** Whether this packet of a wanted encoding is of the wanted layers. */
+    boolean wants(StoredPacket packet) {
+        return packet.spatialLayer() <= wantedSpatialLayer && packet.temporalLayer() <= wantedTemporalLayer;
+    }
+
     /** What is shown, {@link #NONE} before the first key frame. */
     int encoding() {
         return running ? encoding : NONE;
@@ -144,7 +149,8 @@ final class LayerSwitch {
         return running && !replacesShown ? Verdict.IGNORE : Verdict.AWAIT;
     }
 
-    private boolean startsAt(int candidate) {
+    /** Whether a key frame of this encoding would be shown, if one came now. */
+    boolean startsAt(int candidate) {
         boolean first = wantedEncoding == NONE || (alsoStartsAt >> candidate & 1) != 0;
         return candidate == wantedEncoding || (!running && first);
     }

@@ -149,13 +149,19 @@ public final class Participant {
         return context.log();
     }
 
-    void onPaused(boolean nowPaused) {
+    /**
+     * Whether delivery to the room is stopped.
+     *
+     * @param resumedNs when it last went on, {@link Long#MIN_VALUE} if it was never stopped
+     */
+    void onPaused(boolean nowPaused, long resumedNs) {
         assertLoop();
         if (paused != nowPaused) {
             SessionLog.Kind kind = nowPaused ? SessionLog.Kind.PAUSED : SessionLog.Kind.RESUMED;
             context.log().add(kind, "", loop().nowNs());
         }
         paused = nowPaused;
+        downlink.onSince(resumedNs);
         updateOpen();
     }
 

@@ -37,6 +37,7 @@ public final class Room {
     private @Nullable UUID dominant;
     private boolean wasAudible;
     private boolean paused;
+    private long resumedNs = Long.MIN_VALUE;
 
     /** Opens a room; must run on its home loop. */
     public Room(UUID id, MediaLoop home, RoomSettings settings, RoomListener listener) {
@@ -76,8 +77,7 @@ public final class Room {
     public void onJoined(Participant participant) {
         assertHome();
         members.computeIfAbsent(participant.id(), Member::new).onJoined(participant);
-        boolean pausedNow = paused;
-        participant.loop().execute(() -> participant.onPaused(pausedNow));
+        tellPause(participant);
     }
 
     /** The sections agreed with a participant are these now. */
@@ -160,10 +160,17 @@ public final class Room {
     /** Stops or resumes delivery to everybody. */
     public void onPause(boolean nowPaused) {
         assertHome();
-        paused = nowPaused;
-        for (Participant participant : participants()) {
-            participant.loop().execute(() -> participant.onPaused(nowPaused));
+        if (paused && !nowPaused) {
+            resumedNs = home.nowNs();
         }
+        paused = nowPaused;
+        participants().forEach(this::tellPause);
+    }
+
+    private void tellPause(Participant participant) {
+        boolean pausedNow = paused;
+        long sinceNs = resumedNs;
+        participant.loop().execute(() -> participant.onPaused(pausedNow, sinceNs));
     }
 
     /**

@@ -13,6 +13,9 @@ import java.time.Duration;
  *     little enough not to hurt a slow path before the first feedback
  * @param keyFrameInterval least time between two key-frame requests to one source; a key frame costs some ten ordinary
  *     ones
+ * @param burstAtFirst for so long, as far as is known, what a viewer is sent at once in order to begin with a key frame that is
+ *     already here may keep its path busy, while nothing is known of the path: a key frame asked for takes about as long
+ * @param burstWhileShown the same on a path that is known, where sound would wait behind it
  * @param receiverKeyFrameInterval least time between two requests heeded from one viewer's section, so that one viewer
  *     cannot make a performer re-encode all the time
  * @param keyFrameRepair for so long, and two round trips, after a key frame was sent to a viewer, what it lacks of it is
@@ -32,6 +35,8 @@ public record RoomLimits(
         long publisherBitsPerSecond,
         long startBitsPerSecond,
         Duration keyFrameInterval,
+        Duration burstAtFirst,
+        Duration burstWhileShown,
         Duration receiverKeyFrameInterval,
         Duration keyFrameRepair,
         int videoHistoryPackets,
@@ -61,6 +66,8 @@ public record RoomLimits(
                 1_000_000,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(1),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(1),
                 Duration.ofMillis(100),
                 512,
                 128,
@@ -78,6 +85,8 @@ public record RoomLimits(
                 publisherBitsPerSecond,
                 startBitsPerSecond,
                 keyFrameInterval,
+                burstAtFirst,
+                burstWhileShown,
                 receiverKeyFrameInterval,
                 keyFrameRepair,
                 videoHistoryPackets,

@@ -9,7 +9,8 @@
  *                                             │ one burst
  *  viewers' loops:                         Branch          queue and history of the producer there
  *                                             │ consumer by consumer
- *  viewer's loop:     Participant ── Downlink ── Consumer  renumbers, answers NACKs, reports
+ *  viewer's loop:     Participant ── Downlink ── Consumer  chooses
+ *                                                   └ OutgoingStream  renumbers, answers NACKs, reports
  * </pre>
  *
  * <p>Threads. A room's control state belongs to its home loop; a participant, with its producers and consumers, to the

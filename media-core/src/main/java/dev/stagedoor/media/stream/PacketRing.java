@@ -59,6 +59,8 @@ public final class PacketRing implements AutoCloseable {
     private final long[] indexBySequence;
     private final long[] newest;
     private final int[] newestGeneration;
+    private final long[] newestKeyFrame;
+    private final long[] newestKeyFrameTimestamp;
     private long read;
     private long indexed;
 
@@ -84,6 +86,9 @@ public final class PacketRing implements AutoCloseable {
         newest = new long[encodings];
         Arrays.fill(newest, Long.MIN_VALUE);
         newestGeneration = new int[encodings];
+        newestKeyFrame = new long[encodings];
+        Arrays.fill(newestKeyFrame, Long.MIN_VALUE);
+        newestKeyFrameTimestamp = new long[encodings];
     }
 
     /** How many numberings share it. */
@@ -146,13 +151,33 @@ public final class PacketRing implements AutoCloseable {
         if (packet.generation() != newestGeneration[encoding]) {
             newestGeneration[encoding] = packet.generation();
             newest[encoding] = packet.sequence();
+            newestKeyFrame[encoding] = Long.MIN_VALUE;
         }
         newest[encoding] = Math.max(newest[encoding], packet.sequence());
+        if (packet.keyFrame()) {
+            noteKeyFrame(packet, encoding);
+        }
+    }
+
+    /** A key frame may have several packets at which one could start, as parameter sets and a slice: the first one counts. */
+    private void noteKeyFrame(StoredPacket packet, int encoding) {
+        long known = newestKeyFrame[encoding];
+        boolean same = known != Long.MIN_VALUE && packet.timestamp() == newestKeyFrameTimestamp[encoding];
+        if (same ? packet.sequence() < known : packet.sequence() > known) {
+            newestKeyFrame[encoding] = packet.sequence();
+            newestKeyFrameTimestamp[encoding] = packet.timestamp();
+        }
     }
 
     /** Reader: the highest number indexed of an encoding's present numbering. */
     public long newest(int encoding) {
         return newest[encoding];
+    }
+
+    /** Reader: the first packet of an encoding's newest key frame, null if it is forgotten; valid until the next call. */
+    public @Nullable StoredPacket newestKeyFrame(int encoding) {
+        long sequence = newestKeyFrame[encoding];
+        return sequence == Long.MIN_VALUE ? null : find(encoding, sequence, newestGeneration[encoding]);
     }
 
     /** Reader: everything before {@code index} is read and becomes history. */

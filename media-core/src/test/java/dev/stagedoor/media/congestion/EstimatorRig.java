@@ -49,6 +49,20 @@ final class EstimatorRig {
         return deliveredBytes * 8 / ms;
     }
 
+    /** Sends so many packets at once if that may be, within a quarter of a second of the path's time. */
+    boolean burst(int packets) {
+        if (!estimator.beginBurst((long) packets * PACKET_BYTES, 250 * MS, nowNs)) {
+            return false;
+        }
+        for (int i = 0; i < packets; i++) {
+            int number = estimator.nextNumber();
+            estimator.onSent(PACKET_BYTES, nowNs);
+            path.send(number, PACKET_BYTES, nowNs);
+        }
+        estimator.endBurst();
+        return true;
+    }
+
     long estimateKbps() {
         return estimator.bitsPerSecond() / 1_000;
     }
