@@ -2,9 +2,7 @@ package dev.stagedoor.media.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stagedoor.media.codec.Codec;
 import dev.stagedoor.media.codec.MediaKind;
-import dev.stagedoor.media.rtp.RtpPackets;
 import dev.stagedoor.media.rtp.SequenceNumbers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -123,7 +121,7 @@ class HistoryStartTest {
         sends(1, Plans.key("old"));
         sends(2, Plans.delta("second"));
         sends(4, Plans.key("new"));
-        sends(3, Plans.delta("third, late"));
+        sends(3, Plans.key("late"));
         sends(5, Plans.delta("fifth"));
 
         assertThat(texts(comes())).containsExactly("new", "fifth");
@@ -146,6 +144,46 @@ class HistoryStartTest {
         sends(117, Plans.delta("x".repeat(1_000)));
         assertThat(comes().media).isEmpty();
         assertAsked();
+    }
+
+    /** 1 Mb/s for a quarter of a second are 31,250 bytes. */
+    @Test
+    void onAPathThatIsKnownAQuarterOfThatIsAllowed() {
+        FakePeer viewer = fixture.join(Plans.video(500, 920));
+        viewer.sendsControl(rtcp -> rtcp.receiverEstimate(500, 1_000_000, 920));
+        FakePeer other = fixture.join(Plans.video(600, 930));
+        fixture.subscribe(before, other);
+        sends(1, Plans.key("key"));
+        other.sends(Plans.videoPacket(600, 1, 0, Plans.key("key")));
+        for (int sequence = 2; sequence <= 29; sequence++) {
+            sends(sequence, Plans.delta("x".repeat(1_000)));
+            other.sends(Plans.videoPacket(600, sequence, sequence * 3_000L, Plans.delta("x".repeat(1_000))));
+        }
+        sends(30, Plans.delta("x".repeat(1_000)));
+        fixture.subscribe(viewer, publisher);
+        assertThat(viewer.on("1")).isEmpty();
+
+        fixture.subscribe(viewer, other);
+        assertThat(viewer.on("1")).hasSize(29);
+    }
+
+    /** Every second picture is of the highest rate, and would be too much. */
+    @Test
+    void whatTheViewerIsNotSentDoesNotCount() {
+        for (int i = 0, sequence = 0; i < 30; i++) {
+            boolean high = i % 2 == 1;
+            for (int part = 0; part < (high ? 30 : 1); part++) {
+                String text = high ? "x".repeat(1_000) : "low";
+                byte[] payload = Plans.layered(i % 10 == 0, i, i / 2, high ? 2 : 0, false, 720, text);
+                payload[0] = (byte) (part == 0 ? 0x90 : 0x80);
+                publisher.rtp(Plans.videoPacket(300, sequence++, i * 3_000L, payload));
+            }
+            publisher.turnEnd();
+            fixture.advanceMs(33);
+        }
+        FakePeer viewer = comes();
+
+        assertThat(viewer.on("1")).hasSize(5).allMatch(sent -> sent.payload().endsWith("low"));
     }
 
     @Test
@@ -181,7 +219,7 @@ class HistoryStartTest {
     void aKeyFrameOfASourceThatIsReplacedIsNoBeginning() {
         FakePeer changing = fixture.join(Plans.video(0, 930));
         fixture.subscribe(before, changing);
-        changing.sends(Plans.videoPacket(601, 9, 1_000, Plans.key("old")));
+        changing.sends(Plans.videoPacket(601, 900, 1_000, Plans.key("old")));
         changing.sends(Plans.videoPacket(602, 10, 500_000, Plans.delta("no")));
 
         assertThat(comesTo(changing).media).isEmpty();
@@ -291,44 +329,5 @@ class HistoryStartTest {
                 .orElseThrow();
         assertThat(leg.deliveredMs()).isEqualTo(300);
         assertThat(leg.deliveredPackets()).isEqualTo(3);
-    }
-
-    /** Parameter sets come in packets of their own, before the picture. */
-    @Test
-    void anH264PictureBeginsWithItsParameterSets() {
-        FakePeer sender = fixture.join(SvcPublisher.plan(Codec.H264, 600, 930));
-        FakePeer kept = fixture.join(SvcPublisher.plan(Codec.H264, 610, 940));
-        fixture.subscribe(kept, sender);
-        byte[][] units = {{0x67, 66, 0, 31}, {0x68, 1, 2}, {0x65, 1, 2}, {0x41, 3, 4}};
-        for (int i = 0; i < units.length; i++) {
-            boolean ends = i >= 2;
-            sender.rtp(RtpPackets.packet(Plans.VIDEO_PT, ends, 10 + i, i < 3 ? 0 : 3_000, 600, units[i]));
-        }
-        sender.turnEnd();
-        FakePeer viewer = fixture.join(SvcPublisher.plan(Codec.H264, 620, 950));
-        fixture.subscribe(viewer, sender);
-
-        assertThat(viewer.on("1"))
-                .extracting(sent -> (int) sent.payload().charAt(0))
-                .containsExactly(0x67, 0x68, 0x65, 0x41);
-    }
-
-    @Test
-    void ofASimulcastASmallPictureIsShownAtOnceAndTheWantedOneAskedFor() {
-        SimulcastPublisher simulcast = new SimulcastPublisher(fixture);
-        FakePeer kept = fixture.join(Plans.withoutFeedback(Plans.video(610, 940)));
-        fixture.subscribe(kept, simulcast.peer);
-        simulcast.run(2_000);
-        simulcast.peer.control.add("KEY " + SimulcastPublisher.ssrc(0));
-        simulcast.run(99);
-        FakePeer viewer = fixture.join(Plans.withoutFeedback(Plans.video(620, 950)));
-        simulcast.peer.control.clear();
-        fixture.subscribe(viewer, simulcast.peer);
-
-        assertThat(viewer.on("1")).hasSize(4);
-        assertThat(viewer.on("1").getFirst().payload()).matches("(?s).*q\\d+\\.0K.*");
-        assertThat(simulcast.peer.control).contains("KEY 3003").doesNotContain("KEY 3001");
-        simulcast.run(99);
-        assertThat(viewer.on("1").getLast().payload()).matches("(?s).*f\\d+\\.\\d.*");
     }
 }
