@@ -59,7 +59,11 @@ public final class Room {
 
     /** Whether there is a place for one more participant. */
     public boolean hasPlace() {
-        return participants().size() < settings.limits().participantsPerRoom();
+        int present = 0;
+        for (Member member : members.values()) {
+            present += member.participant() == null ? 0 : 1;
+        }
+        return present < settings.limits().participantsPerRoom();
     }
 
     /** Participants with a transport. */
@@ -87,7 +91,7 @@ public final class Room {
         if (member != null && participant.equals(member.participant())) {
             List<Publication> ended = member.onSections(participant, plans);
             seatSpeakers();
-            attachAll();
+            attach(participant.id());
             ended.forEach(Publication::close);
         }
     }
@@ -98,7 +102,7 @@ public final class Room {
         seats.leave(viewerId, mid::equals);
         subscriptions.put(new Target(viewerId, mid), new Origin(publisherId, kind));
         forgetRecycled(viewerId, mid);
-        attachAll();
+        attach(viewerId);
     }
 
     /** Shows on the viewer's section one of those who spoke last, see {@link SpeakerSeats}. */
@@ -107,17 +111,21 @@ public final class Room {
         forgetRecycled(viewerId, mid);
         seats.follow(viewerId, mid, kind);
         seatSpeakers();
-        attachAll();
+        attach(viewerId);
     }
 
     private void seatSpeakers() {
         Set<UUID> senders = new LinkedHashSet<>();
         members.values().stream().filter(Member::sends).forEach(member -> senders.add(member.id()));
         floor.onSenders(senders);
-        seats.assign(
-                floor.lately(),
-                (viewerId, mid, speakerId, kind) ->
-                        subscriptions.put(new Target(viewerId, mid), new Origin(speakerId, kind)));
+        Set<UUID> reseated = new LinkedHashSet<>();
+        seats.assign(floor.lately(), (viewerId, mid, speakerId, kind) -> {
+            Origin speaker = new Origin(speakerId, kind);
+            if (!speaker.equals(subscriptions.put(new Target(viewerId, mid), speaker))) {
+                reseated.add(viewerId);
+            }
+        });
+        reseated.forEach(this::attach);
     }
 
     /** A viewer that takes up a section has no use for those it no longer has: their names come from the wire. */
@@ -186,7 +194,7 @@ public final class Room {
         CompletableFuture<Boolean> left = new CompletableFuture<>();
         List<Publication> ended = member.clearSections();
         seatSpeakers();
-        attachAll();
+        attach(participant.id());
         ended.forEach(Publication::close);
         on(participant.loop(), () -> {
             participant.onClosed();
@@ -247,9 +255,15 @@ public final class Room {
         return result;
     }
 
-    /** Tells every consumer whose source is not the one it should be. */
-    private void attachAll() {
+    /**
+     * Something has changed of this member: tells every consumer whose source is not the one it should be. What neither shows
+     * nor is shown to it is not looked at, or each who comes would cost what all who are there cost.
+     */
+    private void attach(UUID changed) {
         subscriptions.forEach((target, origin) -> {
+            if (!changed.equals(target.viewerId()) && !changed.equals(origin.publisherId())) {
+                return;
+            }
             Attachment before = attachments.get(target);
             Attachment after = attachment(target, origin);
             if (after == null ? before == null : after.equals(before)) {
@@ -309,7 +323,6 @@ public final class Room {
         if (!Objects.equals(dominant, floor.dominant())) {
             dominant = floor.dominant();
             seatSpeakers();
-            attachAll();
             listener.onDominantSpeaker(id, Optional.ofNullable(dominant));
         }
         boolean audible = floor.levelsDb().values().stream().anyMatch(level -> level < Speech.SILENCE_DB);
