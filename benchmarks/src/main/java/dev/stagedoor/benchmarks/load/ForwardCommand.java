@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
 final class ForwardCommand implements Callable<Integer> {
     private static final int MAX_CLIENTS = 10_000;
     private static final int MAX_SECONDS = 3_600;
-    private static final int MIN_PAYLOAD_BYTES = 100;
 
     /** Where the user was when the launcher changed to the project's directory. */
     private static final String FROM_PROPERTY = "stagedoor.from";
@@ -61,22 +60,8 @@ final class ForwardCommand implements Callable<Integer> {
             description = "packets a second that the server has to forward in all (${DEFAULT-VALUE})")
     private int rate = 27_000;
 
-    @Option(
-            names = "--bitrate",
-            paramLabel = "KBITS",
-            description = "instead: kilobits a second of each publisher's payload")
-    private int bitrate;
-
-    @Option(names = "--payload", paramLabel = "BYTES", description = "in each packet (${DEFAULT-VALUE})")
-    private int payload = Traffic.PAYLOAD_BYTES;
-
-    @Option(
-            names = "--burst",
-            arity = "0..1",
-            fallbackValue = "0",
-            paramLabel = "K",
-            description = "publishers send K packets at once, without a number all of a frame (else one at a time)")
-    private int burst = 1;
+    @Mixin
+    private StreamOptions streamOptions = new StreamOptions(1);
 
     @Option(names = "--seconds", paramLabel = "S", description = "to measure (${DEFAULT-VALUE})")
     private int seconds = 10;
@@ -142,12 +127,8 @@ final class ForwardCommand implements Callable<Integer> {
     private Traffic traffic() {
         Limits.checked("--receivers", receivers, 1, MAX_CLIENTS);
         Limits.checked("--publishers", publishers, 1, MAX_CLIENTS);
-        Limits.checked("--payload", payload, MIN_PAYLOAD_BYTES, Traffic.PAYLOAD_BYTES);
-        Limits.checked("--burst", burst, 0, 1_000);
-        var perPublisher = bitrate > 0
-                ? Traffic.ofBitRate(bitrate * 1_000L, payload)
-                : Traffic.perPublisher(Limits.checked("--rate", rate, 1, 10_000_000), receivers);
-        return Traffic.of(receivers, publishers, perPublisher, burst, payload);
+        Limits.checked("--rate", rate, 1, 10_000_000);
+        return streamOptions.traffic(receivers, publishers, Traffic.perPublisher(rate, receivers));
     }
 
     private Stage stage(Cores cores) {

@@ -13,8 +13,6 @@ import java.util.function.Consumer;
  */
 final class ForwardRun {
     private static final long MS_PER_SECOND = 1_000;
-    /** Decrypting all would cost the clients' cores more than receiving does. */
-    static final int DECRYPT_EVERY = 50;
 
     private final Traffic traffic;
     private final Times times;
@@ -56,17 +54,7 @@ final class ForwardRun {
     }
 
     private Plan plan(MeasuredServer server, Stage stage) {
-        return new Plan(
-                server.address(),
-                traffic.publishers(),
-                traffic.receivers(),
-                traffic.burstsPerSecond(),
-                traffic.packetsAtOnce(),
-                traffic.payloadBytes(),
-                DECRYPT_EVERY,
-                Math.min(stage.witnesses(), traffic.receivers()),
-                cores.clients().count(),
-                stage.clientAddresses());
+        return traffic.plan(server.address(), stage.witnesses(), cores.clients().count(), stage.clientAddresses());
     }
 
     private ForwardReport report(MeasuredServer server, Stage stage, WindowReport window, Sample before, Sample after) {

@@ -44,6 +44,9 @@ final class JoinCommand implements Callable<Integer> {
     private int packets = 90;
 
     @Mixin
+    private StreamOptions streamOptions = new StreamOptions(0);
+
+    @Mixin
     private ServerOptions serverOptions = new ServerOptions();
 
     @Option(names = "--json", description = "one JSON object on standard output")
@@ -56,10 +59,13 @@ final class JoinCommand implements Callable<Integer> {
         Limits.checked("--inside", inside, 1, MAX_VIEWERS);
         Limits.checked("--warm-up", warmUp, 0, MAX_VIEWERS);
         Limits.checked("--packets", packets, 1, 10_000);
+        var traffic = streamOptions.traffic(inside, 1, packets);
         var cores = serverOptions.cores();
         try (var stage = new LoopbackStage(Launcher.pinnedTo(cores.server()), Launcher.pinnedTo(cores.clients()));
                 var server = serverOptions.open(stage, List.of());
-                var clients = ClientsProcess.start(stage.clients(), plan(server, cores))) {
+                var clients = ClientsProcess.start(
+                        stage.clients(),
+                        traffic.plan(server.address(), 0, cores.clients().count(), Plan.Addresses.ANY))) {
             progress("connecting one publisher and " + inside + " viewers");
             clients.connect();
             warmUp(clients);
@@ -84,21 +90,6 @@ final class JoinCommand implements Callable<Integer> {
             clients.storm(warmUp, perSecond);
             clients.churn(0, warmUp, 0);
         }
-    }
-
-    private Plan plan(MeasuredServer server, ForwardRun.Cores cores) {
-        var traffic = Traffic.of(inside, 1, packets, 0, Traffic.PAYLOAD_BYTES);
-        return new Plan(
-                server.address(),
-                traffic.publishers(),
-                inside,
-                traffic.burstsPerSecond(),
-                traffic.packetsAtOnce(),
-                traffic.payloadBytes(),
-                ForwardRun.DECRYPT_EVERY,
-                0,
-                cores.clients().count(),
-                Plan.Addresses.ANY);
     }
 
     private void print(StormReport report) throws JsonProcessingException {

@@ -50,6 +50,9 @@ final class SoakCommand implements Callable<Integer> {
     private int packets = 90;
 
     @Mixin
+    private StreamOptions streamOptions = new StreamOptions(0);
+
+    @Mixin
     private ServerOptions serverOptions = new ServerOptions();
 
     @Option(names = "--json", description = "one JSON object on standard output")
@@ -61,11 +64,14 @@ final class SoakCommand implements Callable<Integer> {
         Limits.checked("--viewers", viewers, 1, 10_000);
         Limits.checked("--churn", churn, 0, viewers);
         Limits.checked("--packets", packets, 1, 10_000);
+        var traffic = streamOptions.traffic(viewers, 1, packets);
         var cores = serverOptions.cores();
         var samples = new ArrayList<SoakReport.Sample>();
         try (var stage = new LoopbackStage(Launcher.pinnedTo(cores.server()), Launcher.pinnedTo(cores.clients()));
                 var server = serverOptions.open(stage, SERVER_FLAGS);
-                var clients = ClientsProcess.start(stage.clients(), plan(server, cores))) {
+                var clients = ClientsProcess.start(
+                        stage.clients(),
+                        traffic.plan(server.address(), 0, cores.clients().count(), Plan.Addresses.ANY))) {
             progress("connecting one publisher and " + viewers + " viewers");
             clients.connect();
             var began = System.nanoTime();
@@ -84,21 +90,6 @@ final class SoakCommand implements Callable<Integer> {
             print(SoakReport.of(server.name(), viewers, samples));
         }
         return 0;
-    }
-
-    private Plan plan(MeasuredServer server, ForwardRun.Cores cores) {
-        var traffic = Traffic.of(viewers, 1, packets, 0, Traffic.PAYLOAD_BYTES);
-        return new Plan(
-                server.address(),
-                traffic.publishers(),
-                viewers,
-                traffic.burstsPerSecond(),
-                traffic.packetsAtOnce(),
-                traffic.payloadBytes(),
-                ForwardRun.DECRYPT_EVERY,
-                0,
-                cores.clients().count(),
-                Plan.Addresses.ANY);
     }
 
     private static SoakReport.Sample sample(MeasuredServer server, long second, int gone) {

@@ -1,6 +1,7 @@
 package dev.stagedoor.benchmarks.load;
 
 import dev.stagedoor.benchmarks.load.messages.LoadFailure;
+import dev.stagedoor.benchmarks.load.messages.Plan;
 
 /**
  * What flows: each receiver gets one publisher's video.
@@ -16,6 +17,9 @@ record Traffic(int receivers, int publishers, int packetsAtOnce, int burstsPerSe
     static final int FRAMES_PER_SECOND = 30;
 
     private static final int BITS_PER_BYTE = 8;
+
+    /** Decrypting all would cost the clients' cores more than receiving does. */
+    private static final int DECRYPT_EVERY = 50;
 
     /** Beyond this a publisher is no publisher any more, and the clients' timers no measure. */
     private static final int MAX_BURSTS_PER_SECOND = 20_000;
@@ -49,6 +53,26 @@ record Traffic(int receivers, int publishers, int packetsAtOnce, int burstsPerSe
     /** Packets per second of a stream of so many bits. */
     static double ofBitRate(long bitsPerSecond, int payloadBytes) {
         return (double) bitsPerSecond / BITS_PER_BYTE / payloadBytes;
+    }
+
+    /**
+     * The same for a process of clients.
+     *
+     * @param witnesses receivers that look closer, as many as there are at most
+     * @param loops threads that receivers are spread over
+     */
+    Plan plan(Plan.Server server, int witnesses, int loops, Plan.Addresses addresses) {
+        return new Plan(
+                server,
+                publishers,
+                receivers,
+                burstsPerSecond,
+                packetsAtOnce,
+                payloadBytes,
+                DECRYPT_EVERY,
+                Math.min(witnesses, receivers),
+                loops,
+                addresses);
     }
 
     /** Packets that the server has to forward each second. */

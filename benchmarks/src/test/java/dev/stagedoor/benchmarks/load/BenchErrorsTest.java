@@ -26,6 +26,8 @@ class BenchErrorsTest {
         "forward --receivers 0,--receivers 0: wanted 1 to 10000,1",
         "forward --publishers 5 --receivers 2,5 publishers for 2 receivers,1",
         "forward --payload 5000,--payload 5000: wanted 100 to 1200,1",
+        "join --payload 5000,--payload 5000: wanted 100 to 1200,1",
+        "soak --burst 2000,--burst 2000: wanted 0 to 1000,1",
         "forward --seconds 0,--seconds 0: wanted 1 to 3600,1",
         "forward --rate 9000000 --receivers 1,cannot send 9000000 times a second,1",
         "forward --cpu 0-,is no list of cores,1",

@@ -20,7 +20,8 @@ class JoinTest {
 
     @Test
     void everybodyComesInAndNobodyInsideLosesAPacket() throws IOException {
-        var report = Lab.run("join --viewers 5 --per-second 10 --inside 2 --warm-up 2 --json");
+        var report =
+                Lab.run("join --viewers 5 --per-second 10 --inside 2 --warm-up 2 --bitrate 500 --payload 1000 --json");
 
         var storm = report.get("storm");
         assertThat(storm.get("joined").asInt()).as(storm.toString()).isEqualTo(5);
