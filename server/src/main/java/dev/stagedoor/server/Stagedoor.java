@@ -49,6 +49,7 @@ final class Stagedoor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Stagedoor.class);
     private static final Duration CALL_PATIENCE = Duration.ofSeconds(3);
     private static final long MAINTENANCE_EVERY_MS = 1_000;
+    private static final long DATABASE_LOOK_EVERY_MS = 1_000;
 
     private final Shutdown shutdown = new Shutdown();
     private final Metrics metrics = new Metrics();
@@ -171,7 +172,20 @@ final class Stagedoor implements AutoCloseable {
     private DatabaseAddress startDatabase(DataDirectory data) throws IOException {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
         shutdown.before("Stopped the embedded database", postgres);
+        ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("database-watch").factory());
+        var _ = watch.scheduleWithFixedDelay(
+                () -> keepAlive(postgres), DATABASE_LOOK_EVERY_MS, DATABASE_LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        shutdown.before("Stopped watching the database", watch);
         return postgres.address();
+    }
+
+    private static void keepAlive(EmbeddedPostgres postgres) {
+        try {
+            var _ = postgres.startAgainIfDead();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("The embedded database could not be started again; trying on", e);
+        }
     }
 
     private Billing startBilling(DatabaseAddress address, boolean embedded, EntitlementsAdapter.News news) {

@@ -37,6 +37,15 @@ final class EventLog {
         }
     }
 
+    boolean hasEnded() {
+        lock.lock();
+        try {
+            return ended != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     long count(String type) {
         lock.lock();
         try {

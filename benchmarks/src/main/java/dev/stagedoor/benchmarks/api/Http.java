@@ -58,6 +58,11 @@ final class Http {
         return response.body();
     }
 
+    /** Any answer's status. */
+    int sendForStatus(HttpRequest request) {
+        return send(request).statusCode();
+    }
+
     private HttpResponse<String> send(HttpRequest request) {
         try {
             return client.send(request, BodyHandlers.ofString());
@@ -76,11 +81,11 @@ final class Http {
         var type = response.headers().firstValue("Content-Type").orElse("");
         if (type.startsWith("application/problem+json")) {
             var problem = Json.read(response.body());
-            return new ApiFailure("%s was refused: %s %s"
-                    .formatted(
-                            what,
-                            problem.path("code").asText(),
-                            problem.path("detail").asText()));
+            var code = problem.path("code").asText();
+            return new ApiFailure(
+                    "%s was refused: %s %s"
+                            .formatted(what, code, problem.path("detail").asText()),
+                    code);
         }
         return new ApiFailure("%s was refused with status %d".formatted(what, response.statusCode()));
     }

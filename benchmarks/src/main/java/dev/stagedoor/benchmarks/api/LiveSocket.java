@@ -46,7 +46,12 @@ public final class LiveSocket implements AutoCloseable {
             throw new ServerUnreachable(
                     address, e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause()));
         }
-        live.request("hello", Map.of("token", token));
+        try {
+            live.request("hello", Map.of("token", token));
+        } catch (ApiFailure e) {
+            live.abort();
+            throw e;
+        }
         return live;
     }
 
@@ -92,6 +97,20 @@ public final class LiveSocket implements AutoCloseable {
         return events.count(type);
     }
 
+    /** Whether messages may still come. */
+    public boolean isOpen() {
+        return !events.hasEnded();
+    }
+
+    /** Vanishes without a word. */
+    public void abort() {
+        var open = socket;
+        if (open != null) {
+            open.abort();
+        }
+        onEnd("vanished");
+    }
+
     @Override
     public void close() {
         chain(open -> open.sendClose(WebSocket.NORMAL_CLOSURE, "done"));
@@ -109,9 +128,11 @@ public final class LiveSocket implements AutoCloseable {
             return reply.path("result");
         }
         var error = reply.path("error");
-        throw new ApiFailure("%s was refused: %s %s"
-                .formatted(
-                        type, error.path("code").asText(), error.path("detail").asText()));
+        var code = error.path("code").asText();
+        throw new ApiFailure(
+                "%s was refused: %s %s"
+                        .formatted(type, code, error.path("detail").asText()),
+                code);
     }
 
     private void onMessage(JsonNode message) {

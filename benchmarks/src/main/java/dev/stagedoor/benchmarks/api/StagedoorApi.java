@@ -23,6 +23,19 @@ public final class StagedoorApi {
         http.sendForText(http.request("/health/ready", null).GET().build());
     }
 
+    /**
+     * Brings a webhook, as a payment provider does; returns the status of the answer.
+     *
+     * @throws ServerUnreachable if nobody answers
+     */
+    public int deliverWebhook(String provider, Map<String, String> headers, String body) {
+        var request = http.request("/api/v1/webhooks/" + provider, null)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return http.sendForStatus(request.build());
+    }
+
     /** Makes an account and signs it in. */
     public Account register(Registration registration) {
         return enter("/api/v1/auth/register", registration);

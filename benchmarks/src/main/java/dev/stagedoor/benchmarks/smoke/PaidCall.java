@@ -12,6 +12,7 @@ import dev.stagedoor.benchmarks.client.ClientSettings;
 import dev.stagedoor.benchmarks.client.Connected;
 import dev.stagedoor.benchmarks.client.WebRtcClient;
 import dev.stagedoor.benchmarks.client.dtls.DtlsIdentity;
+import dev.stagedoor.benchmarks.conversation.Party;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Path cluster;
     private final int port;
     private final String password;
+    private boolean closed;
 
     private EmbeddedPostgres(PostgresBinaries binaries, Path cluster, int port, String password) {
         this.binaries = binaries;
@@ -78,6 +80,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return addressOn(port, password);
     }
 
+    /**
+     * Starts it again on its port if it has died, as it does when the system runs out of memory: nobody else would. What
+     * was committed is there again.
+     *
+     * @return whether it had died
+     * @throws IOException if it cannot be started, or not yet; asking again later may help
+     */
+    public synchronized boolean startAgainIfDead() throws IOException {
+        if (closed || isAlive(cluster)) {
+            return false;
+        }
+        LOG.error("The embedded database has died; starting it again. Its log is {}", cluster.resolve("server.log"));
+        start(binaries, cluster, port);
+        LOG.warn("The embedded database is back on port {}", port);
+        return true;
+    }
+
     /** The one that runs on a data directory, whoever has started it; none if none does. */
     public static Optional<DatabaseAddress> running(Path data) {
         Path cluster = data.resolve("postgres");
@@ -99,7 +118,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Stops it after open transactions were rolled back; everything committed is on disk. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        closed = true;
         check(
                 "pg_ctl",
                 run(binaries, "pg_ctl", List.of("-D", cluster.toString(), "-m", "fast", "-w", "stop")),
@@ -167,6 +187,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
             throw new IOException("the embedded PostgreSQL could not be run: " + program + " exited with " + exitCode
                     + "; its log is " + cluster.resolve("server.log")
                     + ". On a system without unprivileged user namespaces do not run as root, or set DATABASE_URL.");
+        }
+    }
+
+    /** The first line of postmaster.pid is the process; an orderly stop removes the file, a kill leaves it. */
+    private static boolean isAlive(Path cluster) throws IOException {
+        Path file = cluster.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try {
+            long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+            return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        } catch (NumberFormatException | NoSuchElementException e) {
+            throw new IOException("the embedded database's " + file + " cannot be read", e);
         }
     }
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +46,35 @@ class EmbeddedPostgresTest {
             }
             assertThatThrownBy(() -> query(left.address(), "SELECT 1")).isInstanceOf(SQLException.class);
         }
+    }
+
+    @Test
+    void comesBackOnTheSamePortAfterItWasKilled() throws IOException, SQLException {
+        try (DataDirectory data = DataDirectory.open(folder)) {
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
+            try (postgres) {
+                execute(postgres.address(), "CREATE TABLE survived AS SELECT 43 AS answer");
+                assertThat(postgres.startAgainIfDead()).isFalse();
+                killPostmaster();
+                assertThatThrownBy(() -> query(postgres.address(), "SELECT 1")).isInstanceOf(SQLException.class);
+                assertThat(postgres.startAgainIfDead()).isTrue();
+                assertThat(query(postgres.address(), "SELECT answer FROM survived"))
+                        .isEqualTo("43");
+            }
+            assertThat(postgres.startAgainIfDead()).as("once it was stopped").isFalse();
+        }
+    }
+
+    /** With all its children, and waits until the system has forgotten them. */
+    private static void killPostmaster() throws IOException {
+        Path file = folder.resolve("postgres").resolve("postmaster.pid");
+        ProcessHandle postmaster = ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(file).getFirst()))
+                .orElseThrow();
+        List<ProcessHandle> processes =
+                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(process -> process.onExit().join());
     }
 
     @Test

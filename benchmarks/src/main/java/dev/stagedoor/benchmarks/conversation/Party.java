@@ -1,4 +1,4 @@
-package dev.stagedoor.benchmarks.smoke;
+package dev.stagedoor.benchmarks.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagedoor.benchmarks.api.Account;
@@ -13,17 +13,17 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** One side of the call: an account, its WebSocket, its WebRTC client. */
-record Party(Account account, LiveSocket socket, WebRtcClient client) implements AutoCloseable {
+public record Party(Account account, LiveSocket socket, WebRtcClient client) implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Offers, takes the answer and begins to connect. */
-    CompletableFuture<Connected> negotiate(String callId) {
+    public CompletableFuture<Connected> negotiate(String callId) {
         var result = socket.request("media.offer", Map.of("callId", callId, "sdp", client.offer()));
         return client.accept(result.path("sdp").asText());
     }
 
     /** Waits for ICE and DTLS. */
-    Connected connected(CompletableFuture<Connected> connecting) {
+    public Connected connected(CompletableFuture<Connected> connecting) {
         try {
             return connecting.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
@@ -36,7 +36,7 @@ record Party(Account account, LiveSocket socket, WebRtcClient client) implements
         }
     }
 
-    void awaitState(String callId, String state) {
+    public void awaitState(String callId, String state) {
         socket.await(
                 "call.state",
                 event -> event.path("call").path("callId").asText().equals(callId)
@@ -44,7 +44,7 @@ record Party(Account account, LiveSocket socket, WebRtcClient client) implements
                 PATIENCE);
     }
 
-    JsonNode awaitCallEvent(String type, String callId) {
+    public JsonNode awaitCallEvent(String type, String callId) {
         return socket.await(type, event -> event.path("callId").asText().equals(callId), PATIENCE);
     }
 

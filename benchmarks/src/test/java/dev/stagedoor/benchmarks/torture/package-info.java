@@ -1,0 +1,5 @@
+/** Tests of the fault run. */
+@NullMarked
+package dev.stagedoor.benchmarks.torture;
+
+import org.jspecify.annotations.NullMarked;
