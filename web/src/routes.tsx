@@ -42,6 +42,16 @@ export function createRoutes() {
               },
             },
             {
+              path: '/plans',
+              lazy: { Component: async () => (await import('./plans/PlansPage.tsx')).PlansPage },
+            },
+            {
+              path: '/bookings',
+              lazy: {
+                Component: async () => (await import('./bookings/BookingsPage.tsx')).BookingsPage,
+              },
+            },
+            {
               path: '/calls',
               lazy: { Component: async () => (await import('./calls/CallsPage.tsx')).CallsPage },
             },

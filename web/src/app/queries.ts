@@ -82,6 +82,51 @@ export const queries = {
       getNextPageParam: (page) => page.nextCursor,
     }),
 
+  plans: (client: StagedoorClient) =>
+    queryOptions({
+      queryKey: ['plans'],
+      queryFn: ({ signal }) => client.rest.get('/api/v1/plans', { signal }),
+      staleTime: 300_000,
+    }),
+
+  subscriptions: (client: StagedoorClient) =>
+    queryOptions({
+      queryKey: ['subscriptions'],
+      queryFn: ({ signal }) => client.rest.get('/api/v1/subscriptions', { signal }),
+    }),
+
+  bookings: (client: StagedoorClient) =>
+    queryOptions({
+      queryKey: ['bookings'],
+      queryFn: ({ signal }) => client.rest.get('/api/v1/bookings', { signal }),
+    }),
+
+  tickets: (client: StagedoorClient) =>
+    queryOptions({
+      queryKey: ['tickets'],
+      queryFn: ({ signal }) => client.rest.get('/api/v1/tickets', { signal }),
+    }),
+
+  events: (client: StagedoorClient, performerId: string) =>
+    queryOptions({
+      queryKey: ['events', performerId],
+      queryFn: ({ signal }) =>
+        client.rest.get('/api/v1/performers/{performerId}/events', {
+          path: { performerId },
+          signal,
+        }),
+    }),
+
+  tipBoard: (client: StagedoorClient, performerId: string) =>
+    queryOptions({
+      queryKey: ['tipBoard', performerId],
+      queryFn: ({ signal }) =>
+        client.rest.get('/api/v1/performers/{performerId}/tip-board', {
+          path: { performerId },
+          signal,
+        }),
+    }),
+
   order: (client: StagedoorClient, orderId: string) =>
     queryOptions({
       queryKey: ['order', orderId],

@@ -12,6 +12,8 @@ import { Page } from '../common/Page.tsx';
 import { Stars } from '../common/Stars.tsx';
 import { PreCallSheet } from '../precall/PreCallSheet.tsx';
 import { CallChoices } from './CallChoices.tsx';
+import { CrowdGoals } from './CrowdGoals.tsx';
+import { FanCard } from './FanCard.tsx';
 import styles from './PerformerPage.module.css';
 
 export function PerformerPage() {
@@ -31,6 +33,7 @@ function Profile({ performer }: { readonly performer: Performer }) {
   const intl = useIntl();
   const user = useUser();
   const [calling, setCalling] = useState<CallKind | null>(null);
+  const canBuy = isViewer(user) && user?.id !== performer.id;
   return (
     <div className={styles.columns}>
       <Card className={styles.portrait}>
@@ -49,11 +52,11 @@ function Profile({ performer }: { readonly performer: Performer }) {
           <p className={styles.bio}>{performer.bio || <FormattedMessage id="performer.noBio" />}</p>
         </div>
       </Card>
-      <CallChoices
-        performer={performer}
-        canCall={isViewer(user) && user?.id !== performer.id}
-        onChoose={setCalling}
-      />
+      <CallChoices performer={performer} canCall={canBuy} onChoose={setCalling} />
+      <div className={styles.more}>
+        <CrowdGoals performerId={performer.id} canPledge={canBuy} />
+        <FanCard performerId={performer.id} canJoin={canBuy} />
+      </div>
       {calling && (
         <PreCallSheet performer={performer} kind={calling} onClose={() => setCalling(null)} />
       )}

@@ -1,6 +1,17 @@
 import { classes } from '@stagedoor/design';
 import type { Movement } from '@stagedoor/sdk';
-import { Gift, Hourglass, type LucideIcon, Phone, Receipt, ShoppingBag, Undo2 } from 'lucide-react';
+import {
+  CalendarX,
+  Crown,
+  Gift,
+  Hourglass,
+  type LucideIcon,
+  Phone,
+  Receipt,
+  ShoppingBag,
+  Ticket,
+  Undo2,
+} from 'lucide-react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { Coins } from '../common/Coins.tsx';
@@ -25,6 +36,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
   CALL_REFUND: { label: 'movement.CALL_REFUND', icon: Undo2 },
   CHARGEBACK: { label: 'movement.CHARGEBACK', icon: Undo2 },
   EXPIRE: { label: 'movement.EXPIRE', icon: Hourglass },
+  TICKET_BUY: { label: 'movement.TICKET_BUY', icon: Ticket },
+  TICKET_CANCEL: { label: 'movement.TICKET_CANCEL', icon: Undo2 },
+  SUBSCRIBE: { label: 'movement.SUBSCRIBE', icon: Crown },
+  SUBSCRIPTION_REFUND: { label: 'movement.SUBSCRIPTION_REFUND', icon: Undo2 },
+  BOOKING_FEE: { label: 'movement.BOOKING_FEE', icon: CalendarX },
   ADJUST: { label: 'movement.ADJUST', icon: Receipt },
 };
 const OTHER: Kind = { label: 'movement.other', icon: Receipt };

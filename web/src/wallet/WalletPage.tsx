@@ -1,4 +1,6 @@
-import { FormattedMessage } from 'react-intl';
+import { buttonClass } from '@stagedoor/design';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Link } from 'react-router';
 import { Page } from '../common/Page.tsx';
 import { BalanceCard } from './BalanceCard.tsx';
 import { MovementList } from './MovementList.tsx';
@@ -10,12 +12,21 @@ import { useTopUp } from './useTopUp.ts';
 import styles from './WalletPage.module.css';
 
 export function WalletPage() {
+  const intl = useIntl();
   const topUp = useTopUp();
   return (
     <Page titleId="wallet.title" data-testid="wallet-page">
       <div className={styles.columns}>
         <div className={styles.column}>
           <BalanceCard />
+          <nav className={styles.links} aria-label={intl.formatMessage({ id: 'wallet.more' })}>
+            <Link to="/plans" className={buttonClass({})}>
+              <FormattedMessage id="plans.title" />
+            </Link>
+            <Link to="/bookings" className={buttonClass({})}>
+              <FormattedMessage id="bookings.title" />
+            </Link>
+          </nav>
           <section className={styles.section} aria-labelledby="packages">
             <h2 id="packages">
               <FormattedMessage id="wallet.packages" />

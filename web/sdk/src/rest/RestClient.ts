@@ -50,6 +50,13 @@ export class RestClient {
     return this.#send<P, 'patch'>('patch', path, options[0]);
   }
 
+  delete<P extends PathWith<'delete'>>(
+    path: P,
+    ...options: OptionsArgument<Operation<P, 'delete'>>
+  ) {
+    return this.#send<P, 'delete'>('delete', path, options[0]);
+  }
+
   /** Gets something that is a file rather than JSON, such as a statement. */
   async download<P extends PathWith<'get'>>(
     path: P,

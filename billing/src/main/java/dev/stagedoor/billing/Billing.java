@@ -112,12 +112,14 @@ public final class Billing implements AutoCloseable {
         PostgresPayments paymentStore = new PostgresPayments(database, config.disputes(), ids, context.clock());
         Sandbox sandbox =
                 new Sandbox(paymentStore, context.clock(), ids, config.sales().sandboxEnabled());
+        programme = new Programme(database, config, metering, context);
         payments = new Payments(
                 paymentStore,
                 prices,
                 ids,
                 sandbox,
                 config.lots(),
+                programme.subscriptions()::discountOf,
                 OutsideProviders.of(config.sales().providers(), new JdkProviderHttp(), context.clock()));
         codes = new Codes(new PostgresCodes(database, payoutAsset), config.lots(), context.clock());
         limits = new SpendLimits(new PostgresLimits(database, payoutAsset), config.limits(), context.clock());
@@ -125,7 +127,6 @@ public final class Billing implements AutoCloseable {
         coinLife = new CoinLife(new PostgresLots(database, ids), config.lots());
         ledger = new PostgresLedgerBrowser(database);
         sessions = new PostgresSessionBrowser(database);
-        programme = new Programme(database, config, metering, context);
         housekeeping = new Housekeeping(database, context.nodeId(), listener);
         payDesk = new PayDesk(database, config, context.clock(), ids);
         books = new Books(database, context.clock());

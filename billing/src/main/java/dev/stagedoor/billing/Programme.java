@@ -36,7 +36,7 @@ final class Programme {
                 config.split(),
                 context);
         subscriptions = new Subscriptions(
-                new PostgresSubscriptions(database, config.split()),
+                new PostgresSubscriptions(database, config.split(), guard),
                 config.subscriptions(),
                 config.split(),
                 context.clock(),

@@ -71,7 +71,12 @@ class BillingConfigTest {
     void shouldSellShowsWithTheseTerms() {
         assertThat(BillingConfig.defaults().shows())
                 .isEqualTo(new ShowTerms(
-                        10_000, 600_000, 2, 6, new BookingTerms(300_000, 600_000, 10_000, CancelPolicy.defaults())));
+                        10_000,
+                        600_000,
+                        2,
+                        6,
+                        7_948_800_000L,
+                        new BookingTerms(300_000, 600_000, 10_000, CancelPolicy.defaults())));
     }
 
     @Test

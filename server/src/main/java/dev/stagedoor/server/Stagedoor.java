@@ -5,14 +5,17 @@ import dev.stagedoor.billing.Billing;
 import dev.stagedoor.media.MediaServer;
 import dev.stagedoor.server.adapters.ApprovalAdapter;
 import dev.stagedoor.server.adapters.AuditAdapter;
+import dev.stagedoor.server.adapters.BookingAdapter;
 import dev.stagedoor.server.adapters.ClaimAdapter;
 import dev.stagedoor.server.adapters.EntitlementsAdapter;
 import dev.stagedoor.server.adapters.LedgerAdapter;
 import dev.stagedoor.server.adapters.MediaAdapter;
 import dev.stagedoor.server.adapters.MediaBrowserAdapter;
 import dev.stagedoor.server.adapters.PayoutAdapter;
+import dev.stagedoor.server.adapters.PlanAdapter;
 import dev.stagedoor.server.adapters.PriceAdapter;
 import dev.stagedoor.server.adapters.ProviderAdapter;
+import dev.stagedoor.server.adapters.ShowAdapter;
 import dev.stagedoor.server.adapters.WalletAdapter;
 import dev.stagedoor.server.adapters.WalletCareAdapter;
 import dev.stagedoor.server.config.Keys;
@@ -133,6 +136,9 @@ final class Stagedoor implements AutoCloseable {
                 new AuditAdapter(billing.jobs(), billing.books()),
                 new WalletCareAdapter(billing),
                 new ClaimAdapter(billing),
+                new PlanAdapter(billing.subscriptions()),
+                new ShowAdapter(billing.shows()),
+                new BookingAdapter(billing.shows().bookings()),
                 metrics::text);
         SignalingServer signaling = startSignaling(address, home, ports);
         metrics.add(signaling);

@@ -70,6 +70,9 @@ public final class SignalingServer {
             AuditDesk audit,
             WalletCare care,
             ClaimDesk claims,
+            PlanDesk plans,
+            ShowDesk shows,
+            BookingDesk bookings,
             Supplier<String> metrics) {}
 
     /**
@@ -126,6 +129,7 @@ public final class SignalingServer {
                 ports.audit(),
                 ports.care(),
                 ports.claims(),
+                new WebParts.SaleParts(ports.plans(), ports.shows(), ports.bookings()),
                 realtime,
                 live,
                 drain,

@@ -116,6 +116,11 @@ public final class Metering {
                 quote.expiresAt());
     }
 
+    /** What a minute's price comes to for what begins at that moment, in thousandths of a coin. */
+    public long rateMinorAt(Money perMinute, Instant moment) {
+        return Peak.rateAt(perMinute.amountMinor(), tariffs.pricing().peakWindows(), moment);
+    }
+
     private SessionTerms termsFor(Offer offer) {
         boolean again = offer.terms().plan().freeFirstMs() > 0
                 && offer.showId() != null

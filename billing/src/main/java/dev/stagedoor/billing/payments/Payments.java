@@ -12,6 +12,7 @@ import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.ledger.TransferLines;
 import dev.stagedoor.billing.pricing.CoinPackage;
 import dev.stagedoor.billing.pricing.PriceBook;
+import dev.stagedoor.billing.subscriptions.Plan.Discount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +29,7 @@ import org.slf4j.LoggerFactory;
 /** Buying coins: orders, and the webhooks that say they are paid. */
 public final class Payments {
     private static final int REFUNDS_PER_RUN = 200;
+    private static final long WHOLE_BASIS_POINTS = 10_000;
 
     /** The longest page anybody gets. */
     public static final int PAGE_LIMIT = 200;
@@ -38,21 +41,27 @@ public final class Payments {
     private final Supplier<UUID> ids;
     private final Sandbox sandbox;
     private final LotTerms lotTerms;
+    private final Function<UUID, Discount> discounts;
     private final SequencedMap<String, PaymentProvider> providers = new LinkedHashMap<>();
 
-    /** @param outside providers in the order in which they are preferred; the sandbox comes last */
+    /**
+     * @param discounts what a buyer's plan gives on coins
+     * @param outside providers in the order in which they are preferred; the sandbox comes last
+     */
     public Payments(
             PaymentStore store,
             PriceBook prices,
             Supplier<UUID> ids,
             Sandbox sandbox,
             LotTerms lotTerms,
+            Function<UUID, Discount> discounts,
             List<PaymentProvider> outside) {
         this.store = store;
         this.prices = prices;
         this.ids = ids;
         this.sandbox = sandbox;
         this.lotTerms = lotTerms;
+        this.discounts = discounts;
         outside.forEach(provider -> providers.put(provider.name(), provider));
         if (sandbox.enabled()) {
             providers.put(sandbox.provider().name(), sandbox.provider());
@@ -73,7 +82,8 @@ public final class Payments {
         if (offer == null) {
             return new OrderOutcome.UnknownPackage();
         }
-        NewOrder order = new NewOrder(ids.get(), userId, idempotencyKey, packageId, sale(offer));
+        NewOrder order =
+                new NewOrder(ids.get(), userId, idempotencyKey, packageId, sale(offer, discounts.apply(userId)));
         return switch (store.create(order, providers.firstEntry().getKey())) {
             case PaymentStore.Creation.Kept kept ->
                 kept.stored().order().packageId().equals(packageId)
@@ -231,13 +241,24 @@ public final class Payments {
                 .noting(order.packageId());
     }
 
-    private Sale sale(CoinPackage offer) {
+    /** What is sold of a package to somebody whose plan gives that discount; counted as the validator of prices counts it. */
+    private Sale sale(CoinPackage offer, Discount discount) {
         long priceMinor = offer.price().amountMinor();
+        long bonusMinor = offer.bonusCoins().amountMinor();
+        switch (discount.kind()) {
+            case NONE -> {}
+            case PRICE_CUT -> priceMinor -= part(priceMinor, discount);
+            case BONUS_LOT -> bonusMinor += part(Math.addExact(offer.paidCoins().amountMinor(), bonusMinor), discount);
+        }
         return new Sale(
                 offer.price().asset(),
                 priceMinor,
                 prices.prices().taxInside(priceMinor),
                 offer.paidCoins().amountMinor(),
-                offer.bonusCoins().amountMinor());
+                bonusMinor);
+    }
+
+    private static long part(long amountMinor, Discount discount) {
+        return Math.multiplyExact(amountMinor, discount.basisPoints()) / WHOLE_BASIS_POINTS;
     }
 }

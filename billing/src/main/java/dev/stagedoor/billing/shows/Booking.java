@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bookingId also the id of the session, once it runs
  * @param deposit held when it was booked, the price or a part of it
+ * @param acceptedAt when the performer agreed, null before that
  * @param kept by the performer's side, of a booking that did not happen
  * @param settledFor whose absence or wish decided that; null unless it did not happen
  */
@@ -24,12 +25,14 @@ public record Booking(
         Instant startsAt,
         Instant endsAt,
         State state,
+        @Nullable Instant acceptedAt,
         @Nullable Instant viewerJoinedAt,
         @Nullable Instant performerJoinedAt,
         Money kept,
         @Nullable Party settledFor) {
     /** Where a booking stands. */
     public enum State {
+        /** Held for; the performer has agreed or has yet to. */
         BOOKED,
         /** Both are there; the session of the same id is metered. */
         RUNNING,

@@ -24,10 +24,13 @@ public sealed interface BookingOutcome {
     /** It would begin in the past. */
     record TooLate() implements BookingOutcome {}
 
+    /** Nothing is booked that far ahead. */
+    record TooFarAhead(Instant latest) implements BookingOutcome {}
+
     /** Joining is possible within these times. */
     record OutsideWindow(Instant from, Instant until) implements BookingOutcome {}
 
-    /** It runs, is over or was cancelled. */
+    /** It runs, is over or was cancelled; or was accepted, and could have been declined only before that. */
     record Closed(Booking booking) implements BookingOutcome {}
 
     /** No such booking of this person. */

@@ -25,7 +25,10 @@ public interface BookingStore {
     /** Bookings of a person on either side, latest start first. */
     List<Booking> of(UUID personId, int limit);
 
-    /** Says that one of the two is there. */
+    /** The performer agrees to a booking that is {@code BOOKED}; once more changes nothing. */
+    BookingOutcome accept(UUID bookingId, Instant at);
+
+    /** Says that one of the two is there; a performer who comes has agreed. */
     void joined(UUID bookingId, Party party, Instant at);
 
     /** Opens the session of a booking for which both are there, and holds the rest of the price. */

@@ -34,24 +34,40 @@ public final class Bookings {
     private final BookingStore store;
     private final Metering metering;
     private final BookingTerms terms;
+    private final long aheadMs;
     private final MeteringContext context;
 
-    Bookings(BookingStore store, Metering metering, BookingTerms terms, MeteringContext context) {
+    Bookings(BookingStore store, Metering metering, ShowTerms terms, MeteringContext context) {
         this.store = store;
         this.metering = metering;
-        this.terms = terms;
+        this.terms = terms.bookings();
+        this.aheadMs = terms.aheadMs();
         this.context = context;
     }
 
-    /** Books: the price is fixed, the deposit held. */
+    /**
+     * Books: the price is fixed, the deposit held. A price by the minute is raised where it begins at a peak hour, as that of
+     * a call is. It is a request until the performer {@link #accept}s it.
+     */
     public BookingOutcome book(BookingRequest request) {
-        if (!request.startsAt().isAfter(context.clock().instant())) {
+        Instant now = context.clock().instant();
+        if (!request.startsAt().isAfter(now)) {
             Booking same = store.find(request.bookingId());
-            return same == null ? new BookingOutcome.TooLate() : new BookingOutcome.Accepted(same);
+            return same != null
+                            && same.viewerId().equals(request.viewerId())
+                            && same.startsAt().equals(request.startsAt())
+                    ? new BookingOutcome.Accepted(same)
+                    : new BookingOutcome.TooLate();
+        }
+        Instant latest = now.plusMillis(aheadMs);
+        if (request.startsAt().isAfter(latest)) {
+            return new BookingOutcome.TooFarAhead(latest);
         }
         SessionTerms sold = metering.callTerms(Increment.MINUTE);
         sold = request.perMinute() ? sold.asFlatByTheMinute(request.lengthMs()) : sold.asFlat(request.lengthMs(), 0);
-        long rateMinor = request.price().amountMinor();
+        long rateMinor = request.perMinute()
+                ? metering.rateMinorAt(request.price(), request.startsAt())
+                : request.price().amountMinor();
         long priceMinor = sold.plan().at(rateMinor).minimumMinor(sold.minimumUnits());
         long depositMinor = Math.ceilDiv(Math.multiplyExact(priceMinor, terms.depositBasisPoints()), WHOLE);
         NewBooking booking = new NewBooking(
@@ -70,7 +86,26 @@ public final class Bookings {
                         .inSession(request.bookingId()));
     }
 
-    /** Cancels: the policy of the day it was booked says what goes back. */
+    /** The performer agrees. From now on the policy says what a viewer gets back. */
+    public BookingOutcome accept(UUID bookingId, UUID performerId) {
+        return party(store.find(bookingId), performerId) == Party.PERFORMER
+                ? store.accept(bookingId, context.clock().instant())
+                : new BookingOutcome.Unknown();
+    }
+
+    /** The performer does not want a booking that is not accepted yet; afterwards there is {@link #cancel}. */
+    public BookingOutcome decline(UUID bookingId, UUID performerId) {
+        Booking booking = store.find(bookingId);
+        if (booking == null || party(booking, performerId) != Party.PERFORMER) {
+            return new BookingOutcome.Unknown();
+        }
+        return booking.acceptedAt() == null ? cancel(bookingId, performerId) : new BookingOutcome.Closed(booking);
+    }
+
+    /**
+     * Cancels: the policy of the day it was booked says what goes back; everything does while the performer has not accepted
+     * it.
+     */
     public BookingOutcome cancel(UUID bookingId, UUID personId) {
         Party party = party(store.find(bookingId), personId);
         return party == null
@@ -144,7 +179,9 @@ public final class Bookings {
         long beforeMs =
                 booking.startsAt().toEpochMilli() - context.clock().instant().toEpochMilli();
         long depositMinor = booking.deposit().amountMinor();
-        long returnedMinor = held.policy().returnedMinor(party, event, beforeMs, depositMinor);
+        long returnedMinor = booking.acceptedAt() == null
+                ? depositMinor
+                : held.policy().returnedMinor(party, event, beforeMs, depositMinor);
         long keptMinor = depositMinor - returnedMinor;
         List<Posting> postings = new ArrayList<>();
         if (keptMinor > 0) {

@@ -16,8 +16,8 @@ public final class CrowdGoals {
     }
 
     /** Sets a goal; the id makes a repeat harmless. */
-    public void set(UUID goalId, UUID performerId, String title, Money target, Instant deadline) {
-        escrow.open(new EscrowEvent(
+    public EventOutcome set(UUID goalId, UUID performerId, String title, Money target, Instant deadline) {
+        return escrow.open(new EscrowEvent(
                 goalId,
                 performerId,
                 EscrowEvent.Kind.CROWD_GOAL,

@@ -1,5 +1,7 @@
 package dev.stagedoor.billing.shows;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.stagedoor.billing.ledger.EscrowLines;
 import dev.stagedoor.billing.ledger.IdempotencyKey;
 import dev.stagedoor.billing.ledger.Line;
@@ -8,9 +10,11 @@ import dev.stagedoor.billing.ledger.Payees;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.metering.MeteringContext;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,18 +30,38 @@ public final class Escrow {
 
     private final EscrowStore store;
     private final SplitTerms split;
+    private final long aheadMs;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
-    Escrow(EscrowStore store, SplitTerms split, InstantSource clock, Supplier<UUID> ids) {
+    Escrow(EscrowStore store, SplitTerms split, long aheadMs, MeteringContext context) {
         this.store = store;
         this.split = split;
-        this.clock = clock;
-        this.ids = ids;
+        this.aheadMs = aheadMs;
+        this.clock = context.clock();
+        this.ids = context.ids();
     }
 
-    void open(EscrowEvent event) {
-        store.open(event, split);
+    EventOutcome open(EscrowEvent event) {
+        EscrowEvent known = store.find(event.eventId());
+        if (known == null) {
+            Instant now = clock.instant();
+            Instant latest = now.plusMillis(aheadMs);
+            if (!event.closesAt().isAfter(now) || event.closesAt().isAfter(latest)) {
+                return new EventOutcome.OutsideWindow(now, latest);
+            }
+            store.open(event, split);
+            known = requireNonNull(store.find(event.eventId()));
+        }
+        return isSame(event, known) ? new EventOutcome.Announced(known) : new EventOutcome.Conflict();
+    }
+
+    private static boolean isSame(EscrowEvent wanted, EscrowEvent known) {
+        return wanted.performerId().equals(known.performerId())
+                && wanted.kind() == known.kind()
+                && wanted.title().equals(known.title())
+                && Objects.equals(wanted.price(), known.price())
+                && Objects.equals(wanted.target(), known.target());
     }
 
     ClaimOutcome claim(UUID claimId, UUID eventId, UUID viewerId, Money amount) {
@@ -68,6 +92,11 @@ public final class Escrow {
     /** An event, null if there is none. */
     public @Nullable EscrowEvent event(UUID eventId) {
         return store.find(eventId);
+    }
+
+    /** A ticket or pledge of this viewer, null if there is none. */
+    public @Nullable Claim claim(UUID claimId, UUID viewerId) {
+        return store.claim(claimId, viewerId);
     }
 
     /** A performer's shows and goals, newest first. */

@@ -24,6 +24,10 @@ public interface EscrowStore {
     /** A viewer's claims, newest first. */
     List<Claim> ofViewer(UUID viewerId, int limit);
 
+    /** A claim of this viewer, null if there is none. */
+    @Nullable
+    Claim claim(UUID claimId, UUID viewerId);
+
     /** Whether a viewer has paid for an event and did not get it back. */
     boolean hasClaim(UUID eventId, UUID viewerId);
 

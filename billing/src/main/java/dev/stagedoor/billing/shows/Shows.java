@@ -17,11 +17,11 @@ public final class Shows {
     public Shows(Metering metering, Stores stores, ShowTerms terms, SplitTerms split, MeteringContext context) {
         privates = new PrivateShows(metering, terms);
         groups = new GroupShows(stores.groups(), metering, terms);
-        escrow = new Escrow(stores.escrow(), split, context.clock(), context.ids());
+        escrow = new Escrow(stores.escrow(), split, terms.aheadMs(), context);
         tickets = new Tickets(escrow, stores.escrow());
         crowdGoals = new CrowdGoals(escrow, stores.escrow());
         tipBoard = new TipBoard(stores.tipBoard());
-        bookings = new Bookings(stores.bookings(), metering, terms.bookings(), context);
+        bookings = new Bookings(stores.bookings(), metering, terms, context);
     }
 
     /** Where shows are kept. */

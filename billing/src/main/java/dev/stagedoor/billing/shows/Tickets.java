@@ -21,13 +21,14 @@ public final class Tickets {
      * @param deliverMs delivered time after which the tickets are earned
      * @param deliverBy what is not delivered by then is cancelled and paid back
      */
-    public void announce(UUID showId, UUID performerId, String title, Money price, long deliverMs, Instant deliverBy) {
-        escrow.open(event(showId, performerId, Kind.TICKETED, title, price, deliverMs, deliverBy));
+    public EventOutcome announce(
+            UUID showId, UUID performerId, String title, Money price, long deliverMs, Instant deliverBy) {
+        return escrow.open(event(showId, performerId, Kind.TICKETED, title, price, deliverMs, deliverBy));
     }
 
     /** Announces a stream that is earned with its first moment, and sold until it closes. */
-    public void announcePayPerView(UUID showId, UUID performerId, String title, Money price, Instant closesAt) {
-        escrow.open(event(showId, performerId, Kind.PAY_PER_VIEW, title, price, 0, closesAt));
+    public EventOutcome announcePayPerView(UUID showId, UUID performerId, String title, Money price, Instant closesAt) {
+        return escrow.open(event(showId, performerId, Kind.PAY_PER_VIEW, title, price, 0, closesAt));
     }
 
     /** Buys a ticket; its id makes a repeat harmless. */

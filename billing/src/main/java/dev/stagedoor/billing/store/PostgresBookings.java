@@ -143,19 +143,47 @@ public final class PostgresBookings implements BookingStore {
     }
 
     @Override
+    public BookingOutcome accept(UUID bookingId, Instant at) {
+        return database.transact(transaction -> {
+            agree(transaction.sql(), bookingId, at);
+            Booking booking = BookingRows.find(transaction.sql(), bookingId);
+            if (booking == null) {
+                return new BookingOutcome.Unknown();
+            }
+            return booking.state() == State.BOOKED
+                    ? new BookingOutcome.Accepted(booking)
+                    : new BookingOutcome.Closed(booking);
+        });
+    }
+
+    private static void agree(DSLContext sql, UUID bookingId, Instant at) {
+        sql.update(BOOKING)
+                .set(BOOKING.ACCEPTED_AT, at.atOffset(ZoneOffset.UTC))
+                .where(BOOKING.ID.eq(bookingId))
+                .and(BOOKING.STATE.eq(State.BOOKED.name()))
+                .and(BOOKING.ACCEPTED_AT.isNull())
+                .execute();
+    }
+
+    @Override
     public void joined(UUID bookingId, Party party, Instant at) {
         TableField<?, OffsetDateTime> field = switch (party) {
             case VIEWER -> BOOKING.VIEWER_JOINED_AT;
             case PERFORMER -> BOOKING.PERFORMER_JOINED_AT;
         };
-        database.transact(transaction -> transaction
-                .sql()
-                .update(BOOKING)
-                .set(field, at.atOffset(ZoneOffset.UTC))
-                .where(BOOKING.ID.eq(bookingId))
-                .and(BOOKING.STATE.eq(State.BOOKED.name()))
-                .and(field.isNull())
-                .execute());
+        database.transact(transaction -> {
+            if (party == Party.PERFORMER) {
+                agree(transaction.sql(), bookingId, at);
+            }
+            return transaction
+                    .sql()
+                    .update(BOOKING)
+                    .set(field, at.atOffset(ZoneOffset.UTC))
+                    .where(BOOKING.ID.eq(bookingId))
+                    .and(BOOKING.STATE.eq(State.BOOKED.name()))
+                    .and(field.isNull())
+                    .execute();
+        });
     }
 
     @Override

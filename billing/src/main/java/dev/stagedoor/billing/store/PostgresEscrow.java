@@ -90,6 +90,12 @@ public final class PostgresEscrow implements EscrowStore {
     }
 
     @Override
+    public @Nullable Claim claim(UUID claimId, UUID viewerId) {
+        return database.transact(transaction ->
+                claim(transaction.sql(), ESCROW_CLAIM.ID.eq(claimId).and(ESCROW_CLAIM.VIEWER_ID.eq(viewerId))));
+    }
+
+    @Override
     public boolean hasClaim(UUID eventId, UUID viewerId) {
         return database.transact(transaction -> transaction
                 .sql()

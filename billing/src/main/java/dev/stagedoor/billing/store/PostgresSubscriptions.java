@@ -8,6 +8,7 @@ import static dev.stagedoor.billing.store.jooq.Tables.SUBSCRIPTION_MONTH;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.SpendRefusal;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.subscriptions.PaidMonth;
 import dev.stagedoor.billing.subscriptions.Plan;
@@ -32,11 +33,13 @@ public final class PostgresSubscriptions implements SubscriptionStore {
 
     private final Database database;
     private final SplitTerms split;
+    private final SpendGuard guard;
 
     /** @param split under which new months are shared */
-    public PostgresSubscriptions(Database database, SplitTerms split) {
+    public PostgresSubscriptions(Database database, SplitTerms split, SpendGuard guard) {
         this.database = database;
         this.split = split;
+        this.guard = guard;
     }
 
     @Override
@@ -93,7 +96,7 @@ public final class PostgresSubscriptions implements SubscriptionStore {
                         ? new SubscriptionOutcome.Accepted(same)
                         : new SubscriptionOutcome.AlreadySubscribed();
             }
-            return carryOut(transaction, step);
+            return carryOutAsWished(transaction, step);
         });
     }
 
@@ -111,7 +114,7 @@ public final class PostgresSubscriptions implements SubscriptionStore {
                         : new SubscriptionOutcome.Unknown();
             }
             SubscriptionStep step = decide.apply(current(transaction.sql(), found));
-            return step == null ? new SubscriptionOutcome.UnknownPlan() : carryOut(transaction, step);
+            return step == null ? new SubscriptionOutcome.UnknownPlan() : carryOutAsWished(transaction, step);
         });
     }
 
@@ -132,7 +135,10 @@ public final class PostgresSubscriptions implements SubscriptionStore {
                 return false;
             }
             Subscription found = Objects.requireNonNull(SubscriptionRows.find(sql, due));
-            SubscriptionOutcome outcome = carryOut(transaction, decide.apply(current(sql, found)));
+            SubscriptionStep step = decide.apply(current(sql, found));
+            SubscriptionStep unpaid = step.ifPoor();
+            boolean excluded = SpendGuard.excludedUntil(sql, found.userId(), now) != null;
+            SubscriptionOutcome outcome = carryOut(transaction, excluded && unpaid != null ? unpaid : step);
             if (outcome instanceof SubscriptionOutcome.Accepted) {
                 return true;
             }
@@ -148,6 +154,20 @@ public final class PostgresSubscriptions implements SubscriptionStore {
         return row == null
                 ? new Current(subscription, null, split)
                 : new Current(subscription, SubscriptionRows.month(sql, row), SubscriptionRows.split(row));
+    }
+
+    /**
+     * What a subscriber decides now is measured by their own limits. A renewal is not: it was decided before; but nobody who
+     * has shut themselves out is charged for another month.
+     */
+    private SubscriptionOutcome carryOutAsWished(Transaction transaction, SubscriptionStep step) {
+        SubscriptionOutcome outcome = carryOut(transaction, step);
+        PaidMonth paid = step.opens();
+        if (!(outcome instanceof SubscriptionOutcome.Accepted) || paid == null) {
+            return outcome;
+        }
+        SpendRefusal refusal = guard.afterSpending(transaction.sql(), step.to().userId(), paid.priceMinor());
+        return refusal == null ? outcome : transaction.undo(new SubscriptionOutcome.Limited(refusal));
     }
 
     private SubscriptionOutcome carryOut(Transaction transaction, SubscriptionStep step) {

@@ -128,6 +128,12 @@ public final class Subscriptions {
                 .orElse(null);
     }
 
+    /** What a person's plan gives on coins. */
+    public Plan.Discount discountOf(UUID userId) {
+        Plan plan = planOf(userId);
+        return plan == null ? Plan.Discount.NONE : plan.discount();
+    }
+
     /** Whether a person is in a performer's fan club. */
     public boolean isMember(UUID userId, UUID performerId) {
         return store.of(userId).stream()

@@ -139,6 +139,23 @@ class PaymentsTest {
     }
 
     @Test
+    void shouldGiveMoreCoinsForTheSameToWhoHasAPlanWhenOrdering() {
+        test.give(buyer, 199);
+        test.billing.subscriptions().subscribe(id(), buyer, "VIP");
+        Order order = order("inr-99");
+        assertThat(order.price()).isEqualTo(new Money(99_00, Asset.INR));
+        test.billing
+                .subscriptions()
+                .cancelNow(test.billing.subscriptions().of(buyer).getFirst().subscriptionId(), buyer);
+        long before = test.available(buyer);
+        deliver(order, "SUCCESS");
+        assertThat(test.available(buyer) - before).isEqualTo((95 + 15 + 22) * 1_000);
+        Order later = order("inr-99");
+        deliver(later, "SUCCESS");
+        assertThat(test.available(buyer) - before).isEqualTo((132 + 110) * 1_000);
+    }
+
+    @Test
     void shouldGiveTheSameOrderForTheSameKey() {
         OrderOutcome first = payments.order(buyer, "inr-99", "key");
         assertThat(payments.order(buyer, "inr-99", "key")).isEqualTo(first);

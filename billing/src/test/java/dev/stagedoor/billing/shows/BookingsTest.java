@@ -70,6 +70,7 @@ class BookingsTest {
                                 defaults.gatheringMs(),
                                 defaults.leastGroup(),
                                 defaults.mostGroup(),
+                                defaults.aheadMs(),
                                 terms))
                         .build());
         bookings = test.billing.shows().bookings();
@@ -96,6 +97,7 @@ class BookingsTest {
     })
     void shouldGiveBackWhatThePolicySays(Party party, CancelPolicy.Event event, long minutesLeft, long kept) {
         assertThat(bookings.book(request(booking, START))).isInstanceOf(BookingOutcome.Accepted.class);
+        assertThat(state(bookings.accept(booking, performer))).isEqualTo(Booking.State.BOOKED);
         assertThat(test.held(viewer)).isEqualTo(300_000);
         test.pass(UNTIL_START_MS - minutesLeft * 60_000 - (event == CancelPolicy.Event.NO_SHOW ? 600_000 : 0));
         if (event == CancelPolicy.Event.CANCEL) {
@@ -120,6 +122,41 @@ class BookingsTest {
                 .extracting(Movement::kind)
                 .isEqualTo(kept == 0 ? List.of() : List.of("BOOKING_FEE"));
         assertThat(earned()).isEqualTo(kept * 45);
+    }
+
+    @ParameterizedTest(name = "{0} {1} minutes before the start, not accepted")
+    @CsvSource({"viewer cancels, 119", "viewer cancels, -5", "performer declines, 2880", "nobody comes, -10"})
+    void shouldGiveEverythingBackOfWhatThePerformerHasNotAccepted(String what, long minutesLeft) {
+        bookings.book(request(booking, START));
+        assertThat(requireNonNull(bookings.booking(booking)).acceptedAt()).isNull();
+        test.pass(UNTIL_START_MS - minutesLeft * 60_000);
+        switch (what) {
+            case "viewer cancels" -> bookings.cancel(booking, viewer);
+            case "performer declines" -> {
+                assertThat(bookings.decline(booking, viewer)).isEqualTo(new BookingOutcome.Unknown());
+                assertThat(state(bookings.decline(booking, performer))).isEqualTo(Booking.State.CANCELLED);
+            }
+            default -> {
+                bookings.join(booking, viewer);
+                bookings.run(START.plusMillis(600_000));
+            }
+        }
+        assertThat(requireNonNull(bookings.booking(booking)).kept()).isEqualTo(coins(0));
+        assertThat(test.available(viewer)).isEqualTo(400_000);
+        assertThat(bookings.accept(booking, performer)).isInstanceOf(BookingOutcome.Closed.class);
+    }
+
+    @Test
+    void shouldTakeAnAcceptanceFromThePerformerOnly() {
+        bookings.book(request(booking, START));
+        assertThat(bookings.accept(booking, viewer)).isEqualTo(new BookingOutcome.Unknown());
+        assertThat(bookings.accept(id(), performer)).isEqualTo(new BookingOutcome.Unknown());
+        assertThat(requireNonNull(bookings.booking(booking)).acceptedAt()).isNull();
+        bookings.accept(booking, performer);
+        test.pass(1_000);
+        bookings.accept(booking, performer);
+        assertThat(requireNonNull(bookings.booking(booking)).acceptedAt()).isEqualTo(TestBilling.NOON);
+        assertThat(bookings.decline(booking, performer)).isInstanceOf(BookingOutcome.Closed.class);
     }
 
     @Test
@@ -161,6 +198,14 @@ class BookingsTest {
                         .charged())
                 .isEqualTo(coins(110));
         assertThat(test.available(viewer)).isEqualTo(290_000);
+    }
+
+    @Test
+    void shouldRaiseAPriceByTheMinuteWhereItBeginsAtAPeakHour() {
+        Instant lateEvening = Instant.parse("2026-03-12T16:30:00Z");
+        bookings.book(new BookingRequest(
+                booking, viewer, performer, CallKind.VIDEO, coins(5), true, lateEvening, HALF_HOUR_MS));
+        assertThat(requireNonNull(bookings.booking(booking)).price()).isEqualTo(coins(8 * 30));
     }
 
     @Test
@@ -257,6 +302,9 @@ class BookingsTest {
     @Test
     void shouldRefuseWhatCannotBeBooked() {
         assertThat(bookings.book(request(booking, TestBilling.NOON))).isEqualTo(new BookingOutcome.TooLate());
+        Instant latest = TestBilling.NOON.plus(Duration.ofDays(92));
+        assertThat(bookings.book(request(booking, latest.plusMillis(1))))
+                .isEqualTo(new BookingOutcome.TooFarAhead(latest));
         UUID poor = test.viewerWith(299);
         assertThat(bookings.book(request(booking, poor, START)))
                 .isEqualTo(new BookingOutcome.InsufficientFunds(coins(300), coins(299)));

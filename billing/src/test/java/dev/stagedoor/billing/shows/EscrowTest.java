@@ -15,6 +15,7 @@ import dev.stagedoor.billing.Sql;
 import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.Together;
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -115,6 +116,24 @@ class EscrowTest {
         assertThat(test.available(viewer)).isEqualTo(300_000);
         assertThat(buy(test.viewerWith(199))).isEqualTo(new ClaimOutcome.InsufficientFunds(coins(200), coins(199)));
         assertThat(shows.tickets().buy(id(), id(), viewer)).isEqualTo(new ClaimOutcome.Unknown());
+    }
+
+    @Test
+    void shouldAnnounceWhatEndsInTimeAndEachIdOnce() {
+        Tickets tickets = shows.tickets();
+        Instant latest = TestBilling.NOON.plus(Duration.ofDays(92));
+        EventOutcome again = tickets.announce(show, performer, "Ragas at dusk", coins(200), TEN_MINUTES_MS, TONIGHT);
+        assertThat(again).isInstanceOf(EventOutcome.Announced.class);
+        assertThat(tickets.announce(show, performer, "Ragas at dusk", coins(201), TEN_MINUTES_MS, TONIGHT))
+                .isEqualTo(new EventOutcome.Conflict());
+        assertThat(tickets.announcePayPerView(show, performer, "Ragas at dusk", coins(200), TONIGHT))
+                .isEqualTo(new EventOutcome.Conflict());
+        assertThat(shows.crowdGoals().set(id(), performer, "A song", coins(200), TestBilling.NOON))
+                .isEqualTo(new EventOutcome.OutsideWindow(TestBilling.NOON, latest));
+        assertThat(shows.crowdGoals().set(id(), performer, "A song", coins(200), latest.plusMillis(1)))
+                .isInstanceOf(EventOutcome.OutsideWindow.class);
+        assertThat(shows.crowdGoals().set(id(), performer, "A song", coins(200), latest))
+                .isInstanceOf(EventOutcome.Announced.class);
     }
 
     @Test

@@ -14,7 +14,9 @@ import dev.stagedoor.billing.Sql;
 import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.Together;
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
+import dev.stagedoor.billing.ledger.LimitPeriod;
 import dev.stagedoor.billing.subscriptions.Subscription.State;
+import dev.stagedoor.billing.wallet.SpendLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -76,6 +78,23 @@ class SubscriptionsTest {
         assertThat(test.available(user)).isZero();
         assertThat(live(user).monthNo()).isEqualTo(2);
         assertThat(live(user).periodEnd()).isEqualTo(monthsLater(2));
+    }
+
+    @Test
+    void shouldSellNothingAgainstLimitsAndRenewNothingForWhoIsShutOut() {
+        UUID user = test.viewerWith(1_500);
+        test.billing.limits().set(user, SpendLimit.Kind.SPEND, LimitPeriod.DAY, 199_999L);
+        assertThat(subscriptions.subscribe(id(), user, "PREMIUM")).isInstanceOf(SubscriptionOutcome.Limited.class);
+        assertThat(test.available(user)).isEqualTo(1_500_000);
+        assertThat(subscriptions.of(user)).isEmpty();
+        accepted(subscriptions.subscribe(subscription, user, "VIP"));
+        assertThat(subscriptions.change(subscription, user, "PREMIUM")).isInstanceOf(SubscriptionOutcome.Limited.class);
+        assertThat(test.available(user)).isEqualTo(1_301_000);
+        passTo(monthsLater(1).minusSeconds(60));
+        test.billing.limits().exclude(user, Duration.ofDays(90));
+        passTo(monthsLater(1));
+        assertThat(live(user).state()).isEqualTo(State.PAST_DUE);
+        assertThat(test.available(user)).isEqualTo(1_301_000);
     }
 
     @Test

@@ -1,11 +1,14 @@
 package dev.stagedoor.signaling.web;
 
 import dev.stagedoor.signaling.AuditDesk;
+import dev.stagedoor.signaling.BookingDesk;
 import dev.stagedoor.signaling.ClaimDesk;
 import dev.stagedoor.signaling.Entitlements;
 import dev.stagedoor.signaling.MediaBrowser;
 import dev.stagedoor.signaling.PayoutDesk;
+import dev.stagedoor.signaling.PlanDesk;
 import dev.stagedoor.signaling.ProviderDesk;
+import dev.stagedoor.signaling.ShowDesk;
 import dev.stagedoor.signaling.WalletCare;
 import dev.stagedoor.signaling.WalletService;
 import dev.stagedoor.signaling.admin.ApprovalConsole;
@@ -53,6 +56,7 @@ public record WebParts(
         AuditDesk audit,
         WalletCare care,
         ClaimDesk claims,
+        SaleParts sales,
         Endpoint endpoint,
         LiveSessions live,
         Drain drain,
@@ -63,4 +67,7 @@ public record WebParts(
 
     /** What is asked about calls by REST. */
     public record CallParts(CallQuotes quotes, Entitlements entitlements, CallHistory history, RatingStore ratings) {}
+
+    /** What is sold besides calls. */
+    public record SaleParts(PlanDesk plans, ShowDesk shows, BookingDesk bookings) {}
 }

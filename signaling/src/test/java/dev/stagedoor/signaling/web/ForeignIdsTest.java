@@ -36,12 +36,15 @@ import org.junit.jupiter.api.TestInstance;
 class ForeignIdsTest {
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
     /** Shown to everybody, or of the asker's own things only. */
-    private static final Set<String> NOBODYS = Set.of("{performerId}", "{month}", "{year}", "{kind}");
+    private static final Set<String> NOBODYS = Set.of("{performerId}", "{month}", "{year}", "{kind}", "/v1/events/");
+    /** Ids of what is sold besides calls. */
+    private static final List<String> OF_BILLING = List.of("subscriptionId", "eventId", "ticketId", "bookingId");
     /** Whose they are is for billing to say, which is not here; its tests of claims ask with strangers. */
     private static final Set<String> BILLINGS = Set.of("/dispute");
 
     private TestServer server;
     private Browser stranger;
+    private Browser otherPerformer;
     private final Map<String, String> owned = new HashMap<>();
 
     @BeforeAll
@@ -50,6 +53,7 @@ class ForeignIdsTest {
         Browser owner = server.newPerson("VIEWER");
         Browser performer = server.newPerformer();
         stranger = server.newPerson("VIEWER");
+        otherPerformer = server.newPerformer();
         owned.put("callId", callOf(owner, performer).toString());
         owned.put(
                 "orderId",
@@ -61,6 +65,24 @@ class ForeignIdsTest {
                         .body()
                         .path("orderId")
                         .asText());
+        putThingsSold(owner, performer);
+    }
+
+    private void putThingsSold(Browser owner, Browser performer) {
+        String id = absentId();
+        assertThat(List.of(
+                        owner.post("/api/v1/subscriptions", "{\"subscriptionId\": \"" + id + "\", \"plan\": \"VIP\"}"),
+                        performer.post("/api/v1/performer/events", """
+                                {"eventId": "%s", "kind": "CROWD_GOAL", "title": "A song", "closesAt": "2030-01-01T10:00:00Z",
+                                 "amount": {"amountMinor": 200000, "currency": "COIN"}}""".formatted(id)),
+                        owner.post("/api/v1/events/" + id + "/tickets", """
+                                {"ticketId": "%s", "amount": {"amountMinor": 200000, "currency": "COIN"}}""".formatted(id)),
+                        owner.post("/api/v1/bookings", """
+                                {"bookingId": "%s", "performerId": "%s", "kind": "VIDEO", "lengthMinutes": 30,
+                                 "startsAt": "2030-01-07T10:00:00Z"}""".formatted(id, performer.id()))))
+                .extracting(Answer::status)
+                .containsOnly(201);
+        OF_BILLING.forEach(name -> owned.put(name, id));
     }
 
     @AfterAll
@@ -93,11 +115,13 @@ class ForeignIdsTest {
                 .filter(operation -> Stream.concat(NOBODYS.stream(), BILLINGS.stream())
                         .noneMatch(part -> operation.getOpenAPIPath().contains(part)))
                 .toList();
-        assertThat(taking).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(taking).hasSizeGreaterThanOrEqualTo(8);
         return taking.stream()
                 .map(operation -> dynamicTest(operation.getOperationId(), () -> {
                     Answer foreign = call(operation, owned);
-                    Answer absent = call(operation, Map.of("callId", absentId(), "orderId", absentId()));
+                    Map<String, String> unknown = new HashMap<>(owned);
+                    unknown.replaceAll((name, id) -> absentId());
+                    Answer absent = call(operation, unknown);
                     assertThat(foreign.status()).isEqualTo(404);
                     assertThat(foreign.code()).isEqualTo(absent.code());
                     assertThat(foreign.body().path("detail"))
@@ -120,7 +144,8 @@ class ForeignIdsTest {
                         .getJsonObject("content")
                         .getJsonObject("application/json")
                         .getJsonObject("example");
-        return stranger.send(operation.getHttpMethod().name(), path, example == null ? null : example.encode());
+        Browser asker = operation.getOpenAPIPath().startsWith("/api/v1/performer/") ? otherPerformer : stranger;
+        return asker.send(operation.getHttpMethod().name(), path, example == null ? null : example.encode());
     }
 
     private static String absentId() {

@@ -28,6 +28,9 @@ final class TestServer implements AutoCloseable {
     final TestPayouts payouts = new TestPayouts();
     final TestCare care = new TestCare();
     final TestClaims claims = new TestClaims();
+    final TestPlans plans = new TestPlans();
+    final TestShows shows = new TestShows();
+    final TestBookings bookings = new TestBookings();
     final HikariDataSource database = TestDatabase.fresh();
     private final Vertx vertx = Vertx.vertx();
     final ResponseContract responses = new ResponseContract(vertx);
@@ -75,6 +78,9 @@ final class TestServer implements AutoCloseable {
                         new TestAudit(),
                         care,
                         claims,
+                        plans,
+                        shows,
+                        bookings,
                         () -> METRICS));
         port = server.start();
     }

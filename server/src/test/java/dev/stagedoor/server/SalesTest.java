@@ -1,0 +1,273 @@
+package dev.stagedoor.server;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.stagedoor.billing.Billing;
+import dev.stagedoor.billing.Books;
+import dev.stagedoor.billing.audit.CheckReport;
+import dev.stagedoor.server.Caller.Answer;
+import dev.stagedoor.server.config.Settings;
+import dev.stagedoor.server.database.ConnectionPool;
+import dev.stagedoor.server.database.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What is sold besides calls, over HTTP on a whole server with its own PostgreSQL: Asha, who was given 500 coins, buys of
+ * Maya, who gets 45 %. Afterwards the books are checked each time, as by {@code ledger check}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SalesTest {
+    private Path data;
+    private Stagedoor server;
+    private Caller asha;
+    private Caller maya;
+    private long hadCoins;
+    private long hadEarned;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        data = folder.resolve("data");
+        Settings settings =
+                Settings.load(folder.resolve("none"), false, Map.of(), Map.of("http.port", "0", "media.port", "0"));
+        server = Stagedoor.start(settings, data, folder);
+        URI address = URI.create("http://127.0.0.1:" + server.httpPort());
+        DemoPeople people = requireNonNull(server.demoPeople());
+        asha = new Caller(address, people.viewer());
+        maya = new Caller(address, people.performer());
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void look() {
+        hadCoins = coins("available");
+        hadEarned = earned();
+        assertThat(coins("held")).isZero();
+    }
+
+    @AfterEach
+    void theBooksAreRight() throws IOException {
+        var address = EmbeddedPostgres.running(data).orElseThrow();
+        try (HikariDataSource pool = ConnectionPool.openPatient("check", address, 1, Billing.CONNECTION_INIT_SQL)) {
+            assertThat(Books.open(pool, InstantSource.system()).reconciliation().check())
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(report -> assertThat(report.status())
+                            .as("%s: %s", report.check().claim(), report.samples())
+                            .isEqualTo(CheckReport.Status.OK));
+        }
+    }
+
+    @Test
+    void aPlanIsPaidForAMonthAndWhatIsLeftOfItComesBack() {
+        String id = newId();
+        Answer begun = subscribe(id, "\"plan\": \"VIP\"");
+        assertThat(begun.status()).isEqualTo(201);
+        assertThat(subscribe(id, "\"plan\": \"VIP\"").body()).isEqualTo(begun.body());
+        assertThat(spent()).isEqualTo(199_000);
+        assertThat(subscribe(newId(), "\"plan\": \"PREMIUM\"").status()).isEqualTo(409);
+        assertThat(change(id, "CANCEL_AT_END").path("cancelAtEnd").asBoolean()).isTrue();
+        assertThat(change(id, "RESUME").path("cancelAtEnd").asBoolean()).isFalse();
+        assertThat(change(id, "CANCEL_NOW").path("state").asText()).isEqualTo("CANCELED");
+        Duration month = Duration.between(instant(begun.body(), "periodStart"), instant(begun.body(), "periodEnd"));
+        // What was used is less than a minute of it, however slow the machine.
+        assertThat(spent()).isBetween(1L, 199_000L * 60_000 / month.toMillis());
+        assertThat(earned()).isEqualTo(hadEarned);
+    }
+
+    @Test
+    void aFanClubsPerformerIsOwedTheShareFromTheFirstDay() {
+        assertThat(subscribe(newId(), "\"performerId\": \"" + maya.id() + "\"").status())
+                .isEqualTo(404);
+        maya.put("/api/v1/performer/fan-club", "{\"price\": " + money(20_000) + "}");
+        long earlier = earned();
+        long coinsEarlier = coins("available");
+        Answer joined = subscribe(newId(), "\"performerId\": \"" + maya.id() + "\"");
+        assertThat(joined.status()).isEqualTo(201);
+        assertThat(joined.body().path("performerName").asText()).isEqualTo("Maya");
+        assertThat(coinsEarlier - coins("available")).isEqualTo(20_000);
+        assertThat(earned() - earlier).isEqualTo(900);
+        JsonNode board =
+                asha.get("/api/v1/performers/" + maya.id() + "/tip-board").body();
+        assertThat(board.at("/fanClub/members").asInt()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0} of a booking in {1} hours, accepted: {2}; {3} % is kept")
+    @CsvSource({
+        "viewer,    25, true,  0",
+        "viewer,    3,  true,  50",
+        "viewer,    1,  true,  100",
+        "viewer,    1,  false, 0",
+        "performer, 1,  true,  0",
+    })
+    void aBookingIsCancelledByItsTable(String who, int hours, boolean accepted, int keptPercent) {
+        JsonNode booking = book(hours).body();
+        String id = booking.path("bookingId").asText();
+        long price = booking.at("/price/amountMinor").asLong();
+        assertThat(booking.path("state").asText()).isEqualTo("REQUESTED");
+        assertThat(coins("held")).isEqualTo(price);
+        if (accepted) {
+            assertThat(answer(id, true).body().path("state").asText()).isEqualTo("BOOKED");
+        }
+        Answer cancelled = (who.equals("viewer") ? asha : maya).post("/api/v1/bookings/" + id + "/cancel", null);
+        assertThat(cancelled.body().path("state").asText()).isEqualTo("CANCELLED");
+        long kept = price * keptPercent / 100;
+        assertThat(cancelled.body().at("/kept/amountMinor").asLong()).isEqualTo(kept);
+        assertThat(coins("held")).isZero();
+        assertThat(spent()).isEqualTo(kept);
+        assertThat(earned() - hadEarned).isEqualTo(kept * 45 / 1_000);
+    }
+
+    @Test
+    void aBookingIsDeclinedAndItsTimeIsFreeAgain() {
+        Answer booked = book(26);
+        assertThat(book(26).body().path("code").asText()).isEqualTo("OVERLAPS");
+        String id = booked.body().path("bookingId").asText();
+        assertThat(answer(id, false).body().path("state").asText()).isEqualTo("CANCELLED");
+        assertThat(answer(id, true).status()).isEqualTo(409);
+        assertThat(spent()).isZero();
+        String again = book(26).body().path("bookingId").asText();
+        assertThat(maya.get("/api/v1/bookings").body().findValuesAsText("bookingId"))
+                .contains(id, again);
+        assertThat(answer(again, false).status()).isEqualTo(200);
+        assertThat(book(24 * 100).body().path("code").asText()).isEqualTo("TOO_FAR_AHEAD");
+        assertThat(book(-1).body().path("code").asText()).isEqualTo("TOO_LATE");
+    }
+
+    @Test
+    void aTicketIsBoughtOnceAndComesBack() {
+        String show = announce("TICKETED", 30_000, ", \"deliverMinutes\": 20");
+        assertThat(buy(show, newId(), 29_000).body().path("code").asText()).isEqualTo("PRICE_CHANGED");
+        String ticket = newId();
+        assertThat(buy(show, ticket, 30_000).status()).isEqualTo(201);
+        assertThat(buy(show, ticket, 30_000).status()).isEqualTo(201);
+        assertThat(buy(show, newId(), 30_000).body().path("code").asText()).isEqualTo("ALREADY_CLAIMED");
+        assertThat(spent()).isEqualTo(30_000);
+        String giveBack = "/api/v1/tickets/" + ticket + "/give-back";
+        assertThat(asha.post(giveBack, null).body().path("state").asText()).isEqualTo("CANCELLED");
+        assertThat(asha.post(giveBack, null).status()).isEqualTo(200);
+        assertThat(spent()).isZero();
+        assertThat(earned()).isEqualTo(hadEarned);
+        assertThat(buy(show, newId(), 30_000).status()).isEqualTo(201);
+        assertThat(maya.post("/api/v1/performer/events/" + show + "/cancel", null)
+                        .body()
+                        .path("state")
+                        .asText())
+                .isEqualTo("CANCELLED");
+        assertThat(spent()).isZero();
+    }
+
+    @Test
+    void aCrowdGoalThatIsReachedIsThePerformers() {
+        String goal = announce("CROWD_GOAL", 50_000, "");
+        assertThat(buy(goal, newId(), 20_000).body().at("/event/state").asText())
+                .isEqualTo("OPEN");
+        assertThat(spent()).isEqualTo(20_000);
+        assertThat(earned()).isEqualTo(hadEarned);
+        assertThat(buy(goal, newId(), 30_000).body().at("/event/state").asText())
+                .isEqualTo("DONE");
+        assertThat(spent()).isEqualTo(50_000);
+        assertThat(earned() - hadEarned).isEqualTo(2_250);
+        assertThat(buy(goal, newId(), 1_000).body().path("code").asText()).isEqualTo("EVENT_OVER");
+        assertThat(maya.post("/api/v1/performer/events/" + goal + "/cancel", null)
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aCrowdGoalThatIsCalledOffGivesEveryPledgeBack() {
+        String goal = announce("CROWD_GOAL", 50_000, "");
+        String pledge = newId();
+        buy(goal, pledge, 10_000);
+        buy(goal, newId(), 10_000);
+        assertThat(asha.post("/api/v1/tickets/" + pledge + "/give-back", null).status())
+                .isEqualTo(409);
+        maya.post("/api/v1/performer/events/" + goal + "/cancel", null);
+        assertThat(spent()).isZero();
+        assertThat(earned()).isEqualTo(hadEarned);
+    }
+
+    private Answer subscribe(String id, String what) {
+        return asha.post("/api/v1/subscriptions", "{\"subscriptionId\": \"%s\", %s}".formatted(id, what));
+    }
+
+    private JsonNode change(String id, String action) {
+        return asha.post("/api/v1/subscriptions/" + id + "/change", "{\"action\": \"" + action + "\"}")
+                .body();
+    }
+
+    private Answer book(int hoursAhead) {
+        Instant start = Instant.now().plus(Duration.ofHours(hoursAhead)).plusSeconds(60);
+        return asha.post("/api/v1/bookings", """
+                {"bookingId": "%s", "performerId": "%s", "kind": "VIDEO", "startsAt": "%s", "lengthMinutes": 5}
+                """.formatted(newId(), maya.id(), start));
+    }
+
+    private Answer answer(String bookingId, boolean accept) {
+        return maya.post("/api/v1/performer/bookings/" + bookingId + "/answer", "{\"accept\": " + accept + "}");
+    }
+
+    private String announce(String kind, long amountMinor, String more) {
+        String id = newId();
+        Answer answer = maya.post("/api/v1/performer/events", """
+                {"eventId": "%s", "kind": "%s", "title": "Ragas at dusk", "amount": %s, "closesAt": "%s"%s}
+                """.formatted(
+                        id, kind, money(amountMinor), Instant.now().plus(Duration.ofDays(1)), more));
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+        return id;
+    }
+
+    private Answer buy(String event, String ticket, long amountMinor) {
+        return asha.post(
+                "/api/v1/events/" + event + "/tickets",
+                "{\"ticketId\": \"%s\", \"amount\": %s}".formatted(ticket, money(amountMinor)));
+    }
+
+    private static String money(long amountMinor) {
+        return "{\"amountMinor\": " + amountMinor + ", \"currency\": \"COIN\"}";
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static Instant instant(JsonNode body, String field) {
+        return Instant.parse(body.path(field).asText());
+    }
+
+    private long spent() {
+        return hadCoins - coins("available");
+    }
+
+    private long coins(String which) {
+        return asha.get("/api/v1/wallet").body().path(which).path("amountMinor").asLong();
+    }
+
+    private long earned() {
+        return maya.get("/api/v1/performer/earnings")
+                .body()
+                .at("/total/amountMinor")
+                .asLong();
+    }
+}
