@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody signed in, who speaks HTTP with a running server. */
@@ -22,7 +23,25 @@ final class Caller {
     Caller(URI server, SignIn person) {
         this.server = server;
         JsonNode asked = JSON.createObjectNode().put("email", person.email()).put("password", person.password());
-        session = send("POST", "/api/v1/auth/sign-in", asked.toString(), null).body();
+        session = send(client, server.resolve("/api/v1/auth/sign-in"), "POST", asked.toString(), null)
+                .body();
+    }
+
+    /** Somebody new of this role. */
+    static Caller register(URI server, String role) {
+        SignIn person = new SignIn(UUID.randomUUID() + "@example.org", "correct-horse-battery");
+        Answer made = send(
+                HttpClient.newHttpClient(),
+                server.resolve("/api/v1/auth/register"),
+                "POST",
+                """
+                {"email": "%s", "password": "%s", "displayName": "Somebody", "role": "%s", "dateOfBirth": "1990-01-01"}
+                """.formatted(person.email(), person.password(), role),
+                null);
+        if (made.status() != 201) {
+            throw new AssertionError("not registered: " + made.body());
+        }
+        return new Caller(server, person);
     }
 
     record Answer(int status, JsonNode body) {}
@@ -44,11 +63,17 @@ final class Caller {
     }
 
     private Answer send(String method, String path, @Nullable String body) {
-        return send(method, path, body, session.path("accessToken").asText());
+        return send(
+                client,
+                server.resolve(path),
+                method,
+                body,
+                session.path("accessToken").asText());
     }
 
-    private Answer send(String method, String path, @Nullable String body, @Nullable String token) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
+    private static Answer send(
+            HttpClient client, URI address, String method, @Nullable String body, @Nullable String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
             request.header("Content-Type", "application/json");
@@ -60,7 +85,7 @@ final class Caller {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), JSON.readTree(response.body()));
         } catch (IOException e) {
-            throw new AssertionError(method + " " + path + " failed", e);
+            throw new AssertionError(method + " " + address + " failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

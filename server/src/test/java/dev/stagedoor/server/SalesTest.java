@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SalesTest {
     private Path data;
     private Stagedoor server;
+    private URI address;
     private Caller asha;
     private Caller maya;
     private long hadCoins;
@@ -49,7 +51,7 @@ class SalesTest {
         Settings settings =
                 Settings.load(folder.resolve("none"), false, Map.of(), Map.of("http.port", "0", "media.port", "0"));
         server = Stagedoor.start(settings, data, folder);
-        URI address = URI.create("http://127.0.0.1:" + server.httpPort());
+        address = URI.create("http://127.0.0.1:" + server.httpPort());
         DemoPeople people = requireNonNull(server.demoPeople());
         asha = new Caller(address, people.viewer());
         maya = new Caller(address, people.performer());
@@ -69,8 +71,8 @@ class SalesTest {
 
     @AfterEach
     void theBooksAreRight() throws IOException {
-        var address = EmbeddedPostgres.running(data).orElseThrow();
-        try (HikariDataSource pool = ConnectionPool.openPatient("check", address, 1, Billing.CONNECTION_INIT_SQL)) {
+        var database = EmbeddedPostgres.running(data).orElseThrow();
+        try (HikariDataSource pool = ConnectionPool.openPatient("check", database, 1, Billing.CONNECTION_INIT_SQL)) {
             assertThat(Books.open(pool, InstantSource.system()).reconciliation().check())
                     .hasSizeGreaterThan(10)
                     .allSatisfy(report -> assertThat(report.status())
@@ -206,6 +208,33 @@ class SalesTest {
         maya.post("/api/v1/performer/events/" + goal + "/cancel", null);
         assertThat(spent()).isZero();
         assertThat(earned()).isEqualTo(hadEarned);
+    }
+
+    @Test
+    void strangersReachNothingOfAnybodyElse() {
+        String show = announce("TICKETED", 30_000, ", \"deliverMinutes\": 20");
+        String ticket = newId();
+        buy(show, ticket, 30_000);
+        String booking = book(40).body().path("bookingId").asText();
+        String subscription = subscribe(newId(), "\"plan\": \"VIP\"")
+                .body()
+                .path("subscriptionId")
+                .asText();
+        Caller viewer = Caller.register(address, "VIEWER");
+        Caller performer = Caller.register(address, "PERFORMER");
+        assertThat(List.of(
+                        viewer.post("/api/v1/tickets/" + ticket + "/give-back", null),
+                        viewer.post("/api/v1/bookings/" + booking + "/cancel", null),
+                        viewer.post(
+                                "/api/v1/subscriptions/" + subscription + "/change", "{\"action\": \"CANCEL_NOW\"}"),
+                        performer.post("/api/v1/performer/events/" + show + "/cancel", null),
+                        performer.post("/api/v1/performer/bookings/" + booking + "/answer", "{\"accept\": true}")))
+                .extracting(Answer::status)
+                .containsOnly(404);
+        maya.post("/api/v1/performer/events/" + show + "/cancel", null);
+        answer(booking, false);
+        change(subscription, "CANCEL_NOW");
+        assertThat(spent()).isLessThan(1_000);
     }
 
     private Answer subscribe(String id, String what) {
