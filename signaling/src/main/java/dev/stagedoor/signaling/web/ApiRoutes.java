@@ -2,6 +2,7 @@ package dev.stagedoor.signaling.web;
 
 import dev.stagedoor.signaling.identity.RateLimiter;
 import dev.stagedoor.signaling.store.Database;
+import dev.stagedoor.signaling.store.Outage;
 import dev.stagedoor.signaling.web.Access.Decision;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -94,9 +95,23 @@ final class ApiRoutes {
             return Reply.refused(503, "UNAVAILABLE", "Too busy; try again in a moment.")
                     .with("Retry-After", "1");
         } catch (RuntimeException failure) {
-            LOG.error("{} failed", served.operation().getOperationId(), failure);
+            return failed(served.operation().getOperationId(), failure);
+        }
+    }
+
+    /** A database that is away is no fault to be traced in the log a thousand times, and no reason for clients to give up. */
+    private static Reply failed(String operation, RuntimeException failure) {
+        Exception outage = Outage.behind(failure);
+        if (outage == null) {
+            LOG.error("{} failed", operation, failure);
             return Reply.refused(500, "INTERNAL", "Something went wrong on our side.");
         }
+        LOG.warn("{} refused, the database does not answer: {}", operation, outage.getMessage());
+        return Reply.refused(
+                        503,
+                        "UNAVAILABLE",
+                        "The database does not answer. Send the same again in a moment; it takes effect once.")
+                .with("Retry-After", "1");
     }
 
     private Reply serve(Incoming incoming, Served served) {
