@@ -38,10 +38,6 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
-  use: {
-    // Without the film: taking pictures of pages with live video costs as much as the video.
-    trace: { mode: 'retain-on-failure', screenshots: false },
-    screenshot: 'only-on-failure',
-    launchOptions,
-  },
+  // Recording costs as much as the call that is recorded: `--trace on` by hand, where a failure is not understood.
+  use: { screenshot: 'only-on-failure', launchOptions },
 });

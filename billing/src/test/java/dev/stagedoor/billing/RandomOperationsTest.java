@@ -2,6 +2,10 @@ package dev.stagedoor.billing;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,6 +18,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RandomOperationsTest {
     @RegisterExtension
     static final FreshDatabase DATABASE = new FreshDatabase();
+
+    @RegisterExtension
+    static final FreshDatabase DATABASE_BESIDE = new FreshDatabase();
 
     @RegisterExtension
     static final FreshDatabase DATABASE_FOR_SHRINKING = new FreshDatabase();
@@ -30,10 +37,20 @@ class RandomOperationsTest {
         }
     }
 
+    /** Two histories beside each other, because one waits for its database half of the time. */
     @Test
-    void shouldAgreeWithTheModelWhateverHappens() {
+    void shouldAgreeWithTheModelWhateverHappens() throws InterruptedException, ExecutionException {
         long seed = TestSeed.of(2_026);
-        Failure failure = run(seed, OPERATIONS, CHECK_ALL_EVERY, DATABASE);
+        try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
+            Future<@Nullable Failure> one = executor.submit(() -> run(seed, OPERATIONS / 2, CHECK_ALL_EVERY, DATABASE));
+            Future<@Nullable Failure> other =
+                    executor.submit(() -> run(seed + 1, OPERATIONS / 2, CHECK_ALL_EVERY, DATABASE_BESIDE));
+            report(seed, one.get());
+            report(seed + 1, other.get());
+        }
+    }
+
+    private static void report(long seed, @Nullable Failure failure) {
         if (failure != null) {
             Failure shrunk = run(seed, failure.operation + 1, 1, DATABASE_FOR_SHRINKING);
             throw (shrunk == null ? failure : shrunk).error(seed);
