@@ -39,14 +39,26 @@ export class Home {
     private readonly folder: string,
   ) {}
 
-  /** Why there can be none here; undefined if there can. */
+  /** Why there can be none here; undefined if there can. Tried out, since a kernel may have one part and not another. */
   static whyNot(): string | undefined {
+    const obstacle = noNamespaces();
+    if (obstacle !== undefined) return obstacle;
+    const probe = `sdp${process.pid}`;
+    ip('netns', 'add', probe);
     try {
-      execFileSync('nft', ['--version'], { stdio: 'ignore' });
-    } catch {
-      return 'nftables is not installed';
+      ip('-netns', probe, 'link', 'add', 'a', 'type', 'veth', 'peer', 'name', 'b');
+      execFileSync('ip', ['netns', 'exec', probe, 'nft', '-f', '-'], {
+        input: 'table ip p { chain c { type nat hook postrouting priority 100; masquerade; }; }',
+        stdio: ['pipe', 'ignore', 'pipe'],
+      });
+      write(probe, 'ipv4/ip_forward', 1);
+      write(probe, 'ipv6/conf/all/forwarding', 1);
+      return undefined;
+    } catch (failure) {
+      return `no router can be made: ${(failure as Error).message.trim()}`;
+    } finally {
+      ip('netns', 'delete', probe);
     }
-    return noNamespaces();
   }
 
   static async behind(router: Router): Promise<Home> {

@@ -10,10 +10,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The way out of service: from the moment it begins nothing new is let in, everybody is told, and it is over when the last
- * call has ended or the time is up. What happens then is for whoever waits for {@link #over()}.
+ * call has ended and its people have had time to see their receipts, or when the time is up. What happens then is for
+ * whoever waits for {@link #over()}.
  */
 public final class Drain {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+
+    /** For a page to fetch a receipt and what it needs to show it, on a phone's network. */
+    private static final Duration PARTING = Duration.ofSeconds(5);
 
     private final Realtime realtime;
     private final Timers timers;
@@ -44,12 +48,22 @@ public final class Drain {
     /** Begins, unless it has begun. */
     public Status begin() {
         if (first()) {
-            LOG.info("Draining: {} calls run, {} s at most", realtime.calls().running(), within.toSeconds());
+            int calls = realtime.calls().running();
+            Duration parting = calls > 0 ? PARTING : Duration.ZERO;
+            LOG.info("Draining: {} calls run, {} s at most", calls, within.toSeconds());
             refuseLive.run();
             var _ = timers.after(within, () -> over.complete(null));
-            var _ = realtime.drain(within).thenRun(() -> over.complete(null));
+            var _ = realtime.drain(within).thenRun(() -> part(parting));
         }
         return status();
+    }
+
+    private void part(Duration parting) {
+        if (parting.isZero()) {
+            over.complete(null);
+        } else {
+            var _ = timers.after(parting, () -> over.complete(null));
+        }
     }
 
     private synchronized boolean first() {

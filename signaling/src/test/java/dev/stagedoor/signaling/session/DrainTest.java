@@ -40,6 +40,9 @@ class DrainTest {
         assertThat(drain.over()).isNotDone();
 
         viewer.must("{'type':'call.end','callId':'" + callId + "'}");
+        theatre.time.advance(Duration.ofMillis(4_999));
+        assertThat(drain.over()).as("people look at their receipts").isNotDone();
+        theatre.time.advance(Duration.ofMillis(1));
         assertThat(drain.over()).isCompleted();
         assertThat(drain.status().calls()).isZero();
     }
