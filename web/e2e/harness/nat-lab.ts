@@ -46,7 +46,7 @@ export class Home {
     const probe = `sdp${process.pid}`;
     ip('netns', 'add', probe);
     try {
-      ip('-netns', probe, 'link', 'add', 'a', 'type', 'veth', 'peer', 'name', 'b');
+      ip('-netns', probe, 'link', 'add', 'veth0', 'type', 'veth', 'peer', 'name', 'veth1');
       execFileSync('ip', ['netns', 'exec', probe, 'nft', '-f', '-'], {
         input: 'table ip p { chain c { type nat hook postrouting priority 100; masquerade; }; }',
         stdio: ['pipe', 'ignore', 'pipe'],
