@@ -3,6 +3,7 @@ import { AccountsPage } from './accounts/AccountsPage.tsx';
 import { ApprovalsPage } from './approvals/ApprovalsPage.tsx';
 import { ChargebacksPage } from './claims/ChargebacksPage.tsx';
 import { DisputesPage } from './claims/DisputesPage.tsx';
+import { LivePage } from './live/LivePage.tsx';
 import { PayeesPage } from './payouts/PayeesPage.tsx';
 import { PayoutsPage } from './payouts/PayoutsPage.tsx';
 import { PricesPage } from './prices/PricesPage.tsx';
@@ -23,6 +24,7 @@ export function Pages() {
   return (
     <Routes>
       <Route index element={<Navigate to="/sessions" replace />} />
+      <Route path="live" element={<LivePage />} />
       <Route path="sessions" element={<SessionsPage />} />
       <Route path="sessions/:callId" element={<SessionPage />} />
       <Route path="transfers" element={<TransfersPage />} />

@@ -5,7 +5,7 @@ import { useApi } from './ApiContext.ts';
 import { transfersOfCall } from './transfersOfCall.ts';
 
 /** How often figures that still change are asked for. */
-const LIVE_MS = 3000;
+export const LIVE_MS = 3000;
 
 /** Rows of a page. */
 const PAGE_LENGTH = 50;

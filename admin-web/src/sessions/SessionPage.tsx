@@ -16,6 +16,7 @@ import { formatClock } from '../time/duration.ts';
 import { HeartbeatsTable } from './HeartbeatsTable.tsx';
 import { SessionBooks } from './SessionBooks.tsx';
 import { EndReason, FaultFlag, StateBadge } from './SessionBadges.tsx';
+import { SessionTimeline } from './SessionTimeline.tsx';
 import { peopleOf } from './SessionsTable.tsx';
 
 /** One metered session: what was delivered, what was taken for it, and the evidence for both. */
@@ -47,6 +48,7 @@ function SessionDetails({ session }: { readonly session: MeteredSession }) {
       </PageHeader>
       <SessionFigures session={session} />
       <SessionBooks session={session} />
+      <SessionTimeline session={session} />
       <Section title={formatMessage({ id: 'heartbeats.title' })}>
         <HeartbeatsTable heartbeats={session.heartbeats} />
       </Section>

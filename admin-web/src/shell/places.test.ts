@@ -10,12 +10,12 @@ const paths = (...roles: User['roles'][number][]): string[] =>
 describe('places of the console', () => {
   test('an administrator finds each once', () => {
     const all = paths('ADMIN');
-    expect(all).toHaveLength(15);
-    expect(new Set(all).size).toBe(15);
+    expect(all).toHaveLength(16);
+    expect(new Set(all).size).toBe(16);
   });
 
   test('who looks after people has no empty group', () => {
-    expect(paths('SUPPORT')).toEqual(['/sessions', '/users']);
+    expect(paths('SUPPORT')).toEqual(['/sessions', '/live', '/users']);
     expect(groupsFor(user('SUPPORT'))).toHaveLength(1);
   });
 

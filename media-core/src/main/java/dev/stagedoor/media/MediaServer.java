@@ -8,6 +8,7 @@ import dev.stagedoor.media.room.ParticipantStatistics;
 import dev.stagedoor.media.room.RoomSettings;
 import dev.stagedoor.media.room.SessionLog;
 import dev.stagedoor.media.room.ViewConstraints;
+import dev.stagedoor.media.transport.LoopStatistics;
 import dev.stagedoor.media.transport.TransportConfig;
 import dev.stagedoor.media.transport.UdpServer;
 import java.io.IOException;
@@ -182,6 +183,11 @@ public final class MediaServer implements AutoCloseable {
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
                 .thenApply(_ -> new MediaStatistics(context.transport().statistics(), collected));
+    }
+
+    /** What each of its loops has done. */
+    public CompletableFuture<List<LoopStatistics>> loops() {
+        return context.transport().loopStatistics();
     }
 
     /** What happened to a participant, oldest first, over all of its transports until it is forgotten. */

@@ -7,11 +7,21 @@ import java.util.UUID;
 
 /** What the admin console asks of the media node. Read only. Methods may block for a moment. */
 public interface MediaBrowser {
+    /** What the node's media loops have done since the start. */
+    List<Loop> loops();
+
     /** Open rooms and who is in them now. */
     List<Room> rooms();
 
     /** What happened to a participant, oldest first; empty for one that is not known or is forgotten. */
     List<Event> timeline(UUID roomId, UUID participantId);
+
+    /**
+     * A loop, the thread that forwards for its share of the participants. Counts only grow.
+     *
+     * @param cpuMs processor time, -1 where the system does not tell
+     */
+    record Loop(int index, long receivedDatagrams, long sentDatagrams, long cpuMs) {}
 
     /** An open room. */
     record Room(UUID id, List<Participant> participants) {}

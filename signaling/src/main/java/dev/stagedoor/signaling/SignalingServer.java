@@ -2,6 +2,8 @@ package dev.stagedoor.signaling;
 
 import dev.stagedoor.signaling.admin.ApprovalConsole;
 import dev.stagedoor.signaling.admin.Console;
+import dev.stagedoor.signaling.admin.LiveConsole;
+import dev.stagedoor.signaling.admin.NodeConsole;
 import dev.stagedoor.signaling.admin.PriceConsole;
 import dev.stagedoor.signaling.calls.PresenceBoard;
 import dev.stagedoor.signaling.calls.SystemTimers;
@@ -122,7 +124,7 @@ public final class SignalingServer {
                 realtime.gifts(),
                 new Console(ports.ledger(), accounts),
                 new ApprovalConsole(ports.approvals(), accounts),
-                ports.mediaBrowser(),
+                watchParts(ports.mediaBrowser(), accounts, clock),
                 new PriceConsole(ports.prices(), accounts),
                 ports.providers(),
                 ports.payouts(),
@@ -139,6 +141,12 @@ public final class SignalingServer {
                 Map.of("database", database::isUp, "serving", drain::isServing));
         web = WebServer.of(config.http(), parts, virtualThreads);
         migration.join();
+    }
+
+    private WebParts.WatchParts watchParts(MediaBrowser media, AccountTable accounts, InstantSource clock) {
+        return new WebParts.WatchParts(
+                new NodeConsole(media, realtime, live, drain, clock),
+                new LiveConsole(media, realtime.calls(), live, accounts));
     }
 
     private WebParts.CallParts callParts(Ports ports) {

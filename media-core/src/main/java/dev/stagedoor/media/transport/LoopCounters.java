@@ -48,6 +48,11 @@ final class LoopCounters {
         }
     }
 
+    /** This loop's numbers beside its processor time. */
+    LoopStatistics statistics(int index, long cpuNs) {
+        return new LoopStatistics(index, values.getOpaque(RECEIVED), values.getOpaque(SENT), cpuNs);
+    }
+
     /** All loops' numbers together. */
     static TransportStatistics sum(Iterable<LoopCounters> loops) {
         long[] sum = new long[COUNT];

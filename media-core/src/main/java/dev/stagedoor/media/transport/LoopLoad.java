@@ -1,5 +1,6 @@
 package dev.stagedoor.media.transport;
 
+import java.lang.management.ManagementFactory;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,6 +23,11 @@ final class LoopLoad {
     /** @param threadCpuNs processor time of the calling thread, which is the loop's */
     LoopLoad(LongSupplier threadCpuNs) {
         this.threadCpuNs = threadCpuNs;
+    }
+
+    /** Processor time of the calling thread, -1 where the system does not tell. */
+    static long currentThreadCpuNs() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     /** To be asked on the loop. */

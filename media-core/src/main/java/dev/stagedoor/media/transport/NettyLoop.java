@@ -2,7 +2,6 @@ package dev.stagedoor.media.transport;
 
 import dev.stagedoor.media.room.MediaLoop;
 import io.netty.channel.IoEventLoop;
-import java.lang.management.ManagementFactory;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -27,7 +26,7 @@ final class NettyLoop implements MediaLoop {
     private int idleTicks;
 
     NettyLoop(IoEventLoop eventLoop) {
-        this(eventLoop, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
+        this(eventLoop, LoopLoad::currentThreadCpuNs);
     }
 
     /** With a processor time of the calling thread that is not the real one. */

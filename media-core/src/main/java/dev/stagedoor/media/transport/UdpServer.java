@@ -14,6 +14,7 @@ import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -146,6 +147,19 @@ public final class UdpServer implements AutoCloseable {
     /** What the sockets have done, all loops together. */
     public TransportStatistics statistics() {
         return LoopCounters.sum(loops.stream().map(LoopIo::counters).toList());
+    }
+
+    /** What each loop has done, in their order. Each answers for itself: one that is stuck keeps the future open. */
+    public CompletableFuture<List<LoopStatistics>> loopStatistics() {
+        List<CompletableFuture<LoopStatistics>> answers = new ArrayList<>();
+        for (int i = 0; i < loops.size(); i++) {
+            int index = i;
+            LoopIo each = loops.get(i);
+            answers.add(CompletableFuture.supplyAsync(
+                    () -> each.counters().statistics(index, LoopLoad.currentThreadCpuNs()), each.loop()::execute));
+        }
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> answers.stream().map(CompletableFuture::join).toList());
     }
 
     /** How many handshakes are under way. */

@@ -43,6 +43,11 @@ class UdpServerTest {
             peer.sendRtcp(rtcp);
             assertThat(peer.nextMedia()).isEqualTo(rtcp);
 
+            LoopStatistics loop = server.loopStatistics().join().getFirst();
+            assertThat(loop.receivedDatagrams()).isEqualTo(server.statistics().receivedDatagrams());
+            assertThat(loop.sentDatagrams()).isPositive();
+            assertThat(loop.cpuNs()).isPositive();
+
             peer.sayGoodbye();
             assertThat(TestPeer.await(side.closed)).isEqualTo(CloseReason.CLOSED_BY_PEER);
         }

@@ -4,6 +4,7 @@ import dev.stagedoor.media.MediaServer;
 import dev.stagedoor.media.room.ParticipantStatistics;
 import dev.stagedoor.media.room.SessionLog;
 import dev.stagedoor.media.room.TrackStatistics;
+import dev.stagedoor.media.transport.LoopStatistics;
 import dev.stagedoor.signaling.MediaBrowser;
 import dev.stagedoor.signaling.MediaGateway.MediaKind;
 import java.time.Instant;
@@ -25,6 +26,11 @@ public final class MediaBrowserAdapter implements MediaBrowser {
     }
 
     @Override
+    public List<Loop> loops() {
+        return await(server.loops()).stream().map(MediaBrowserAdapter::loop).toList();
+    }
+
+    @Override
     public List<Room> rooms() {
         return await(server.statistics()).rooms().entrySet().stream()
                 .map(room -> new Room(
@@ -40,6 +46,11 @@ public final class MediaBrowserAdapter implements MediaBrowser {
         return await(server.timeline(roomId, participantId)).stream()
                 .map(MediaBrowserAdapter::event)
                 .toList();
+    }
+
+    private static Loop loop(LoopStatistics from) {
+        long cpuMs = from.cpuNs() < 0 ? -1 : TimeUnit.NANOSECONDS.toMillis(from.cpuNs());
+        return new Loop(from.index(), from.receivedDatagrams(), from.sentDatagrams(), cpuMs);
     }
 
     private static Participant participant(ParticipantStatistics from) {

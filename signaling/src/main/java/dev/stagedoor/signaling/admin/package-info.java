@@ -1,5 +1,6 @@
 /**
- * What the console looks at: the books and sessions of billing, with the names of the people they belong to. Read only.
+ * What the console looks at: the books and sessions of billing and what is going on now, with the names of the people it
+ * belongs to. Read only.
  *
  * <p>Must not know: HTTP, SQL, how billing keeps its books. Who may look is decided by the contract.
  *

@@ -5,6 +5,7 @@ import dev.stagedoor.signaling.Entitlements.MeterReading;
 import dev.stagedoor.signaling.MediaGateway.LegUsage;
 import dev.stagedoor.signaling.MediaGateway.RoomUsage;
 import dev.stagedoor.signaling.Money;
+import dev.stagedoor.signaling.protocol.CallView;
 import dev.stagedoor.signaling.protocol.ServerEvent.PauseReason;
 import dev.stagedoor.signaling.protocol.ServerEvent.WarningLevel;
 import java.time.Duration;
@@ -94,6 +95,10 @@ final class ActivePhase implements CallMeter.Listener, Interruptions.Listener {
 
     Money charged() {
         return meter.charged();
+    }
+
+    RunningCall overview(CallView view) {
+        return meter.overview(view);
     }
 
     List<LegUsage> legs() {

@@ -184,15 +184,8 @@ final class Call {
 
     void onEnd(Caller caller, Consumer<Answer> reply) {
         mailbox.assertOwned();
-        end(hangUpBy(caller));
+        end(Outcomes.hangUp(state, isPerformer(caller)));
         reply.accept(Answer.done(view()));
-    }
-
-    private EndReason hangUpBy(Caller caller) {
-        if (state == CallState.ACTIVE) {
-            return EndReason.HANG_UP;
-        }
-        return isPerformer(caller) ? EndReason.REJECTED : EndReason.CANCELLED;
     }
 
     void onOffer(Caller caller, String sdp, Consumer<Answer> reply) {
@@ -350,6 +343,11 @@ final class Call {
     void onView(Consumer<Answer> reply) {
         mailbox.assertOwned();
         reply.accept(Answer.done(view()));
+    }
+
+    void onOverview(Consumer<RunningCall> reply) {
+        mailbox.assertOwned();
+        reply.accept(active == null ? RunningCall.waiting(view(), fundedMs) : active.overview(view()));
     }
 
     private CallView view() {

@@ -5,6 +5,7 @@ import dev.stagedoor.signaling.Entitlements.MeterReading;
 import dev.stagedoor.signaling.MediaGateway.LegUsage;
 import dev.stagedoor.signaling.MediaGateway.RoomUsage;
 import dev.stagedoor.signaling.Money;
+import dev.stagedoor.signaling.protocol.CallView;
 import dev.stagedoor.signaling.protocol.ServerEvent.WarningLevel;
 import java.time.Duration;
 import java.util.List;
@@ -157,6 +158,17 @@ final class CallMeter {
 
     Funding funding() {
         return exhausted ? Funding.EXHAUSTED : reading == null ? Funding.FUNDED : reading.funding();
+    }
+
+    /** How it stands. */
+    RunningCall overview(CallView view) {
+        boolean ends = flowing() && endAtMs != Long.MAX_VALUE;
+        return new RunningCall(
+                view,
+                flowing(),
+                RunningCall.limit(endAtMs),
+                ends ? clock.now().plusMillis(Math.max(0, endAtMs - deliveredMs)) : null,
+                funding());
     }
 
     private boolean enteredIncrement() {

@@ -95,14 +95,14 @@ final class CallRegistry {
     }
 
     /** Calls that have begun and not ended. */
-    synchronized int running() {
-        return (int) byUser.values().stream().distinct().count();
+    synchronized List<Call> running() {
+        return byUser.values().stream().distinct().toList();
     }
 
     /** No new calls from now on; returns those that are. */
     synchronized List<Call> close() {
         open = false;
-        return byUser.values().stream().distinct().toList();
+        return running();
     }
 
     private void seat(UUID userId, Call call) {

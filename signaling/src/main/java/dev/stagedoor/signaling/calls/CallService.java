@@ -15,6 +15,7 @@ import dev.stagedoor.signaling.protocol.CallView.Party;
 import dev.stagedoor.signaling.protocol.ClientMessage;
 import dev.stagedoor.signaling.protocol.ErrorCode;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -130,7 +131,24 @@ public final class CallService implements MediaGateway.Listener {
 
     /** Calls that have begun and not ended. */
     public int running() {
-        return registry.running();
+        return registry.running().size();
+    }
+
+    /** Each of them as it stands, oldest first; every call answers for itself, in its mailbox. */
+    public CompletableFuture<List<RunningCall>> overview() {
+        List<CompletableFuture<RunningCall>> answers =
+                registry.running().stream().map(CallService::overviewOf).toList();
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> answers.stream()
+                        .map(CompletableFuture::join)
+                        .sorted(Comparator.comparing(call -> call.view().createdAt()))
+                        .toList());
+    }
+
+    private static CompletableFuture<RunningCall> overviewOf(Call call) {
+        CompletableFuture<RunningCall> answer = new CompletableFuture<>();
+        call.post(c -> c.onOverview(answer::complete));
+        return answer;
     }
 
     /** The call this person is in now, null if none. */

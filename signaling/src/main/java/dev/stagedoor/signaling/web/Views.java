@@ -1,9 +1,12 @@
 package dev.stagedoor.signaling.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.stagedoor.signaling.Entitlements.Funding;
 import dev.stagedoor.signaling.WalletService.Movement;
+import dev.stagedoor.signaling.calls.RunningCall;
 import dev.stagedoor.signaling.identity.Account;
 import dev.stagedoor.signaling.identity.Role;
+import dev.stagedoor.signaling.protocol.CallView;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +35,18 @@ final class Views {
             long expiresInSeconds,
             @Nullable String refreshToken,
             User user) {}
+
+    /** The contract's {@code RunningCall}. */
+    record LiveCall(
+            @JsonUnwrapped CallView call,
+            boolean flowing,
+            @Nullable Long fundedMs,
+            @Nullable Instant fundedUntil,
+            Funding funding) {
+        static LiveCall of(RunningCall from) {
+            return new LiveCall(from.view(), from.flowing(), from.fundedMs(), from.fundedUntil(), from.funding());
+        }
+    }
 
     /** A whole list. */
     record Items<T>(List<T> items) {}

@@ -4,7 +4,6 @@ import dev.stagedoor.signaling.AuditDesk;
 import dev.stagedoor.signaling.BookingDesk;
 import dev.stagedoor.signaling.ClaimDesk;
 import dev.stagedoor.signaling.Entitlements;
-import dev.stagedoor.signaling.MediaBrowser;
 import dev.stagedoor.signaling.PayoutDesk;
 import dev.stagedoor.signaling.PlanDesk;
 import dev.stagedoor.signaling.ProviderDesk;
@@ -13,6 +12,8 @@ import dev.stagedoor.signaling.WalletCare;
 import dev.stagedoor.signaling.WalletService;
 import dev.stagedoor.signaling.admin.ApprovalConsole;
 import dev.stagedoor.signaling.admin.Console;
+import dev.stagedoor.signaling.admin.LiveConsole;
+import dev.stagedoor.signaling.admin.NodeConsole;
 import dev.stagedoor.signaling.admin.PriceConsole;
 import dev.stagedoor.signaling.calls.CallHistory;
 import dev.stagedoor.signaling.chat.Gifts;
@@ -49,7 +50,7 @@ public record WebParts(
         Gifts gifts,
         Console console,
         ApprovalConsole approvals,
-        MediaBrowser media,
+        WatchParts watch,
         PriceConsole prices,
         ProviderDesk providers,
         PayoutDesk payouts,
@@ -67,6 +68,9 @@ public record WebParts(
 
     /** What is asked about calls by REST. */
     public record CallParts(CallQuotes quotes, Entitlements entitlements, CallHistory history, RatingStore ratings) {}
+
+    /** What is going on now. */
+    public record WatchParts(NodeConsole nodes, LiveConsole live) {}
 
     /** What is sold besides calls. */
     public record SaleParts(PlanDesk plans, ShowDesk shows, BookingDesk bookings) {}

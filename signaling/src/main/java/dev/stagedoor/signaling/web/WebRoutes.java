@@ -68,7 +68,7 @@ final class WebRoutes {
                 new GiftOperations(parts.wallets(), parts.gifts()),
                 new AdminOperations(parts.console(), parts.accounts(), parts.drain()),
                 new ApprovalOperations(parts.approvals()),
-                new MediaOperations(parts.media()),
+                new LiveOperations(parts.watch().nodes(), parts.watch().live()),
                 new ProviderOperations(parts.providers()),
                 new PriceOperations(parts.prices(), parts.approvals()),
                 new PayoutOperations(parts.payouts(), parts.accounts()),

@@ -11,6 +11,7 @@ import dev.stagedoor.signaling.sdp.IceFragment;
 import dev.stagedoor.signaling.sdp.SdpParser;
 import dev.stagedoor.signaling.sdp.SdpParser.Offer;
 import dev.stagedoor.signaling.sdp.SdpWriter;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -226,6 +227,11 @@ public final class LiveSessions implements MediaGateway.Listener {
                 LOG.warn("a session in room {} did not end", session.room().name(), e);
             }
         }
+    }
+
+    /** The rooms in which somebody is. */
+    public List<OpenLiveRoom> rooms() {
+        return book.rooms();
     }
 
     /** For operators and tests. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which sessions there are, within the limits. Guarded by its monitor, nothing blocks inside. */
@@ -95,6 +96,17 @@ final class SessionBook {
     /** Publishers and viewers. */
     synchronized int size() {
         return sessions.size();
+    }
+
+    /** The rooms with who is in them. */
+    synchronized List<OpenLiveRoom> rooms() {
+        return sessions.values().stream().collect(Collectors.groupingBy(LiveSession::room)).entrySet().stream()
+                .map(room -> new OpenLiveRoom(
+                        room.getKey().roomId(),
+                        room.getKey().name(),
+                        room.getValue().stream()
+                                .collect(Collectors.toMap(LiveSession::participantId, LiveSession::side))))
+                .toList();
     }
 
     /** Takes no more; returns the sessions there are. */

@@ -65,6 +65,28 @@ class CallMoneyTest {
     }
 
     @Test
+    void operatorsSeeHowFarTheCoinsReach() {
+        UUID callId = stage.activate();
+        stage.pass(callId, Duration.ofSeconds(70));
+        RunningCall running = stage.calls.overview().join().getFirst();
+        assertThat(running.view().deliveredMs()).isEqualTo(70_000);
+        assertThat(running.view().charged()).isEqualTo(new Money(20_000, "COIN"));
+        assertThat(running.flowing()).isTrue();
+        assertThat(running.fundedMs()).isEqualTo(180_000);
+        assertThat(running.fundedUntil()).isEqualTo(stage.time.now().plusSeconds(110));
+        assertThat(running.funding()).isEqualTo(Funding.LOW);
+
+        stage.pass(callId, Duration.ofSeconds(110));
+        RunningCall halted = stage.calls.overview().join().getFirst();
+        assertThat(halted.flowing()).isFalse();
+        assertThat(halted.fundedUntil()).isNull();
+        assertThat(halted.funding()).isEqualTo(Funding.EXHAUSTED);
+
+        stage.pass(callId, Duration.ofSeconds(10));
+        assertThat(stage.calls.overview().join()).isEmpty();
+    }
+
+    @Test
     void aTopUpInTimeKeepsTheCallAliveAndWarnsAgain() {
         UUID callId = stage.activate();
         stage.pass(callId, THREE_MINUTES.plusSeconds(9));

@@ -4,12 +4,15 @@ import dev.stagedoor.signaling.Entitlements;
 import dev.stagedoor.signaling.Money;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Quotes from a full purse, and the receipts that a test has put in. */
+/** Quotes from a full purse and holds from it; the receipts that a test has put in. Nothing is ever charged. */
 final class TestEntitlements implements Entitlements {
+    private final Map<UUID, Quote> quotes = new ConcurrentHashMap<>();
+    private final Map<UUID, Quote> held = new ConcurrentHashMap<>();
     private final Map<UUID, Receipt> receipts = new ConcurrentHashMap<>();
 
     void put(Receipt receipt) {
@@ -19,7 +22,7 @@ final class TestEntitlements implements Entitlements {
     @Override
     public Quote quote(UUID viewerId, UUID performerId, Rate rate) {
         Money spendable = new Money(120_000, "COIN");
-        return new Quote(
+        Quote quote = new Quote(
                 UUID.randomUUID(),
                 viewerId,
                 performerId,
@@ -30,11 +33,18 @@ final class TestEntitlements implements Entitlements {
                 spendable,
                 spendable.amountMinor() / rate.perMinute().amountMinor(),
                 Instant.now().plusSeconds(60));
+        quotes.put(quote.quoteId(), quote);
+        return quote;
     }
 
     @Override
     public HoldOutcome hold(UUID callId, UUID quoteId) {
-        return new HoldOutcome.QuoteExpired();
+        Quote quote = quotes.get(quoteId);
+        if (quote == null) {
+            return new HoldOutcome.QuoteExpired();
+        }
+        held.put(callId, quote);
+        return new HoldOutcome.Held(quote.minimum());
     }
 
     @Override
@@ -47,7 +57,24 @@ final class TestEntitlements implements Entitlements {
 
     @Override
     public Receipt end(UUID callId, long billableMs, EndReason reason) {
-        throw new UnsupportedOperationException("no call runs here");
+        Quote quote = Objects.requireNonNull(held.get(callId), "never held");
+        Money none = new Money(0, quote.perMinute().currency());
+        return new Receipt(
+                callId,
+                quote.viewerId(),
+                quote.performerId(),
+                quote.kind(),
+                quote.increment(),
+                quote.perMinute(),
+                0,
+                0,
+                none,
+                none,
+                none,
+                reason,
+                false,
+                null,
+                Instant.now());
     }
 
     @Override

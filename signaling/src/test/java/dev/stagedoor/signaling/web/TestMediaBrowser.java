@@ -3,18 +3,33 @@ package dev.stagedoor.signaling.web;
 import dev.stagedoor.signaling.MediaBrowser;
 import dev.stagedoor.signaling.MediaGateway.MediaKind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** A media node with one room and one person in it. */
+/** A media node with one room and one person in it that nobody else knows of, and the rooms that a test adds. */
 final class TestMediaBrowser implements MediaBrowser {
     static final UUID ROOM = UUID.fromString("01989f4e-7a10-7b3c-9d55-2f1f6f0a1c20");
     static final UUID PERSON = UUID.fromString("01989f4e-7a10-7b3c-9d55-2f1f6f0a1c21");
 
+    private final List<Room> added = new ArrayList<>();
+
+    /** From now on these are in a room, in this order. */
+    synchronized void add(UUID roomId, List<UUID> participants) {
+        added.add(new Room(
+                roomId, participants.stream().map(TestMediaBrowser::participant).toList()));
+    }
+
     @Override
-    public List<Room> rooms() {
-        Track track = new Track("1", "h", MediaKind.VIDEO, true, 1_200, 1_000_000, 12, 11, 0.01, 4.5, 3);
-        return List.of(new Room(ROOM, List.of(new Participant(PERSON, true, 42, 2_500_000, 4.4, 4.1, List.of(track)))));
+    public List<Loop> loops() {
+        return List.of(new Loop(0, 1_200, 24_000, 350), new Loop(1, 7, 8, -1));
+    }
+
+    @Override
+    public synchronized List<Room> rooms() {
+        List<Room> rooms = new ArrayList<>(added);
+        rooms.add(new Room(ROOM, List.of(participant(PERSON))));
+        return rooms;
     }
 
     @Override
@@ -27,5 +42,10 @@ final class TestMediaBrowser implements MediaBrowser {
                         "KEY_FRAME_WANTED",
                         "1"))
                 : List.of();
+    }
+
+    private static Participant participant(UUID id) {
+        Track track = new Track("1", "h", MediaKind.VIDEO, true, 1_200, 1_000_000, 12, 11, 0.01, 4.5, 3);
+        return new Participant(id, true, 42, 2_500_000, 4.4, 4.1, List.of(track));
     }
 }

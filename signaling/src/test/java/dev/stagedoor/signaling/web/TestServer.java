@@ -19,6 +19,7 @@ final class TestServer implements AutoCloseable {
     static final String METRICS = "# HELP one a number\none 1\n";
     static final String PASSWORD = "correct-horse-battery";
 
+    final TestMediaBrowser mediaBrowser = new TestMediaBrowser();
     final TestWallets wallets = new TestWallets();
     final TestEntitlements entitlements = new TestEntitlements();
     final TestLedger ledger = new TestLedger();
@@ -70,7 +71,7 @@ final class TestServer implements AutoCloseable {
                         entitlements,
                         wallets,
                         ledger,
-                        new TestMediaBrowser(),
+                        mediaBrowser,
                         approvals,
                         prices,
                         providers,

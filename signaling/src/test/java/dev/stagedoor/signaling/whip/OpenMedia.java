@@ -28,6 +28,16 @@ public final class OpenMedia implements MediaGateway {
         return rooms.values().iterator().next().iterator().next();
     }
 
+    /** Ids of the rooms that are open. */
+    public synchronized Set<UUID> openRooms() {
+        return Set.copyOf(rooms.keySet());
+    }
+
+    /** Who is in one, in the order of coming. */
+    public synchronized List<UUID> participantsOf(UUID roomId) {
+        return List.copyOf(rooms.getOrDefault(roomId, Set.of()));
+    }
+
     /** The transport of a participant ends by itself. */
     void lose(UUID participantId) {
         UUID roomId = rooms.entrySet().stream()

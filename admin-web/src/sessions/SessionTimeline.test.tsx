@@ -1,0 +1,65 @@
+import { cleanup, screen, within } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import type { MeteredSession } from '../api/types.ts';
+import { openConsole, signedInAs } from '../console.fixture.tsx';
+import { ROOM } from '../live/live.fixture.ts';
+import { after, CALL_ID, capture, SESSION } from './session.fixture.ts';
+
+afterEach(cleanup);
+
+const ACTIVE: MeteredSession = { ...SESSION, state: 'ACTIVE' };
+const MEDIA = `GET /api/v1/admin/media/rooms/${CALL_ID}/participants`;
+
+const event = (kind: string, atMs: number, detail: string, times = 1) => ({
+  kind,
+  firstAt: after(atMs),
+  lastAt: after(atMs),
+  times,
+  detail,
+});
+
+function open(session: MeteredSession, roles: readonly string[] = ['ADMIN']) {
+  const list = (...items: object[]) => Response.json({ items });
+  return openConsole(`/sessions/${CALL_ID}`, {
+    'POST /api/v1/auth/refresh': () => signedInAs({ roles }),
+    [`GET /api/v1/admin/sessions/${CALL_ID}`]: () => Response.json(session),
+    'GET /api/v1/admin/ledger/transfers': () => list(capture(7, 12_000)),
+    'GET /api/v1/admin/media/rooms': () => list(ROOM),
+    [`${MEDIA}/${SESSION.performerId}/timeline`]: () =>
+      list(event('KEY_FRAME_WANTED', 25_000, '1', 3)),
+    [`${MEDIA}/${SESSION.viewerId}/timeline`]: () => list(event('SOMETHING_NEW', 1000, '')),
+  });
+}
+
+it('tells of media, meter and ledger in one order, newest first', async () => {
+  open(ACTIVE);
+  await screen.findAllByText(/Maya · decoder asks for a key frame/);
+  await screen.findByText(/Asha · SOMETHING_NEW/);
+  const rows = within(await screen.findByTestId('timeline')).getAllByTestId('moment-source');
+  expect(rows.map(({ textContent }) => textContent)).toEqual([
+    'Meter',
+    'Media',
+    'Meter',
+    'Ledger',
+    'Meter',
+    'Media',
+  ]);
+  expect(screen.getByText('3 times')).toBeTruthy();
+  const qualities = await screen.findAllByTestId('connection-quality');
+  expect(qualities.map(({ textContent }) => textContent)).toEqual([
+    '4.1 of 5, 42 ms',
+    '2.9 of 5, 120 ms',
+  ]);
+});
+
+it('asks the media node nothing about a call that is over', async () => {
+  const { asked } = open(SESSION);
+  await screen.findByTestId('timeline');
+  expect(asked.some((request) => request.includes('/media/'))).toBe(false);
+});
+
+it('asks it nothing for who looks after money only', async () => {
+  const { asked } = open(ACTIVE, ['FINANCE']);
+  await screen.findByTestId('timeline');
+  expect(asked.some((request) => request.includes('/media/'))).toBe(false);
+});
