@@ -49,7 +49,7 @@ public final class LiveConsole {
         Map<UUID, OpenLiveRoom> broadcasts =
                 live.rooms().stream().collect(Collectors.toMap(OpenLiveRoom::roomId, Function.identity()));
         Map<UUID, String> names = people.displayNames(broadcasts.values().stream()
-                .map(room -> ownerOf(room.name()))
+                .map(OpenLiveRoom::ownerId)
                 .filter(Objects::nonNull)
                 .toList());
         return media.rooms().stream()
@@ -71,16 +71,7 @@ public final class LiveConsole {
         if (broadcast == null) {
             return NamedRoom.unknown(room);
         }
-        UUID owner = ownerOf(broadcast.name());
+        UUID owner = broadcast.ownerId();
         return NamedRoom.ofBroadcast(room, broadcast, owner == null ? null : names.get(owner));
-    }
-
-    /** A performer's room has the performer's id; others have none to look up. */
-    private static @Nullable UUID ownerOf(String room) {
-        try {
-            return UUID.fromString(room);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }

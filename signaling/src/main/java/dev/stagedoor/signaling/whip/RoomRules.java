@@ -46,7 +46,8 @@ final class RoomRules {
         };
     }
 
-    private static @Nullable UUID owner(String room) {
+    /** Whose room it is; null for one that belongs to nobody. */
+    static @Nullable UUID owner(String room) {
         try {
             UUID owner = UUID.fromString(room);
             // UUID.fromString takes shortened forms, too; a room has one name only.

@@ -104,6 +104,7 @@ final class SessionBook {
                 .map(room -> new OpenLiveRoom(
                         room.getKey().roomId(),
                         room.getKey().name(),
+                        RoomRules.owner(room.getKey().name()),
                         room.getValue().stream()
                                 .collect(Collectors.toMap(LiveSession::participantId, LiveSession::side))))
                 .toList();
