@@ -1,5 +1,6 @@
 package dev.stagedoor.server.turn;
 
+import dev.stagedoor.server.Programs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,7 +9,6 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,8 +39,7 @@ final class Coturn implements AutoCloseable {
     }
 
     static boolean isInstalled() {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "turnserver")));
+        return Programs.has("turnserver");
     }
 
     /** This machine's addresses that are not loopback, one of each family; a relay leads to no loopback. */
