@@ -4,7 +4,7 @@ CREATE TABLE approval (
     id              uuid        PRIMARY KEY,
     kind            text        NOT NULL CHECK (kind ~ '^[A-Z][A-Z_]{1,39}$'),
     -- Canonical JSON, kept as text: the approver's word is for these bytes.
-    payload         text        NOT NULL CHECK (payload IS JSON OBJECT),
+    payload         text        NOT NULL CHECK (jsonb_typeof(payload::jsonb) = 'object'),
     reason          text        NOT NULL CHECK (length(btrim(reason)) >= 3),
     proposed_by     uuid        NOT NULL,
     proposed_at     timestamptz NOT NULL,

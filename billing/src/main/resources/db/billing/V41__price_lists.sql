@@ -4,7 +4,7 @@
 CREATE TABLE price_list (
     -- One more than the list it was made from, so that of two lists made from the same one only the first is published.
     version         bigint      PRIMARY KEY CHECK (version > 0),
-    payload         text        NOT NULL CHECK (payload IS JSON OBJECT),
+    payload         text        NOT NULL CHECK (jsonb_typeof(payload::jsonb) = 'object'),
     valid_from      timestamptz NOT NULL,
     published_at    timestamptz NOT NULL CHECK (valid_from >= published_at),
     approval_id     uuid        NOT NULL UNIQUE REFERENCES approval,

@@ -20,6 +20,7 @@ import dev.stagedoor.billing.payments.Sandbox;
 import dev.stagedoor.billing.pricing.PriceBook;
 import dev.stagedoor.billing.shows.Shows;
 import dev.stagedoor.billing.store.AdjustmentChange;
+import dev.stagedoor.billing.store.ApplicationRole;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.Housekeeping;
 import dev.stagedoor.billing.store.Migrations;
@@ -155,6 +156,15 @@ public final class Billing implements AutoCloseable {
     /** Brings the schema {@code billing} up to date; {@code owner} may create schemas in the database. */
     public static void migrate(DataSource owner) {
         Migrations.run(owner);
+    }
+
+    /**
+     * Prepares a database server for a copy of the schema made elsewhere.
+     *
+     * @return whether the copy's grants can be restored; without, the server works as {@code owner}
+     */
+    public static boolean prepareForCopy(DataSource owner) {
+        return ApplicationRole.provide(owner);
     }
 
     /**

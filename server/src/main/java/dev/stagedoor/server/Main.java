@@ -20,8 +20,10 @@ public final class Main {
 
     /** Exit codes: 0 done, 1 could not start or found a failure, 2 wrong usage or settings. */
     static void main(String[] args) {
-        System.exit(new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

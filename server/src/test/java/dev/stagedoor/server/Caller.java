@@ -29,7 +29,11 @@ final class Caller {
 
     /** Somebody new of this role. */
     static Caller register(URI server, String role) {
-        SignIn person = new SignIn(UUID.randomUUID() + "@example.org", "correct-horse-battery");
+        return register(server, role, new SignIn(UUID.randomUUID() + "@example.org", "correct-horse-battery"));
+    }
+
+    /** Somebody new who can be met again. */
+    static Caller register(URI server, String role, SignIn person) {
         Answer made = send(
                 HttpClient.newHttpClient(),
                 server.resolve("/api/v1/auth/register"),

@@ -1,5 +1,10 @@
 package dev.stagedoor.server.backup;
 
+import com.zaxxer.hikari.HikariDataSource;
+import dev.stagedoor.billing.Billing;
+import dev.stagedoor.server.database.ConnectionPool;
+import dev.stagedoor.server.database.DatabaseAddress;
+import dev.stagedoor.server.database.DatabaseFacts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,17 +25,27 @@ public final class ExternalBackup {
         run("pg_dump", databaseUrl, List.of("--format=custom", "--no-owner", "--file=" + target));
     }
 
-    /** Fills an empty database, in one transaction: it is restored whole or stays empty. */
+    /**
+     * Fills an empty database, in one transaction: it is restored whole or stays empty. Roles are the database server's and
+     * in no dump: on another server billing's is made first, or its grants are left out where it may not be made.
+     */
     public static void restore(String databaseUrl, Path source) throws IOException {
-        run(
-                "pg_restore",
-                databaseUrl,
-                List.of(
-                        "--no-owner",
-                        "--exit-on-error",
-                        "--single-transaction",
-                        "--dbname=" + nameOf(databaseUrl),
-                        source.toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of("--no-owner", "--exit-on-error", "--single-transaction", "--dbname=" + nameOf(databaseUrl)));
+        if (!prepare(databaseUrl)) {
+            arguments.add("--no-privileges");
+        }
+        arguments.add(source.toString());
+        run("pg_restore", databaseUrl, arguments);
+    }
+
+    private static boolean prepare(String databaseUrl) throws IOException {
+        DatabaseAddress address = DatabaseAddress.parse(databaseUrl);
+        // Says in the driver's words why a database cannot be reached.
+        var _ = DatabaseFacts.read(address);
+        try (HikariDataSource owner = ConnectionPool.open("restore", address, 1, null)) {
+            return Billing.prepareForCopy(owner);
+        }
     }
 
     /** @throws IOException if the URL has another form than {@code postgres://user:password@host:port/name} */

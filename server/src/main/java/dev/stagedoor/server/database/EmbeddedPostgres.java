@@ -58,9 +58,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Starts the database of this data directory, which the caller holds, or takes over one that is still running. */
     public static EmbeddedPostgres start(DataDirectory data) throws IOException {
-        PostgresBinaries binaries = PostgresBinaries.unpack(data.path().resolve("lib"));
-        Path cluster = data.path().resolve("postgres");
-        Path passwordFile = data.path().resolve(PASSWORD_FILE);
+        return start(PostgresBinaries.unpack(data.path().resolve("lib")), data.path());
+    }
+
+    /** The same by other programs than those that come with this server. */
+    static EmbeddedPostgres start(PostgresBinaries binaries, Path data) throws IOException {
+        Path cluster = data.resolve("postgres");
+        Path passwordFile = data.resolve(PASSWORD_FILE);
         if (!Files.exists(cluster.resolve("PG_VERSION"))) {
             create(binaries, cluster, passwordFile);
         }

@@ -27,21 +27,26 @@ final class PostgresBinaries {
      * whole, so an interrupted unpacking is simply done again.
      */
     static PostgresBinaries unpack(Path parent) throws IOException {
-        String archive = archiveName();
         Path home = parent.resolve(version());
         if (Files.isDirectory(home)) {
             return new PostgresBinaries(home);
         }
-        Files.createDirectories(parent);
-        removeLeftovers(parent);
-        Path unfinished = Files.createTempDirectory(parent, "unpacking-");
+        String archive = archiveName();
         try (InputStream resource = PostgresBinaries.class.getResourceAsStream(archive)) {
             if (resource == null) {
                 throw new IOException("no embedded PostgreSQL for this system (" + archive
                         + "): install PostgreSQL 15 or newer and set DATABASE_URL");
             }
-            unpack(resource, unfinished);
+            return unpack(resource, parent, home);
         }
+    }
+
+    /** Unpacks an archive of them to {@code home}, a folder in {@code parent}. */
+    static PostgresBinaries unpack(InputStream archive, Path parent, Path home) throws IOException {
+        Files.createDirectories(parent);
+        removeLeftovers(parent);
+        Path unfinished = Files.createTempDirectory(parent, "unpacking-");
+        unpack(archive, unfinished);
         Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
         return new PostgresBinaries(home);
     }

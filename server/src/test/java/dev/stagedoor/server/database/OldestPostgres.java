@@ -1,0 +1,56 @@
+package dev.stagedoor.server.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/** A PostgreSQL of the oldest version that is supported, as somebody might run it for themselves. */
+public final class OldestPostgres implements AutoCloseable {
+    /** Where the build puts the archive of its programs. */
+    private static final Path ARCHIVES = Path.of("target", "oldest-postgres");
+
+    private final EmbeddedPostgres postgres;
+
+    private OldestPostgres(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /** Starts an empty one. */
+    public static OldestPostgres start(Path folder) throws IOException {
+        Path lib = folder.resolve("lib");
+        try (JarFile archive = new JarFile(archive().toFile())) {
+            JarEntry programs = archive.stream()
+                    .filter(entry -> entry.getName().endsWith(".txz"))
+                    .findFirst()
+                    .orElseThrow();
+            try (InputStream from = archive.getInputStream(programs)) {
+                PostgresBinaries binaries = PostgresBinaries.unpack(from, lib, lib.resolve("oldest"));
+                return new OldestPostgres(EmbeddedPostgres.start(binaries, folder));
+            }
+        }
+    }
+
+    /** As a hosting platform hands it out. */
+    public String url() {
+        DatabaseAddress address = postgres.address();
+        return address.jdbcUrl()
+                .replace("jdbc:postgresql://", "postgres://" + address.user() + ':' + address.password() + '@');
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+
+    private static Path archive() throws IOException {
+        try (Stream<Path> files = Files.list(ARCHIVES)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}
