@@ -101,12 +101,14 @@ function useColumns(): Column<Moment>[] {
           <FormattedMessage id={`timeline.source.${source}`} />
         </Badge>
       ),
+      bare: true,
     },
     {
       id: 'what',
       header: formatMessage({ id: 'timeline.what' }),
       cell: (moment) => <What moment={moment} />,
       wide: true,
+      bare: true,
     },
   ];
 }
