@@ -50,7 +50,8 @@ public final class PeerTransport implements PacketSink {
         IceCredentials local = context.newCredentials();
         ice = new IceSession(
                 local, parameters.remoteFragment(), context.config().iceTimeouts(), new IceNews(), nowNs);
-        dtls = context.dtls().newSession(role, parameters.remoteFingerprint(), io.loop()::execute, new DtlsNews());
+        dtls = context.dtls()
+                .newSession(role, parameters.remoteFingerprint(), new HandshakeLoop(io.loop()), new DtlsNews());
         io.directory().addFragment(local.usernameFragment(), this);
         io.addPeer(this);
     }
