@@ -4,7 +4,7 @@ import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.rtp.ExtensionIds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which of the offered header extensions we know, under the offerer's ids (RFC 8285 §6).
@@ -26,8 +26,8 @@ record ExtensionAgreement(ExtensionIds ids, List<HeaderExtension> answer) {
     private static final String DEPENDENCY_DESCRIPTOR =
             "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension";
 
-    private static final Set<String> FOR_AUDIO = Set.of(MID, ABSOLUTE_SEND_TIME, TRANSPORT_WIDE, AUDIO_LEVEL);
-    private static final Set<String> FOR_VIDEO = Set.of(
+    private static final List<String> FOR_AUDIO = List.of(MID, ABSOLUTE_SEND_TIME, TRANSPORT_WIDE, AUDIO_LEVEL);
+    private static final List<String> FOR_VIDEO = List.of(
             MID,
             ABSOLUTE_SEND_TIME,
             TRANSPORT_WIDE,
@@ -40,7 +40,7 @@ record ExtensionAgreement(ExtensionIds ids, List<HeaderExtension> answer) {
 
     /** Compares an offered section's extensions with ours. */
     static ExtensionAgreement of(MediaSection offered) {
-        Set<String> known = offered.kind() == MediaKind.AUDIO ? FOR_AUDIO : FOR_VIDEO;
+        List<String> known = known(offered.kind());
         List<HeaderExtension> answer = new ArrayList<>();
         for (HeaderExtension extension : offered.headerExtensions()) {
             boolean usable = extension.id() >= 1 && extension.id() <= MAX_ID && known.contains(extension.uri());
@@ -59,6 +59,22 @@ record ExtensionAgreement(ExtensionIds ids, List<HeaderExtension> answer) {
                 idOf(PLAYOUT_DELAY, answer),
                 idOf(DEPENDENCY_DESCRIPTOR, answer));
         return new ExtensionAgreement(ids, List.copyOf(answer));
+    }
+
+    /**
+     * All that we know, for an offer of our own. A place in the list of all names is the id, so that both kinds of section
+     * mean the same by it, as one bundle must (RFC 8285 §7).
+     */
+    static List<HeaderExtension> all(MediaKind kind) {
+        List<String> every =
+                Stream.concat(FOR_VIDEO.stream(), FOR_AUDIO.stream()).distinct().toList();
+        return known(kind).stream()
+                .map(uri -> new HeaderExtension(every.indexOf(uri) + 1, uri))
+                .toList();
+    }
+
+    private static List<String> known(MediaKind kind) {
+        return kind == MediaKind.AUDIO ? FOR_AUDIO : FOR_VIDEO;
     }
 
     private static int idOf(String uri, List<HeaderExtension> extensions) {

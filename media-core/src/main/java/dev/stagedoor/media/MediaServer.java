@@ -122,6 +122,32 @@ public final class MediaServer implements AutoCloseable {
     }
 
     /**
+     * An offer to another server for what one of its publishers sends, see {@link #relay}. Every call makes another; nothing
+     * is kept of it.
+     */
+    public SessionDescription relayOffer() {
+        return context.offer(RelayOffer.sections());
+    }
+
+    /**
+     * Brings a publisher of another server into a room that is open here: its packets come over one link, encrypted, and go
+     * to everybody here who subscribes to it. To the other server this is a viewer like any other. A link that ends is
+     * reported as {@link MediaEvent.Disconnected} of the publisher; another call makes another link.
+     *
+     * @param publisherId under which the publisher is known here
+     * @param offer from {@link #relayOffer}
+     * @param answer what the other server says to it
+     */
+    public CompletableFuture<Negotiation> relay(
+            UUID roomId, UUID publisherId, SessionDescription offer, SessionDescription answer) {
+        Handle handle = rooms.get(roomId);
+        return handle == null
+                ? CompletableFuture.completedFuture(new Negotiation.Refused("room " + roomId + " is not open"))
+                : handle.room()
+                        .thenComposeAsync(room -> room.onRelay(publisherId, offer, answer), handle.home()::execute);
+    }
+
+    /**
      * Shows on the viewer's section {@code mid} what the publisher sends of {@code kind}, now or as soon as both are
      * there. A section shows one source: the last call wins.
      */

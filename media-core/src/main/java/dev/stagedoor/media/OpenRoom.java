@@ -146,8 +146,33 @@ final class OpenRoom {
                 present != null
                         ? renegotiate(present, offer, agreed)
                         : onLeave(participantId)
-                                .thenCompose(_ -> join(participantId, offer, fingerprint, offerAnswer, agreed));
+                                .thenCompose(_ ->
+                                        join(participantId, offer, coming(offer, fingerprint), offerAnswer, agreed));
         };
+    }
+
+    /**
+     * Brings a publisher of another server into this room under the id it is known by here. Its server's answer is to us what
+     * a publisher's offer is: it says what will be sent and under which numbers.
+     */
+    CompletableFuture<Negotiation> onRelay(UUID publisherId, SessionDescription offer, SessionDescription answer) {
+        PeerParameters parameters = RelayAnswer.parameters(offer, answer);
+        if (parameters == null) {
+            return refused("the answer names no certificate that can be trusted, or no address");
+        }
+        OfferAnswer offerAnswer = new OfferAnswer(
+                server.newIdentity(),
+                server.settings().random(),
+                server.config().maxSections());
+        return switch (offerAnswer.answer(answer)) {
+            case OfferAnswer.Outcome.Unfit(String reason) -> refused(reason);
+            case OfferAnswer.Outcome.Agreed agreed ->
+                onLeave(publisherId).thenCompose(_ -> join(publisherId, answer, parameters, offerAnswer, agreed));
+        };
+    }
+
+    private static PeerParameters coming(SessionDescription offer, Fingerprint fingerprint) {
+        return new PeerParameters(offer.ice().usernameFragment(), fingerprint, roleFor(offer));
     }
 
     private CompletableFuture<Negotiation> renegotiate(
@@ -162,7 +187,7 @@ final class OpenRoom {
     private CompletableFuture<Negotiation> join(
             UUID participantId,
             SessionDescription offer,
-            Fingerprint fingerprint,
+            PeerParameters parameters,
             OfferAnswer offerAnswer,
             OfferAnswer.Outcome.Agreed agreed) {
         if (closed || !room.hasPlace()) {
@@ -171,17 +196,15 @@ final class OpenRoom {
         MediaLoop loop = server.loopFor(home, links.size());
         SessionLog log = logs.computeIfAbsent(
                 participantId, _ -> new SessionLog(server.settings().ntpOffsetNs()));
-        String remoteFragment = offer.ice().usernameFragment();
-        PeerParameters parameters = new PeerParameters(remoteFragment, fingerprint, roleFor(offer));
         return callOn(loop, () -> {
                     PeerLink link = new PeerLink(
-                            fingerprint,
+                            parameters.remoteFingerprint(),
                             offerAnswer,
                             owner,
                             listener -> server.transport().open(loop, parameters, listener),
                             sink -> new Participant(
                                     participantId, loop, sink, offerAnswer.identity(), server.settings(), log));
-                    return new Opened(link, link.credentials(remoteFragment));
+                    return new Opened(link, link.credentials(parameters.remoteFragment()));
                 })
                 .thenApplyAsync(opened -> admit(opened, offer, agreed), home::execute);
     }

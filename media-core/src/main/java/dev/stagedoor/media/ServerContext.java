@@ -55,6 +55,17 @@ record ServerContext(
                 candidates);
     }
 
+    /** A whole offer around its sections, with credentials of its own. */
+    SessionDescription offer(List<MediaSection> sections) {
+        Fingerprint own = transport.fingerprint();
+        IceCredentials ice = transport.newCredentials();
+        return new SessionDescription(
+                new IceParameters(ice.usernameFragment(), ice.password()),
+                new DtlsParameters(own.hash(), own.value(), DtlsSetup.ACTPASS),
+                sections,
+                List.of());
+    }
+
     /** Tells the listener; one that fails must not take the loop with it. */
     void emit(MediaEvent event) {
         try {

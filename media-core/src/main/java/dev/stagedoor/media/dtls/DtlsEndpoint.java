@@ -1,7 +1,6 @@
 package dev.stagedoor.media.dtls;
 
 import java.security.SecureRandom;
-import java.util.concurrent.Executor;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCryptoProvider;
 
@@ -30,7 +29,7 @@ public final class DtlsEndpoint {
      * @param remote the fingerprint in the peer's SDP
      * @param loop runs everything that concerns the session
      */
-    public DtlsSession newSession(DtlsRole role, Fingerprint remote, Executor loop, DtlsListener listener) {
+    public DtlsSession newSession(DtlsRole role, Fingerprint remote, DtlsLoop loop, DtlsListener listener) {
         return new DtlsSession(this, role, remote, loop, listener);
     }
 

@@ -4,7 +4,7 @@ import dev.stagedoor.media.srtp.SrtpKeyingMaterial;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
-import java.util.concurrent.Executor;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
@@ -30,24 +30,31 @@ public final class DtlsSession {
 
     private final DtlsEndpoint endpoint;
     private final DtlsRole role;
-    private final Executor loop;
+    private final DtlsLoop loop;
     private final DtlsListener listener;
     private final Negotiation negotiation;
     private final DatagramQueue queue;
+    private final SeenRecords seen = new SeenRecords();
+    private final RecordOrder order;
     private State state = State.IDLE;
     private @Nullable DTLSTransport transport;
-    /** Set by the library, on whichever thread reads. */
-    private final SeenRecords seen = new SeenRecords();
+    /** Records and signals for the thread that reads, and how many of them it had taken when it last waited. */
+    private int handedOver;
 
+    private int waitsAfter = -1;
+    private int flights;
+    private int resendMs;
+    /** Set by the library, on whichever thread reads. */
     private volatile boolean peerSaidGoodbye;
 
-    DtlsSession(DtlsEndpoint endpoint, DtlsRole role, Fingerprint remote, Executor loop, DtlsListener listener) {
+    DtlsSession(DtlsEndpoint endpoint, DtlsRole role, Fingerprint remote, DtlsLoop loop, DtlsListener listener) {
         this.endpoint = endpoint;
         this.role = role;
         this.loop = loop;
         this.listener = listener;
         negotiation = new Negotiation(endpoint, remote, () -> peerSaidGoodbye = true);
-        queue = new DatagramQueue(endpoint.limits().datagramBytes(), this::output);
+        order = new RecordOrder(role, seen);
+        queue = new DatagramQueue(endpoint.limits().datagramBytes(), new ToLoop());
     }
 
     /**
@@ -83,6 +90,7 @@ public final class DtlsSession {
             } catch (IOException e) {
                 // The goodbye is a courtesy; the association is gone either way.
             }
+            queue.flush();
         } else if (before == State.HANDSHAKING) {
             queue.cancel();
         }
@@ -100,15 +108,35 @@ public final class DtlsSession {
     }
 
     private boolean offer(byte[] datagram) {
-        seen.note(datagram);
-        return queue.offer(datagram);
+        boolean room = true;
+        for (ReceivedRecord each : order.onDatagram(datagram)) {
+            room &= count(queue.offer(each));
+        }
+        return room;
+    }
+
+    private void signal(DatagramQueue.Signal signal) {
+        if (state == State.HANDSHAKING) {
+            count(queue.signal(signal));
+        }
+    }
+
+    private boolean count(boolean added) {
+        handedOver += added ? 1 : 0;
+        return added;
+    }
+
+    /** Whether nothing will happen here unless a datagram comes or a timer runs out; for tests that move time by hand. */
+    boolean isQuiet() {
+        return state != State.HANDSHAKING || waitsAfter == handedOver;
     }
 
     private @Nullable DtlsDrop onLateDatagram(byte[] datagram) {
-        if (!DtlsRecords.mayFollowHandshake(datagram, seen)) {
+        List<byte[]> usable = DtlsRecords.followingHandshake(datagram, seen);
+        if (usable == null) {
             return DtlsDrop.MALFORMED;
         }
-        queue.offer(datagram);
+        usable.forEach(each -> queue.offer(new ReceivedRecord(each, false)));
         read();
         return null;
     }
@@ -118,6 +146,8 @@ public final class DtlsSession {
             return DtlsDrop.TOO_MANY_HANDSHAKES;
         }
         state = State.HANDSHAKING;
+        loop.schedule(
+                () -> signal(DatagramQueue.Signal.TIME_UP), endpoint.limits().handshakeMs());
         Thread.ofVirtual().name("dtls-handshake").start(() -> {
             Runnable outcome;
             try {
@@ -154,6 +184,8 @@ public final class DtlsSession {
             // Runtime exceptions too: a library that stumbles over a peer's bytes must not leave a session hanging.
             DtlsFailure failure = failureOf(e);
             return () -> onHandshakeFailed(failure);
+        } finally {
+            queue.flush();
         }
     }
 
@@ -195,24 +227,44 @@ public final class DtlsSession {
         } catch (IOException | RuntimeException broken) {
             peerSaidGoodbye = true;
         }
+        queue.flush();
         if (peerSaidGoodbye && state == State.CONNECTED) {
             state = State.CLOSED;
             listener.onDtlsClosedByPeer();
         }
     }
 
-    /** From the virtual thread by way of the loop; from the loop at once, so that a goodbye leaves before its session does. */
-    private void output(byte[] datagram) {
-        if (queue.isReadByLoop()) {
-            listener.onDtlsOutput(datagram);
-        } else {
-            onLoop(() -> onHandshakeOutput(datagram));
+    private void onFlight(Flight flight) {
+        if (state != State.HANDSHAKING) {
+            return;
         }
+        flight.datagrams().forEach(listener::onDtlsOutput);
+        DtlsLimits limits = endpoint.limits();
+        resendMs = flight.repeated() ? Math.min(2 * resendMs, limits.longestResendMs()) : limits.firstResendMs();
+        int number = ++flights;
+        loop.schedule(
+                () -> {
+                    if (number == flights) {
+                        signal(DatagramQueue.Signal.REPEAT);
+                    }
+                },
+                resendMs);
     }
 
-    private void onHandshakeOutput(byte[] datagram) {
-        if (state == State.HANDSHAKING) {
-            listener.onDtlsOutput(datagram);
+    /** From the virtual thread by way of the loop; from the loop at once, so that a goodbye leaves before its session does. */
+    private final class ToLoop implements DatagramQueue.Output {
+        @Override
+        public void onFlight(Flight flight) {
+            if (queue.isReadByLoop()) {
+                flight.datagrams().forEach(listener::onDtlsOutput);
+            } else {
+                onLoop(() -> DtlsSession.this.onFlight(flight));
+            }
+        }
+
+        @Override
+        public void onWaiting(int taken) {
+            onLoop(() -> waitsAfter = taken);
         }
     }
 }

@@ -33,8 +33,11 @@ final class Negotiation {
         CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384
     };
 
-    /** First wait before a flight is repeated; the library doubles it each time. */
-    static final int RESEND_MS = 200;
+    /** The library's own timers have run out as soon as a read ends with nothing; {@link DatagramQueue} says when one does. */
+    static final int RESEND_MS = 0;
+
+    /** The library's own limit is none. */
+    static final int HANDSHAKE_TIMEOUT_MS = 0;
 
     private static final SignatureAndHashAlgorithm ECDSA_SHA256 =
             SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa);

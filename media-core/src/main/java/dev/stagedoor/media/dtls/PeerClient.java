@@ -85,7 +85,7 @@ final class PeerClient extends DefaultTlsClient {
 
     @Override
     public int getHandshakeTimeoutMillis() {
-        return negotiation.endpoint().limits().handshakeMs();
+        return Negotiation.HANDSHAKE_TIMEOUT_MS;
     }
 
     @Override

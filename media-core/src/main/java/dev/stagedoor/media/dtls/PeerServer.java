@@ -80,7 +80,7 @@ final class PeerServer extends DefaultTlsServer {
 
     @Override
     public int getHandshakeTimeoutMillis() {
-        return negotiation.endpoint().limits().handshakeMs();
+        return Negotiation.HANDSHAKE_TIMEOUT_MS;
     }
 
     @Override

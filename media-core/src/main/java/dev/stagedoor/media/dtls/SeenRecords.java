@@ -12,29 +12,40 @@ import java.util.Set;
  * the association over bytes that it cannot read. Belongs to the loop.
  */
 final class SeenRecords {
-    /** A handshake has a dozen messages; a fragmented certificate chain has more. */
-    private static final int MOST = 64;
+    /** A handshake has a dozen messages; a fragmented certificate chain has more, and each may be repeated. */
+    private static final int MOST = 128;
 
-    private final Set<ByteBuffer> digests = new HashSet<>();
+    private final Set<ByteBuffer> bodies = new HashSet<>();
+    private final Set<ByteBuffer> records = new HashSet<>();
 
-    /** Remembers the bodies of all records in the clear; what is beyond the limit is not known again. */
-    void note(byte[] datagram) {
-        DtlsRecords.forEachUnencrypted(datagram, (offset, length) -> {
-            if (digests.size() < MOST) {
-                digests.add(digest(datagram, offset, length));
-            }
-        });
+    /**
+     * Remembers a record in the clear; what is beyond the limit is not known again.
+     *
+     * @return whether its body came before in another record; the very same record is the network's copy
+     */
+    boolean note(byte[] bytes) {
+        ByteBuffer body = bodyOf(bytes);
+        boolean known = bodies.contains(body);
+        if (bodies.size() >= MOST || records.size() >= MOST) {
+            return false;
+        }
+        bodies.add(body);
+        return records.add(digest(bytes, 0)) && known;
     }
 
-    /** Whether that body came before. */
-    boolean has(byte[] datagram, int offset, int length) {
-        return digests.contains(digest(datagram, offset, length));
+    /** Whether the body of that record came before. */
+    boolean has(byte[] bytes) {
+        return bodies.contains(bodyOf(bytes));
     }
 
-    private static ByteBuffer digest(byte[] datagram, int offset, int length) {
+    private static ByteBuffer bodyOf(byte[] bytes) {
+        return digest(bytes, DtlsRecords.HEADER_BYTES);
+    }
+
+    private static ByteBuffer digest(byte[] bytes, int offset) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(datagram, offset, length);
+            sha.update(bytes, offset, bytes.length - offset);
             return ByteBuffer.wrap(sha.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

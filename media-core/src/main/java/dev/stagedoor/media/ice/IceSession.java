@@ -1,13 +1,15 @@
 package dev.stagedoor.media.ice;
 
 import dev.stagedoor.media.ice.StunMessage.BindingRequest;
+import dev.stagedoor.media.ice.StunMessage.BindingSuccess;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lite agent's side of one ICE session (RFC 8445 §7.3, §8.2).
+ * The lite agent's side of one ICE session (RFC 8445 §7.3, §8.2), and what {@link OutgoingChecks} need of one where this
+ * side reaches out.
  *
  * <p>A lite agent sends no checks: an address is good when the peer's check from it is authentic. The peer nominates with
  * USE-CANDIDATE, and the last nomination counts, which covers both kinds of nomination and a peer that moves. Until the
@@ -101,6 +103,20 @@ public final class IceSession {
             select(address, pair);
         }
         return new IceAnswer.Reply(StunCodec.success(request, pair.remote(), password));
+    }
+
+    /** Handles an answer to a check of ours; whether it was one. The first address to answer is the one that is used. */
+    public boolean onCheckAnswered(OutgoingChecks checks, BindingSuccess success, CandidatePair pair, long nowNs) {
+        if (!checks.isGood(success, pair.remote())) {
+            return false;
+        }
+        onHeard(nowNs);
+        checks.choose(pair.remote(), nowNs);
+        ValidAddress address = validate(pair.remote(), current, nowNs);
+        if (!nominated) {
+            nominate(address, pair);
+        }
+        return true;
     }
 
     /** Something authentic came from the peer, a check or a packet: it is alive. */

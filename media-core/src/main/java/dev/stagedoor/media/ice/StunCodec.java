@@ -1,6 +1,7 @@
 package dev.stagedoor.media.ice;
 
 import dev.stagedoor.media.ice.StunMessage.BindingRequest;
+import dev.stagedoor.media.ice.StunMessage.BindingSuccess;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,8 +18,8 @@ import org.ice4j.attribute.UsernameAttribute;
 import org.ice4j.message.Message;
 
 /**
- * Reads checks and writes answers through ice4j's attributes. Answers are put together here rather than by ice4j's {@code
- * Message.encode}, which would want a whole STUN stack with sockets and threads for the sake of one password.
+ * Reads and writes checks and their answers through ice4j's attributes. Messages are put together here rather than by
+ * ice4j's {@code Message.encode}, which would want a whole STUN stack with sockets and threads for the sake of one password.
  */
 public final class StunCodec {
     /** The types below 0x8000 that a check may carry: those of RFC 8489 §18.3 and RFC 8445 §16.1. */
@@ -32,7 +33,10 @@ public final class StunCodec {
     private static final int INTEGRITY_BYTES = 20;
     private static final int FINGERPRINT_BYTES = 4;
     private static final int LENGTH_POSITION = 2;
-    private static final int MAX_ANSWER_BYTES = 256;
+    /** A user name of two fragments as long as they may be, and all else. */
+    private static final int MAX_MESSAGE_BYTES = 768;
+    /** The only pair of its kind (RFC 8445 §5.1.2.1). */
+    private static final long PEER_REFLEXIVE_PRIORITY = 110L << 24 | 65_535L << 8 | 255;
     /** Unknown attributes named in one answer. */
     private static final int MAX_UNKNOWN = 16;
 
@@ -43,11 +47,13 @@ public final class StunCodec {
         if (!StunLayout.isWellFormed(datagram)) {
             return new StunMessage.Malformed();
         }
-        if (StunLayout.messageType(datagram) != StunLayout.BINDING_REQUEST) {
+        int type = StunLayout.messageType(datagram);
+        if (type != StunLayout.BINDING_REQUEST && type != SUCCESS_RESPONSE) {
             return new StunMessage.Ignored();
         }
         try {
-            return bindingRequest(Message.decode(datagram, 0, datagram.length), datagram);
+            Message message = Message.decode(datagram, 0, datagram.length);
+            return type == SUCCESS_RESPONSE ? success(message, datagram) : bindingRequest(message, datagram);
         } catch (StunException | RuntimeException e) {
             // ice4j reports some oddities by its own exception and stumbles over others; both are the sender's doing.
             return new StunMessage.Malformed();
@@ -75,6 +81,16 @@ public final class StunCodec {
                 integrity.getLocationInMessage());
     }
 
+    private static StunMessage success(Message message, byte[] datagram) {
+        return message.getAttribute(Attribute.MESSAGE_INTEGRITY) instanceof MessageIntegrityAttribute integrity
+                        && integrity.getHmacSha1Content().length == INTEGRITY_BYTES
+                ? new BindingSuccess(
+                        ByteBuffer.wrap(datagram).getLong(StunLayout.TRANSACTION_ID_POSITION),
+                        datagram,
+                        integrity.getLocationInMessage())
+                : new StunMessage.Malformed();
+    }
+
     private static List<Integer> unknownAttributes(Message message) {
         return message.getAttributes().stream()
                 .map(attribute -> (int) attribute.getAttributeType())
@@ -85,13 +101,43 @@ public final class StunCodec {
 
     /** Whether the request was made with this password (RFC 8489 §14.5). */
     static boolean isAuthentic(BindingRequest request, String password) {
-        int offset = request.integrityOffset();
-        byte[] covered = Arrays.copyOf(request.datagram(), offset);
+        return isAuthentic(request.datagram(), request.integrityOffset(), password);
+    }
+
+    /** Whether the response was made with this password. */
+    static boolean isAuthentic(BindingSuccess success, String password) {
+        return isAuthentic(success.datagram(), success.integrityOffset(), password);
+    }
+
+    private static boolean isAuthentic(byte[] datagram, int offset, String password) {
+        byte[] covered = Arrays.copyOf(datagram, offset);
         ByteBuffer.wrap(covered).putShort(LENGTH_POSITION, lengthWith(offset, INTEGRITY_BYTES));
         byte[] expected = hmac(covered, password);
         int value = offset + ATTRIBUTE_HEADER_BYTES;
-        byte[] actual = Arrays.copyOfRange(request.datagram(), value, value + INTEGRITY_BYTES);
+        byte[] actual = Arrays.copyOfRange(datagram, value, value + INTEGRITY_BYTES);
         return MessageDigest.isEqual(expected, actual);
+    }
+
+    /**
+     * A controlling agent's check that nominates the path it goes (RFC 8445 §7.1).
+     *
+     * @param transactionKey the first eight bytes of the transaction id
+     * @param number the other four
+     * @param tieBreaker of this session (RFC 8445 §16.1)
+     */
+    static byte[] request(
+            long transactionKey, int number, IceCredentials remote, String localFragment, long tieBreaker) {
+        byte[] transactionId = ByteBuffer.allocate(StunLayout.TRANSACTION_ID_BYTES)
+                .putLong(transactionKey)
+                .putInt(number)
+                .array();
+        byte[] name = (remote.usernameFragment() + ":" + localFragment).getBytes(StandardCharsets.UTF_8);
+        List<Attribute> attributes = List.of(
+                AttributeFactory.createUsernameAttribute(name),
+                AttributeFactory.createPriorityAttribute(PEER_REFLEXIVE_PRIORITY),
+                AttributeFactory.createIceControllingAttribute(tieBreaker),
+                AttributeFactory.createUseCandidateAttribute());
+        return message(StunLayout.BINDING_REQUEST, transactionId, attributes, remote.password());
     }
 
     /** A success response that tells the peer the address it was seen at (RFC 8445 §7.3.1). */
@@ -99,13 +145,13 @@ public final class StunCodec {
         byte[] transactionId = transactionId(request);
         Attribute mapped = AttributeFactory.createXorMappedAddressAttribute(
                 new org.ice4j.TransportAddress(seenAt.toInetSocketAddress(), Transport.UDP), transactionId);
-        return answer(SUCCESS_RESPONSE, transactionId, List.of(mapped), password);
+        return message(SUCCESS_RESPONSE, transactionId, List.of(mapped), password);
     }
 
     /** 487: the peer must be controlling, because a lite agent never is (RFC 8445 §7.3.1.1). */
     static byte[] roleConflict(BindingRequest request, String password) {
         Attribute error = AttributeFactory.createErrorCodeAttribute((char) 487, "Role Conflict");
-        return answer(ERROR_RESPONSE, transactionId(request), List.of(error), password);
+        return message(ERROR_RESPONSE, transactionId(request), List.of(error), password);
     }
 
     /** 420: the request asks for something this side does not know (RFC 8489 §6.3.1). */
@@ -113,11 +159,11 @@ public final class StunCodec {
         Attribute error = AttributeFactory.createErrorCodeAttribute((char) 420, "Unknown Attribute");
         var unknown = AttributeFactory.createUnknownAttributesAttribute();
         request.unknownAttributes().forEach(type -> unknown.addAttributeID((char) (int) type));
-        return answer(ERROR_RESPONSE, transactionId(request), List.of(error, unknown), password);
+        return message(ERROR_RESPONSE, transactionId(request), List.of(error, unknown), password);
     }
 
-    private static byte[] answer(int type, byte[] transactionId, List<Attribute> attributes, String password) {
-        ByteBuffer message = ByteBuffer.allocate(MAX_ANSWER_BYTES);
+    private static byte[] message(int type, byte[] transactionId, List<Attribute> attributes, String password) {
+        ByteBuffer message = ByteBuffer.allocate(MAX_MESSAGE_BYTES);
         message.putShort((short) type)
                 .putShort((short) 0)
                 .putInt(StunLayout.MAGIC_COOKIE)

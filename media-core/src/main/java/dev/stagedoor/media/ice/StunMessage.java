@@ -24,7 +24,17 @@ public sealed interface StunMessage {
             int integrityOffset)
             implements StunMessage {}
 
-    /** Well-formed, but nothing a lite agent acts on: an indication, a response nobody asked for, another method. */
+    /**
+     * A success response (RFC 8489 §6.3.3), its integrity not yet checked.
+     *
+     * @param transactionKey what {@link OutgoingChecks#transactionKey} put into the request
+     * @param datagram the whole message; shared, not to be changed
+     * @param integrityOffset where MESSAGE-INTEGRITY stands in it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by identity, made once per message
+    record BindingSuccess(long transactionKey, byte[] datagram, int integrityOffset) implements StunMessage {}
+
+    /** Well-formed, but nothing that is acted on: an indication, a refusal, another method. */
     record Ignored() implements StunMessage {}
 
     /** Not STUN, cut, with attributes that reach outside, a wrong fingerprint, or without user name or integrity. */

@@ -4,6 +4,7 @@ import dev.stagedoor.media.ice.CandidatePair;
 import dev.stagedoor.media.ice.StunCodec;
 import dev.stagedoor.media.ice.StunMessage;
 import dev.stagedoor.media.ice.StunMessage.BindingRequest;
+import dev.stagedoor.media.ice.StunMessage.BindingSuccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -183,6 +184,22 @@ final class LoopIo {
             case StunMessage.Malformed() -> counters.drop(TransportDrop.STUN_MALFORMED);
             case StunMessage.Ignored() -> counters.drop(TransportDrop.STUN_IGNORED);
             case BindingRequest request -> onCheck(request, slot, nowNs);
+            case BindingSuccess success -> onCheckAnswered(success, slot, nowNs);
+        }
+    }
+
+    private void onCheckAnswered(BindingSuccess success, int slot, long nowNs) {
+        PeerTransport peer = directory.byTransaction(success.transactionKey());
+        if (peer == null) {
+            counters.drop(TransportDrop.STUN_IGNORED);
+        } else if (peer.io() == this) {
+            try {
+                peer.onCheckAnswered(success, received.pair(slot), nowNs);
+            } catch (RuntimeException e) {
+                onBug(peer, e);
+            }
+        } else {
+            handOver(peer, slot);
         }
     }
 

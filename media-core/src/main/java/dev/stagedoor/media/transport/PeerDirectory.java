@@ -4,9 +4,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** How a loop that has received something finds the participant: checks by user fragment, all else by address. Any thread. */
+/**
+ * How a loop that has received something finds the participant: checks by user fragment, answers to ours by transaction, all
+ * else by address. Any thread.
+ */
 final class PeerDirectory {
     private final Map<String, PeerTransport> byFragment = new ConcurrentHashMap<>();
+    private final Map<Long, PeerTransport> byTransaction = new ConcurrentHashMap<>();
     private final AddressTable<PeerTransport> byAddress = new AddressTable<>();
 
     @Nullable
@@ -20,6 +24,19 @@ final class PeerDirectory {
 
     void removeFragment(String localFragment) {
         byFragment.remove(localFragment);
+    }
+
+    @Nullable
+    PeerTransport byTransaction(long transactionKey) {
+        return byTransaction.get(transactionKey);
+    }
+
+    void addTransaction(long transactionKey, PeerTransport peer) {
+        byTransaction.put(transactionKey, peer);
+    }
+
+    void removeTransaction(long transactionKey) {
+        byTransaction.remove(transactionKey);
     }
 
     AddressTable<PeerTransport> byAddress() {

@@ -10,8 +10,12 @@ import dev.stagedoor.media.ice.IceAnswer;
 import dev.stagedoor.media.ice.IceCredentials;
 import dev.stagedoor.media.ice.IceListener;
 import dev.stagedoor.media.ice.IceSession;
+import dev.stagedoor.media.ice.LocalAddress;
+import dev.stagedoor.media.ice.OutgoingChecks;
 import dev.stagedoor.media.ice.StunCodec;
+import dev.stagedoor.media.ice.StunMessage;
 import dev.stagedoor.media.ice.StunMessage.BindingRequest;
+import dev.stagedoor.media.ice.StunMessage.BindingSuccess;
 import dev.stagedoor.media.ice.TransportAddress;
 import dev.stagedoor.media.room.PacketSink;
 import dev.stagedoor.media.srtp.SrtpDrop;
@@ -33,6 +37,7 @@ public final class PeerTransport implements PacketSink {
     private final IceSession ice;
     private final DtlsSession dtls;
     private final DtlsRole role;
+    private final @Nullable OutgoingChecks checks;
     private final long connectByNs;
     private @Nullable CandidatePair target;
     private @Nullable SrtpSender sender;
@@ -47,12 +52,21 @@ public final class PeerTransport implements PacketSink {
         role = parameters.role();
         long nowNs = io.loop().nowNs();
         connectByNs = nowNs + context.config().connectTimeoutNs();
-        IceCredentials local = context.newCredentials();
+        PeerParameters.Reach reach = parameters.reach();
+        IceCredentials local = reach == null ? context.newCredentials() : reach.own();
+        checks = reach == null
+                ? null
+                : new OutgoingChecks(local.usernameFragment(), reach.remote(), reach.addresses(), context.random());
         ice = new IceSession(
                 local, parameters.remoteFragment(), context.config().iceTimeouts(), new IceNews(), nowNs);
-        dtls = context.dtls().newSession(role, parameters.remoteFingerprint(), io.loop()::execute, new DtlsNews());
+        dtls = context.dtls()
+                .newSession(role, parameters.remoteFingerprint(), new HandshakeLoop(io.loop()), new DtlsNews());
         io.directory().addFragment(local.usernameFragment(), this);
         io.addPeer(this);
+        if (checks != null) {
+            io.directory().addTransaction(checks.transactionKey(), this);
+            checks.onTick(nowNs, this::sendCheck);
+        }
     }
 
     /** The credentials for our answer. */
@@ -137,9 +151,12 @@ public final class PeerTransport implements PacketSink {
         }
         if (sender == null && nowNs - connectByNs >= 0) {
             close(CloseReason.CONNECT_TIMED_OUT);
-        } else {
-            startDtlsIfClient();
+            return;
         }
+        if (checks != null) {
+            checks.onTick(nowNs, this::sendCheck);
+        }
+        startDtlsIfClient();
     }
 
     void close(CloseReason reason) {
@@ -149,6 +166,9 @@ public final class PeerTransport implements PacketSink {
         closed = true;
         dtls.close();
         ice.localFragments().forEach(io.directory()::removeFragment);
+        if (checks != null) {
+            io.directory().removeTransaction(checks.transactionKey());
+        }
         ice.close();
         if (sender != null && receiver != null) {
             sender.close();
@@ -158,11 +178,27 @@ public final class PeerTransport implements PacketSink {
         listener.onClosed(reason);
     }
 
-    /** Handles a check that another loop has handed over as it came. */
+    /** Handles a check, or an answer to one of ours, that another loop has handed over as it came. */
     private void onStun(ReceiveBatch batch, int slot, long nowNs) {
-        if (StunCodec.decode(batch.bytes(slot)) instanceof BindingRequest request) {
-            onCheck(request, batch.pair(slot), nowNs);
+        switch (StunCodec.decode(batch.bytes(slot))) {
+            case BindingRequest request -> onCheck(request, batch.pair(slot), nowNs);
+            case BindingSuccess success -> onCheckAnswered(success, batch.pair(slot), nowNs);
+            case StunMessage.Ignored(), StunMessage.Malformed() -> drop(TransportDrop.STUN_IGNORED);
         }
+    }
+
+    /** Handles an answer that names a check of this session. */
+    void onCheckAnswered(BindingSuccess success, CandidatePair way, long nowNs) {
+        if (closed || checks == null) {
+            drop(TransportDrop.CLOSED);
+        } else if (!ice.onCheckAnswered(checks, success, way, nowNs)) {
+            drop(TransportDrop.STUN_WRONG_INTEGRITY);
+        }
+    }
+
+    /** From whichever of our addresses the system chooses: none of them has been told to the other side. */
+    private void sendCheck(TransportAddress to, byte[] check) {
+        sendPlain(new CandidatePair(to, LocalAddress.ANY), check);
     }
 
     /** Handles a check that names this session. */

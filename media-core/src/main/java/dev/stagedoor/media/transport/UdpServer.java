@@ -3,6 +3,7 @@ package dev.stagedoor.media.transport;
 import dev.stagedoor.media.dtls.DtlsEndpoint;
 import dev.stagedoor.media.dtls.DtlsIdentity;
 import dev.stagedoor.media.dtls.Fingerprint;
+import dev.stagedoor.media.ice.IceCredentials;
 import dev.stagedoor.media.room.MediaLoop;
 import dev.stagedoor.media.srtp.SrtpBackend;
 import io.netty.channel.IoEventLoop;
@@ -121,6 +122,11 @@ public final class UdpServer implements AutoCloseable {
     /** What the SDP says of this server's certificate. */
     public Fingerprint fingerprint() {
         return context.dtls().fingerprint();
+    }
+
+    /** For an offer of ours. */
+    public IceCredentials newCredentials() {
+        return context.newCredentials();
     }
 
     /** The loops; a participant lives on one of them. */

@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,7 +40,7 @@ class DtlsHandshakeTest {
 
     @Test
     void shouldPutAFragmentedClientHelloTogether() {
-        DtlsLimits tiny = new DtlsLimits(4, 4, 10_000, 120);
+        DtlsLimits tiny = new DtlsLimits(4, 4, 10_000, 200, 800, 120);
         try (DtlsPair pair = new DtlsPair(2, 0, tiny)) {
             pair.start();
             assertSameKeys(pair);
@@ -73,7 +72,7 @@ class DtlsHandshakeTest {
 
     @Test
     void shouldGiveUpWhenThePeerFallsSilent() {
-        try (DtlsPair pair = new DtlsPair(5, 100, new DtlsLimits(4, 4, 300, 1_200))) {
+        try (DtlsPair pair = new DtlsPair(5, 100, new DtlsLimits(4, 4, 300, 200, 800, 1_200))) {
             pair.start();
             assertThat(DtlsPair.await(pair.client.failed)).isEqualTo(DtlsFailure.TIMED_OUT);
         }
@@ -111,12 +110,12 @@ class DtlsHandshakeTest {
 
     @Test
     void shouldBoundHandshakesPerAddressAndFreeThePlaceAfterwards() {
-        DtlsLimits one = new DtlsLimits(8, 1, 300, 1_200);
+        DtlsLimits one = new DtlsLimits(8, 1, 300, 200, 800, 1_200);
         try (DtlsPair pair = new DtlsPair(8, 100, one)) {
             DtlsSession second = pair.serverEndpoint.newSession(
-                    DtlsRole.CLIENT, DtlsPair.CLIENT_IDENTITY.fingerprint(), pair.loop, pair.client);
+                    DtlsRole.CLIENT, DtlsPair.CLIENT_IDENTITY.fingerprint(), new TestLoop(pair.loop), pair.client);
             DtlsSession third = pair.serverEndpoint.newSession(
-                    DtlsRole.CLIENT, DtlsPair.CLIENT_IDENTITY.fingerprint(), pair.loop, pair.client);
+                    DtlsRole.CLIENT, DtlsPair.CLIENT_IDENTITY.fingerprint(), new TestLoop(pair.loop), pair.client);
             pair.onLoop(() -> {
                 assertThat(second.start(DtlsPair.address())).isNull();
                 assertThat(third.start(DtlsPair.address())).isEqualTo(DtlsDrop.TOO_MANY_HANDSHAKES);
@@ -141,10 +140,18 @@ class DtlsHandshakeTest {
         List<Throwable> uncaught = new CopyOnWriteArrayList<>();
         CompletableFuture<Thread> handshake = new CompletableFuture<>();
         DtlsEndpoint endpoint = new DtlsEndpoint(DtlsPair.SERVER_IDENTITY, LIMITS, new SecureRandom());
-        Executor gone = _ -> {
-            Thread.currentThread().setUncaughtExceptionHandler((_, thrown) -> uncaught.add(thrown));
-            handshake.complete(Thread.currentThread());
-            throw new RejectedExecutionException("stopped");
+        DtlsLoop gone = new DtlsLoop() {
+            @Override
+            public void execute(Runnable task) {
+                Thread.currentThread().setUncaughtExceptionHandler((_, thrown) -> uncaught.add(thrown));
+                handshake.complete(Thread.currentThread());
+                throw new RejectedExecutionException("stopped");
+            }
+
+            @Override
+            public void schedule(Runnable task, int delayMs) {
+                // A loop that is gone runs nothing.
+            }
         };
         DtlsSession session = endpoint.newSession(role, DtlsPair.CLIENT_IDENTITY.fingerprint(), gone, NOBODY);
         if (role == DtlsRole.CLIENT) {
@@ -205,12 +212,13 @@ class DtlsHandshakeTest {
                 hello.complete(datagram);
             }
         };
-        try (ExecutorService loop = Executors.newSingleThreadExecutor()) {
-            DtlsSession client =
-                    endpoint.newSession(DtlsRole.CLIENT, DtlsPair.SERVER_IDENTITY.fingerprint(), loop, listener);
+        try (ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor()) {
+            DtlsSession client = endpoint.newSession(
+                    DtlsRole.CLIENT, DtlsPair.SERVER_IDENTITY.fingerprint(), new TestLoop(loop), listener);
             loop.execute(() -> client.start(DtlsPair.address()));
             byte[] first = DtlsPair.await(hello);
-            loop.execute(client::close);
+            DtlsPair.await(CompletableFuture.runAsync(client::close, loop));
+            loop.shutdownNow();
             return first;
         }
     }

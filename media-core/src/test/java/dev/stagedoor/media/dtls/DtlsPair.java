@@ -6,8 +6,8 @@ import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ final class DtlsPair implements AutoCloseable {
     static final DtlsIdentity SERVER_IDENTITY = DtlsIdentity.generate(new SecureRandom());
     static final DtlsIdentity CLIENT_IDENTITY = DtlsIdentity.generate(new SecureRandom());
 
-    final ExecutorService loop = Executors.newSingleThreadExecutor();
+    final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
     final DtlsEndpoint serverEndpoint;
     final Side client;
     final Side server;
@@ -79,7 +79,7 @@ final class DtlsPair implements AutoCloseable {
         private @Nullable Side other;
 
         Side(DtlsEndpoint endpoint, DtlsRole role, Fingerprint expected) {
-            session = endpoint.newSession(role, expected, loop, this);
+            session = endpoint.newSession(role, expected, new TestLoop(loop), this);
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.stagedoor.media.dtls.DtlsListener;
 import dev.stagedoor.media.dtls.DtlsRole;
 import dev.stagedoor.media.dtls.DtlsSession;
 import dev.stagedoor.media.dtls.Fingerprint;
+import dev.stagedoor.media.dtls.TestLoop;
 import dev.stagedoor.media.ice.CheckBuilder;
 import dev.stagedoor.media.ice.IceCredentials;
 import dev.stagedoor.media.srtp.SrtpBackend;
@@ -28,10 +29,10 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public final class TestPeer implements AutoCloseable, DtlsListener {
     /** Where datagrams came from that did not come from the server's address; as an ICE agent, it ignores them. */
     final BlockingQueue<SocketAddress> strangers = new LinkedBlockingQueue<>();
 
-    private final ExecutorService loop = Executors.newSingleThreadExecutor();
+    private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
     private final MemorySegment scratch = Arena.ofAuto().allocate(4_096);
     private final InetSocketAddress server;
     private final InetAddress own;
@@ -68,7 +69,7 @@ public final class TestPeer implements AutoCloseable, DtlsListener {
         this.own = own;
         socket = newSocket();
         dtls = new DtlsEndpoint(IDENTITY, DtlsLimits.DEFAULT, new SecureRandom())
-                .newSession(DtlsRole.CLIENT, ofServer, loop, this);
+                .newSession(DtlsRole.CLIENT, ofServer, new TestLoop(loop), this);
     }
 
     public static Fingerprint fingerprint() {
