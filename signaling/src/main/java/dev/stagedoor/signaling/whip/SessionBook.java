@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.whip;
 
+import dev.stagedoor.signaling.identity.AccessToken;
 import dev.stagedoor.signaling.sdp.SdpParser.Offer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class SessionBook {
         record Refused(Refusal why) implements Claim {}
     }
 
-    synchronized Claim enter(String roomName, Side side, Offer offer) {
+    synchronized Claim enter(String roomName, Side side, @Nullable AccessToken caller, Offer offer) {
         if (!open) {
             return new Claim.Refused(Refusal.STOPPING);
         }
@@ -50,7 +51,7 @@ final class SessionBook {
         } else if (side == Side.VIEWER && room.viewers() >= settings.viewersPerRoom()) {
             return new Claim.Refused(Refusal.ROOM_FULL);
         }
-        LiveSession session = new LiveSession(word(ID_BYTES), side, room, offer, newEntityTag());
+        LiveSession session = new LiveSession(word(ID_BYTES), side, room, caller, offer, newEntityTag());
         rooms.put(roomName, room);
         room.enter(session);
         sessions.put(session.id(), session);
@@ -76,6 +77,13 @@ final class SessionBook {
                 && session.side() == side
                 && session.room().name().equals(roomName);
         return here ? session : null;
+    }
+
+    /** Everybody in a room. */
+    synchronized List<LiveSession> in(String roomName) {
+        return sessions.values().stream()
+                .filter(session -> session.room().name().equals(roomName))
+                .toList();
     }
 
     synchronized @Nullable LiveSession ofParticipant(UUID participantId) {
