@@ -52,6 +52,10 @@ export function createRoutes() {
               },
             },
             {
+              path: '/shows/:eventId',
+              lazy: { Component: async () => (await import('./shows/ShowPage.tsx')).ShowPage },
+            },
+            {
               path: '/calls',
               lazy: { Component: async () => (await import('./calls/CallsPage.tsx')).CallsPage },
             },

@@ -3,6 +3,7 @@ export { LocalMedia, MediaError, type MediaKind, type MediaProblem } from './cal
 export type { Quality } from './call/quality.ts';
 export { Emitter } from './events.ts';
 export type { components, operations, paths } from './generated/openapi.ts';
+export { LiveLink, type LiveEvents, type LiveState } from './live/LiveLink.ts';
 export { coins, scaleOf, toMajor, type Currency, type Money } from './money.ts';
 export { ProblemError, UnreachableError, type Problem } from './rest/ProblemError.ts';
 export { RestClient } from './rest/RestClient.ts';

@@ -30,6 +30,7 @@ export function followServer(client: StagedoorClient, queryClient: QueryClient):
     socket.on('call.ended', ({ callId }) => {
       void queryClient.invalidateQueries({ queryKey: ['call', callId] });
       void queryClient.invalidateQueries({ queryKey: ['calls'] });
+      void queryClient.invalidateQueries({ queryKey: ['bookings'] });
       void queryClient.invalidateQueries({ queryKey: ['wallet'] });
       void queryClient.invalidateQueries({ queryKey: ['movements'] });
       void queryClient.invalidateQueries({ queryKey: ['earnings'] });

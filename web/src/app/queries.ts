@@ -117,6 +117,13 @@ export const queries = {
         }),
     }),
 
+  event: (client: StagedoorClient, eventId: string) =>
+    queryOptions({
+      queryKey: ['event', eventId],
+      queryFn: ({ signal }) =>
+        client.rest.get('/api/v1/events/{eventId}', { path: { eventId }, signal }),
+    }),
+
   tipBoard: (client: StagedoorClient, performerId: string) =>
     queryOptions({
       queryKey: ['tipBoard', performerId],

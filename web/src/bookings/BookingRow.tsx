@@ -8,6 +8,7 @@ import { explain } from '../common/problems.ts';
 import { useFormat } from '../i18n/format.ts';
 import { BookingSheet } from './BookingSheet.tsx';
 import styles from './Bookings.module.css';
+import { JoinCall } from './JoinCall.tsx';
 import { useBooking } from './useBooking.ts';
 
 /** One booking: with whom, when, for how much, how it stands, and what can be done about it. */
@@ -17,11 +18,12 @@ export function BookingRow({ booking }: { readonly booking: Booking }) {
   const [cancelling, setCancelling] = useState(false);
   const act = useBooking(booking.bookingId);
   const performs = useUser()?.id === booking.performerId;
+  const other = (performs ? booking.viewerName : booking.performerName) ?? '';
   const requested = booking.state === 'REQUESTED';
   return (
     <li className={styles.row} data-testid="booking" data-state={booking.state}>
       <span className={styles.what}>
-        <span>{performs ? booking.viewerName : booking.performerName}</span>
+        <span>{other}</span>
         <time className={styles.note} dateTime={booking.startsAt}>
           <FormattedMessage
             id="bookings.when"
@@ -41,6 +43,7 @@ export function BookingRow({ booking }: { readonly booking: Booking }) {
         <FormattedMessage id={`booking.${booking.state}`} />
       </Badge>
       <Coins money={booking.price} />
+      {!(requested && performs) && <JoinCall booking={booking} other={other} />}
       {requested && performs && (
         <span className={styles.actions}>
           <Button

@@ -1,7 +1,8 @@
-import { Badge, Button, Notice } from '@stagedoor/design';
+import { Badge, Button, buttonClass, Notice } from '@stagedoor/design';
 import type { Ticket } from '@stagedoor/sdk';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { Link } from 'react-router';
 import { useClient } from '../app/client.ts';
 import { Coins } from '../common/Coins.tsx';
 import { explain } from '../common/problems.ts';
@@ -48,7 +49,16 @@ export function TicketRow({ ticket }: { readonly ticket: Ticket }) {
         <FormattedMessage id={`ticket.${ticket.state}`} />
       </Badge>
       <Coins money={ticket.amount} />
-      {ticket.state === 'HELD' && !pledge && (
+      {ticket.state !== 'CANCELLED' && !pledge && (
+        <Link
+          to={`/shows/${ticket.event.eventId}`}
+          className={buttonClass({ size: 'sm', variant: 'primary' })}
+          data-testid="ticket-enter"
+        >
+          <FormattedMessage id="show.enter" />
+        </Link>
+      )}
+      {ticket.state === 'HELD' && !pledge && ticket.event.deliveredMs === 0 && (
         <Button
           size="sm"
           isPending={giveBack.isPending}

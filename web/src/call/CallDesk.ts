@@ -32,6 +32,8 @@ const EVENTS: readonly CallEventName[] = [
 export interface DeskState {
   /** The call this person is in, or the last one until it is dismissed. */
   readonly session: CallSession | null;
+  /** The booking whose other side is to come. */
+  readonly waitingFor: string | null;
   /** A call that rings for this performer. */
   readonly incoming: CallView | null;
 }
@@ -43,7 +45,7 @@ export interface DeskState {
 export class CallDesk {
   readonly #client: StagedoorClient;
   readonly #listeners = new Set<() => void>();
-  #state: DeskState = { session: null, incoming: null };
+  #state: DeskState = { session: null, waitingFor: null, incoming: null };
   #media: LocalMedia | null = null;
   #link: Call | null = null;
 
@@ -87,6 +89,42 @@ export class CallDesk {
     const { call } = await this.#client.socket.request('call.request', { quoteId });
     this.#follow(call);
     return call;
+  }
+
+  /** Comes to a booked call, which begins when both have. @throws SocketError CONFLICT, VIEWER_BUSY, … */
+  async joinBooking(bookingId: string, kind: CallKind): Promise<void> {
+    // The devices are asked for now, not while the other side waits for a picture.
+    void this.#mediaFor(kind)
+      .open()
+      .catch(() => undefined);
+    this.#set({ waitingFor: bookingId });
+    await this.#join(bookingId).catch((error: unknown) => {
+      this.#stopWaiting();
+      throw error;
+    });
+  }
+
+  async leaveBooking(): Promise<void> {
+    const bookingId = this.#state.waitingFor;
+    if (bookingId) {
+      this.#stopWaiting();
+      await this.#client.socket.request('booking.leave', { bookingId });
+    }
+  }
+
+  async #join(bookingId: string): Promise<void> {
+    const { call } = await this.#client.socket.request('booking.join', { bookingId });
+    if (call) {
+      this.#set({ waitingFor: null });
+      this.#follow(call);
+    }
+  }
+
+  #stopWaiting(): void {
+    this.#set({ waitingFor: null });
+    if (!this.#link) {
+      this.#closeMedia();
+    }
   }
 
   async accept(call: CallView): Promise<void> {
@@ -140,7 +178,13 @@ export class CallDesk {
   }
 
   #onReady(activeCall: CallView | undefined, userId: string): void {
-    const session = this.#state.session;
+    const { session, waitingFor } = this.#state;
+    if (waitingFor && activeCall?.callId === waitingFor) {
+      this.#set({ waitingFor: null });
+    } else if (waitingFor) {
+      // Who is not connected is not there: this side has to come again.
+      void this.#join(waitingFor).catch(() => this.#stopWaiting());
+    }
     if (activeCall?.state === 'RINGING' && activeCall.performer.id === userId) {
       this.#set({ incoming: activeCall });
     } else if (activeCall && activeCall.state !== 'ENDED') {
@@ -153,6 +197,11 @@ export class CallDesk {
 
   #onEvent(change: CallEvent): void {
     this.#closeIncoming(change);
+    if (change.name === 'call.state' && change.event.call.callId === this.#state.waitingFor) {
+      this.#set({ waitingFor: null });
+      this.#follow(change.event.call);
+      return;
+    }
     const session = this.#state.session;
     if (!session) {
       return;
@@ -215,7 +264,7 @@ export class CallDesk {
       callId: call.callId,
       socket: this.#client.socket,
       media,
-      iceServers: () => this.#iceServers(),
+      iceServers: () => this.#client.iceServers(),
     });
     this.#link = link;
     link.on('link', (state) => this.#change({ link: state }));
@@ -238,14 +287,9 @@ export class CallDesk {
     return this.#media ?? new LocalMedia(kind);
   }
 
-  async #iceServers(): Promise<RTCIceServer[]> {
-    const { iceServers } = await this.#client.rest.get('/api/v1/ice-servers');
-    return iceServers.map((server) => ({ ...server, urls: [...server.urls] }));
-  }
-
   #reset(): void {
     this.#closeMedia();
-    this.#set({ session: null, incoming: null });
+    this.#set({ session: null, waitingFor: null, incoming: null });
   }
 
   #closeLink(): void {

@@ -10,32 +10,29 @@ export interface WarningBannerProps {
   readonly onTopUp: () => void;
 }
 
-/** The viewer's coins run low: how long they last, and the way to more. */
+/** The viewer's coins run low: how long they last, and the way to more. Of a booked call, the time that is left. */
 export function WarningBanner({ session, onTopUp }: WarningBannerProps) {
   const { warning, meter, pause } = session;
   if (session.side !== 'VIEWER' || !warning || pause) {
     return null;
   }
+  const id = session.call.booked ? 'warning.booked' : (`warning.${warning.level}` as const);
   const remainingMs = meter?.remainingMs ?? warning.remainingMs;
   return (
     <div className={styles.banner} data-level={warning.level} data-testid="low-balance">
       <TriangleAlert size={20} aria-hidden />
       {/* Announced once a level, not at every second of the countdown. */}
       <p role="alert" className="visually-hidden">
-        <FormattedMessage
-          id={`warning.${warning.level}`}
-          values={{ time: formatClock(warning.remainingMs) }}
-        />
+        <FormattedMessage id={id} values={{ time: formatClock(warning.remainingMs) }} />
       </p>
       <p aria-hidden className={styles.text}>
-        <FormattedMessage
-          id={`warning.${warning.level}`}
-          values={{ time: formatClock(remainingMs) }}
-        />
+        <FormattedMessage id={id} values={{ time: formatClock(remainingMs) }} />
       </p>
-      <Button variant="accent" size="sm" onPress={onTopUp} data-testid="warning-top-up">
-        <FormattedMessage id="wallet.topUp" />
-      </Button>
+      {!session.call.booked && (
+        <Button variant="accent" size="sm" onPress={onTopUp} data-testid="warning-top-up">
+          <FormattedMessage id="wallet.topUp" />
+        </Button>
+      )}
     </div>
   );
 }

@@ -6,6 +6,7 @@ const CALL: CallView = {
   callId: 'call-1',
   state: 'ACTIVE',
   kind: 'VIDEO',
+  booked: false,
   increment: 'MINUTE',
   perMinute: { amountMinor: 20_000, currency: 'COIN' },
   viewer: { id: 'viewer-1', displayName: 'Asha' },

@@ -16,6 +16,8 @@ const BY_CODE: Readonly<Record<string, MessageId>> = {
   CALL_NOT_FOUND: 'problem.callNotFound',
   CONNECTION_LOST: 'problem.connectionLost',
   TIMEOUT: 'problem.connectionLost',
+  TICKET_REQUIRED: 'problem.ticketRequired',
+  SHOW_OVER: 'problem.showOver',
   UNAVAILABLE: 'problem.unavailable',
   INTERNAL: 'problem.internal',
 };

@@ -14,7 +14,9 @@ import { PreCallSheet } from '../precall/PreCallSheet.tsx';
 import { CallChoices } from './CallChoices.tsx';
 import { CrowdGoals } from './CrowdGoals.tsx';
 import { FanCard } from './FanCard.tsx';
+import { BookCard } from './BookCard.tsx';
 import styles from './PerformerPage.module.css';
+import { Shows } from './Shows.tsx';
 
 export function PerformerPage() {
   const { performerId = '' } = useParams();
@@ -54,6 +56,8 @@ function Profile({ performer }: { readonly performer: Performer }) {
       </Card>
       <CallChoices performer={performer} canCall={canBuy} onChoose={setCalling} />
       <div className={styles.more}>
+        <Shows performerId={performer.id} />
+        {canBuy && <BookCard performer={performer} />}
         <CrowdGoals performerId={performer.id} canPledge={canBuy} />
         <FanCard performerId={performer.id} canJoin={canBuy} />
       </div>

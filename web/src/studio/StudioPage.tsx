@@ -8,6 +8,7 @@ import { EarningsCards } from './EarningsCards.tsx';
 import { OnlineCard } from './OnlineCard.tsx';
 import { RatesCard } from './RatesCard.tsx';
 import { RecentCalls } from './RecentCalls.tsx';
+import { ShowCard } from './ShowCard.tsx';
 import styles from './StudioPage.module.css';
 import { TipBoardCard } from './TipBoardCard.tsx';
 
@@ -29,6 +30,7 @@ export function StudioPage() {
             </Link>
           </div>
           <RecentCalls />
+          <ShowCard userId={user.id} />
           <CrowdGoalCard userId={user.id} />
         </div>
         <div className={styles.column}>

@@ -18,6 +18,8 @@ export interface CallView {
   readonly callId: string;
   readonly state: CallState;
   readonly kind: CallKind;
+  /** Agreed beforehand: its time and price are fixed, and no coins are added to it. */
+  readonly booked: boolean;
   readonly increment: Increment;
   readonly perMinute: Money;
   readonly viewer: Person;
@@ -52,6 +54,9 @@ export interface Requests {
     result: { performers?: readonly PresenceChanged[] };
   };
   'call.request': { fields: { quoteId: string }; result: { call: CallView } };
+  /** The call if the other waits already; otherwise it begins with `call.state`. */
+  'booking.join': { fields: { bookingId: string }; result: { call?: CallView } };
+  'booking.leave': { fields: { bookingId: string }; result: object };
   'call.accept': { fields: { callId: string }; result: { call: CallView } };
   'call.decline': { fields: { callId: string }; result: { call: CallView } };
   'call.cancel': { fields: { callId: string }; result: { call: CallView } };

@@ -122,7 +122,7 @@ final class Stagedoor implements AutoCloseable {
 
         SignalingServer.Ports ports = new SignalingServer.Ports(
                 new MediaAdapter(media, mediaNews),
-                new EntitlementsAdapter(billing.metering(), billing.tips(), billingNews),
+                new EntitlementsAdapter(billing.metering(), billing.shows().bookings(), billing.tips(), billingNews),
                 new WalletAdapter(billing.wallets(), billing.payments(), billing.gifts()),
                 new LedgerAdapter(billing.ledger(), billing.sessions()),
                 new MediaBrowserAdapter(media),

@@ -54,6 +54,10 @@ final class Caller {
         return session.at("/user/id").asText();
     }
 
+    String token() {
+        return session.path("accessToken").asText();
+    }
+
     Answer get(String path) {
         return send("GET", path, null);
     }
@@ -67,12 +71,7 @@ final class Caller {
     }
 
     private Answer send(String method, String path, @Nullable String body) {
-        return send(
-                client,
-                server.resolve(path),
-                method,
-                body,
-                session.path("accessToken").asText());
+        return send(client, server.resolve(path), method, body, token());
     }
 
     private static Answer send(

@@ -46,19 +46,25 @@ final class LibWebrtcPeer implements AutoCloseable {
     private final ScheduledExecutorService camera = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("camera").factory());
     private final URI endpoint;
+    private final @Nullable String token;
     private final CountDownLatch pictures;
     private final CountDownLatch sounds;
     private @Nullable URI session;
 
-    private LibWebrtcPeer(URI endpoint, int count) {
+    private LibWebrtcPeer(URI endpoint, @Nullable String token, int count) {
         this.endpoint = endpoint;
+        this.token = token;
         pictures = new CountDownLatch(count);
         sounds = new CountDownLatch(count);
     }
 
-    /** Publishes a grey picture that changes, and silence. */
-    static LibWebrtcPeer publish(URI whip) throws IOException, InterruptedException {
-        LibWebrtcPeer peer = new LibWebrtcPeer(whip, 0);
+    /**
+     * Publishes a grey picture that changes, and silence.
+     *
+     * @param token of the performer, null where nobody is asked
+     */
+    static LibWebrtcPeer publish(URI whip, @Nullable String token) throws IOException, InterruptedException {
+        LibWebrtcPeer peer = new LibWebrtcPeer(whip, token, 0);
         CustomVideoSource picture = new CustomVideoSource();
         peer.add(peer.factory.createVideoTrack("camera", picture), RTCRtpTransceiverDirection.SEND_ONLY);
         peer.add(peer.microphone(), RTCRtpTransceiverDirection.SEND_ONLY);
@@ -67,9 +73,9 @@ final class LibWebrtcPeer implements AutoCloseable {
         return peer;
     }
 
-    /** Plays, and counts decoded pictures and sounds up to this many of each. */
-    static LibWebrtcPeer watch(URI whep, int count) throws IOException, InterruptedException {
-        LibWebrtcPeer peer = new LibWebrtcPeer(whep, count);
+    /** Plays, and counts decoded pictures and sounds up to this many of each. Fails with the answer if it is not let in. */
+    static LibWebrtcPeer watch(URI whep, @Nullable String token, int count) throws IOException, InterruptedException {
+        LibWebrtcPeer peer = new LibWebrtcPeer(whep, token, count);
         VideoTrack picture = peer.factory.createVideoTrack("picture", new CustomVideoSource());
         AudioTrack sound = peer.microphone();
         peer.receive(picture).addSink(frame -> peer.pictures.countDown());
@@ -125,13 +131,15 @@ final class LibWebrtcPeer implements AutoCloseable {
         Applied local = new Applied();
         connection.setLocalDescription(offer, local);
         local.done.join();
-        HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(endpoint)
-                        .header("Content-Type", "application/sdp")
-                        .POST(HttpRequest.BodyPublishers.ofString(offer.sdp))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
+                .header("Content-Type", "application/sdp")
+                .POST(HttpRequest.BodyPublishers.ofString(offer.sdp));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 201) {
+            close();
             throw new IOException(response.statusCode() + " " + response.body());
         }
         session = endpoint.resolve(response.headers().firstValue("Location").orElseThrow());

@@ -24,8 +24,8 @@ class LibWebrtcTest {
                 Settings.load(folder.resolve("none"), false, Map.of(), Map.of("http.port", "0", "media.port", "0"));
         try (Stagedoor stagedoor = Stagedoor.start(settings, folder.resolve("data"), folder)) {
             URI server = URI.create("http://127.0.0.1:" + stagedoor.httpPort());
-            try (LibWebrtcPeer publisher = LibWebrtcPeer.publish(server.resolve("/whip/test"));
-                    LibWebrtcPeer viewer = LibWebrtcPeer.watch(server.resolve("/whep/test"), COUNT)) {
+            try (LibWebrtcPeer publisher = LibWebrtcPeer.publish(server.resolve("/whip/test"), null);
+                    LibWebrtcPeer viewer = LibWebrtcPeer.watch(server.resolve("/whep/test"), null, COUNT)) {
                 assertThat(viewer.hasPlayed(LIMIT_SECONDS))
                         .as("%s pictures and sounds decoded", COUNT)
                         .isTrue();

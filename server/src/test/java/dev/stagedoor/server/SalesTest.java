@@ -2,6 +2,7 @@ package dev.stagedoor.server;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariDataSource;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -181,6 +184,81 @@ class SalesTest {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "libwebrtc is for Linux on x86-64")
+    void aStreamIsWatchedByWhoPaidAndEarnedWithItsFirstMoment() throws IOException, InterruptedException {
+        String show = announce("PAY_PER_VIEW", 30_000, "");
+        assertThatThrownBy(() -> LibWebrtcPeer.watch(address.resolve("/whep/" + show), asha.token(), 1))
+                .hasMessageContaining("403")
+                .hasMessageContaining("TICKET_REQUIRED");
+        buy(show, newId(), 30_000);
+        assertThat(earned()).isEqualTo(hadEarned);
+        give(show);
+        assertThat(spent()).isEqualTo(30_000);
+        assertThat(earned() - hadEarned).isEqualTo(1_350);
+        assertThat(event(show).path("state").asText()).isEqualTo("DONE");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "libwebrtc is for Linux on x86-64")
+    void aShowThatBrokeOffIsNotEarnedAndCanBeCalledOff() throws IOException, InterruptedException {
+        String show = announce("TICKETED", 30_000, ", \"deliverMinutes\": 20");
+        String ticket = newId();
+        buy(show, ticket, 30_000);
+        give(show);
+        assertThat(earned()).isEqualTo(hadEarned);
+        assertThat(event(show).path("deliveredMs").asLong()).isPositive();
+        assertThat(asha.post("/api/v1/tickets/" + ticket + "/give-back", null).status())
+                .isEqualTo(409);
+        maya.post("/api/v1/performer/events/" + show + "/cancel", null);
+        assertThat(spent()).isZero();
+        assertThatThrownBy(() -> give(show)).hasMessageContaining("SHOW_OVER");
+    }
+
+    /** Maya publishes until Asha has seen something of it. */
+    private void give(String show) throws IOException, InterruptedException {
+        try (LibWebrtcPeer publisher = LibWebrtcPeer.publish(address.resolve("/whip/" + show), maya.token());
+                LibWebrtcPeer viewer = LibWebrtcPeer.watch(address.resolve("/whep/" + show), asha.token(), 25)) {
+            assertThat(viewer.hasPlayed(30)).isTrue();
+            assertThat(publisher.end()).isEqualTo(200);
+        }
+    }
+
+    private JsonNode event(String id) {
+        return asha.get("/api/v1/events/" + id).body();
+    }
+
+    @Test
+    void aBookedCallBeginsWhenBothHaveComeAndCostsNothingBeforeMediaFlows() throws InterruptedException {
+        Answer later = book(26);
+        JsonNode booking = bookIn(Duration.ofMinutes(2)).body();
+        String id = booking.path("bookingId").asText();
+        long price = booking.at("/price/amountMinor").asLong();
+        answer(id, true);
+        try (CallerSocket viewer = new CallerSocket(address, asha);
+                CallerSocket performer = new CallerSocket(address, maya)) {
+            String tooEarly = later.body().path("bookingId").asText();
+            assertThat(viewer.ask(join(tooEarly)).at("/error/code").asText()).isEqualTo("CONFLICT");
+            assertThat(viewer.ask(join(newId())).at("/error/code").asText()).isEqualTo("NOT_FOUND");
+            assertThat(viewer.ask(join(id)).path("result")).isEmpty();
+            JsonNode call = performer.ask(join(id)).at("/result/call");
+            assertThat(call.path("state").asText()).isEqualTo("CONNECTING");
+            assertThat(call.path("booked").asBoolean()).isTrue();
+            assertThat(viewer.event("call.state").at("/call/callId").asText()).isEqualTo(id);
+            assertThat(coins("held"))
+                    .isEqualTo(price + later.body().at("/price/amountMinor").asLong());
+            viewer.ask("'type':'call.end','callId':'" + id + "'");
+            performer.event("call.ended");
+        }
+        answer(later.body().path("bookingId").asText(), false);
+        assertThat(spent()).isZero();
+        assertThat(earned()).isEqualTo(hadEarned);
+    }
+
+    private static String join(String bookingId) {
+        return "'type':'booking.join','bookingId':'" + bookingId + "'";
+    }
+
+    @Test
     void aCrowdGoalThatIsReachedIsThePerformers() {
         String goal = announce("CROWD_GOAL", 50_000, "");
         assertThat(buy(goal, newId(), 20_000).body().at("/event/state").asText())
@@ -247,7 +325,11 @@ class SalesTest {
     }
 
     private Answer book(int hoursAhead) {
-        Instant start = Instant.now().plus(Duration.ofHours(hoursAhead)).plusSeconds(60);
+        return bookIn(Duration.ofHours(hoursAhead).plusSeconds(60));
+    }
+
+    private Answer bookIn(Duration ahead) {
+        Instant start = Instant.now().plus(ahead);
         return asha.post("/api/v1/bookings", """
                 {"bookingId": "%s", "performerId": "%s", "kind": "VIDEO", "startsAt": "%s", "lengthMinutes": 5}
                 """.formatted(newId(), maya.id(), start));

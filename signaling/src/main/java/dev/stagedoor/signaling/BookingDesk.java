@@ -17,6 +17,12 @@ public interface BookingDesk {
     /** Either side cancels; the policy says what goes back. */
     Outcome cancel(UUID bookingId, UUID personId);
 
+    /** One of the two is there and waits for the other; a performer who comes has accepted. */
+    Outcome arrive(UUID bookingId, UUID personId);
+
+    /** One of the two waits no longer. */
+    void leave(UUID bookingId, UUID personId);
+
     /** Bookings of a person on either side, latest start first. */
     List<Booking> bookings(UUID personId);
 
@@ -38,7 +44,10 @@ public interface BookingDesk {
     /**
      * A booking.
      *
+     * @param perMinute the rate it was booked at
      * @param deposit held when it was booked
+     * @param joinFrom both may come from then on
+     * @param joinUntil who is not there by then has stayed away
      * @param state REQUESTED, BOOKED, RUNNING, DONE, CANCELLED or NO_SHOW
      * @param kept of the deposit, when it did not take place
      * @param settledFor VIEWER or PERFORMER, whose absence or wish decided that; null unless it did not take place
@@ -48,10 +57,13 @@ public interface BookingDesk {
             UUID viewerId,
             UUID performerId,
             CallKind kind,
+            Money perMinute,
             Money price,
             Money deposit,
             Instant startsAt,
             Instant endsAt,
+            Instant joinFrom,
+            Instant joinUntil,
             String state,
             Money kept,
             @Nullable String settledFor) {}
@@ -69,6 +81,9 @@ public interface BookingDesk {
         record TooLate() implements Outcome {}
 
         record TooFarAhead(Instant latest) implements Outcome {}
+
+        /** Joining is possible within these times. */
+        record OutsideWindow(Instant from, Instant until) implements Outcome {}
 
         /** It cannot be changed in this way any more. */
         record Closed(Booking booking) implements Outcome {}

@@ -15,6 +15,12 @@ public interface Entitlements {
     /** Reserves the minimum for a call under the quoted, now locked rate. */
     HoldOutcome hold(UUID callId, UUID quoteId);
 
+    /**
+     * Opens the session of a booking for which both are there; its id is the call's. What is held is the price that was
+     * agreed, and the call costs no more. QuoteExpired if there is nothing to begin (any more).
+     */
+    HoldOutcome begin(UUID bookingId);
+
     /** The clock may run: persists the start by the database's clock. */
     void started(UUID callId);
 

@@ -13,6 +13,20 @@ public interface ShowDesk {
     /** A performer's shows and goals, newest first, decided ones included. */
     List<Event> events(UUID performerId);
 
+    /** A show or goal, null if there is none. */
+    @Nullable
+    Event event(UUID eventId);
+
+    /** Whether a viewer has paid for a show and did not get it back. */
+    boolean admits(UUID eventId, UUID viewerId);
+
+    /**
+     * Takes the cumulative time that was delivered of a show; enough of it makes the tickets the performer's. Answers how the
+     * show stands then; null if there is none.
+     */
+    @Nullable
+    Event delivered(UUID eventId, long deliveredMs);
+
     /** Announces a show, or sets a goal. */
     AnnounceOutcome announce(NewEvent event);
 
@@ -67,6 +81,8 @@ public interface ShowDesk {
      *
      * @param amount price of a ticket or view, target of a goal
      * @param collected paid or pledged, and not given back
+     * @param deliverMs delivered time after which tickets are earned; 0 for anything else
+     * @param deliveredMs so far
      * @param state OPEN, DONE or CANCELLED
      */
     record Event(
@@ -76,6 +92,8 @@ public interface ShowDesk {
             String title,
             Money amount,
             Money collected,
+            long deliverMs,
+            long deliveredMs,
             Instant closesAt,
             String state) {}
 

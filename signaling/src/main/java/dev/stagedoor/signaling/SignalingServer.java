@@ -16,6 +16,7 @@ import dev.stagedoor.signaling.store.AccountTable;
 import dev.stagedoor.signaling.store.CallHistoryTable;
 import dev.stagedoor.signaling.store.CallTable;
 import dev.stagedoor.signaling.store.Database;
+import dev.stagedoor.signaling.store.Outage;
 import dev.stagedoor.signaling.store.PerformerTable;
 import dev.stagedoor.signaling.store.RatingTable;
 import dev.stagedoor.signaling.store.SessionTable;
@@ -103,16 +104,17 @@ public final class SignalingServer {
                 new Realtime.Outside(
                         ports.media(),
                         ports.entitlements(),
+                        ports.bookings(),
                         ports.wallets(),
                         new CallDirectory(accounts, profiles),
                         new CallTable(database),
                         identity.accessTokens()::verify,
+                        failure -> Outage.behind(failure) != null,
                         board,
                         timers,
                         virtualThreads),
                 config.realtime());
-        live = new LiveSessions(ports.media(), config.whip(), virtualThreads);
-        ports.media().listen(live);
+        live = liveSessions(config, ports);
         drain = new Drain(realtime, timers, config.drainWithin(), live::refuseNew);
         WebParts parts = new WebParts(
                 identity,
@@ -147,6 +149,12 @@ public final class SignalingServer {
         return new WebParts.WatchParts(
                 new NodeConsole(media, realtime, live, drain, clock),
                 new LiveConsole(media, realtime.calls(), live, accounts));
+    }
+
+    private LiveSessions liveSessions(SignalingConfig config, Ports ports) {
+        LiveSessions sessions = new LiveSessions(ports.media(), config.whip(), ports.shows(), virtualThreads);
+        ports.media().listen(sessions);
+        return sessions;
     }
 
     private WebParts.CallParts callParts(Ports ports) {

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * A session that is agreed for a time to come.
  *
  * @param bookingId also the id of the session, once it runs
+ * @param rate what one rate unit of the plan costs it was sold under; the price where it was sold whole
  * @param deposit held when it was booked, the price or a part of it
  * @param acceptedAt when the performer agreed, null before that
+ * @param viewerJoinedAt since when the viewer is there, null while they are not
+ * @param performerJoinedAt since when the performer is there, null while they are not
  * @param kept by the performer's side, of a booking that did not happen
  * @param settledFor whose absence or wish decided that; null unless it did not happen
  */
@@ -20,6 +23,7 @@ public record Booking(
         UUID viewerId,
         UUID performerId,
         CallKind kind,
+        Money rate,
         Money price,
         Money deposit,
         Instant startsAt,

@@ -31,6 +31,9 @@ public interface BookingStore {
     /** Says that one of the two is there; a performer who comes has agreed. */
     void joined(UUID bookingId, Party party, Instant at);
 
+    /** Says that one of the two is there no longer, while the booking is {@code BOOKED}. */
+    void left(UUID bookingId, Party party);
+
     /** Opens the session of a booking for which both are there, and holds the rest of the price. */
     BookingOutcome begin(UUID bookingId, SessionFence fence, Function<Held, @Nullable Posting> rest);
 

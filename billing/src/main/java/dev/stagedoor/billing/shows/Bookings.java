@@ -114,10 +114,10 @@ public final class Bookings {
     }
 
     /**
-     * One of the two is there. When both are, the session is open and its clock may be started; it is the answer's state
-     * that says so.
+     * One of the two is there and waits for the other. A performer who comes has agreed. Who is not there when the time for
+     * it is over has stayed away, so whoever goes again has to {@link #leave}.
      */
-    public BookingOutcome join(UUID bookingId, UUID personId) {
+    public BookingOutcome arrive(UUID bookingId, UUID personId) {
         Booking booking = store.find(bookingId);
         Party party = party(booking, personId);
         if (booking == null || party == null) {
@@ -130,13 +130,40 @@ public final class Bookings {
             return new BookingOutcome.Closed(booking);
         }
         Instant now = context.clock().instant();
-        Instant from = booking.startsAt().minusMillis(terms.joinEarlyMs());
-        Instant until = booking.startsAt().plusMillis(terms.joinLateMs());
+        Instant from = joinFrom(booking);
+        Instant until = joinUntil(booking);
         if (now.isBefore(from) || !now.isBefore(until)) {
             return new BookingOutcome.OutsideWindow(from, until);
         }
         store.joined(bookingId, party, now);
+        Booking here = store.find(bookingId);
+        return here == null ? new BookingOutcome.Unknown() : new BookingOutcome.Accepted(here);
+    }
+
+    /** One of the two waits no longer; nothing happens once the booking runs or is over. */
+    public void leave(UUID bookingId, UUID personId) {
+        Party party = party(store.find(bookingId), personId);
+        if (party != null) {
+            store.left(bookingId, party);
+        }
+    }
+
+    /**
+     * Opens the session if both are there, and its clock may be started then; it is the answer's state that says so. Nothing
+     * is held that was not held for the booking, unless that was a deposit.
+     */
+    public BookingOutcome begin(UUID bookingId) {
         return store.begin(bookingId, new SessionFence(context.nodeId(), 1), this::rest);
+    }
+
+    /** From when on both may come. */
+    public Instant joinFrom(Booking booking) {
+        return booking.startsAt().minusMillis(terms.joinEarlyMs());
+    }
+
+    /** Who is not there by then has stayed away. */
+    public Instant joinUntil(Booking booking) {
+        return booking.startsAt().plusMillis(terms.joinLateMs());
     }
 
     /** A booking, null if there is none. */
@@ -154,7 +181,8 @@ public final class Bookings {
         store.finish();
         List<Booking> overdue = store.overdue(now.minusMillis(terms.joinLateMs()), SETTLED_PER_RUN);
         for (Booking booking : overdue) {
-            // If neither came, the viewer is not the one to pay for it.
+            // If neither came, the viewer is not the one to pay for it; if both did, it failed for the rest of the
+            // price.
             Party absent = booking.performerJoinedAt() == null ? Party.PERFORMER : Party.VIEWER;
             store.settle(
                     booking.bookingId(), Booking.State.NO_SHOW, absent, held -> ending(held, absent, Event.NO_SHOW));

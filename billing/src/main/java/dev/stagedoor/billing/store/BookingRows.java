@@ -71,6 +71,7 @@ final class BookingRows {
                 row.get(BOOKING.VIEWER_ID),
                 row.get(BOOKING.PERFORMER_ID),
                 CallKind.valueOf(row.get(BOOKING.KIND)),
+                Money.coins(row.get(BOOKING.RATE_MINOR)),
                 Money.coins(row.get(BOOKING.PRICE_MINOR)),
                 Money.coins(row.get(BOOKING.DEPOSIT_MINOR)),
                 row.get(BOOKING.STARTS_AT).toInstant(),

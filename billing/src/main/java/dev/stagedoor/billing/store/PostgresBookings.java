@@ -167,10 +167,7 @@ public final class PostgresBookings implements BookingStore {
 
     @Override
     public void joined(UUID bookingId, Party party, Instant at) {
-        TableField<?, OffsetDateTime> field = switch (party) {
-            case VIEWER -> BOOKING.VIEWER_JOINED_AT;
-            case PERFORMER -> BOOKING.PERFORMER_JOINED_AT;
-        };
+        TableField<?, OffsetDateTime> field = joinedAt(party);
         database.transact(transaction -> {
             if (party == Party.PERFORMER) {
                 agree(transaction.sql(), bookingId, at);
@@ -184,6 +181,24 @@ public final class PostgresBookings implements BookingStore {
                     .and(field.isNull())
                     .execute();
         });
+    }
+
+    @Override
+    public void left(UUID bookingId, Party party) {
+        database.transact(transaction -> transaction
+                .sql()
+                .update(BOOKING)
+                .setNull(joinedAt(party))
+                .where(BOOKING.ID.eq(bookingId))
+                .and(BOOKING.STATE.eq(State.BOOKED.name()))
+                .execute());
+    }
+
+    private static TableField<?, OffsetDateTime> joinedAt(Party party) {
+        return switch (party) {
+            case VIEWER -> BOOKING.VIEWER_JOINED_AT;
+            case PERFORMER -> BOOKING.PERFORMER_JOINED_AT;
+        };
     }
 
     @Override

@@ -103,7 +103,7 @@ class BookingsTest {
         if (event == CancelPolicy.Event.CANCEL) {
             bookings.cancel(booking, party == Party.VIEWER ? viewer : performer);
         } else {
-            bookings.join(booking, party == Party.VIEWER ? performer : viewer);
+            join(booking, party == Party.VIEWER ? performer : viewer);
             test.pass(600_000);
             bookings.run(START.plusMillis(600_000));
             bookings.run(START.plusMillis(600_000));
@@ -124,6 +124,25 @@ class BookingsTest {
         assertThat(earned()).isEqualTo(kept * 45);
     }
 
+    @ParameterizedTest(name = "the {0} waits, the {1} came and went: {2} of 300 coins kept")
+    @CsvSource({"PERFORMER, VIEWER, 300", "VIEWER, PERFORMER, 0", "NOBODY, VIEWER, 0", "NOBODY, PERFORMER, 0"})
+    void shouldTakeWhoWentAgainForOneWhoStayedAway(String waits, Party went, long kept) {
+        bookings.book(request(booking, START));
+        bookings.accept(booking, performer);
+        test.pass(UNTIL_START_MS);
+        bookings.arrive(booking, went == Party.VIEWER ? viewer : performer);
+        bookings.leave(booking, went == Party.VIEWER ? viewer : performer);
+        if (!waits.equals("NOBODY")) {
+            bookings.arrive(booking, waits.equals("VIEWER") ? viewer : performer);
+        }
+        assertThat(state(bookings.begin(booking))).isEqualTo(Booking.State.BOOKED);
+        assertThat(bookings.joinUntil(requireNonNull(bookings.booking(booking))))
+                .isEqualTo(START.plusMillis(600_000));
+        bookings.run(START.plusMillis(600_000));
+        assertThat(requireNonNull(bookings.booking(booking)).kept()).isEqualTo(coins(kept));
+        assertThat(test.available(viewer)).isEqualTo((400 - kept) * 1_000);
+    }
+
     @ParameterizedTest(name = "{0} {1} minutes before the start, not accepted")
     @CsvSource({"viewer cancels, 119", "viewer cancels, -5", "performer declines, 2880", "nobody comes, -10"})
     void shouldGiveEverythingBackOfWhatThePerformerHasNotAccepted(String what, long minutesLeft) {
@@ -137,7 +156,7 @@ class BookingsTest {
                 assertThat(state(bookings.decline(booking, performer))).isEqualTo(Booking.State.CANCELLED);
             }
             default -> {
-                bookings.join(booking, viewer);
+                join(booking, viewer);
                 bookings.run(START.plusMillis(600_000));
             }
         }
@@ -163,12 +182,12 @@ class BookingsTest {
     void shouldRunTheSessionWhenBothAreThereAndChargeItsPriceOnce() {
         bookings.book(request(booking, START));
         test.pass(UNTIL_START_MS - 301_000);
-        assertThat(bookings.join(booking, viewer)).isInstanceOf(BookingOutcome.OutsideWindow.class);
+        assertThat(join(booking, viewer)).isInstanceOf(BookingOutcome.OutsideWindow.class);
         test.pass(1_000);
-        assertThat(state(bookings.join(booking, viewer))).isEqualTo(Booking.State.BOOKED);
-        assertThat(bookings.join(booking, id())).isEqualTo(new BookingOutcome.Unknown());
-        assertThat(state(bookings.join(booking, performer))).isEqualTo(Booking.State.RUNNING);
-        assertThat(state(bookings.join(booking, viewer))).isEqualTo(Booking.State.RUNNING);
+        assertThat(state(join(booking, viewer))).isEqualTo(Booking.State.BOOKED);
+        assertThat(join(booking, id())).isEqualTo(new BookingOutcome.Unknown());
+        assertThat(state(join(booking, performer))).isEqualTo(Booking.State.RUNNING);
+        assertThat(state(join(booking, viewer))).isEqualTo(Booking.State.RUNNING);
         assertThat(bookings.cancel(booking, viewer)).isInstanceOf(BookingOutcome.Closed.class);
 
         Metering metering = test.billing.metering();
@@ -216,11 +235,11 @@ class BookingsTest {
         UUID spent = test.hold(viewer, id(), 70, Increment.MINUTE);
         test.billing.metering().end(spent, 0, EndReason.CANCELLED);
         test.pass(UNTIL_START_MS);
-        bookings.join(booking, viewer);
+        join(booking, viewer);
         UUID elsewhere = test.hold(viewer, id(), 40, Increment.MINUTE);
-        assertThat(bookings.join(booking, performer)).isEqualTo(new BookingOutcome.Busy());
+        assertThat(join(booking, performer)).isEqualTo(new BookingOutcome.Busy());
         test.billing.metering().end(elsewhere, 0, EndReason.CANCELLED);
-        assertThat(state(bookings.join(booking, performer))).isEqualTo(Booking.State.RUNNING);
+        assertThat(state(join(booking, performer))).isEqualTo(Booking.State.RUNNING);
         assertThat(test.held(viewer)).isEqualTo(300_000);
         test.billing.metering().started(booking);
         assertThat(test.billing
@@ -237,8 +256,8 @@ class BookingsTest {
         bookings.book(
                 new BookingRequest(booking, poor, performer, CallKind.VIDEO, coins(300), false, START, HALF_HOUR_MS));
         test.pass(UNTIL_START_MS);
-        bookings.join(booking, performer);
-        assertThat(bookings.join(booking, poor)).isEqualTo(new BookingOutcome.InsufficientFunds(coins(225), coins(25)));
+        join(booking, performer);
+        assertThat(join(booking, poor)).isEqualTo(new BookingOutcome.InsufficientFunds(coins(225), coins(25)));
         bookings.run(START.plusMillis(600_000));
         assertThat(requireNonNull(bookings.booking(booking)).kept()).isEqualTo(coins(75));
         assertThat(test.available(poor)).isEqualTo(25_000);
@@ -350,10 +369,15 @@ class BookingsTest {
                 .isEqualTo("LG008");
     }
 
+    private BookingOutcome join(UUID bookingId, UUID person) {
+        BookingOutcome here = bookings.arrive(bookingId, person);
+        return here instanceof BookingOutcome.Accepted ? bookings.begin(bookingId) : here;
+    }
+
     private void bothJoin() {
         test.pass(UNTIL_START_MS);
-        bookings.join(booking, viewer);
-        assertThat(state(bookings.join(booking, performer))).isEqualTo(Booking.State.RUNNING);
+        join(booking, viewer);
+        assertThat(state(join(booking, performer))).isEqualTo(Booking.State.RUNNING);
     }
 
     private BookingRequest request(UUID bookingId, Instant start) {

@@ -46,11 +46,21 @@ public final class BookingAdapter implements BookingDesk {
     }
 
     @Override
-    public List<Booking> bookings(UUID personId) {
-        return bookings.of(personId).stream().map(BookingAdapter::booking).toList();
+    public Outcome arrive(UUID bookingId, UUID personId) {
+        return outcome(bookings.arrive(bookingId, personId));
     }
 
-    private static Outcome outcome(BookingOutcome outcome) {
+    @Override
+    public void leave(UUID bookingId, UUID personId) {
+        bookings.leave(bookingId, personId);
+    }
+
+    @Override
+    public List<Booking> bookings(UUID personId) {
+        return bookings.of(personId).stream().map(this::booking).toList();
+    }
+
+    private Outcome outcome(BookingOutcome outcome) {
         return switch (outcome) {
             case BookingOutcome.Accepted accepted -> new Outcome.Accepted(booking(accepted.booking()));
             case BookingOutcome.InsufficientFunds poor ->
@@ -64,13 +74,14 @@ public final class BookingAdapter implements BookingDesk {
             case BookingOutcome.TooFarAhead far -> new Outcome.TooFarAhead(far.latest());
             case BookingOutcome.Closed closed -> new Outcome.Closed(booking(closed.booking()));
             case BookingOutcome.Unknown _ -> new Outcome.Unknown();
-            // Both are answers to joining, which is not asked for here.
-            case BookingOutcome.Busy _, BookingOutcome.OutsideWindow _ ->
+            case BookingOutcome.OutsideWindow window -> new Outcome.OutsideWindow(window.from(), window.until());
+            // An answer to beginning, which is not asked for here.
+            case BookingOutcome.Busy _ ->
                 throw new IllegalStateException("not an answer to what was asked: " + outcome);
         };
     }
 
-    private static Booking booking(dev.stagedoor.billing.shows.Booking booking) {
+    private Booking booking(dev.stagedoor.billing.shows.Booking booking) {
         boolean requested =
                 booking.state() == dev.stagedoor.billing.shows.Booking.State.BOOKED && booking.acceptedAt() == null;
         var settledFor = booking.settledFor();
@@ -79,10 +90,13 @@ public final class BookingAdapter implements BookingDesk {
                 booking.viewerId(),
                 booking.performerId(),
                 Entitlements.CallKind.valueOf(booking.kind().name()),
+                money(booking.rate()),
                 money(booking.price()),
                 money(booking.deposit()),
                 booking.startsAt(),
                 booking.endsAt(),
+                bookings.joinFrom(booking),
+                bookings.joinUntil(booking),
                 requested ? "REQUESTED" : booking.state().name(),
                 money(booking.kept()),
                 settledFor == null ? null : settledFor.name());

@@ -5,6 +5,9 @@ import static dev.stagedoor.server.adapters.MoneyTranslation.words;
 
 import dev.stagedoor.billing.BillingListener;
 import dev.stagedoor.billing.metering.Metering;
+import dev.stagedoor.billing.shows.Booking;
+import dev.stagedoor.billing.shows.BookingOutcome;
+import dev.stagedoor.billing.shows.Bookings;
 import dev.stagedoor.billing.wallet.Tips;
 import dev.stagedoor.signaling.Entitlements;
 import java.util.UUID;
@@ -13,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** Calls and tips, as signalling sees them, done by billing. */
 public final class EntitlementsAdapter implements Entitlements {
     private final Metering metering;
+    private final Bookings bookings;
     private final Tips tips;
     private final News news;
 
     /** @param news what billing was opened with, so that its news reach whoever {@link #listen}s */
-    public EntitlementsAdapter(Metering metering, Tips tips, News news) {
+    public EntitlementsAdapter(Metering metering, Bookings bookings, Tips tips, News news) {
         this.metering = metering;
+        this.bookings = bookings;
         this.tips = tips;
         this.news = news;
     }
@@ -48,6 +53,28 @@ public final class EntitlementsAdapter implements Entitlements {
             // Only what belongs to a show is answered so; a call does not.
             case dev.stagedoor.billing.metering.HoldOutcome.ShowOver _ -> new HoldOutcome.QuoteExpired();
             case dev.stagedoor.billing.metering.HoldOutcome.Busy _ -> new HoldOutcome.Busy();
+        };
+    }
+
+    @Override
+    public HoldOutcome begin(UUID bookingId) {
+        return switch (bookings.begin(bookingId)) {
+            case BookingOutcome.Accepted accepted
+            when accepted.booking().state() == Booking.State.RUNNING ->
+                new HoldOutcome.Held(money(accepted.booking().price()));
+            case BookingOutcome.InsufficientFunds funds ->
+                new HoldOutcome.InsufficientFunds(money(funds.required()), money(funds.available()));
+            case BookingOutcome.Busy _ -> new HoldOutcome.Busy();
+            case BookingOutcome.Limited limited -> new HoldOutcome.Limited(words(limited.why()));
+            // Not both there, or not to begin any more.
+            case BookingOutcome.Accepted _,
+                    BookingOutcome.Overlaps _,
+                    BookingOutcome.TooLate _,
+                    BookingOutcome.TooFarAhead _,
+                    BookingOutcome.OutsideWindow _,
+                    BookingOutcome.Closed _,
+                    BookingOutcome.Unknown _,
+                    BookingOutcome.Conflict _ -> new HoldOutcome.QuoteExpired();
         };
     }
 

@@ -33,6 +33,23 @@ public final class ShowAdapter implements ShowDesk {
     }
 
     @Override
+    public @Nullable Event event(UUID eventId) {
+        EscrowEvent event = shows.escrow().event(eventId);
+        return event == null ? null : event(event);
+    }
+
+    @Override
+    public boolean admits(UUID eventId, UUID viewerId) {
+        return shows.tickets().admits(eventId, viewerId);
+    }
+
+    @Override
+    public @Nullable Event delivered(UUID eventId, long deliveredMs) {
+        shows.tickets().delivered(eventId, deliveredMs);
+        return event(eventId);
+    }
+
+    @Override
     public AnnounceOutcome announce(NewEvent wish) {
         var amount = money(wish.amount());
         EventOutcome outcome = switch (wish.kind()) {
@@ -168,6 +185,8 @@ public final class ShowAdapter implements ShowDesk {
                 event.title(),
                 money(price == null ? requireNonNull(event.target()) : price),
                 money(event.collected()),
+                event.deliverMs(),
+                event.deliveredMs(),
                 event.closesAt(),
                 event.state().name());
     }

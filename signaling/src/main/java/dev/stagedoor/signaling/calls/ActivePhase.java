@@ -107,6 +107,11 @@ final class ActivePhase implements CallMeter.Listener, Interruptions.Listener {
 
     @Override
     public void exhausted() {
+        if (scope.terms().isBooked()) {
+            // No coins are missing: the time that was booked is over.
+            end.accept(EndReason.MAXIMUM_DURATION);
+            return;
+        }
         interruptions.set(PauseReason.INSUFFICIENT_FUNDS, true, scope.settings().topUpGrace());
         forward();
         scope.news().meter(meter);

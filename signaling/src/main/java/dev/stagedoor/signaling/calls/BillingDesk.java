@@ -5,6 +5,8 @@ import dev.stagedoor.signaling.Entitlements.EndReason;
 import dev.stagedoor.signaling.Entitlements.HoldOutcome;
 import dev.stagedoor.signaling.Entitlements.MeterReading;
 import dev.stagedoor.signaling.Entitlements.Receipt;
+import dev.stagedoor.signaling.protocol.Answer;
+import dev.stagedoor.signaling.protocol.Outages;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +29,7 @@ final class BillingDesk {
 
     private final UUID callId;
     private final Entitlements entitlements;
+    private final Outages outages;
     private final Mailbox worker;
     private final Mailbox call;
     private final Timers timers;
@@ -37,25 +40,32 @@ final class BillingDesk {
     /** Owned by the worker. */
     private boolean started;
 
-    BillingDesk(UUID callId, Entitlements entitlements, Mailbox worker, Mailbox call, Timers timers) {
+    BillingDesk(UUID callId, Entitlements entitlements, Outages outages, Mailbox worker, Mailbox call, Timers timers) {
         this.callId = callId;
         this.entitlements = entitlements;
+        this.outages = outages;
         this.worker = worker;
         this.call = call;
         this.timers = timers;
     }
 
-    /** Holds the minimum; null if billing failed and nobody knows whether the hold was made. */
-    void hold(UUID quoteId, Consumer<@Nullable HoldOutcome> then) {
+    /**
+     * Holds the minimum, or opens what was booked and held for. If billing fails, nobody knows whether the hold was made:
+     * settling for nothing undoes it either way.
+     *
+     * @param failed told instead of {@code then}, with what to answer
+     */
+    void hold(CallTerms terms, Consumer<HoldOutcome> then, Consumer<Answer> failed) {
         worker.post(() -> {
-            HoldOutcome outcome = null;
             try {
-                outcome = entitlements.hold(callId, quoteId);
+                HoldOutcome outcome =
+                        terms.isBooked() ? entitlements.begin(callId) : entitlements.hold(callId, terms.quoteId());
+                call.post(() -> then.accept(outcome));
             } catch (RuntimeException e) {
-                LOG.error("call {}: hold under quote {} failed", callId, quoteId, e);
+                LOG.error("call {}: hold under quote {} failed", callId, terms.quoteId(), e);
+                end(0, EndReason.FAILED, _ -> {});
+                call.post(() -> failed.accept(outages.answer(e)));
             }
-            HoldOutcome result = outcome;
-            call.post(() -> then.accept(result));
         });
     }
 

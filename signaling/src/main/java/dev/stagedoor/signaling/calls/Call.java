@@ -29,7 +29,7 @@ import org.slf4j.MDC;
  *   (never was)               ENDED ◀──────────────────┴──────────────────────────────────┘
  * </pre>
  *
- * Whoever comes first ends it; everybody later finds it ended. Methods named {@code on…} run in the call's mailbox.
+ * A booked call does not ring: it is connecting as soon as what was held for it is opened. Whoever comes first ends it; everybody later finds it ended. Methods named {@code on…} run in the call's mailbox.
  */
 final class Call {
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
@@ -93,37 +93,41 @@ final class Call {
         });
     }
 
-    /** Begins: holds the minimum and rings. Replies when it rings or cannot. */
+    /** Begins: holds the minimum and rings, or connects if it was booked. Replies when it does or cannot. */
     void onRequest(Caller caller, Consumer<Answer> reply) {
         mailbox.assertOwned();
-        sides.viewer().carriedBy(caller.sessionId());
-        scope.billing().hold(terms.quoteId(), outcome -> onHold(outcome, reply));
+        sides.side(caller.userId()).carriedBy(caller.sessionId());
+        scope.billing().hold(terms, outcome -> onHold(outcome, reply), answer -> refuse(answer, reply));
     }
 
-    private void onHold(@Nullable HoldOutcome hold, Consumer<Answer> reply) {
+    private void onHold(HoldOutcome hold, Consumer<Answer> reply) {
         if (state == CallState.ENDED) {
             reply.accept(over());
             return;
         }
         if (hold instanceof HoldOutcome.Held(Money amount)) {
             fundedMs = FundedTime.of(amount, terms.perMinute(), terms.increment());
+            scope.billing().then(() -> ports.log().opened(terms));
             ring();
-            reply.accept(Answer.done(view()));
+            reply.accept(state == CallState.ENDED ? over() : Answer.done(view()));
             return;
         }
+        refuse(CallRefusals.of(hold), reply);
+    }
+
+    private void refuse(Answer why, Consumer<Answer> reply) {
         state = CallState.ENDED;
         listener.refused(this);
-        if (hold == null) {
-            // Nobody knows whether the hold was made: settling for nothing undoes it either way.
-            scope.billing().end(0, EndReason.FAILED, _ -> {});
-        }
-        reply.accept(CallRefusals.of(hold));
+        reply.accept(why);
     }
 
     private void ring() {
+        if (terms.isBooked()) {
+            connect();
+            return;
+        }
         ringUntil = ports.timers().now().plus(scope.settings().ringTimeout());
         patience = scope.timers().after(scope.settings().ringTimeout(), () -> end(EndReason.MISSED));
-        logLater(() -> ports.log().opened(terms));
         enter(CallState.RINGING);
         scope.news().incoming(view());
     }
@@ -329,15 +333,11 @@ final class Call {
         LOG.info("{}", next);
         Instant since = activeSince;
         if (next == CallState.CONNECTING || next == CallState.ACTIVE) {
-            logLater(() -> ports.log().moved(terms.callId(), next, since));
+            scope.billing().then(() -> ports.log().moved(terms.callId(), next, since));
         }
         CallView view = view();
         lastView = view;
         scope.news().state(view);
-    }
-
-    private void logLater(Runnable entry) {
-        scope.billing().then(entry);
     }
 
     void onView(Consumer<Answer> reply) {
@@ -355,6 +355,7 @@ final class Call {
                 terms.callId(),
                 state,
                 terms.kind(),
+                terms.isBooked(),
                 terms.increment(),
                 terms.perMinute(),
                 terms.viewer(),

@@ -3,14 +3,12 @@ package dev.stagedoor.signaling.calls;
 import dev.stagedoor.signaling.Entitlements.HoldOutcome;
 import dev.stagedoor.signaling.protocol.Answer;
 import dev.stagedoor.signaling.protocol.ErrorCode;
-import org.jspecify.annotations.Nullable;
 
 /** The words for calls that cannot begin. */
 final class CallRefusals {
     private CallRefusals() {}
 
-    /** @param hold how the hold ended, null if billing failed */
-    static Answer of(@Nullable HoldOutcome hold) {
+    static Answer of(HoldOutcome hold) {
         return switch (hold) {
             case HoldOutcome.InsufficientFunds funds ->
                 Answer.refused(
@@ -24,7 +22,6 @@ final class CallRefusals {
             case HoldOutcome.QuoteExpired _ -> quoteExpired();
             case HoldOutcome.Busy _ -> Answer.refused(ErrorCode.PERFORMER_BUSY, "one of the two is in a paid call");
             case HoldOutcome.Held _ -> throw new IllegalArgumentException("a hold that was made is no refusal");
-            case null -> Answer.refused(ErrorCode.INTERNAL, "billing failed");
         };
     }
 

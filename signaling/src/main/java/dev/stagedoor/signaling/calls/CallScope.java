@@ -17,7 +17,12 @@ record CallScope(
                 ports.timers(),
                 new OwnedTimers(ports.timers(), mailbox),
                 new BillingDesk(
-                        terms.callId(), ports.entitlements(), new Mailbox(ports.executor()), mailbox, ports.timers()),
+                        terms.callId(),
+                        ports.entitlements(),
+                        ports.outages(),
+                        new Mailbox(ports.executor()),
+                        mailbox,
+                        ports.timers()),
                 new CallMedia(terms, ports.media()),
                 new CallNews(terms, ports.events()));
     }

@@ -37,6 +37,7 @@ public final class CallService implements MediaGateway.Listener {
     private final QuoteBook quotes;
     private final CallRegistry registry;
     private final Recovery recovery;
+    private final BookedCalls bookings;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
     private final CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
     private volatile boolean stopping;
@@ -49,11 +50,17 @@ public final class CallService implements MediaGateway.Listener {
         this.registry = new CallRegistry(presence);
         this.quotes = new QuoteBook(ports.entitlements(), ports.directory(), ports.timers());
         this.recovery = new Recovery(ports);
+        this.bookings = new BookedCalls(ports, registry, this::begin);
     }
 
     /** What a call would cost now; the quote can be called under for a minute. */
     public QuoteOutcome quote(UUID viewerId, UUID performerId, CallKind kind) {
         return quotes.quote(viewerId, performerId, kind);
+    }
+
+    /** Calls that were booked. */
+    public BookedCalls bookings() {
+        return bookings;
     }
 
     /** {@code call.request}. Replies when the call rings or cannot. */
@@ -166,6 +173,9 @@ public final class CallService implements MediaGateway.Listener {
 
     /** A device has lost its socket, or has it back. */
     public void socket(Caller device, boolean up) {
+        if (!up) {
+            bookings.gone(device);
+        }
         Call call = registry.of(device.userId());
         if (call != null) {
             call.post(c -> c.onSocket(device, up));

@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a call is about; fixed when it is requested.
+ * What a call is about; fixed when it is requested, or booked.
  *
+ * @param quoteId of a booked call, the booking: it is what the price was fixed by, and the call has its id
  * @param perMinute the locked rate
  */
 public record CallTerms(
@@ -21,6 +22,11 @@ public record CallTerms(
         Party viewer,
         Party performer,
         Instant createdAt) {
+
+    /** Whether both agreed on it beforehand: it does not ring, and its time and price are fixed. */
+    public boolean isBooked() {
+        return quoteId.equals(callId);
+    }
 
     /** Whether this person is one of the two. */
     public boolean involves(UUID userId) {

@@ -1,7 +1,9 @@
 package dev.stagedoor.signaling.calls;
 
+import dev.stagedoor.signaling.BookingDesk;
 import dev.stagedoor.signaling.Entitlements;
 import dev.stagedoor.signaling.MediaGateway;
+import dev.stagedoor.signaling.protocol.Outages;
 import java.util.concurrent.Executor;
 
 /**
@@ -12,7 +14,9 @@ import java.util.concurrent.Executor;
 public record Ports(
         MediaGateway media,
         Entitlements entitlements,
+        BookingDesk bookings,
         Directory directory,
+        Outages outages,
         CallLog log,
         EventSink events,
         Timers timers,

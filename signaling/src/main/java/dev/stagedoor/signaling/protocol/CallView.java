@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call as both sides see it.
  *
+ * @param booked whether it was agreed beforehand: its time and price are fixed, and no coins are added to it
  * @param ringUntil when an unanswered call is given up; only while ringing
  * @param activeSince when media first flowed both ways
  * @param outcome only when ended
@@ -18,6 +19,7 @@ public record CallView(
         UUID callId,
         CallState state,
         CallKind kind,
+        boolean booked,
         Increment increment,
         Money perMinute,
         Party viewer,

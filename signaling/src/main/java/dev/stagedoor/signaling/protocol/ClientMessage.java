@@ -24,6 +24,12 @@ public sealed interface ClientMessage {
     /** {@code call.request}: a viewer calls under a quote. */
     record CallRequest(UUID quoteId) implements ClientMessage {}
 
+    /** {@code booking.join}: one of the two has come to a booked call; it begins when both have. */
+    record BookingJoin(UUID bookingId) implements ClientMessage {}
+
+    /** {@code booking.leave}: waits for the other no longer. */
+    record BookingLeave(UUID bookingId) implements ClientMessage {}
+
     /** {@code call.accept}: the performer takes the call. */
     record CallAccept(UUID callId) implements ClientMessage {}
 

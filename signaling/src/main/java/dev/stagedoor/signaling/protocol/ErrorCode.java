@@ -32,7 +32,7 @@ public enum ErrorCode {
     SDP_REFUSED,
     /** More messages than allowed in the time. */
     RATE_LIMITED,
-    /** The server is stopping and begins nothing new. */
+    /** The server is stopping and begins nothing new, or its database does not answer: the same again in a moment. */
     UNAVAILABLE,
     /** Our fault; the server's log knows more. */
     INTERNAL

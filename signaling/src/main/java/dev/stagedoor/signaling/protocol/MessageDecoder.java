@@ -39,6 +39,8 @@ public final class MessageDecoder {
             Map.entry("presence.set", MessageDecoder::presenceSet),
             Map.entry("presence.watch", _ -> new ClientMessage.PresenceWatch()),
             Map.entry("call.request", f -> new ClientMessage.CallRequest(f.uuid("quoteId"))),
+            Map.entry("booking.join", f -> new ClientMessage.BookingJoin(f.uuid("bookingId"))),
+            Map.entry("booking.leave", f -> new ClientMessage.BookingLeave(f.uuid("bookingId"))),
             Map.entry("call.accept", f -> new ClientMessage.CallAccept(f.uuid("callId"))),
             Map.entry("call.decline", f -> new ClientMessage.CallDecline(f.uuid("callId"))),
             Map.entry("call.cancel", f -> new ClientMessage.CallCancel(f.uuid("callId"))),

@@ -165,8 +165,18 @@ final class ClientConnection implements MessageHandler {
                 }
             }
         } catch (RuntimeException e) {
-            LOG.error("{}: {} failed", remoteAddress, message.getClass().getSimpleName(), e);
-            reply(id, Answer.refused(ErrorCode.INTERNAL, "failed; the server's log knows more"));
+            failed(message, e);
+            reply(id, shared.outages().answer(e));
+        }
+    }
+
+    /** A database that is away is no fault to be traced in the log a thousand times. */
+    private void failed(ClientMessage message, RuntimeException failure) {
+        String type = message.getClass().getSimpleName();
+        if (shared.outages().isBehind(failure)) {
+            LOG.warn("{}: {} refused, the database does not answer: {}", remoteAddress, type, failure.getMessage());
+        } else {
+            LOG.error("{}: {} failed", remoteAddress, type, failure);
         }
     }
 

@@ -35,6 +35,8 @@ final class Dispatcher {
             case ClientMessage.PresenceSet set -> reply.accept(choose(session, set));
             case ClientMessage.PresenceWatch _ -> reply.accept(watch(session));
             case ClientMessage.CallRequest(var quoteId) -> calls.request(caller, quoteId, reply);
+            case ClientMessage.BookingJoin(var bookingId) -> calls.bookings().join(caller, bookingId, reply);
+            case ClientMessage.BookingLeave(var bookingId) -> calls.bookings().leave(caller, bookingId, reply);
             case ClientMessage.CallAccept accept -> calls.accept(caller, accept, reply);
             case ClientMessage.CallDecline decline -> calls.decline(caller, decline, reply);
             case ClientMessage.CallCancel cancel -> calls.cancel(caller, cancel, reply);

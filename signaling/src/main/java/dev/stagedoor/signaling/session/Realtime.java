@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.session;
 
+import dev.stagedoor.signaling.BookingDesk;
 import dev.stagedoor.signaling.Entitlements;
 import dev.stagedoor.signaling.MediaGateway;
 import dev.stagedoor.signaling.WalletService;
@@ -20,6 +21,7 @@ import dev.stagedoor.signaling.protocol.Endpoint;
 import dev.stagedoor.signaling.protocol.MessageDecoder;
 import dev.stagedoor.signaling.protocol.MessageEncoder;
 import dev.stagedoor.signaling.protocol.MessageHandler;
+import dev.stagedoor.signaling.protocol.Outages;
 import dev.stagedoor.signaling.protocol.ServerEvent;
 import java.time.Duration;
 import java.util.UUID;
@@ -48,10 +50,12 @@ public final class Realtime implements Endpoint {
     public record Outside(
             MediaGateway media,
             Entitlements entitlements,
+            BookingDesk bookings,
             WalletService wallets,
             Directory directory,
             CallLog log,
             TokenCheck tokens,
+            Outages outages,
             PresenceBoard presence,
             Timers timers,
             Executor executor) {}
@@ -82,6 +86,7 @@ public final class Realtime implements Endpoint {
                 settings.sessions(),
                 outside.timers(),
                 outside.tokens(),
+                outside.outages(),
                 sessions,
                 calls,
                 dispatcher,
@@ -92,7 +97,9 @@ public final class Realtime implements Endpoint {
         return new Ports(
                 outside.media(),
                 outside.entitlements(),
+                outside.bookings(),
                 outside.directory(),
+                outside.outages(),
                 outside.log(),
                 sessions,
                 outside.timers(),

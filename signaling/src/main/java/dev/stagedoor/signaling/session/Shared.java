@@ -4,12 +4,14 @@ import dev.stagedoor.signaling.calls.CallService;
 import dev.stagedoor.signaling.calls.Timers;
 import dev.stagedoor.signaling.protocol.MessageDecoder;
 import dev.stagedoor.signaling.protocol.MessageEncoder;
+import dev.stagedoor.signaling.protocol.Outages;
 
 /** What all connections share. */
 record Shared(
         SessionSettings settings,
         Timers timers,
         TokenCheck tokens,
+        Outages outages,
         Sessions sessions,
         CallService calls,
         Dispatcher dispatcher,

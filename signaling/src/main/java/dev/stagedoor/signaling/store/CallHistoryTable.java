@@ -38,13 +38,13 @@ public final class CallHistoryTable implements CallHistory {
         Cursor after = Cursor.parse(cursor);
         return Cursor.page(
                 database.query(sql -> select(sql, isOneOfTheTwo(userId))
-                        .and(Cursor.before(after, CALL.ID))
-                        .orderBy(CALL.ID.desc())
+                        .and(Cursor.before(after, CALL.CREATED_AT, CALL.ID))
+                        .orderBy(CALL.CREATED_AT.desc(), CALL.ID.desc())
                         .limit(limit + 1)
                         .fetch()),
                 limit,
                 CallHistoryTable::pastCall,
-                call -> new Cursor("", call.callId()));
+                call -> new Cursor(call.createdAt().toString(), call.callId()));
     }
 
     @Override

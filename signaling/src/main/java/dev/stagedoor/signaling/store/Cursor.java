@@ -2,6 +2,9 @@ package dev.stagedoor.signaling.store;
 
 import dev.stagedoor.signaling.WalletService.Page;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -39,6 +42,19 @@ record Cursor(String name, UUID id) {
     /** The condition that rows of a list by id, newest first, stand behind the cursor; all do if there is none. */
     static Condition before(@Nullable Cursor cursor, Field<UUID> id) {
         return cursor == null ? DSL.noCondition() : cursor.onlyOurs(id.lt(cursor.id()));
+    }
+
+    /** The same of a list by time, newest first, and by id within the same moment. */
+    static Condition before(@Nullable Cursor cursor, Field<OffsetDateTime> time, Field<UUID> id) {
+        if (cursor == null) {
+            return DSL.noCondition();
+        }
+        try {
+            OffsetDateTime last = Database.utc(Instant.parse(cursor.name()));
+            return DSL.row(time, id).lessThan(last, cursor.id());
+        } catch (DateTimeParseException notOurs) {
+            return FOREIGN.onlyOurs(DSL.noCondition());
+        }
     }
 
     /** The condition, or one that selects nothing when the cursor is not one of ours: starting over would be a loop. */

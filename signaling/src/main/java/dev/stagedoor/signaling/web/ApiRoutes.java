@@ -1,6 +1,7 @@
 package dev.stagedoor.signaling.web;
 
 import dev.stagedoor.signaling.identity.RateLimiter;
+import dev.stagedoor.signaling.protocol.Outages;
 import dev.stagedoor.signaling.store.Database;
 import dev.stagedoor.signaling.store.Outage;
 import dev.stagedoor.signaling.web.Access.Decision;
@@ -107,11 +108,7 @@ final class ApiRoutes {
             return Reply.refused(500, "INTERNAL", "Something went wrong on our side.");
         }
         LOG.warn("{} refused, the database does not answer: {}", operation, outage.getMessage());
-        return Reply.refused(
-                        503,
-                        "UNAVAILABLE",
-                        "The database does not answer. Send the same again in a moment; it takes effect once.")
-                .with("Retry-After", "1");
+        return Reply.refused(503, "UNAVAILABLE", Outages.WORDS).with("Retry-After", "1");
     }
 
     private Reply serve(Incoming incoming, Served served) {

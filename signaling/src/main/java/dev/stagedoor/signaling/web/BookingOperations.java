@@ -107,6 +107,9 @@ final class BookingOperations implements Operations {
             case Outcome.TooLate() -> Reply.refused(422, "TOO_LATE", "Choose a time to come.");
             case Outcome.TooFarAhead(Instant latest) ->
                 Reply.refused(422, "TOO_FAR_AHEAD", "Choose a time before %s.".formatted(latest));
+            case Outcome.OutsideWindow(Instant from, Instant until) ->
+                Reply.refused(
+                        409, "OUTSIDE_WINDOW", "This call can be joined from %s until %s.".formatted(from, until));
             case Outcome.Closed(Booking booking) ->
                 Reply.refused(
                         409,

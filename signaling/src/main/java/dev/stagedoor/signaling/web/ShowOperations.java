@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +28,20 @@ final class ShowOperations implements Operations {
 
     private final ShowDesk desk;
     private final AccountStore people;
+    private final Consumer<UUID> changed;
 
-    ShowOperations(ShowDesk desk, AccountStore people) {
+    /** @param changed told of shows for which somebody has lost the right to be there */
+    ShowOperations(ShowDesk desk, AccountStore people, Consumer<UUID> changed) {
         this.desk = desk;
         this.people = people;
+        this.changed = changed;
     }
 
     @Override
     public Map<String, Handler> byId() {
         return Map.of(
                 "listEvents", request -> Reply.ok(new Views.Items<>(desk.events(request.pathId("performerId")))),
+                "getEvent", this::event,
                 "announceEvent", this::announce,
                 "cancelEvent", this::cancel,
                 "createTicket", this::claim,
@@ -63,6 +69,19 @@ final class ShowOperations implements Operations {
         return tickets.stream()
                 .map(ticket -> new NamedTicket(ticket, names.get(ticket.event().performerId())))
                 .toList();
+    }
+
+    /** @param admitted whether the asker has a ticket */
+    private record NamedEvent(
+            @JsonUnwrapped Event event, @Nullable String performerName, boolean admitted) {}
+
+    private Reply event(ApiRequest request) {
+        Event event = desk.event(request.pathId("eventId"));
+        if (event == null) {
+            return Reply.notFound("There is no such show or goal.");
+        }
+        String name = people.displayNames(Set.of(event.performerId())).get(event.performerId());
+        return Reply.ok(new NamedEvent(event, name, desk.admits(event.eventId(), request.userId())));
     }
 
     private Reply announce(ApiRequest request) {
@@ -95,9 +114,11 @@ final class ShowOperations implements Operations {
         if (event == null) {
             return Reply.notFound("There is no such show or goal of yours.");
         }
-        return event.state().equals("DONE")
-                ? Reply.refused(409, "EVENT_OVER", "This was delivered or reached; it cannot be called off any more.")
-                : Reply.ok(event);
+        if (event.state().equals("DONE")) {
+            return Reply.refused(409, "EVENT_OVER", "This was delivered or reached; it cannot be called off any more.");
+        }
+        changed.accept(event.eventId());
+        return Reply.ok(event);
     }
 
     private Reply claim(ApiRequest request) {
@@ -123,8 +144,10 @@ final class ShowOperations implements Operations {
 
     private Reply giveBack(ApiRequest request) {
         return switch (desk.giveBack(request.pathId("ticketId"), request.userId())) {
-            case GiveBackOutcome.GivenBack(Ticket ticket) ->
-                Reply.ok(named(List.of(ticket)).getFirst());
+            case GiveBackOutcome.GivenBack(Ticket ticket) -> {
+                changed.accept(ticket.event().eventId());
+                yield Reply.ok(named(List.of(ticket)).getFirst());
+            }
             case GiveBackOutcome.TooLate() ->
                 Reply.refused(
                         409,

@@ -78,7 +78,10 @@ final class WebRoutes {
                 new ClaimOperations(parts.claims()),
                 new PlanOperations(parts.sales().plans(), parts.accounts()),
                 new TipBoardOperations(parts.sales().shows(), parts.sales().plans()),
-                new ShowOperations(parts.sales().shows(), parts.accounts()),
+                new ShowOperations(
+                        parts.sales().shows(),
+                        parts.accounts(),
+                        show -> parts.live().review(show.toString())),
                 new BookingOperations(parts.sales().bookings(), parts.performers(), parts.accounts()),
                 ice,
                 new WhipOperations(parts.live(), new Access(parts.identity().accessTokens()), ice),

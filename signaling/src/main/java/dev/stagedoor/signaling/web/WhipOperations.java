@@ -83,6 +83,9 @@ final class WhipOperations implements Operations {
     private Reply join(ApiRequest request, Side side, @Nullable AccessToken caller) {
         String room = request.pathText("room");
         return switch (sessions.join(room, side, caller, text(request))) {
+            case Joined.Refused(Refusal why, String detail)
+            when why == Refusal.TICKET_REQUIRED ->
+                refused(why, detail).with("Link", "</api/v1/events/" + room + "/tickets>; rel=\"payment\"");
             case Joined.Refused(Refusal why, String detail) -> refused(why, detail);
             case Joined.Accepted(String sessionId, String entityTag, String answer) ->
                 new Reply(201, Map.of(), new Reply.Content.Bytes(SDP, Buffer.buffer(answer)))
@@ -123,7 +126,7 @@ final class WhipOperations implements Operations {
         return switch (why) {
             case ROOM_NOT_FOUND, SESSION_NOT_FOUND -> Reply.notFound(detail);
             case TOKEN_REQUIRED -> Access.unauthenticated(detail);
-            case NOT_YOUR_ROOM, NOT_PUBLIC -> Reply.refused(403, why.name(), detail);
+            case NOT_YOUR_ROOM, NOT_PUBLIC, TICKET_REQUIRED, SHOW_OVER -> Reply.refused(403, why.name(), detail);
             case PUBLISHER_PRESENT -> Reply.refused(409, why.name(), detail).with("Retry-After", RETRY_AFTER_S);
             case OFFER_REFUSED -> Reply.refused(422, why.name(), detail);
             case FRAGMENT_MALFORMED -> Reply.refused(400, why.name(), detail);

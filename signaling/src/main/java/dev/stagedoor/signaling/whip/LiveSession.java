@@ -1,8 +1,10 @@
 package dev.stagedoor.signaling.whip;
 
+import dev.stagedoor.signaling.identity.AccessToken;
 import dev.stagedoor.signaling.sdp.SdpParser.Offer;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One WHIP or WHEP session.
@@ -14,6 +16,7 @@ final class LiveSession {
     private final String id;
     private final Side side;
     private final LiveRoom room;
+    private final @Nullable AccessToken caller;
     private final UUID participantId;
     private final ReentrantLock lock = new ReentrantLock();
     private Offer offer;
@@ -21,12 +24,14 @@ final class LiveSession {
 
     /**
      * @param id unguessable
+     * @param caller who began it, null where nobody is asked
      * @param entityTag of its first ICE session
      */
-    LiveSession(String id, Side side, LiveRoom room, Offer offer, String entityTag) {
+    LiveSession(String id, Side side, LiveRoom room, @Nullable AccessToken caller, Offer offer, String entityTag) {
         this.id = id;
         this.side = side;
         this.room = room;
+        this.caller = caller;
         this.participantId = side == Side.PUBLISHER ? room.publisherId() : UUID.randomUUID();
         this.offer = offer;
         this.entityTag = entityTag;
@@ -42,6 +47,11 @@ final class LiveSession {
 
     LiveRoom room() {
         return room;
+    }
+
+    @Nullable
+    AccessToken caller() {
+        return caller;
     }
 
     UUID participantId() {

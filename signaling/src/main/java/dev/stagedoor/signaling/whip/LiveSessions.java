@@ -6,6 +6,8 @@ import dev.stagedoor.signaling.MediaGateway.MediaSection;
 import dev.stagedoor.signaling.MediaGateway.Negotiation;
 import dev.stagedoor.signaling.MediaGateway.RoomUsage;
 import dev.stagedoor.signaling.MediaGateway.SessionDescription;
+import dev.stagedoor.signaling.ShowDesk;
+import dev.stagedoor.signaling.ShowDesk.Event;
 import dev.stagedoor.signaling.identity.AccessToken;
 import dev.stagedoor.signaling.sdp.IceFragment;
 import dev.stagedoor.signaling.sdp.SdpParser;
@@ -30,15 +32,17 @@ public final class LiveSessions implements MediaGateway.Listener {
     private final Executor executor;
     private final RoomRules rules;
     private final SessionBook book;
+    private final ShowClocks clocks;
     private final RefusalCounters refusals = new RefusalCounters();
     private volatile boolean refusesNew;
 
     /** @param executor for what blocks on the media node after its news; a virtual thread each */
-    public LiveSessions(MediaGateway media, WhipSettings settings, Executor executor) {
+    public LiveSessions(MediaGateway media, WhipSettings settings, ShowDesk shows, Executor executor) {
         this.media = media;
         this.executor = executor;
-        rules = new RoomRules(settings.testRoom());
+        rules = new RoomRules(settings.testRoom(), shows);
         book = new SessionBook(settings);
+        clocks = new ShowClocks(shows, executor, settings.reportShowEvery(), show -> review(show.toString()));
     }
 
     /** Lets nobody new in from now on; who is in stays. */
@@ -57,25 +61,61 @@ public final class LiveSessions implements MediaGateway.Listener {
      * @param caller null if no token was shown
      */
     public Joined join(String room, Side side, @Nullable AccessToken caller, String sdp) {
-        Refusal refusal = refusesNew ? Refusal.STOPPING : rules.refusal(room, side, caller);
-        if (refusal != null) {
-            return refused(refusal, Sentences.of(refusal));
+        if (refusesNew) {
+            return refused(Refusal.STOPPING, Sentences.of(Refusal.STOPPING));
         }
-        return switch (SdpParser.parse(sdp)) {
-            case SdpParser.Refused(String reason) -> refused(Refusal.OFFER_REFUSED, reason);
-            case SdpParser.Parsed(Offer offer) ->
-                switch (OfferShape.of(offer, side)) {
-                    case OfferShape.Outcome.Unfit(String reason) -> refused(Refusal.OFFER_REFUSED, reason);
-                    case OfferShape.Outcome.Fit(Offer fit) -> enter(room, side, fit);
+        return switch (rules.door(room, side, caller)) {
+            case RoomRules.Door.Closed(Refusal why) -> refused(why, Sentences.of(why));
+            case RoomRules.Door.Open(Event show) ->
+                switch (SdpParser.parse(sdp)) {
+                    case SdpParser.Refused(String reason) -> refused(Refusal.OFFER_REFUSED, reason);
+                    case SdpParser.Parsed(Offer offer) ->
+                        switch (OfferShape.of(offer, side)) {
+                            case OfferShape.Outcome.Unfit(String reason) -> refused(Refusal.OFFER_REFUSED, reason);
+                            case OfferShape.Outcome.Fit(Offer fit) -> enter(room, side, caller, fit, show);
+                        };
                 };
         };
     }
 
-    private Joined enter(String room, Side side, Offer offer) {
-        return switch (book.enter(room, side, offer)) {
+    private Joined enter(String room, Side side, @Nullable AccessToken caller, Offer offer, @Nullable Event show) {
+        return switch (book.enter(room, side, caller, offer)) {
             case SessionBook.Claim.Refused(Refusal why) -> refused(why, Sentences.of(why));
-            case SessionBook.Claim.Taken(LiveSession session) -> begin(session);
+            case SessionBook.Claim.Taken(LiveSession session) -> {
+                if (show != null) {
+                    clocks.open(session.room(), show);
+                }
+                Joined outcome = begin(session);
+                if (show != null && outcome instanceof Joined.Accepted) {
+                    endOthersOf(session);
+                }
+                yield outcome;
+            }
         };
+    }
+
+    /** A ticket is for one person, who watches on one device: the one that came last. */
+    private void endOthersOf(LiveSession session) {
+        AccessToken caller = session.caller();
+        for (LiveSession other : book.in(session.room().name())) {
+            AccessToken holder = other.caller();
+            if (other != session
+                    && other.side() == session.side()
+                    && holder != null
+                    && caller != null
+                    && holder.userId().equals(caller.userId())) {
+                var _ = end(other);
+            }
+        }
+    }
+
+    /** A show was called off, or a ticket was given back: ends the sessions of those who may not be there any more. */
+    public void review(String room) {
+        for (LiveSession session : book.in(room)) {
+            if (rules.door(room, session.side(), session.caller()) instanceof RoomRules.Door.Closed) {
+                var _ = end(session);
+            }
+        }
     }
 
     /** The seat is kept only by whoever is answered. */
@@ -205,10 +245,12 @@ public final class LiveSessions implements MediaGateway.Listener {
             if (session.side() == Side.PUBLISHER) {
                 // Before the seat is free: the next publisher has the same id on the media node.
                 media.leave(room.roomId(), session.participantId());
+                clocks.flush(room.roomId());
             }
             book.leave(session);
             if (book.isEmpty(room)) {
                 media.closeRoom(room.roomId());
+                clocks.close(room.roomId());
             } else if (session.side() == Side.VIEWER) {
                 media.forget(room.roomId(), session.participantId());
             }
@@ -250,9 +292,10 @@ public final class LiveSessions implements MediaGateway.Listener {
         }
     }
 
-    /** Nothing here is billed. */
     @Override
-    public void usage(RoomUsage usage) {}
+    public void usage(RoomUsage usage) {
+        clocks.onUsage(usage);
+    }
 
     private Joined refused(Refusal why, String detail) {
         refusals.count(why);

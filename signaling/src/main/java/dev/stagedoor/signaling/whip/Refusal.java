@@ -7,8 +7,12 @@ public enum Refusal {
     TOKEN_REQUIRED,
     /** Somebody else's room: only its performer publishes there. */
     NOT_YOUR_ROOM,
-    /** Watching would have to be paid for, and there is no way to do that yet. */
+    /** A performer's own room is for the performer; what others may watch is announced as a show. */
     NOT_PUBLIC,
+    /** A show that this person has not paid for. */
+    TICKET_REQUIRED,
+    /** A show that was called off, or did not take place in its time. */
+    SHOW_OVER,
     /** The description cannot be read or served. */
     OFFER_REFUSED,
     /** One publisher a room. */

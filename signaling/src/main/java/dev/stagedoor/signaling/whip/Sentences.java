@@ -10,7 +10,11 @@ final class Sentences {
             case SESSION_NOT_FOUND -> "There is no such session.";
             case TOKEN_REQUIRED -> "This room needs an access token.";
             case NOT_YOUR_ROOM -> "Only its performer publishes in this room, with a token of their own.";
-            case NOT_PUBLIC -> "Only its performer can watch this room: shows for others are not offered yet.";
+            case NOT_PUBLIC ->
+                "Only its performer can watch this room; what others may watch are shows, in rooms of their own.";
+            case TICKET_REQUIRED ->
+                "This show is for those with a ticket. Buy one on its page, /shows/ and its id, and come again.";
+            case SHOW_OVER -> "This show was called off or did not take place in time; what was paid for it goes back.";
             case OFFER_REFUSED -> "The offer cannot be served.";
             case PUBLISHER_PRESENT -> "Somebody publishes in this room already.";
             case ROOM_FULL -> "The room has as many viewers as it may.";

@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.whip;
 
+import dev.stagedoor.signaling.identity.AccessToken;
 import dev.stagedoor.signaling.sdp.SdpParser.Offer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class SessionBook {
         record Refused(Refusal why) implements Claim {}
     }
 
-    synchronized Claim enter(String roomName, Side side, Offer offer) {
+    synchronized Claim enter(String roomName, Side side, @Nullable AccessToken caller, Offer offer) {
         if (!open) {
             return new Claim.Refused(Refusal.STOPPING);
         }
@@ -51,7 +52,7 @@ final class SessionBook {
         } else if (side == Side.VIEWER && room.viewers() >= settings.viewersPerRoom()) {
             return new Claim.Refused(Refusal.ROOM_FULL);
         }
-        LiveSession session = new LiveSession(word(ID_BYTES), side, room, offer, newEntityTag());
+        LiveSession session = new LiveSession(word(ID_BYTES), side, room, caller, offer, newEntityTag());
         rooms.put(roomName, room);
         room.enter(session);
         sessions.put(session.id(), session);
@@ -79,6 +80,13 @@ final class SessionBook {
         return here ? session : null;
     }
 
+    /** Everybody in a room. */
+    synchronized List<LiveSession> in(String roomName) {
+        return sessions.values().stream()
+                .filter(session -> session.room().name().equals(roomName))
+                .toList();
+    }
+
     synchronized @Nullable LiveSession ofParticipant(UUID participantId) {
         return byParticipant.get(participantId);
     }
@@ -104,10 +112,21 @@ final class SessionBook {
                 .map(room -> new OpenLiveRoom(
                         room.getKey().roomId(),
                         room.getKey().name(),
-                        RoomRules.owner(room.getKey().name()),
+                        owner(room.getKey(), room.getValue()),
                         room.getValue().stream()
                                 .collect(Collectors.toMap(LiveSession::participantId, LiveSession::side))))
                 .toList();
+    }
+
+    /** Who publishes; while nobody does, whoever the room is named after. */
+    private static @Nullable UUID owner(LiveRoom room, List<LiveSession> sessions) {
+        for (LiveSession session : sessions) {
+            AccessToken caller = session.caller();
+            if (session.side() == Side.PUBLISHER && caller != null) {
+                return caller.userId();
+            }
+        }
+        return RoomRules.id(room.name());
     }
 
     /** Takes no more; returns the sessions there are. */

@@ -2,8 +2,8 @@
  * Sessions over plain HTTP: an encoder publishes into a room (WHIP), players watch it (WHEP). Who may do so, which
  * sessions there are, and what an offer has to look like.
  *
- * <p>Must not know: HTTP, calls, money. Nothing here is ever billed. Methods block on the media node and are called on
- * virtual threads.
+ * <p>Must not know: HTTP, calls, money. What a show costs and when it is earned is the desk's business; here it is told how
+ * long the show was delivered. Methods block on the media node and the desk and are called on virtual threads.
  *
  * <p>RFC 9725 (WHIP), draft-ietf-wish-whep (WHEP), RFC 8840 (trickle ICE fragments).
  *

@@ -162,7 +162,16 @@ class CallInterruptionTest {
         UUID settled = stage.activate();
         stage.pass(settled, Duration.ofSeconds(10));
         CallService next = new CallService(
-                new Ports(stage.media, stage.billing, stage.people, stage.log, stage.inbox, stage.time, stage.turns),
+                new Ports(
+                        stage.media,
+                        stage.billing,
+                        stage.bookings,
+                        stage.people,
+                        FakeBilling::isAway,
+                        stage.log,
+                        stage.inbox,
+                        stage.time,
+                        stage.turns),
                 CallSettings.defaults(),
                 new PresenceBoard());
         next.recover();

@@ -37,7 +37,16 @@ class CallRaceTest {
     private final Inbox inbox = new Inbox();
     private final PresenceBoard presence = new PresenceBoard();
     private final CallService calls = new CallService(
-            new Ports(media, billing, people, new FakeLog(), inbox, new LockedTimers(time), threads),
+            new Ports(
+                    media,
+                    billing,
+                    new FakeBookings(),
+                    people,
+                    FakeBilling::isAway,
+                    new FakeLog(),
+                    inbox,
+                    new LockedTimers(time),
+                    threads),
             CallSettings.defaults(),
             presence);
 

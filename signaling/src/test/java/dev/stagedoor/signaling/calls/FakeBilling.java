@@ -2,6 +2,8 @@ package dev.stagedoor.signaling.calls;
 
 import dev.stagedoor.signaling.Entitlements;
 import dev.stagedoor.signaling.Money;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,9 +26,11 @@ public final class FakeBilling implements Entitlements {
     private final Map<UUID, Long> available = new HashMap<>();
     private final Map<UUID, Quote> quotes = new HashMap<>();
     private final Map<UUID, Metered> calls = new HashMap<>();
+    private final Map<UUID, Metered> booked = new HashMap<>();
     private final Map<UUID, Tip> tips = new HashMap<>();
     final List<String> settlements = new ArrayList<>();
     int failures;
+    private volatile boolean away;
     int usageReports;
     private @Nullable Listener listener;
 
@@ -46,6 +50,15 @@ public final class FakeBilling implements Entitlements {
     /** What a viewer has to spend, in whole coins. */
     public synchronized long coins(UUID viewerId) {
         return available.getOrDefault(viewerId, 0L) / 1000;
+    }
+
+    /** Takes the price of a call that is agreed for later. */
+    synchronized void book(Quote agreed, long minutes) {
+        long price = minutes * agreed.perMinute().amountMinor();
+        if (!take(agreed.viewerId(), price)) {
+            throw new IllegalStateException("too poor to book: " + agreed);
+        }
+        booked.put(agreed.quoteId(), new Metered(agreed, price, true));
     }
 
     /** Settles as recovery would, at the last figure known, and tells the listener. */
@@ -86,8 +99,19 @@ public final class FakeBilling implements Entitlements {
             return new HoldOutcome.InsufficientFunds(coin(needs), coin(has));
         }
         available.put(quote.viewerId(), has - needs);
-        calls.put(callId, new Metered(quote, needs));
+        calls.put(callId, new Metered(quote, needs, false));
         return new HoldOutcome.Held(coin(needs));
+    }
+
+    @Override
+    public synchronized HoldOutcome begin(UUID bookingId) {
+        failIfAsked();
+        Metered call = booked.get(bookingId);
+        if (call == null) {
+            return new HoldOutcome.QuoteExpired();
+        }
+        calls.putIfAbsent(bookingId, call);
+        return new HoldOutcome.Held(coin(call.held));
     }
 
     @Override
@@ -102,11 +126,14 @@ public final class FakeBilling implements Entitlements {
         Metered call = call(callId);
         call.billableMs = Math.max(call.billableMs, billableMs);
         long rate = call.quote.perMinute().amountMinor();
-        while (call.fundedMs() - call.billableMs < EXTEND_BELOW_MS && take(call.quote.viewerId(), rate)) {
+        while (!call.booked
+                && call.fundedMs() - call.billableMs < EXTEND_BELOW_MS
+                && take(call.quote.viewerId(), rate)) {
             call.held += rate;
         }
         long spendable = available.getOrDefault(call.quote.viewerId(), 0L);
-        long remainingMs = call.fundedMs() + spendable / rate * 60_000 - call.billableMs;
+        long more = call.booked ? 0 : spendable / rate * 60_000;
+        long remainingMs = call.fundedMs() + more - call.billableMs;
         Funding funding = remainingMs <= 0
                 ? Funding.EXHAUSTED
                 : remainingMs <= FINAL_MS ? Funding.FINAL : remainingMs <= LOW_MS ? Funding.LOW : Funding.FUNDED;
@@ -193,7 +220,20 @@ public final class FakeBilling implements Entitlements {
         return call;
     }
 
+    /** Whether this is what it throws while its database is away. */
+    public static boolean isAway(Throwable failure) {
+        return failure instanceof UncheckedIOException;
+    }
+
+    /** Lets its database go away, or come back. */
+    public void away(boolean now) {
+        away = now;
+    }
+
     private void failIfAsked() {
+        if (away) {
+            throw new UncheckedIOException(new IOException("the database is away, as the test wants"));
+        }
         if (failures > 0) {
             failures--;
             throw new IllegalStateException("billing fails, as the test wants");
@@ -210,13 +250,15 @@ public final class FakeBilling implements Entitlements {
 
     private static final class Metered {
         private final Quote quote;
+        private final boolean booked;
         private long held;
         private long billableMs;
         private @Nullable Instant startedAt;
         private @Nullable Receipt receipt;
 
-        private Metered(Quote quote, long held) {
+        private Metered(Quote quote, long held, boolean booked) {
             this.quote = quote;
+            this.booked = booked;
             this.held = held;
         }
 

@@ -29,6 +29,7 @@ final class Stage {
     final FakePeople people = new FakePeople();
     final FakeMedia media = new FakeMedia(time);
     final FakeBilling billing = new FakeBilling(time);
+    final FakeBookings bookings = new FakeBookings();
     final FakeLog log = new FakeLog();
     final Inbox inbox = new Inbox();
     final PresenceBoard presence = new PresenceBoard();
@@ -43,7 +44,9 @@ final class Stage {
         performer = people.performer("Peter", coinsPerMinute, increment);
         performerDevice = new Caller(performer, UUID.randomUUID());
         calls = new CallService(
-                new Ports(media, billing, people, log, inbox, time, turns), CallSettings.defaults(), presence);
+                new Ports(media, billing, bookings, people, FakeBilling::isAway, log, inbox, time, turns),
+                CallSettings.defaults(),
+                presence);
         media.listen(calls);
         billing.listen(new Entitlements.Listener() {
             @Override
@@ -144,6 +147,11 @@ final class Stage {
 
     Answer offer(Caller caller, UUID callId, String sdp) {
         return ask(reply -> calls.offer(caller, new ClientMessage.MediaOffer(callId, sdp), reply));
+    }
+
+    /** One of the two comes to what was booked. */
+    Answer join(Caller caller, UUID bookingId) {
+        return ask(reply -> calls.bookings().join(caller, bookingId, reply));
     }
 
     /** Stops the server; whatever ran is settled. */

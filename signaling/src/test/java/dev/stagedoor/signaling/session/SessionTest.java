@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagedoor.signaling.protocol.CloseCode;
+import dev.stagedoor.signaling.protocol.Outages;
 import dev.stagedoor.signaling.protocol.Presence;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTest {
     private final Theatre theatre = new Theatre();
@@ -52,6 +54,25 @@ class SessionTest {
         assertThat(client.closed).isNull();
         theatre.time.advance(Duration.ofSeconds(61));
         assertThat(client.closed).isEqualTo(CloseCode.TOKEN_EXPIRED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'call.request','quoteId':'QUOTE'}",
+                "{'type':'tip.send','tipId':'01989f4e-7a10-7b3c-9d55-2f1f6f0a1c77','performerId':'PETER',"
+                        + "'amount':{'amountMinor':1000,'currency':'COIN'}}"
+            })
+    void whileTheDatabaseIsAwayMessagesMayBeSentAgainAndCountOnce(String message) {
+        theatre.performer();
+        Client client = theatre.client("vera");
+        String whole = message.replace("QUOTE", theatre.quote().toString()).replace("PETER", theatre.peter.toString());
+        theatre.billing.away(true);
+        JsonNode refused = client.ask(whole).path("error");
+        assertThat(refused.path("code").asText()).isEqualTo("UNAVAILABLE");
+        assertThat(refused.path("detail").asText()).isEqualTo(Outages.WORDS);
+        theatre.billing.away(false);
+        client.must(whole);
     }
 
     @Test

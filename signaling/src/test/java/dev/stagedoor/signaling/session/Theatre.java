@@ -3,6 +3,7 @@ package dev.stagedoor.signaling.session;
 import dev.stagedoor.signaling.Entitlements.CallKind;
 import dev.stagedoor.signaling.Entitlements.Increment;
 import dev.stagedoor.signaling.calls.FakeBilling;
+import dev.stagedoor.signaling.calls.FakeBookings;
 import dev.stagedoor.signaling.calls.FakeLog;
 import dev.stagedoor.signaling.calls.FakeMedia;
 import dev.stagedoor.signaling.calls.FakePeople;
@@ -36,10 +37,12 @@ final class Theatre {
                 new Realtime.Outside(
                         media,
                         billing,
+                        new FakeBookings(),
                         new FakeWallets(billing),
                         people,
                         new FakeLog(),
                         this::verify,
+                        FakeBilling::isAway,
                         presence,
                         time,
                         Runnable::run),

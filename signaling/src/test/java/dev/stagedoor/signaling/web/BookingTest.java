@@ -12,11 +12,10 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,21 +24,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Bookings over HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BookingTest {
-    private TestServer server;
-    private Browser viewer;
-    private Browser performer;
+    @RegisterExtension
+    private final Counterparts both = new Counterparts();
 
-    @BeforeAll
-    void start() {
-        server = new TestServer();
-        viewer = server.newPerson("VIEWER");
-        performer = server.newPerformer();
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
+    private final TestServer server = both.server;
+    private final Browser viewer = both.viewer;
+    private final Browser performer = both.performer;
 
     @BeforeEach
     void acceptEverything() {

@@ -17,6 +17,7 @@ import dev.stagedoor.signaling.store.CallTable;
 import dev.stagedoor.signaling.store.Database;
 import dev.stagedoor.signaling.web.Browser.Answer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -48,16 +49,19 @@ class CallHistoryTest {
     }
 
     private UUID ringing() {
-        UUID callId = com.fasterxml.uuid.Generators.timeBasedEpochGenerator().generate();
+        return ringing(com.fasterxml.uuid.Generators.timeBasedEpochGenerator().generate(), BEGIN, viewer.id());
+    }
+
+    private UUID ringing(UUID callId, Instant createdAt, UUID viewerId) {
         log.opened(new CallTerms(
                 callId,
                 UUID.randomUUID(),
                 CallKind.VIDEO,
                 Increment.MINUTE,
                 new Money(8_000, "COIN"),
-                new Party(viewer.id(), "Somebody"),
+                new Party(viewerId, "Somebody"),
                 new Party(performer.id(), "Somebody"),
-                BEGIN));
+                createdAt));
         return callId;
     }
 
@@ -90,6 +94,29 @@ class CallHistoryTest {
         assertThat(performer.get("/api/v1/calls/" + callId).status()).isEqualTo(200);
         assertThat(stranger.get("/api/v1/calls/" + callId).code()).isEqualTo("CALL_NOT_FOUND");
         assertThat(stranger.get("/api/v1/calls").body().path("items")).isEmpty();
+    }
+
+    @Test
+    void listsTheNewestFirstWhateverTheirIds() {
+        Browser caller = server.newPerson("VIEWER");
+        UUID newest = new UUID(1, 1);
+        UUID middle = new UUID(3, 3);
+        UUID oldest = new UUID(2, 2);
+        for (UUID id : List.of(oldest, middle, newest)) {
+            ringing(id, BEGIN.minusSeconds(id.getLeastSignificantBits() == 1 ? 0 : 60), caller.id());
+        }
+
+        List<String> seen = new ArrayList<>();
+        String next = "";
+        do {
+            Answer page = caller.get("/api/v1/calls?limit=1" + next);
+            seen.addAll(page.body().findValuesAsText("callId"));
+            next = page.body().has("nextCursor")
+                    ? "&cursor=" + page.body().path("nextCursor").asText()
+                    : null;
+        } while (next != null);
+
+        assertThat(seen).containsExactly(newest.toString(), middle.toString(), oldest.toString());
     }
 
     @Test

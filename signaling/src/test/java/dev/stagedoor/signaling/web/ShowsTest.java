@@ -13,11 +13,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,21 +25,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Shows with tickets, goals of a crowd and tip boards over HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShowsTest {
-    private TestServer server;
-    private Browser viewer;
-    private Browser performer;
+    @RegisterExtension
+    private final Counterparts both = new Counterparts();
 
-    @BeforeAll
-    void start() {
-        server = new TestServer();
-        viewer = server.newPerson("VIEWER");
-        performer = server.newPerformer();
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
+    private final TestServer server = both.server;
+    private final Browser viewer = both.viewer;
+    private final Browser performer = both.performer;
 
     @BeforeEach
     void acceptEverything() {
@@ -85,6 +75,22 @@ class ShowsTest {
         Answer answer = announce("CROWD_GOAL", "A song", null);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.code()).isEqualTo(code);
+    }
+
+    @Test
+    void saysOfAShowWhetherOneMayComeIn() {
+        String event =
+                announce("TICKETED", "Ragas at dusk", 20).body().path("eventId").asText();
+        String path = "/api/v1/events/" + event;
+        assertThat(viewer.get(path).body().path("admitted").asBoolean()).isFalse();
+        buy(event);
+        Answer mine = viewer.get(path);
+        assertThat(mine.body().path("admitted").asBoolean()).isTrue();
+        assertThat(mine.body().path("performerName").asText()).isEqualTo("Somebody");
+        assertThat(mine.body().path("deliverMs").asLong()).isEqualTo(1_200_000);
+        assertThat(server.newPerson("VIEWER").get(path).body().path("admitted").asBoolean())
+                .isFalse();
+        assertThat(viewer.get("/api/v1/events/" + UUID.randomUUID()).status()).isEqualTo(404);
     }
 
     @Test

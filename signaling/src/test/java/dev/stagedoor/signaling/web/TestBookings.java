@@ -32,10 +32,13 @@ final class TestBookings implements BookingDesk {
                 wish.viewerId(),
                 wish.performerId(),
                 wish.kind(),
+                wish.perMinute(),
                 price,
                 price,
                 wish.startsAt(),
                 wish.startsAt().plusMillis(wish.lengthMs()),
+                wish.startsAt().minusSeconds(300),
+                wish.startsAt().plusSeconds(600),
                 state,
                 new Money(0, "COIN"),
                 state.equals("CANCELLED") ? "VIEWER" : null);
@@ -55,16 +58,27 @@ final class TestBookings implements BookingDesk {
         return booking == null || !isOf(booking, personId) ? new Outcome.Unknown() : answer(in(booking, "CANCELLED"));
     }
 
+    @Override
+    public Outcome arrive(UUID bookingId, UUID personId) {
+        return new Outcome.Unknown();
+    }
+
+    @Override
+    public void leave(UUID bookingId, UUID personId) {}
+
     private static Booking in(Booking booking, String state) {
         return new Booking(
                 booking.bookingId(),
                 booking.viewerId(),
                 booking.performerId(),
                 booking.kind(),
+                booking.perMinute(),
                 booking.price(),
                 booking.deposit(),
                 booking.startsAt(),
                 booking.endsAt(),
+                booking.joinFrom(),
+                booking.joinUntil(),
                 state,
                 booking.kept(),
                 null);

@@ -48,6 +48,11 @@ final class TestEntitlements implements Entitlements {
     }
 
     @Override
+    public HoldOutcome begin(UUID bookingId) {
+        return new HoldOutcome.QuoteExpired();
+    }
+
+    @Override
     public void started(UUID callId) {}
 
     @Override

@@ -29,6 +29,8 @@ final class TestShows implements ShowDesk {
                 wish.title(),
                 wish.amount(),
                 new Money(0, "COIN"),
+                wish.deliverMs(),
+                0,
                 wish.closesAt(),
                 state);
     }
@@ -38,6 +40,24 @@ final class TestShows implements ShowDesk {
         return events.values().stream()
                 .filter(event -> event.performerId().equals(performerId))
                 .toList();
+    }
+
+    @Override
+    public @Nullable Event event(UUID eventId) {
+        return events.get(eventId);
+    }
+
+    @Override
+    public boolean admits(UUID eventId, UUID viewerId) {
+        return tickets.values().stream()
+                .anyMatch(ticket -> ticket.event().eventId().equals(eventId)
+                        && ticket.state().equals("HELD")
+                        && viewerId.equals(owners.get(ticket.ticketId())));
+    }
+
+    @Override
+    public @Nullable Event delivered(UUID eventId, long deliveredMs) {
+        return events.get(eventId);
     }
 
     @Override

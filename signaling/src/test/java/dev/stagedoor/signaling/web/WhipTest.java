@@ -35,7 +35,7 @@ class WhipTest {
                 List.of("turn:turn.example.org", "turns:turn.example.org:443"),
                 "shared-secret",
                 Duration.ofHours(1));
-        WhipSettings settings = new WhipSettings(true, 1, 100);
+        WhipSettings settings = new WhipSettings(true, 1, 100, Duration.ofSeconds(10));
         server = new TestServer(new OpenMedia(), ice, settings);
         anybody = server.anybody();
     }

@@ -8,6 +8,7 @@ import dev.stagedoor.signaling.MediaGateway.MediaKind;
 import dev.stagedoor.signaling.MediaGateway.MediaSection;
 import dev.stagedoor.signaling.identity.AccessToken;
 import dev.stagedoor.signaling.identity.Role;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -19,10 +20,10 @@ class LiveSessionsTest {
     private static final UUID MAYA = UUID.fromString("01989f4e-7a10-7b3c-9d55-2f1f6f0a1c02");
 
     private final OpenMedia media = new OpenMedia();
-    private final LiveSessions sessions = sessions(new WhipSettings(true, 2, 4));
+    private final LiveSessions sessions = sessions(new WhipSettings(true, 2, 4, Duration.ofSeconds(10)));
 
     private LiveSessions sessions(WhipSettings settings) {
-        LiveSessions made = new LiveSessions(media, settings, Runnable::run);
+        LiveSessions made = new LiveSessions(media, settings, new FakeShows(), Runnable::run);
         media.listen(made);
         return made;
     }

@@ -38,6 +38,12 @@ public final class OpenMedia implements MediaGateway {
         return List.copyOf(rooms.getOrDefault(roomId, Set.of()));
     }
 
+    /** Tells usage of a room: milliseconds of each leg in the order they came, what it sent and what it was sent. */
+    void report(UUID roomId, LegUsage... legs) {
+        RoomUsage usage = new RoomUsage(roomId, 0, false, List.of(legs));
+        List.copyOf(listeners).forEach(each -> each.usage(usage));
+    }
+
     /** The transport of a participant ends by itself. */
     void lose(UUID participantId) {
         UUID roomId = rooms.entrySet().stream()

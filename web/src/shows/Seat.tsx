@@ -1,0 +1,55 @@
+import { Button, Notice } from '@stagedoor/design';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { useClient } from '../app/client.ts';
+import { StreamVideo } from '../call/StreamVideo.tsx';
+import { explain } from '../common/problems.ts';
+import type { Show } from './ShowPage.tsx';
+import styles from './Shows.module.css';
+import { useLive } from './useLive.ts';
+
+/** Where somebody with a ticket watches. The picture begins when the performer's does. */
+export function Seat({ show }: { readonly show: Show }) {
+  const intl = useIntl();
+  const client = useClient();
+  const live = useLive();
+  const inside = live.state === 'CONNECTING' || live.state === 'CONNECTED';
+  return (
+    <section className={styles.show} data-testid="seat" data-live={live.state}>
+      <div className={styles.picture}>
+        {inside && live.link ? (
+          <StreamVideo
+            stream={live.link.stream}
+            label={show.title}
+            className={styles.video}
+            data-testid="show-video"
+          />
+        ) : (
+          // A press lets the browser play sound.
+          <Button
+            variant="primary"
+            size="lg"
+            onPress={() => live.begin(client.live(show.eventId))}
+            data-testid="show-enter"
+          >
+            <FormattedMessage id="show.enter" />
+          </Button>
+        )}
+      </div>
+      {inside && (
+        <div className={styles.actions}>
+          <p role="status">
+            <FormattedMessage id="show.inside" />
+          </p>
+          <Button onPress={live.end} data-testid="show-leave">
+            <FormattedMessage id="show.leave" />
+          </Button>
+        </div>
+      )}
+      {live.error !== null && (
+        <Notice tone="danger" role="alert" data-testid="show-error">
+          {explain(intl, live.error)}
+        </Notice>
+      )}
+    </section>
+  );
+}
