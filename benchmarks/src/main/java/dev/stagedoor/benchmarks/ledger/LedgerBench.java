@@ -18,7 +18,7 @@ import org.HdrHistogram.Histogram;
 /** One run: writers in turns of many performers and one, maintenance beside them as in a server, the books at the end. */
 final class LedgerBench {
     private static final long SLICE_MS = 1_000;
-    private static final long WARM_UP_MS = 4_000;
+    private static final long WARM_UP_MS = 15_000;
     private static final double US_PER_MS = 1_000;
     private static final double MS_PER_S = 1_000;
     private static final double MEDIAN = 50;

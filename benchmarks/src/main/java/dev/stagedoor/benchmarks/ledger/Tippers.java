@@ -41,8 +41,9 @@ final class Tippers implements AutoCloseable {
     Tippers(Billing billing, int writers) {
         this.billing = billing;
         this.writers = writers;
+        // As many as write at once, and virtual, as where a server handles requests.
         this.threads = Executors.newFixedThreadPool(
-                writers, Thread.ofPlatform().name("writer-", 0).factory());
+                writers, Thread.ofVirtual().name("writer-", 0).factory());
         for (int i = 0; i < VIEWERS; i++) {
             viewers.add(newId());
         }

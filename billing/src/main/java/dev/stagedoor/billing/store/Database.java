@@ -9,6 +9,7 @@ import java.sql.SQLTransientException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -33,7 +34,7 @@ public final class Database {
     private final Semaphore permits;
     private final WalletListener listener;
     private final UUID nodeId;
-    private final GroupCommit groupCommit = new GroupCommit(this::together, this::alone);
+    private final GroupCommit<Optional<PostOutcome>> groupCommit = new GroupCommit<>(this::together, this::alone);
 
     /** @param maximumTransactions at once; not more than the pool has connections, or waiting looks like an outage */
     public Database(DataSource pool, int maximumTransactions, UUID nodeId, WalletListener listener) {
@@ -67,31 +68,41 @@ public final class Database {
 
     /** Posts one transfer, with others that wait at the same moment where that may be. A refusal leaves nothing behind. */
     PostOutcome post(PlainPosting posting) {
+        return postUnlessWatched(posting)
+                .orElseThrow(() -> new IllegalArgumentException("limits hold for a tip: " + posting));
+    }
+
+    /** The same; empty, and nothing was done, for a tip that its viewer's limits have to be asked about. */
+    Optional<PostOutcome> postUnlessWatched(PlainPosting posting) {
         return PlainPosting.isPlain(posting.posting()) ? groupCommit.post(posting) : alone(posting);
     }
 
-    private List<PostOutcome> together(List<PlainPosting> postings) {
-        PostingGroup group = new PostingGroup(postings);
-        return transact(group::post);
+    private List<Optional<PostOutcome>> together(List<PlainPosting> postings) {
+        return transact(transaction -> PostingGroup.post(transaction, postings));
     }
 
-    private PostOutcome alone(PlainPosting plain) {
-        return transact(transaction -> {
-            PostOutcome outcome = transaction.post(plain.posting());
-            return switch (outcome) {
-                case PostOutcome.Posted posted -> {
-                    PlainPosting.Words words = plain.words();
-                    if (words != null) {
-                        words.insert(transaction.sql(), posted.transferId());
-                    }
-                    yield posted;
+    private Optional<PostOutcome> alone(PlainPosting plain) {
+        return transact(transaction ->
+                SpendGuard.watched(transaction.sql(), plain.tippers()).isEmpty()
+                        ? Optional.of(alone(transaction, plain))
+                        : Optional.empty());
+    }
+
+    private static PostOutcome alone(Transaction transaction, PlainPosting plain) {
+        PostOutcome outcome = transaction.post(plain.posting());
+        return switch (outcome) {
+            case PostOutcome.Posted posted -> {
+                PlainPosting.Words words = plain.words();
+                if (words != null) {
+                    words.insert(transaction.sql(), posted.transferId());
                 }
-                case PostOutcome.Replayed replayed -> replayed;
-                case PostOutcome.InsufficientFunds refused -> transaction.undo(refused);
-                case PostOutcome.IdempotencyConflict refused -> transaction.undo(refused);
-                case PostOutcome.Fenced refused -> transaction.undo(refused);
-            };
-        });
+                yield posted;
+            }
+            case PostOutcome.Replayed replayed -> replayed;
+            case PostOutcome.InsufficientFunds refused -> transaction.undo(refused);
+            case PostOutcome.IdempotencyConflict refused -> transaction.undo(refused);
+            case PostOutcome.Fenced refused -> transaction.undo(refused);
+        };
     }
 
     private <T extends @Nullable Object> T attempt(Function<Transaction, T> work) {

@@ -1,7 +1,6 @@
 package dev.stagedoor.billing.store;
 
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
-import dev.stagedoor.billing.ledger.PostOutcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,30 +17,32 @@ import java.util.function.Function;
  * Posts requests that wait at the same moment by one call and one commit. Nobody waits for company: whatever has gathered
  * while the last group was being committed is the next group. Each request has its own outcome; if a group fails as a
  * whole, its requests are posted one by one, so that none suffers for another.
+ *
+ * @param <T> an outcome
  */
-final class GroupCommit {
+final class GroupCommit<T> {
     /** One group is being committed while the next is being sent. */
     private static final int LANES = 2;
 
     private static final int LARGEST_GROUP = 64;
 
-    private final Function<List<PlainPosting>, List<PostOutcome>> together;
-    private final Function<PlainPosting, PostOutcome> alone;
+    private final Function<List<PlainPosting>, List<T>> together;
+    private final Function<PlainPosting, T> alone;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Request> waiting = new ArrayDeque<>();
+    private final Deque<Request<T>> waiting = new ArrayDeque<>();
     private final Set<Object> underWay = new HashSet<>();
     private int lanes;
 
-    private record Request(PlainPosting posting, Set<Object> keys, CompletableFuture<PostOutcome> outcome) {}
+    private record Request<T>(PlainPosting posting, Set<Object> keys, CompletableFuture<T> outcome) {}
 
-    GroupCommit(Function<List<PlainPosting>, List<PostOutcome>> together, Function<PlainPosting, PostOutcome> alone) {
+    GroupCommit(Function<List<PlainPosting>, List<T>> together, Function<PlainPosting, T> alone) {
         this.together = together;
         this.alone = alone;
     }
 
     /** Posts with whoever else is waiting; returns when it is committed or refused. */
-    PostOutcome post(PlainPosting posting) {
-        Request request = new Request(posting, keys(posting), new CompletableFuture<>());
+    T post(PlainPosting posting) {
+        Request<T> request = new Request<>(posting, keys(posting), new CompletableFuture<>());
         lock.lock();
         try {
             waiting.add(request);
@@ -60,7 +61,7 @@ final class GroupCommit {
     }
 
     private void work() {
-        List<Request> group = List.of();
+        List<Request<T>> group = List.of();
         while (true) {
             group = next(group);
             if (group.isEmpty()) {
@@ -71,14 +72,14 @@ final class GroupCommit {
     }
 
     /** Gives back what the last group had and takes those that keep apart from each other and from what is under way. */
-    private List<Request> next(List<Request> last) {
+    private List<Request<T>> next(List<Request<T>> last) {
         lock.lock();
         try {
             last.forEach(request -> underWay.removeAll(request.keys));
-            List<Request> group = new ArrayList<>();
-            Iterator<Request> requests = waiting.iterator();
+            List<Request<T>> group = new ArrayList<>();
+            Iterator<Request<T>> requests = waiting.iterator();
             while (requests.hasNext() && group.size() < LARGEST_GROUP) {
-                Request request = requests.next();
+                Request<T> request = requests.next();
                 if (request.keys.stream().noneMatch(underWay::contains)) {
                     underWay.addAll(request.keys);
                     group.add(request);
@@ -94,9 +95,9 @@ final class GroupCommit {
         }
     }
 
-    private void post(List<Request> group) {
+    private void post(List<Request<T>> group) {
         try {
-            List<PostOutcome> outcomes =
+            List<T> outcomes =
                     together.apply(group.stream().map(Request::posting).toList());
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).outcome.complete(outcomes.get(i));
@@ -108,7 +109,7 @@ final class GroupCommit {
         }
     }
 
-    private void postAlone(Request request) {
+    private void postAlone(Request<T> request) {
         try {
             request.outcome.complete(alone.apply(request.posting));
         } catch (RuntimeException e) {

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** What the database needs from time to time: balances folded, news delivered that their writer could not deliver. */
 public final class Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
-    private static final int NEWS_PER_RUN = 1_000;
+    private static final int NEWS_AT_ONCE = 1_000;
 
     private final Database database;
     private final UUID nodeId;
@@ -39,21 +39,26 @@ public final class Housekeeping {
     /** Both, once. */
     public void run() {
         database.transact(transaction -> Routines.foldBalances(transaction.sql().configuration()));
-        deliverNews();
+        int delivered;
+        do {
+            delivered = deliverNews();
+        } while (delivered == NEWS_AT_ONCE);
     }
 
     /**
-     * Empties the outbox. This node told its own people right after each commit, so only what others wrote is passed on:
-     * they may have died between commit and telling.
+     * Takes the oldest news out of the outbox. This node told its own people right after each commit, so only what others
+     * wrote is passed on: they may have died between commit and telling.
+     *
+     * @return how many there were
      */
-    private void deliverNews() {
+    private int deliverNews() {
         List<OutboxRecord> news = database.transact(transaction -> transaction
                 .sql()
                 .deleteFrom(OUTBOX)
                 .where(OUTBOX.ID.in(DSL.select(OUTBOX.ID)
                         .from(OUTBOX)
                         .orderBy(OUTBOX.ID)
-                        .limit(NEWS_PER_RUN)
+                        .limit(NEWS_AT_ONCE)
                         .forUpdate()
                         .skipLocked()))
                 .returning(OUTBOX.TOPIC, OUTBOX.SUBJECT_REF, OUTBOX.NODE_ID)
@@ -68,5 +73,6 @@ public final class Housekeeping {
                 .map(OutboxRecord::getSubjectRef)
                 .distinct()
                 .forEach(listener::coinsExpiring);
+        return news.size();
     }
 }

@@ -10,6 +10,7 @@ import dev.stagedoor.billing.wallet.Tip;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,11 @@ record PlainPosting(Posting posting, @Nullable Words words) {
                 && posting.fence() == null
                 && posting.tickNo() == null
                 && posting.reverses() == null;
+    }
+
+    /** Who tips, if it is a tip: limits of theirs come before it. */
+    Set<UUID> tippers() {
+        return words == null ? Set.of() : Set.of(words.tip().viewerId());
     }
 
     /** The accounts that no other transfer of the same call may touch. */

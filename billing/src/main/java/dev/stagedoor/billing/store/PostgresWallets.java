@@ -68,10 +68,9 @@ public final class PostgresWallets implements WalletStore {
     @Override
     public TipOutcome tip(Tip tip, long earnedMinor, Posting posting) {
         PlainPosting.Words words = new PlainPosting.Words(tip, earnedMinor);
-        boolean isWatched = database.transact(transaction -> guard.watches(transaction.sql(), tip.viewerId()));
-        return isWatched
-                ? database.transact(transaction -> tipWithinLimits(transaction, words, posting))
-                : answer(tip, database.post(new PlainPosting(posting, words)));
+        return database.postUnlessWatched(new PlainPosting(posting, words))
+                .map(outcome -> answer(tip, outcome))
+                .orElseGet(() -> database.transact(transaction -> tipWithinLimits(transaction, words, posting)));
     }
 
     /** In a transaction of its own, because whoever goes over a limit of theirs takes the whole of it back. */

@@ -8,7 +8,11 @@ import dev.stagedoor.billing.store.jooq.Tables;
 import dev.stagedoor.billing.store.jooq.tables.PostTransfers;
 import dev.stagedoor.billing.store.jooq.tables.records.PostTransfersRecord;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -29,7 +33,7 @@ final class PostingGroup {
      */
     private record Of<T>(int place, int number, T part) {}
 
-    PostingGroup(List<PlainPosting> postings) {
+    private PostingGroup(List<PlainPosting> postings) {
         this.postings = postings;
         for (int i = 0; i < postings.size(); i++) {
             PlainPosting plain = postings.get(i);
@@ -47,8 +51,25 @@ final class PostingGroup {
         }
     }
 
-    /** Posts them; outcomes in the order of the postings. */
-    List<PostOutcome> post(Transaction transaction) {
+    /** Posts them; outcomes in the order of the postings, none for a tip that its viewer's limits have to be asked about. */
+    static List<Optional<PostOutcome>> post(Transaction transaction, List<PlainPosting> postings) {
+        Set<UUID> watched = SpendGuard.watched(
+                transaction.sql(),
+                postings.stream().flatMap(plain -> plain.tippers().stream()).toList());
+        List<PlainPosting> free = postings.stream()
+                .filter(plain -> Collections.disjoint(plain.tippers(), watched))
+                .toList();
+        Iterator<PostOutcome> outcomes = free.isEmpty()
+                ? Collections.emptyIterator()
+                : new PostingGroup(free).post(transaction).iterator();
+        return postings.stream()
+                .map(plain -> Collections.disjoint(plain.tippers(), watched)
+                        ? Optional.of(outcomes.next())
+                        : Optional.<PostOutcome>empty())
+                .toList();
+    }
+
+    private List<PostOutcome> post(Transaction transaction) {
         PostOutcome[] outcomes = new PostOutcome[postings.size()];
         for (PostTransfersRecord row :
                 transaction.sql().selectFrom(call(transaction.nodeId())).fetch()) {

@@ -20,7 +20,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -56,10 +58,19 @@ public final class SpendGuard {
         this.clock = clock;
     }
 
-    /** Whether this person has set anything that spending must be measured by. */
-    boolean watches(DSLContext sql, UUID userId) {
-        return sql.fetchExists(SPEND_LIMIT, SPEND_LIMIT.USER_ID.eq(userId))
-                || sql.fetchExists(SELF_EXCLUSION, SELF_EXCLUSION.USER_ID.eq(userId));
+    /** Those of these people who have set anything that spending must be measured by. */
+    static Set<UUID> watched(DSLContext sql, Collection<UUID> userIds) {
+        if (userIds.isEmpty()) {
+            return Set.of();
+        }
+        UUID[] ids = userIds.toArray(UUID[]::new);
+        return sql.select(SPEND_LIMIT.USER_ID)
+                .from(SPEND_LIMIT)
+                .where(SPEND_LIMIT.USER_ID.eq(DSL.any(ids)))
+                .union(DSL.select(SELF_EXCLUSION.USER_ID)
+                        .from(SELF_EXCLUSION)
+                        .where(SELF_EXCLUSION.USER_ID.eq(DSL.any(ids))))
+                .fetchSet(SPEND_LIMIT.USER_ID);
     }
 
     /** Why coins that have just moved should not have; null if they may. */

@@ -12,17 +12,21 @@ import dev.stagedoor.billing.Together;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.IdempotencyKey;
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
+import dev.stagedoor.billing.ledger.LimitPeriod;
+import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Payees;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.Share;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.ledger.TransferLines;
+import dev.stagedoor.billing.wallet.SpendLimit;
 import dev.stagedoor.billing.wallet.Tip;
 import dev.stagedoor.billing.wallet.TipOutcome;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -106,6 +110,20 @@ class GroupCommitTest {
     }
 
     @Test
+    void shouldLeaveTheTipOfAViewerWithLimitsToThemAndPostTheOthers() {
+        UUID limited = test.viewerWith(10);
+        UUID free = test.viewerWith(10);
+        test.billing.limits().set(limited, SpendLimit.Kind.SPEND, LimitPeriod.DAY, 1_000L);
+        List<Optional<PostOutcome>> outcomes =
+                outcomes(List.of(worded(limited, 500), worded(free, 500), tip(test.viewerWith(1), 1)));
+        assertThat(outcomes.get(0)).isEmpty();
+        assertThat(outcomes.get(1)).containsInstanceOf(PostOutcome.Posted.class);
+        assertThat(outcomes.get(2)).containsInstanceOf(PostOutcome.Posted.class);
+        assertThat(test.available(limited)).isEqualTo(10_000);
+        assertThat(test.available(free)).isEqualTo(9_500);
+    }
+
+    @Test
     void shouldPostWhatManyAskAtOnceAndRefuseTheRest() {
         List<UUID> viewers = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -137,7 +155,7 @@ class GroupCommitTest {
     @Test
     void shouldKeepRequestsForOneWalletApart() {
         ConcurrentLinkedQueue<List<PlainPosting>> groups = new ConcurrentLinkedQueue<>();
-        GroupCommit commit = new GroupCommit(
+        GroupCommit<PostOutcome> commit = new GroupCommit<>(
                 group -> {
                     groups.add(group);
                     return group.stream()
@@ -160,7 +178,7 @@ class GroupCommitTest {
     void shouldPostOneByOneWhenAGroupFailsAndTellAllWhenTheDatabaseIsAway() {
         PlainPosting good = tip(TestBilling.id(), 1);
         PlainPosting bad = tip(TestBilling.id(), 2);
-        GroupCommit commit = new GroupCommit(
+        GroupCommit<PostOutcome> commit = new GroupCommit<>(
                 _ -> {
                     throw new DataAccessException("one of you is broken");
                 },
@@ -172,7 +190,7 @@ class GroupCommitTest {
                 });
         assertThat(commit.post(good)).isEqualTo(new PostOutcome.Posted(7, 0));
         assertThatThrownBy(() -> commit.post(bad)).hasMessage("you are");
-        GroupCommit away = new GroupCommit(
+        GroupCommit<PostOutcome> away = new GroupCommit<>(
                 _ -> {
                     throw new LedgerUnavailableException("away", new IllegalStateException());
                 },
@@ -181,13 +199,24 @@ class GroupCommitTest {
     }
 
     private List<PostOutcome> post(List<PlainPosting> group) {
-        return new Database(DATABASE.pool(), 1, TestBilling.id(), _ -> {}).transact(new PostingGroup(group)::post);
+        return outcomes(group).stream().map(Optional::orElseThrow).toList();
+    }
+
+    private static List<Optional<PostOutcome>> outcomes(List<PlainPosting> group) {
+        return new Database(DATABASE.pool(), 1, TestBilling.id(), _ -> {})
+                .transact(transaction -> PostingGroup.post(transaction, group));
     }
 
     private PlainPosting tip(UUID viewer, long coinMinor) {
         UUID id = TestBilling.id();
         IdempotencyKey key = IdempotencyKey.of("user:" + viewer, "tip:" + id, coinMinor);
         return new PlainPosting(Posting.of(TransferCode.TIP, id, key, "test", lines(viewer, coinMinor)), null);
+    }
+
+    private PlainPosting worded(UUID viewer, long coinMinor) {
+        Posting posting = tip(viewer, coinMinor).posting();
+        Tip tip = new Tip(posting.ref(), viewer, performer, null, Money.coins(coinMinor), "", false);
+        return new PlainPosting(posting, new PlainPosting.Words(tip, 0));
     }
 
     private List<dev.stagedoor.billing.ledger.Line> lines(UUID viewer, long coinMinor) {
