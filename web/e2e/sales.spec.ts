@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+
+import { expect, test } from '@playwright/test';
+
+import { Ledger, Person, Server, Side } from './harness/index.ts';
+
+const coins = (whole: number) => ({ amountMinor: whole * 1_000, currency: 'COIN' });
+
+interface Booking {
+  bookingId: string;
+  price: { amountMinor: number };
+}
+
+/** What is sold besides calls is delivered: a show to those with a ticket, a booked call to the two who agreed on it. */
+test.describe('tickets and bookings', () => {
+  let server: Server;
+  let viewer: Side;
+  let performer: Side;
+  test.beforeAll(async () => {
+    server = await Server.start();
+    const buyer = await Person.viewer(server);
+    await buyer.buy('inr-499');
+    const seller = await Person.performer(server, 10);
+    [viewer, performer] = await Promise.all([
+      Side.open(buyer, undefined, { width: 360, height: 800 }),
+      Side.open(seller),
+    ]);
+  });
+  test.afterEach(async () => {
+    const tooWide = () => document.documentElement.scrollWidth - window.innerWidth;
+    expect(await viewer.page.evaluate(tooWide)).toBeLessThanOrEqual(0);
+    await (await Ledger.open(server)).expectBalanced();
+  });
+  test.afterAll(async () => {
+    await Promise.all([viewer.close(), performer.close()]);
+    await server.dispose();
+  });
+
+  const available = async () => (await viewer.person.wallet()).available.amountMinor;
+
+  test('a ticket is bought, and the show watched that it is for', async () => {
+    const before = await available();
+    const eventId = randomUUID();
+    await performer.person.post('/performer/events', {
+      eventId,
+      kind: 'TICKETED',
+      title: 'Ragas at dusk',
+      amount: coins(30),
+      deliverMinutes: 1,
+      closesAt: new Date(Date.now() + 3_600_000).toISOString(),
+    });
+    await performer.page.goto(`${server.url}/studio`);
+    await performer.press('show-open');
+    await performer.press('show-start');
+    await expect(performer.see('show-stage')).toHaveAttribute('data-live', 'CONNECTED');
+
+    await viewer.page.goto(`${server.url}/performers/${performer.person.id}`);
+    await viewer.press('show-open');
+    await viewer.press('ticket-buy');
+    await viewer.press('show-enter');
+    await expect(viewer.see('seat')).toHaveAttribute('data-live', 'CONNECTED');
+    await viewer.expectMediaToGrow();
+    expect(before - (await available())).toBe(30_000);
+
+    await performer.press('show-stop');
+    const show = await viewer.person.get<{ deliveredMs: number; state: string }>(
+      `/events/${eventId}`,
+    );
+    expect(show.deliveredMs).toBeGreaterThan(0);
+    expect(show.state).toBe('OPEN');
+    await performer.person.post(`/performer/events/${eventId}/cancel`, undefined);
+    expect(await available()).toBe(before);
+  });
+
+  test('a booked call is joined by both and costs no more than its price', async () => {
+    const before = await available();
+    const booking = await viewer.person.post<Booking>('/bookings', {
+      bookingId: randomUUID(),
+      performerId: performer.person.id,
+      kind: 'VIDEO',
+      startsAt: new Date(Date.now() + 120_000).toISOString(),
+      lengthMinutes: 5,
+    });
+    await performer.person.post(`/performer/bookings/${booking.bookingId}/answer`, {
+      accept: true,
+    });
+    await Promise.all([viewer, performer].map((side) => side.page.goto(`${server.url}/bookings`)));
+    await viewer.press('booking-join');
+    await expect(viewer.see('booking-waiting')).toBeVisible();
+    await performer.press('booking-join');
+    await Promise.all([viewer.expectMediaToGrow(), performer.expectMediaToGrow()]);
+    // Dearer at a peak hour, whenever this runs.
+    const minute = booking.price.amountMinor / 5;
+    await expect(viewer.see('call-charged')).toHaveAttribute('data-minor', String(minute));
+    expect((await viewer.person.wallet()).held.amountMinor).toBe(
+      booking.price.amountMinor - minute,
+    );
+
+    await viewer.press('end-call');
+    await viewer.press('confirm-end');
+    await expect(viewer.see('receipt-total')).toHaveAttribute('data-minor', String(minute));
+    await expect.poll(available).toBe(before - minute);
+  });
+});
