@@ -15,6 +15,7 @@ import dev.stagedoor.server.adapters.PayoutAdapter;
 import dev.stagedoor.server.adapters.PlanAdapter;
 import dev.stagedoor.server.adapters.PriceAdapter;
 import dev.stagedoor.server.adapters.ProviderAdapter;
+import dev.stagedoor.server.adapters.SecretBoxAdapter;
 import dev.stagedoor.server.adapters.ShowAdapter;
 import dev.stagedoor.server.adapters.WalletAdapter;
 import dev.stagedoor.server.adapters.WalletCareAdapter;
@@ -27,6 +28,8 @@ import dev.stagedoor.server.database.EmbeddedPostgres;
 import dev.stagedoor.server.doctor.Doctor;
 import dev.stagedoor.server.doctor.Finding;
 import dev.stagedoor.server.metrics.Metrics;
+import dev.stagedoor.server.secrets.SecretKeys;
+import dev.stagedoor.server.secrets.Vault;
 import dev.stagedoor.signaling.SignalingConfig;
 import dev.stagedoor.signaling.SignalingServer;
 import dev.stagedoor.signaling.identity.RateLimiter;
@@ -112,6 +115,8 @@ final class Stagedoor implements AutoCloseable {
 
         refuseUnsafe(Doctor.ofDatabase(settings, address));
 
+        SecretBoxAdapter secrets =
+                new SecretBoxAdapter(new Vault(SecretKeys.of(settings.get(Keys.SECRET_KEYS), data.path())));
         EntitlementsAdapter.News billingNews = new EntitlementsAdapter.News();
         Billing billing = startBilling(address, embedded, billingNews);
         MediaAdapter.News mediaNews = new MediaAdapter.News();
@@ -139,6 +144,7 @@ final class Stagedoor implements AutoCloseable {
                 new PlanAdapter(billing.subscriptions()),
                 new ShowAdapter(billing.shows()),
                 new BookingAdapter(billing.shows().bookings()),
+                secrets,
                 metrics::text);
         SignalingServer signaling = startSignaling(address, home, ports);
         metrics.add(signaling);
