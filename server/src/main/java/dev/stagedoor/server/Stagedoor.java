@@ -118,7 +118,7 @@ final class Stagedoor implements AutoCloseable {
         SecretBoxAdapter secrets =
                 new SecretBoxAdapter(new Vault(SecretKeys.of(settings.get(Keys.SECRET_KEYS), data.path())));
         EntitlementsAdapter.News billingNews = new EntitlementsAdapter.News();
-        Billing billing = startBilling(address, embedded, billingNews);
+        Billing billing = startBilling(address, embedded, secrets, billingNews);
         MediaAdapter.News mediaNews = new MediaAdapter.News();
         MediaServer media = MediaServer.start(Configurations.media(settings), mediaNews);
         shutdown.before("Stopped media", media);
@@ -200,7 +200,8 @@ final class Stagedoor implements AutoCloseable {
         }
     }
 
-    private Billing startBilling(DatabaseAddress address, boolean embedded, EntitlementsAdapter.News news) {
+    private Billing startBilling(
+            DatabaseAddress address, boolean embedded, SecretBoxAdapter secrets, EntitlementsAdapter.News news) {
         try (HikariDataSource owner = ConnectionPool.open("migrations", address, 2, null)) {
             Billing.migrate(owner);
         }
@@ -208,7 +209,8 @@ final class Stagedoor implements AutoCloseable {
                 "billing", address, settings.get(Keys.DATABASE_POOL_SIZE), Billing.CONNECTION_INIT_SQL);
         shutdown.before("Closed billing's connections", pool);
         metrics.add(pool);
-        Billing billing = Billing.open(pool, Configurations.billing(settings, embedded), InstantSource.system(), news);
+        Billing billing =
+                Billing.open(pool, Configurations.billing(settings, embedded), secrets, InstantSource.system(), news);
         shutdown.before("Flushed usage", billing);
         metrics.add(billing);
         // Two threads: a long job must not keep leases from being renewed.

@@ -4,7 +4,7 @@ import dev.stagedoor.server.secrets.Vault;
 import dev.stagedoor.signaling.SecretBox;
 
 /** The installation's key, as the libraries see it. */
-public final class SecretBoxAdapter implements SecretBox {
+public final class SecretBoxAdapter implements SecretBox, dev.stagedoor.billing.payouts.SecretBox {
     private final Vault vault;
 
     public SecretBoxAdapter(Vault vault) {
