@@ -14,4 +14,6 @@ make() { # NAME CONTENT
 for name in postgres_password metrics_token turn_secret grafana_password; do
   make "$name" "$(openssl rand -hex 32)"
 done
+# Seals bank accounts and second factors in the database; a backup of the database is not whole without it.
+make secrets_keys "$(openssl rand -base64 32)"
 make database_url "postgres://stagedoor:$(cat secrets/postgres_password)@127.0.0.1:5432/stagedoor"

@@ -1,8 +1,10 @@
 import { Navigate, Route, Routes } from 'react-router';
 import { AccountsPage } from './accounts/AccountsPage.tsx';
+import { AdjustmentsPage } from './adjustments/AdjustmentsPage.tsx';
 import { ApprovalsPage } from './approvals/ApprovalsPage.tsx';
 import { ChargebacksPage } from './claims/ChargebacksPage.tsx';
 import { DisputesPage } from './claims/DisputesPage.tsx';
+import { CodesPage } from './codes/CodesPage.tsx';
 import { LivePage } from './live/LivePage.tsx';
 import { PayeesPage } from './payouts/PayeesPage.tsx';
 import { PayoutsPage } from './payouts/PayoutsPage.tsx';
@@ -41,6 +43,8 @@ export function Pages() {
       <Route path="refunds" element={<RefundsPage />} />
       <Route path="disputes" element={<DisputesPage />} />
       <Route path="chargebacks" element={<ChargebacksPage />} />
+      <Route path="codes" element={<CodesPage />} />
+      <Route path="adjustments" element={<AdjustmentsPage />} />
       <Route path="users" element={<UsersPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>

@@ -3,6 +3,7 @@ import { useState, type SubmitEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { problemOf } from '../api/problem.ts';
 import type { Verdict } from '../api/types.ts';
+import { useSecondFactor } from '../auth/SecondFactorField.tsx';
 import { useDecision } from './approvalQueries.ts';
 import styles from './Approvals.module.css';
 
@@ -26,10 +27,14 @@ export function DecisionSheet({ approvalId, verdict, onClose }: DecisionSheetPro
   const { formatMessage } = useIntl();
   const [reason, setReason] = useState('');
   const decision = useDecision();
+  const factor = useSecondFactor(verdict === 'APPROVE');
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    decision.mutate({ approvalId, verdict, reason: reason.trim() }, { onSuccess: onClose });
+    decision.mutate(
+      { approvalId, verdict, reason: reason.trim(), headers: factor.headers },
+      { onSuccess: onClose },
+    );
   };
 
   return (
@@ -57,6 +62,7 @@ export function DecisionSheet({ approvalId, verdict, onClose }: DecisionSheetPro
           autoFocus
           data-testid="decision-reason"
         />
+        {factor.field}
         <Button
           type="submit"
           variant={VARIANTS[verdict]}

@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useApi } from '../api/ApiContext.ts';
 import { listQuery } from '../api/queries.ts';
 import type { ApprovalState, Verdict } from '../api/types.ts';
+import type { FactorHeaders } from '../auth/SecondFactorField.tsx';
 
 interface ApprovalFilter {
   /** Null for all. */
@@ -23,6 +24,7 @@ interface DecisionMade {
   readonly approvalId: string;
   readonly verdict: Verdict;
   readonly reason: string;
+  readonly headers: FactorHeaders;
 }
 
 /** Decides; whatever a decision may have changed is asked for again. */
@@ -30,8 +32,12 @@ export function useDecision() {
   const { rest } = useApi();
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ approvalId, ...body }: DecisionMade) =>
-      rest.post('/api/v1/admin/approvals/{approvalId}/decision', { path: { approvalId }, body }),
+    mutationFn: ({ approvalId, headers, ...body }: DecisionMade) =>
+      rest.post('/api/v1/admin/approvals/{approvalId}/decision', {
+        path: { approvalId },
+        body,
+        headers,
+      }),
     onSettled: () => cache.invalidateQueries(),
   });
 }

@@ -6,6 +6,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { useApi } from '../api/ApiContext.ts';
 import { ProblemPanel } from '../parts/ProblemPanel.tsx';
 import type { User } from '../api/types.ts';
+import { FactorGate } from './FactorGate.tsx';
 import styles from './Gate.module.css';
 import { SignInPage } from './SignInPage.tsx';
 import { useAccess } from './useAccess.ts';
@@ -44,7 +45,7 @@ export function Gate({ children }: { readonly children: (user: User) => ReactNod
     case 'notAdmin':
       return <NotAdmin user={access.user} />;
     case 'admitted':
-      return children(access.user);
+      return <FactorGate>{children(access.user)}</FactorGate>;
   }
 }
 

@@ -5,6 +5,7 @@ import { useApi } from '../api/ApiContext.ts';
 import { problemOf } from '../api/problem.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Brand } from '../shell/Brand.tsx';
+import { CodeField } from './SecondFactorField.tsx';
 import styles from './SignInPage.module.css';
 
 /** E-mail and password. Anybody may sign in here; whether they get in is the {@link Gate}'s business. */
@@ -15,14 +16,19 @@ export function SignInPage() {
   const [password, setPassword] = useState('');
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const [code, setCode] = useState('');
+  const [asked, setAsked] = useState(false);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setPending(true);
     setError(null);
     session
-      .signIn({ email: email.trim(), password })
-      .catch(setError)
+      .signIn({ email: email.trim(), password, ...(asked && { secondFactor: code.trim() }) })
+      .catch((problem: unknown) => {
+        setError(problem);
+        setAsked(asked || problemOf(problem).code === 'SECOND_FACTOR_NEEDED');
+      })
       .finally(() => setPending(false));
   };
 
@@ -60,6 +66,7 @@ export function SignInPage() {
             onChange={setPassword}
             data-testid="sign-in-password"
           />
+          {asked && <CodeField value={code} onChange={setCode} autoFocus />}
           <Button
             type="submit"
             variant="primary"

@@ -3,6 +3,7 @@ import { useState, type SubmitEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { problemOf } from '../api/problem.ts';
 import styles from '../approvals/Approvals.module.css';
+import { useSecondFactor } from '../auth/SecondFactorField.tsx';
 import { useRuling, type ClaimKind } from './claimQueries.ts';
 
 /** As the server has it. */
@@ -22,6 +23,7 @@ export function RulingSheet({ kind, id, grant, onClose }: RulingSheetProps) {
   const [reason, setReason] = useState('');
   const [coins, setCoins] = useState('');
   const ruling = useRuling();
+  const factor = useSecondFactor(grant);
   const verdict = grant ? 'grant' : 'reject';
   const amount = coins.trim() === '' ? null : Number(coins);
   const isAmount = amount === null || (Number.isFinite(amount) && amount > 0);
@@ -29,7 +31,10 @@ export function RulingSheet({ kind, id, grant, onClose }: RulingSheetProps) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const part = amount === null ? {} : { coinsMinor: Math.round(amount * MINOR_PER_COIN) };
-    ruling.mutate({ kind, id, grant, reason: reason.trim(), ...part }, { onSuccess: onClose });
+    ruling.mutate(
+      { kind, id, grant, reason: reason.trim(), headers: factor.headers, ...part },
+      { onSuccess: onClose },
+    );
   };
 
   return (
@@ -67,6 +72,7 @@ export function RulingSheet({ kind, id, grant, onClose }: RulingSheetProps) {
           autoFocus
           data-testid="ruling-reason"
         />
+        {factor.field}
         <Button
           type="submit"
           variant={grant ? 'primary' : 'danger'}

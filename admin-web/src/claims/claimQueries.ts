@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useApi } from '../api/ApiContext.ts';
 import { listQuery } from '../api/queries.ts';
 import type { ClaimState } from '../api/types.ts';
+import type { FactorHeaders } from '../auth/SecondFactorField.tsx';
 
 interface ClaimFilter {
   /** Null for all. */
@@ -46,6 +47,7 @@ export interface Ruling {
   readonly id: string;
   readonly grant: boolean;
   readonly reason: string;
+  readonly headers: FactorHeaders;
   /** Thousandths of a coin, for a call of which not all is given back. */
   readonly coinsMinor?: number;
 }
@@ -55,15 +57,17 @@ export function useRuling() {
   const { rest } = useApi();
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ kind, id, ...body }: Ruling) =>
+    mutationFn: ({ kind, id, headers, ...body }: Ruling) =>
       kind === 'refund'
         ? rest.post('/api/v1/admin/refunds/{refundId}/decision', {
             path: { refundId: id },
             body: { grant: body.grant, reason: body.reason },
+            headers,
           })
         : rest.post('/api/v1/admin/disputes/{disputeId}/decision', {
             path: { disputeId: id },
             body,
+            headers,
           }),
     onSettled: () => cache.invalidateQueries(),
   });

@@ -3,6 +3,7 @@ import { UserCheck } from 'lucide-react';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import type { Payee } from '../api/types.ts';
+import type { FactorHeaders } from '../auth/SecondFactorField.tsx';
 import { Amount } from '../parts/Amount.tsx';
 import { LoadingRows } from '../parts/LoadingRows.tsx';
 import page from '../parts/Page.module.css';
@@ -130,11 +131,11 @@ function Deciding({ payeeId, asking, onClose }: DecidingProps) {
   const review = useReview(payeeId);
   const freeze = useFreeze(payeeId);
   const label = formatMessage({ id: `payee.ask.${asking}` });
-  const decide = (reason: string) => {
+  const decide = (reason: string, headers: FactorHeaders) => {
     if (asking === 'VERIFY' || asking === 'REJECT') {
       const verified = asking === 'VERIFY';
       review.mutate(
-        { verified, taxIdTail: verified ? taxIdTail.trim() : '', reason },
+        { body: { verified, taxIdTail: verified ? taxIdTail.trim() : '', reason }, headers },
         { onSuccess: onClose },
       );
     } else {
@@ -149,6 +150,7 @@ function Deciding({ payeeId, asking, onClose }: DecidingProps) {
       isPending={review.isPending || freeze.isPending}
       error={review.error ?? freeze.error}
       onClose={onClose}
+      letsMoneyGo={asking === 'VERIFY'}
       onSubmit={decide}
     >
       {asking === 'VERIFY' && (

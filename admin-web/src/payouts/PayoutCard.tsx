@@ -121,8 +121,9 @@ function Action({ payoutId, action }: ActionProps) {
           isPending={act.isPending}
           error={act.error}
           onClose={() => setAsking(false)}
-          onSubmit={(reason) =>
-            act.mutate({ action, reason }, { onSuccess: () => setAsking(false) })
+          letsMoneyGo={action === 'APPROVE'}
+          onSubmit={(reason, headers) =>
+            act.mutate({ body: { action, reason }, headers }, { onSuccess: () => setAsking(false) })
           }
         />
       )}

@@ -2,6 +2,7 @@ import { Button, Notice, Sheet, TextField, type ButtonVariant } from '@stagedoor
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { problemOf } from '../api/problem.ts';
+import { type FactorHeaders, useSecondFactor } from '../auth/SecondFactorField.tsx';
 import styles from './Payouts.module.css';
 
 /** As the server has it. */
@@ -13,7 +14,9 @@ interface ReasonSheetProps {
   readonly variant?: ButtonVariant;
   readonly isPending: boolean;
   readonly error: unknown;
-  readonly onSubmit: (reason: string) => void;
+  /** Whether it lets money go, for which a second factor is asked for. */
+  readonly letsMoneyGo?: boolean;
+  readonly onSubmit: (reason: string, headers: FactorHeaders) => void;
   readonly onClose: () => void;
   /** More to fill in, above the reason. */
   readonly children?: ReactNode;
@@ -27,12 +30,14 @@ export function ReasonSheet(props: ReasonSheetProps) {
     variant = 'primary',
     isPending,
     error,
+    letsMoneyGo = false,
     onSubmit,
     onClose,
     children,
   } = props;
   const { formatMessage } = useIntl();
   const [reason, setReason] = useState('');
+  const factor = useSecondFactor(letsMoneyGo);
   return (
     <Sheet
       isOpen
@@ -46,7 +51,7 @@ export function ReasonSheet(props: ReasonSheetProps) {
         className={styles.form}
         onSubmit={(event: SubmitEvent) => {
           event.preventDefault();
-          onSubmit(reason.trim());
+          onSubmit(reason.trim(), factor.headers);
         }}
       >
         {error !== null && error !== undefined && (
@@ -65,6 +70,7 @@ export function ReasonSheet(props: ReasonSheetProps) {
           autoFocus
           data-testid="reason"
         />
+        {factor.field}
         <Button
           type="submit"
           variant={variant}

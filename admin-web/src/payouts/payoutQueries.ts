@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useApi } from '../api/ApiContext.ts';
 import { listQuery } from '../api/queries.ts';
 import type { PayoutAction, PayoutState } from '../api/types.ts';
+import type { FactorHeaders } from '../auth/SecondFactorField.tsx';
 
 interface PayoutFilter {
   /** Null for all. */
@@ -44,6 +45,12 @@ export function useTaxRules() {
   });
 }
 
+/** What is asked for, and the headers that show the second factor. */
+interface Shown<Body> {
+  readonly body: Body;
+  readonly headers: FactorHeaders;
+}
+
 /** Does something to payouts or payees; whatever it may have changed is asked for again. */
 function useChange<Input, Result>(change: (input: Input) => Promise<Result>) {
   const cache = useQueryClient();
@@ -52,15 +59,15 @@ function useChange<Input, Result>(change: (input: Input) => Promise<Result>) {
 
 export function usePayoutAction(payoutId: string) {
   const { rest } = useApi();
-  return useChange((body: { action: PayoutAction; reason: string }) =>
-    rest.post('/api/v1/admin/payouts/{payoutId}/action', { path: { payoutId }, body }),
+  return useChange((wish: Shown<{ action: PayoutAction; reason: string }>) =>
+    rest.post('/api/v1/admin/payouts/{payoutId}/action', { path: { payoutId }, ...wish }),
   );
 }
 
 export function useReview(payeeId: string) {
   const { rest } = useApi();
-  return useChange((body: { verified: boolean; taxIdTail: string; reason: string }) =>
-    rest.post('/api/v1/admin/payees/{payeeId}/review', { path: { payeeId }, body }),
+  return useChange((wish: Shown<{ verified: boolean; taxIdTail: string; reason: string }>) =>
+    rest.post('/api/v1/admin/payees/{payeeId}/review', { path: { payeeId }, ...wish }),
   );
 }
 

@@ -6,6 +6,7 @@ import {
   Landmark,
   LibraryBig,
   MessageSquareWarning,
+  PencilLine,
   Percent,
   PhoneCall,
   RadioTower,
@@ -13,6 +14,7 @@ import {
   ShoppingBag,
   Stamp,
   Tags,
+  Ticket,
   Undo2,
   UserCheck,
   Users,
@@ -47,6 +49,7 @@ const GROUPS = [
     icon: ShoppingBag,
     places: [
       { path: '/prices', label: 'nav.prices', icon: Tags, roles: MONEY },
+      { path: '/codes', label: 'nav.codes', icon: Ticket, roles: MONEY },
       { path: '/providers', label: 'nav.providers', icon: Webhook, roles: MONEY },
     ],
   },
@@ -76,6 +79,7 @@ const GROUPS = [
       { path: '/accounts', label: 'nav.accounts', icon: BookOpen, roles: MONEY },
       { path: '/trial-balance', label: 'nav.trialBalance', icon: Scale, roles: MONEY },
       { path: '/reconciliation', label: 'nav.reconciliation', icon: ClipboardCheck, roles: MONEY },
+      { path: '/adjustments', label: 'nav.adjustments', icon: PencilLine, roles: MONEY },
     ],
   },
 ] as const;

@@ -13,6 +13,7 @@ export { EmptyState, type EmptyStateProps } from './components/EmptyState.tsx';
 export { IconButton, type IconButtonProps } from './components/IconButton.tsx';
 export { Notice, type NoticeProps } from './components/Notice.tsx';
 export { Presence, type PresenceProps } from './components/Presence.tsx';
+export { QrCode, type QrCodeProps } from './components/QrCode.tsx';
 export { Segmented, type SegmentedOption, type SegmentedProps } from './components/Segmented.tsx';
 export { Select, type SelectOption, type SelectProps } from './components/Select.tsx';
 export { Sheet, type SheetProps } from './components/Sheet.tsx';

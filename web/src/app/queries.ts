@@ -44,6 +44,12 @@ export const queries = {
       refetchInterval: 40_000,
     }),
 
+  secondFactor: (client: StagedoorClient) =>
+    queryOptions({
+      queryKey: ['secondFactor'],
+      queryFn: ({ signal }) => client.rest.get('/api/v1/me/second-factor', { signal }),
+    }),
+
   wallet: (client: StagedoorClient) =>
     queryOptions({
       queryKey: ['wallet'],

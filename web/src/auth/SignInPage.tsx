@@ -1,10 +1,12 @@
 import { Button, Notice, TextField } from '@stagedoor/design';
 import type { SignInRequest } from '@stagedoor/sdk';
+import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { useClient } from '../app/client.ts';
-import { explain } from '../common/problems.ts';
+import { asksForFactor, explain } from '../common/problems.ts';
+import { CodeField } from '../settings/SecondFactorField.tsx';
 import { AuthCard } from './AuthCard.tsx';
 import styles from './Form.module.css';
 import { textOf } from './formData.ts';
@@ -14,6 +16,8 @@ export function SignInPage() {
   const intl = useIntl();
   const client = useClient();
   const enter = useEnter((request: SignInRequest) => client.session.signIn(request));
+  const [code, setCode] = useState('');
+  const [asked, setAsked] = useState(false);
   return (
     <AuthCard
       titleId="signIn.title"
@@ -29,7 +33,14 @@ export function SignInPage() {
         onSubmit={(event) => {
           event.preventDefault();
           const data = new FormData(event.currentTarget);
-          enter.mutate({ email: textOf(data, 'email'), password: textOf(data, 'password') });
+          enter.mutate(
+            {
+              email: textOf(data, 'email'),
+              password: textOf(data, 'password'),
+              ...(asked && { secondFactor: code.trim() }),
+            },
+            { onError: (error) => setAsked(asked || asksForFactor(error)) },
+          );
         }}
       >
         {enter.error && (
@@ -53,6 +64,7 @@ export function SignInPage() {
           label={intl.formatMessage({ id: 'field.password' })}
           data-testid="password"
         />
+        {asked && <CodeField value={code} onChange={setCode} autoFocus />}
         <Button
           type="submit"
           variant="primary"

@@ -40,6 +40,11 @@ export function explain(intl: IntlShape, error: unknown): string {
   return intl.formatMessage({ id: 'problem.internal' });
 }
 
+/** Whether the password was right, and a code is wanted beside it. */
+export function asksForFactor(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === 'SECOND_FACTOR_NEEDED';
+}
+
 /** The server's sentences about single fields of a form, by field name (`#/email` → `email`). */
 export function fieldProblems(error: unknown): Readonly<Record<string, string>> {
   if (!(error instanceof ProblemError)) {

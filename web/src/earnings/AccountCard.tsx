@@ -6,6 +6,7 @@ import { Form } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useClient } from '../app/client.ts';
 import { explain, fieldProblems } from '../common/problems.ts';
+import { useSecondFactor } from '../settings/SecondFactorField.tsx';
 import styles from './PayoutCard.module.css';
 
 const NOTHING: BankAccount = { holder: '', accountNumber: '', bankCode: '' };
@@ -46,8 +47,13 @@ function AccountForm({ onSaved }: { readonly onSaved: () => void }) {
   const client = useClient();
   const cache = useQueryClient();
   const [account, setAccount] = useState(NOTHING);
+  const factor = useSecondFactor();
   const save = useMutation({
-    mutationFn: () => client.rest.put('/api/v1/performer/payouts/account', { body: account }),
+    mutationFn: () =>
+      client.rest.put('/api/v1/performer/payouts/account', {
+        body: account,
+        headers: factor.headers,
+      }),
     onSuccess: async () => {
       await cache.invalidateQueries({ queryKey: ['earnings'] });
       onSaved();
@@ -78,6 +84,7 @@ function AccountForm({ onSaved }: { readonly onSaved: () => void }) {
       {field('holder', 'name')}
       {field('accountNumber', 'off')}
       {field('bankCode', 'off')}
+      {factor.field}
       <p className={styles.note}>
         <FormattedMessage id="account.note" />
       </p>

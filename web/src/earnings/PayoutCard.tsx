@@ -6,6 +6,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { useClient } from '../app/client.ts';
 import { explain } from '../common/problems.ts';
 import { useFormat } from '../i18n/format.ts';
+import { useSecondFactor } from '../settings/SecondFactorField.tsx';
 import styles from './PayoutCard.module.css';
 import { parseAmount, usePayoutRequest } from './payouts.ts';
 
@@ -18,6 +19,7 @@ export function PayoutCard({ summary }: { readonly summary: EarningsSummary }) {
   const format = useFormat();
   const [text, setText] = useState('');
   const request = usePayoutRequest();
+  const factor = useSecondFactor();
   const { available, standing, terms } = summary;
   const amount = parseAmount(text, available.currency);
   const invalid = text.trim() !== '' && amount === null;
@@ -25,8 +27,12 @@ export function PayoutCard({ summary }: { readonly summary: EarningsSummary }) {
     event.preventDefault();
     if (!invalid) {
       request.mutate(
-        { body: amount ? { amount } : {}, key: `payout-${crypto.randomUUID()}` },
-        { onSuccess: () => setText('') },
+        {
+          body: amount ? { amount } : {},
+          key: `payout-${crypto.randomUUID()}`,
+          headers: factor.headers,
+        },
+        { onSuccess: () => setText(''), onSettled: factor.clear },
       );
     }
   };
@@ -49,6 +55,7 @@ export function PayoutCard({ summary }: { readonly summary: EarningsSummary }) {
           errorMessage={invalid ? intl.formatMessage({ id: 'payout.amount.invalid' }) : undefined}
           data-testid="payout-amount"
         />
+        {factor.field}
         <Button
           type="submit"
           variant="primary"

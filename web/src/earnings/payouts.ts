@@ -27,15 +27,22 @@ export function parseAmount(text: string, currency: Money['currency']): Money | 
   return amountMinor > 0 && Number.isSafeInteger(amountMinor) ? { amountMinor, currency } : null;
 }
 
+interface PayoutWish {
+  readonly body: PayoutRequest;
+  readonly key: string;
+  /** That show the second factor. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** Asks for money. The key is made once per press, so that a repeat after a lost answer is the same payout. */
 export function usePayoutRequest() {
   const client = useClient();
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ body, key }: { body: PayoutRequest; key: string }) =>
+    mutationFn: ({ body, key, headers }: PayoutWish) =>
       client.rest.post('/api/v1/performer/payouts', {
         body,
-        headers: { 'Idempotency-Key': key },
+        headers: { 'Idempotency-Key': key, ...headers },
       }),
     onSettled: () =>
       Promise.all([

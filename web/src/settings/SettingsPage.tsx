@@ -5,6 +5,7 @@ import { useClient } from '../app/client.ts';
 import { useUser } from '../app/session.ts';
 import { Page } from '../common/Page.tsx';
 import { ProfileForm } from './ProfileForm.tsx';
+import { SecondFactorCard } from './SecondFactorCard.tsx';
 import styles from './SettingsPage.module.css';
 
 const THEMES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
@@ -24,6 +25,7 @@ export function SettingsPage() {
           <ProfileForm user={user} />
         </Card>
       )}
+      {user && <SecondFactorCard />}
       <Card as="section" className={styles.card}>
         <h2>
           <FormattedMessage id="settings.looks" />

@@ -72,7 +72,9 @@ export class RestClient {
     options: unknown,
   ): Promise<ResultOf<Operation<P, M>>> {
     const response = await this.#accepted(method, path, options ?? {});
-    const result: unknown = response.status === 204 ? undefined : await response.json();
+    // What is only accepted (202) may have no body either.
+    const text = await response.text();
+    const result: unknown = text === '' ? undefined : JSON.parse(text);
     return result as ResultOf<Operation<P, M>>;
   }
 

@@ -27,6 +27,7 @@ export type Quote = Schemas['Quote'];
 export type Rating = Schemas['Rating'];
 export type Receipt = Schemas['Receipt'];
 export type Role = Schemas['Role'];
+export type SecondFactorState = Schemas['SecondFactorState'];
 export type ShowEvent = Schemas['Event'];
 export type Subscription = Schemas['Subscription'];
 export type Ticket = Schemas['Ticket'];

@@ -17,6 +17,7 @@ import dev.stagedoor.billing.payments.JdkProviderHttp;
 import dev.stagedoor.billing.payments.OutsideProviders;
 import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.Sandbox;
+import dev.stagedoor.billing.payouts.SecretBox;
 import dev.stagedoor.billing.pricing.PriceBook;
 import dev.stagedoor.billing.shows.Shows;
 import dev.stagedoor.billing.store.AdjustmentChange;
@@ -93,7 +94,8 @@ public final class Billing implements AutoCloseable {
     private final ReentrantLock upkeep = new ReentrantLock();
     private final ReentrantLock jobsUnderWay = new ReentrantLock();
 
-    private Billing(Database database, BillingConfig config, MeteringContext context, BillingListener listener) {
+    private Billing(
+            Database database, BillingConfig config, SecretBox box, MeteringContext context, BillingListener listener) {
         Supplier<UUID> ids = context.ids();
         SpendGuard guard = new SpendGuard(context.clock());
         Asset payoutAsset = config.prices().asset();
@@ -129,7 +131,7 @@ public final class Billing implements AutoCloseable {
         ledger = new PostgresLedgerBrowser(database);
         sessions = new PostgresSessionBrowser(database);
         housekeeping = new Housekeeping(database, context.nodeId(), listener);
-        payDesk = new PayDesk(database, config, context.clock(), ids);
+        payDesk = new PayDesk(database, config, box, context.clock(), ids);
         books = new Books(database, context.clock());
         jobs = new Jobs(new PostgresJobs(database, context.nodeId()), config.audit(), context.clock(), jobs(config));
     }
@@ -171,16 +173,19 @@ public final class Billing implements AutoCloseable {
      * Opens billing on a migrated database and settles what a dead predecessor left behind.
      *
      * @param pool of connections prepared by {@link #CONNECTION_INIT_SQL}
+     * @param box what seals the numbers of bank accounts
      * @param clock for calendar decisions only: peak windows, the life of quotes, the age of webhooks
      */
-    public static Billing open(DataSource pool, BillingConfig config, InstantSource clock, BillingListener listener) {
-        return open(pool, config, clock, System::nanoTime, listener);
+    public static Billing open(
+            DataSource pool, BillingConfig config, SecretBox box, InstantSource clock, BillingListener listener) {
+        return open(pool, config, box, clock, System::nanoTime, listener);
     }
 
     /** As above with a monotonic clock that tests move by hand. */
     static Billing open(
             DataSource pool,
             BillingConfig config,
+            SecretBox box,
             InstantSource clock,
             LongSupplier nanoTime,
             BillingListener listener) {
@@ -189,9 +194,10 @@ public final class Billing implements AutoCloseable {
         Database database = new Database(pool, config.maximumTransactions(), nodeId, funds);
         MeteringContext context =
                 new MeteringContext(clock, nanoTime, Generators.timeBasedEpochGenerator()::generate, nodeId, listener);
-        Billing billing = new Billing(database, config, context, funds);
+        Billing billing = new Billing(database, config, box, context, funds);
         funds.tell(billing.metering);
         billing.housekeeping.logRole();
+        billing.payDesk.sealAccounts();
         billing.prices.refresh();
         billing.prices.warnOfLosses();
         billing.metering.keeper().start();

@@ -13,6 +13,7 @@ import dev.stagedoor.billing.payouts.PayoutStore;
 import dev.stagedoor.billing.payouts.PayoutTerms;
 import dev.stagedoor.billing.payouts.Payouts;
 import dev.stagedoor.billing.payouts.SandboxPayouts;
+import dev.stagedoor.billing.payouts.SecretBox;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.PostgresBankFile;
 import dev.stagedoor.billing.store.PostgresEarnings;
@@ -27,21 +28,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where earnings become money: maturing, payouts, and the jobs of both. */
 public final class PayDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(PayDesk.class);
+
     private final Maturity maturity;
     private final Payouts payouts;
     private final PayoutSender sender;
     private final Papers papers;
     private final PayoutTerms terms;
+    private final PayoutStore store;
 
-    PayDesk(Database database, BillingConfig config, InstantSource clock, Supplier<UUID> ids) {
+    PayDesk(Database database, BillingConfig config, SecretBox box, InstantSource clock, Supplier<UUID> ids) {
         EarningsTerms earnings = config.earnings();
         terms = config.payouts();
         maturity = new Maturity(new PostgresEarnings(database), earnings, ids);
-        PayoutStore store = new PostgresPayouts(database, terms, earnings.taxPreset(), new PayoutPostings(ids));
-        BankFile bankFile = new BankFile(new PostgresBankFile(database), clock, ids);
+        store = new PostgresPayouts(database, terms, earnings.taxPreset(), new PayoutPostings(ids), box);
+        BankFile bankFile = new BankFile(new PostgresBankFile(database, box), clock, ids);
         payouts = new Payouts(store, new PostgresPayoutBrowser(database, earnings), terms, clock, ids, bankFile);
         Map<String, PayoutProvider> providers = new LinkedHashMap<>();
         providers.put(BankFile.NAME, bankFile);
@@ -65,6 +71,14 @@ public final class PayDesk {
     /** Statements and tax papers. */
     public Papers papers() {
         return papers;
+    }
+
+    /** Seals bank accounts of before there was a key, or of before it changed. */
+    void sealAccounts() {
+        int sealed = store.resealDestinations();
+        if (sealed > 0) {
+            LOG.info("{} bank accounts are sealed with the present key now", sealed);
+        }
     }
 
     List<Job> jobs() {

@@ -9,6 +9,7 @@ import dev.stagedoor.billing.metering.CallKind;
 import dev.stagedoor.billing.metering.HoldOutcome;
 import dev.stagedoor.billing.metering.Quote;
 import dev.stagedoor.billing.metering.Rate;
+import dev.stagedoor.billing.payouts.SecretBox;
 import dev.stagedoor.billing.pricing.Increment;
 import java.time.Instant;
 import java.util.UUID;
@@ -29,7 +30,11 @@ public final class TestBilling implements BillingListener {
     private final AtomicLong nanoTime = new AtomicLong();
 
     public TestBilling(DataSource pool, BillingConfig config) {
-        billing = Billing.open(pool, config, () -> Instant.ofEpochMilli(nowMs.get()), nanoTime::get, this);
+        this(pool, config, new PlainBox((byte) 1));
+    }
+
+    public TestBilling(DataSource pool, BillingConfig config, SecretBox box) {
+        billing = Billing.open(pool, config, box, () -> Instant.ofEpochMilli(nowMs.get()), nanoTime::get, this);
     }
 
     /** What the clock says. */

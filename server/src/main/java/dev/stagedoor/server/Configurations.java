@@ -85,7 +85,7 @@ final class Configurations {
                         settings.get(Keys.TURN_URLS),
                         settings.get(Keys.TURN_SECRET),
                         Duration.ofMillis(settings.get(Keys.TURN_TTL_MS))),
-                defaults.identity(),
+                defaults.identity().withSecondFactorOfHouse(settings.get(Keys.HOUSE_SECOND_FACTOR)),
                 new Realtime.Settings(
                         defaults.realtime().sessions(),
                         new CallSettings(

@@ -3,30 +3,17 @@ package dev.stagedoor.server;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stagedoor.billing.Billing;
 import dev.stagedoor.billing.Books;
-import dev.stagedoor.server.config.Keys;
-import dev.stagedoor.server.config.Settings;
-import dev.stagedoor.server.config.SettingsException;
 import dev.stagedoor.server.database.ConnectionPool;
-import dev.stagedoor.server.database.DataDirectory;
 import dev.stagedoor.server.database.DatabaseAddress;
-import dev.stagedoor.server.database.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 
-/**
- * The way to the books for a command of a few seconds: the database of {@code DATABASE_URL}; or the embedded one of a
- * server that runs; or the embedded one, started for as long as the command takes.
- */
+/** The way to the books for a command of a few seconds, see {@link DatabaseAccess}. */
 final class LedgerAccess {
-    private static final int COULD_NOT = 2;
-
-    private final SettingsOptions options;
+    private final DatabaseAccess database;
 
     LedgerAccess(SettingsOptions options) {
-        this.options = options;
+        database = new DatabaseAccess(options);
     }
 
     /** What a command does with the books; returns the exit code. */
@@ -36,39 +23,7 @@ final class LedgerAccess {
 
     /** Does the work. Exit code 2, with a word on standard error, if the books could not be reached. */
     int run(Work work) {
-        try {
-            Settings settings = options.load();
-            String url = settings.get(Keys.DATABASE_URL);
-            return url.isEmpty()
-                    ? withEmbedded(options.dataDirectory(settings), work)
-                    : with(DatabaseAddress.parse(url), work);
-        } catch (SettingsException e) {
-            System.err.println("These settings cannot be used:");
-            System.err.println(e.getMessage());
-        } catch (IOException | UncheckedIOException e) {
-            System.err.println("stagedoor: " + e.getMessage());
-        } catch (RuntimeException e) {
-            System.err.println("stagedoor: the ledger could not be read: " + e.getMessage());
-        }
-        return COULD_NOT;
-    }
-
-    private static int withEmbedded(Path folder, Work work) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new IOException("there is no ledger in " + folder
-                    + ". Start the server once (./stagedoor up), or name another folder with --data DIR.");
-        }
-        try (DataDirectory data = DataDirectory.open(folder);
-                EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
-            return with(postgres.address(), work);
-        } catch (DataDirectory.InUseException _) {
-            return with(
-                    EmbeddedPostgres.running(folder)
-                            .orElseThrow(() -> new IOException("a server has " + folder
-                                    + ", but its database does not run: it may be starting or stopping."
-                                    + " Try again in a few seconds.")),
-                    work);
-        }
+        return database.run(address -> with(address, work));
     }
 
     private static int with(DatabaseAddress address, Work work) throws IOException {

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
             LedgerCommand.class,
             DoctorCommand.class,
             BackupCommand.class,
-            RestoreCommand.class
+            RestoreCommand.class,
+            SecondFactorCommand.class
         })
 public final class Main {
     private Main() {}

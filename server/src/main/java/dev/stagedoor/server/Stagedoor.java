@@ -15,6 +15,7 @@ import dev.stagedoor.server.adapters.PayoutAdapter;
 import dev.stagedoor.server.adapters.PlanAdapter;
 import dev.stagedoor.server.adapters.PriceAdapter;
 import dev.stagedoor.server.adapters.ProviderAdapter;
+import dev.stagedoor.server.adapters.SecretBoxAdapter;
 import dev.stagedoor.server.adapters.ShowAdapter;
 import dev.stagedoor.server.adapters.WalletAdapter;
 import dev.stagedoor.server.adapters.WalletCareAdapter;
@@ -27,6 +28,8 @@ import dev.stagedoor.server.database.EmbeddedPostgres;
 import dev.stagedoor.server.doctor.Doctor;
 import dev.stagedoor.server.doctor.Finding;
 import dev.stagedoor.server.metrics.Metrics;
+import dev.stagedoor.server.secrets.SecretKeys;
+import dev.stagedoor.server.secrets.Vault;
 import dev.stagedoor.signaling.SignalingConfig;
 import dev.stagedoor.signaling.SignalingServer;
 import dev.stagedoor.signaling.identity.RateLimiter;
@@ -112,8 +115,10 @@ final class Stagedoor implements AutoCloseable {
 
         refuseUnsafe(Doctor.ofDatabase(settings, address));
 
+        SecretBoxAdapter secrets =
+                new SecretBoxAdapter(new Vault(SecretKeys.of(settings.get(Keys.SECRET_KEYS), data.path())));
         EntitlementsAdapter.News billingNews = new EntitlementsAdapter.News();
-        Billing billing = startBilling(address, embedded, billingNews);
+        Billing billing = startBilling(address, embedded, secrets, billingNews);
         MediaAdapter.News mediaNews = new MediaAdapter.News();
         MediaServer media = MediaServer.start(Configurations.media(settings), mediaNews);
         shutdown.before("Stopped media", media);
@@ -139,6 +144,7 @@ final class Stagedoor implements AutoCloseable {
                 new PlanAdapter(billing.subscriptions()),
                 new ShowAdapter(billing.shows()),
                 new BookingAdapter(billing.shows().bookings()),
+                secrets,
                 metrics::text);
         SignalingServer signaling = startSignaling(address, home, ports);
         metrics.add(signaling);
@@ -194,7 +200,8 @@ final class Stagedoor implements AutoCloseable {
         }
     }
 
-    private Billing startBilling(DatabaseAddress address, boolean embedded, EntitlementsAdapter.News news) {
+    private Billing startBilling(
+            DatabaseAddress address, boolean embedded, SecretBoxAdapter secrets, EntitlementsAdapter.News news) {
         try (HikariDataSource owner = ConnectionPool.open("migrations", address, 2, null)) {
             Billing.migrate(owner);
         }
@@ -202,7 +209,8 @@ final class Stagedoor implements AutoCloseable {
                 "billing", address, settings.get(Keys.DATABASE_POOL_SIZE), Billing.CONNECTION_INIT_SQL);
         shutdown.before("Closed billing's connections", pool);
         metrics.add(pool);
-        Billing billing = Billing.open(pool, Configurations.billing(settings, embedded), InstantSource.system(), news);
+        Billing billing =
+                Billing.open(pool, Configurations.billing(settings, embedded), secrets, InstantSource.system(), news);
         shutdown.before("Flushed usage", billing);
         metrics.add(billing);
         // Two threads: a long job must not keep leases from being renewed.

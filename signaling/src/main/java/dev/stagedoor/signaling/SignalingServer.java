@@ -8,7 +8,9 @@ import dev.stagedoor.signaling.admin.PriceConsole;
 import dev.stagedoor.signaling.calls.PresenceBoard;
 import dev.stagedoor.signaling.calls.SystemTimers;
 import dev.stagedoor.signaling.identity.Identity;
+import dev.stagedoor.signaling.identity.IdentityConfig;
 import dev.stagedoor.signaling.identity.RateLimiter;
+import dev.stagedoor.signaling.identity.SecondFactors;
 import dev.stagedoor.signaling.people.Performers;
 import dev.stagedoor.signaling.session.Drain;
 import dev.stagedoor.signaling.session.Realtime;
@@ -19,6 +21,7 @@ import dev.stagedoor.signaling.store.Database;
 import dev.stagedoor.signaling.store.Outage;
 import dev.stagedoor.signaling.store.PerformerTable;
 import dev.stagedoor.signaling.store.RatingTable;
+import dev.stagedoor.signaling.store.SecondFactorTable;
 import dev.stagedoor.signaling.store.SessionTable;
 import dev.stagedoor.signaling.store.SigningKeyTable;
 import dev.stagedoor.signaling.web.WebParts;
@@ -76,6 +79,7 @@ public final class SignalingServer {
             PlanDesk plans,
             ShowDesk shows,
             BookingDesk bookings,
+            SecretBox secrets,
             Supplier<String> metrics) {}
 
     /**
@@ -92,13 +96,7 @@ public final class SignalingServer {
         PerformerTable profiles = new PerformerTable(database);
         PresenceBoard board = new PresenceBoard();
         board.listen(new LastSeen(profiles, clock, virtualThreads));
-        identity = new Identity(
-                config.identity(),
-                accounts,
-                new SessionTable(database),
-                new SigningKeyTable(database),
-                clock,
-                System::nanoTime);
+        identity = identity(config.identity(), accounts, ports.secrets(), clock);
         performers = new Performers(profiles, board, clock);
         realtime = new Realtime(
                 new Realtime.Outside(
@@ -143,6 +141,22 @@ public final class SignalingServer {
                 Map.of("database", database::isUp, "serving", drain::isServing));
         web = WebServer.of(config.http(), parts, virtualThreads);
         migration.join();
+        resealSecondFactors();
+    }
+
+    private void resealSecondFactors() {
+        int resealed = identity.secondFactors().reseal();
+        if (resealed > 0) {
+            LOG.info("{} second factors are sealed with the present key now", resealed);
+        }
+    }
+
+    private Identity identity(IdentityConfig config, AccountTable accounts, SecretBox secrets, InstantSource clock) {
+        SessionTable sessions = new SessionTable(database);
+        SecondFactors factors =
+                new SecondFactors(new SecondFactorTable(database), sessions, secrets, config, clock, System::nanoTime);
+        return new Identity(
+                config, accounts, sessions, new SigningKeyTable(database), factors, clock, System::nanoTime);
     }
 
     private WebParts.WatchParts watchParts(MediaBrowser media, AccountTable accounts, InstantSource clock) {

@@ -49,7 +49,8 @@ final class LedgerBench {
     LedgerReport run() {
         var config = BillingConfig.builder().maximumTransactions(writers).build();
         try (var database = LedgerDatabase.start(writers + SPARE_CONNECTIONS);
-                var billing = Billing.open(database.pool(), config, InstantSource.system(), new Deaf());
+                var billing =
+                        Billing.open(database.pool(), config, new NoSecrets(), InstantSource.system(), new Deaf());
                 var maintenance = Executors.newScheduledThreadPool(2);
                 var tippers = new Tippers(billing, writers)) {
             for (Runnable half : List.<Runnable>of(billing::runUpkeep, billing::runJobs)) {

@@ -59,5 +59,5 @@ public record EarningsSummary(
             String rejection,
             boolean frozen,
             PayoutSchedule schedule,
-            @Nullable Destination destination) {}
+            @Nullable ShownDestination destination) {}
 }

@@ -44,7 +44,7 @@ public interface PayoutBrowser {
      */
     record PayeeRow(
             UUID payeeId,
-            @Nullable Destination destination,
+            @Nullable ShownDestination destination,
             @Nullable PayeeReview review,
             boolean verified,
             boolean destinationChanged,

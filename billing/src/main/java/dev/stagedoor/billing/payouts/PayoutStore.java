@@ -50,6 +50,9 @@ public interface PayoutStore {
     /** Where the payee wants to be paid; a change has to be verified again. */
     void destination(UUID payeeId, Destination destination, Instant now);
 
+    /** Seals with the present key every bank account that is not sealed with it; how many those were. */
+    int resealDestinations();
+
     /** A person has looked at a payee's papers. */
     void review(UUID payeeId, PayeeReview review);
 

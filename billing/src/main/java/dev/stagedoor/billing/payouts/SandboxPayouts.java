@@ -30,7 +30,9 @@ public final class SandboxPayouts implements PayoutProvider {
 
     @Override
     public Answer create(Instruction instruction) {
-        String account = instruction.destination().accountNumber();
+        // Of a number only which of its own it stands for: a real one that somebody typed is not kept.
+        String account =
+                SandboxAccount.of(instruction.destination().accountNumber()).number();
         Order order = books.add(new Order(
                 instruction.key(), "sbx_" + instruction.key(), instruction.amount(), account, clock.instant()));
         if (!order.amount().equals(instruction.amount()) || !order.account().equals(account)) {

@@ -227,11 +227,11 @@ final class EarningsReading {
         PayeeReviewRecord review = PayeeRows.review(sql, payeeId);
         var payee = sql.selectFrom(PAYEE).where(PAYEE.PAYEE_ID.eq(payeeId)).fetchOne();
         return new EarningsSummary.Standing(
-                PayeeFactsRows.isVerified(review, PayeeFactsRows.destinationRow(sql, payeeId)),
+                PayeeFactsRows.isVerified(review, DestinationRows.find(sql, payeeId)),
                 review != null && review.getDecision().equals("REJECTED") ? review.getReason() : "",
                 payee != null && payee.getFrozenAt() != null,
                 payee == null ? PayoutSchedule.ON_REQUEST : PayoutSchedule.valueOf(payee.getSchedule()),
-                PayeeFactsRows.destination(sql, payeeId));
+                DestinationRows.shown(DestinationRows.find(sql, payeeId)));
     }
 
     /** @param debitMinor 0 or less */

@@ -39,8 +39,9 @@ final class JournalChecks {
             union all
             select 'transfer ' || t.id || ' was put in front of transfers that were sealed already'
               from billing.transfer t
-             where t.xid < (select last.xid from billing.ledger_seal join billing.transfer last on last.id = transfer_id
-                             order by seq desc limit 1)
+             where (t.era, t.xid) < (select last.era, last.xid from billing.ledger_seal
+                                       join billing.transfer last on last.id = transfer_id
+                                      order by seq desc limit 1)
                and not exists (select from billing.ledger_seal s where s.transfer_id = t.id)
             union all
             select 'the root of ' || r.day || ' is not in the chain'
@@ -50,9 +51,12 @@ final class JournalChecks {
     static final String UNSEALED = """
             select 'transfer ' || t.id || ' of ' || t.created_at from billing.transfer t
              where t.created_at < ?::timestamptz - interval '1 day'
-               and t.xid >= coalesce((select last.xid from billing.ledger_seal
-                                        join billing.transfer last on last.id = transfer_id
-                                       order by seq desc limit 1), '0'::xid8)
+               and (t.era, t.xid) >= (
+                   select coalesce(last.era, 0), coalesce(last.xid, '0'::xid8)
+                     from (values (0)) as always
+                     left join (select sealed.era, sealed.xid
+                                  from billing.ledger_seal join billing.transfer sealed on sealed.id = transfer_id
+                                 order by seq desc limit 1) as last on true)
                and not exists (select from billing.ledger_seal s where s.transfer_id = t.id)""";
 
     private JournalChecks() {}

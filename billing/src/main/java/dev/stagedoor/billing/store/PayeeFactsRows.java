@@ -2,14 +2,12 @@ package dev.stagedoor.billing.store;
 
 import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT;
 import static dev.stagedoor.billing.store.jooq.Tables.PAYEE;
-import static dev.stagedoor.billing.store.jooq.Tables.PAYOUT_DESTINATION;
 import static dev.stagedoor.billing.store.jooq.Tables.PAYOUT_USAGE;
 
 import dev.stagedoor.billing.ledger.AccountKind;
 import dev.stagedoor.billing.ledger.AccountRef;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Earner;
-import dev.stagedoor.billing.payouts.Destination;
 import dev.stagedoor.billing.payouts.NewPayout;
 import dev.stagedoor.billing.payouts.PayeeFacts;
 import dev.stagedoor.billing.store.jooq.tables.records.PayeeReviewRecord;
@@ -34,7 +32,7 @@ final class PayeeFactsRows {
     static PayeeFacts read(DSLContext sql, NewPayout order, boolean frozen, Asset asset, String taxPreset) {
         UUID payeeId = order.payeeId();
         PayeeReviewRecord review = PayeeRows.review(sql, payeeId);
-        PayoutDestinationRecord destination = destinationRow(sql, payeeId);
+        PayoutDestinationRecord destination = DestinationRows.find(sql, payeeId);
         LocalDate month = order.day().withDayOfMonth(1);
         return new PayeeFacts(
                 frozen,
@@ -52,25 +50,6 @@ final class PayeeFactsRows {
         return review != null
                 && review.getDecision().equals("VERIFIED")
                 && (destination == null || !destination.getUpdatedAt().isAfter(review.getAt()));
-    }
-
-    static @Nullable PayoutDestinationRecord destinationRow(DSLContext sql, UUID payeeId) {
-        return sql.selectFrom(PAYOUT_DESTINATION)
-                .where(PAYOUT_DESTINATION.PAYEE_ID.eq(payeeId))
-                .fetchOne();
-    }
-
-    static @Nullable Destination destination(DSLContext sql, UUID payeeId) {
-        PayoutDestinationRecord row = destinationRow(sql, payeeId);
-        return row == null ? null : new Destination(row.getHolder(), row.getAccountNumber(), row.getBankCode());
-    }
-
-    static Destination requireDestination(DSLContext sql, UUID payeeId) {
-        Destination destination = destination(sql, payeeId);
-        if (destination == null) {
-            throw new IllegalStateException("a payout of " + payeeId + " without a bank account");
-        }
-        return destination;
     }
 
     static boolean isAgency(DSLContext sql, UUID payeeId) {

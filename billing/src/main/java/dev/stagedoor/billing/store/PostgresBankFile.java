@@ -8,7 +8,7 @@ import dev.stagedoor.billing.payouts.BankFile.Line;
 import dev.stagedoor.billing.payouts.BankFile.Lines;
 import dev.stagedoor.billing.payouts.BankFile.State;
 import dev.stagedoor.billing.payouts.BankFile.Transfer;
-import dev.stagedoor.billing.payouts.Destination;
+import dev.stagedoor.billing.payouts.SecretBox;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** The list of payouts that a person makes at the bank, in PostgreSQL. */
 public final class PostgresBankFile implements Lines {
     private final Database database;
+    private final DestinationRows destinations;
 
-    public PostgresBankFile(Database database) {
+    /** @param box what seals the numbers of bank accounts */
+    public PostgresBankFile(Database database, SecretBox box) {
         this.database = database;
+        this.destinations = new DestinationRows(box);
     }
 
     @Override
@@ -76,10 +79,7 @@ public final class PostgresBankFile implements Lines {
                 .orderBy(PAYOUT.ID)
                 .fetch(row -> new Transfer(
                         row.get(PAYOUT.ID),
-                        new Destination(
-                                row.get(PAYOUT_DESTINATION.HOLDER),
-                                row.get(PAYOUT_DESTINATION.ACCOUNT_NUMBER),
-                                row.get(PAYOUT_DESTINATION.BANK_CODE)),
+                        destinations.open(row.into(PAYOUT_DESTINATION)),
                         PayoutRows.payout(row.into(PAYOUT)).net())));
     }
 

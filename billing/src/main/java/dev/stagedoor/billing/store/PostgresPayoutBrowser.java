@@ -110,7 +110,7 @@ public final class PostgresPayoutBrowser implements PayoutBrowser {
     private PayeeRow payee(DSLContext sql, UUID payeeId) {
         var row = sql.selectFrom(PAYEE).where(PAYEE.PAYEE_ID.eq(payeeId)).fetchSingle();
         PayeeReviewRecord review = PayeeRows.review(sql, payeeId);
-        PayoutDestinationRecord destination = PayeeFactsRows.destinationRow(sql, payeeId);
+        PayoutDestinationRecord destination = DestinationRows.find(sql, payeeId);
         Long available = sql.select(DSL.sum(ACCOUNT.BALANCE).cast(Long.class))
                 .from(ACCOUNT)
                 .where(ACCOUNT.OWNER_REF.eq(payeeId))
@@ -120,7 +120,7 @@ public final class PostgresPayoutBrowser implements PayoutBrowser {
                 .value1();
         return new PayeeRow(
                 payeeId,
-                PayeeFactsRows.destination(sql, payeeId),
+                DestinationRows.shown(destination),
                 review == null
                         ? null
                         : new PayeeReview(

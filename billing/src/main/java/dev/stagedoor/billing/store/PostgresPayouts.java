@@ -3,7 +3,6 @@ package dev.stagedoor.billing.store;
 import static dev.stagedoor.billing.store.jooq.Tables.PAYEE;
 import static dev.stagedoor.billing.store.jooq.Tables.PAYEE_REVIEW;
 import static dev.stagedoor.billing.store.jooq.Tables.PAYOUT;
-import static dev.stagedoor.billing.store.jooq.Tables.PAYOUT_DESTINATION;
 
 import dev.stagedoor.billing.ledger.AccountRef;
 import dev.stagedoor.billing.ledger.Asset;
@@ -25,6 +24,7 @@ import dev.stagedoor.billing.payouts.PayoutSchedule;
 import dev.stagedoor.billing.payouts.PayoutState;
 import dev.stagedoor.billing.payouts.PayoutStore;
 import dev.stagedoor.billing.payouts.PayoutTerms;
+import dev.stagedoor.billing.payouts.SecretBox;
 import dev.stagedoor.billing.store.jooq.tables.records.PayoutRecord;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,8 +43,12 @@ public final class PostgresPayouts implements PayoutStore {
     private final String taxPreset;
     private final PayoutPostings postings;
     private final PayoutRows rows;
+    private final DestinationRows destinations;
 
-    public PostgresPayouts(Database database, PayoutTerms terms, String taxPreset, PayoutPostings postings) {
+    /** @param box what seals the numbers of bank accounts */
+    public PostgresPayouts(
+            Database database, PayoutTerms terms, String taxPreset, PayoutPostings postings, SecretBox box) {
+        this.destinations = new DestinationRows(box);
         this.database = database;
         this.terms = terms;
         this.taxPreset = taxPreset;
@@ -100,7 +104,7 @@ public final class PostgresPayouts implements PayoutStore {
                     continue;
                 }
                 Payout payout = sentBefore ? rows.ask(sql, row, now) : rows.send(transaction, row, now);
-                return new Errand(payout, PayeeFactsRows.requireDestination(sql, row.getPayeeId()), sentBefore);
+                return new Errand(payout, destinations.require(sql, row.getPayeeId()), sentBefore);
             }
         });
     }
@@ -269,19 +273,14 @@ public final class PostgresPayouts implements PayoutStore {
     public void destination(UUID payeeId, Destination destination, Instant now) {
         database.transact(transaction -> {
             PayeeRows.lock(transaction.sql(), payeeId);
-            return transaction
-                    .sql()
-                    .insertInto(PAYOUT_DESTINATION)
-                    .set(PAYOUT_DESTINATION.PAYEE_ID, payeeId)
-                    .set(PAYOUT_DESTINATION.HOLDER, destination.holder())
-                    .set(PAYOUT_DESTINATION.ACCOUNT_NUMBER, destination.accountNumber())
-                    .set(PAYOUT_DESTINATION.BANK_CODE, destination.bankCode())
-                    .set(PAYOUT_DESTINATION.UPDATED_AT, Instants.utc(now))
-                    .onConflict(PAYOUT_DESTINATION.PAYEE_ID)
-                    .doUpdate()
-                    .setAllToExcluded()
-                    .execute();
+            destinations.put(transaction.sql(), payeeId, destination, now);
+            return null;
         });
+    }
+
+    @Override
+    public int resealDestinations() {
+        return database.transact(transaction -> destinations.reseal(transaction.sql()));
     }
 
     @Override

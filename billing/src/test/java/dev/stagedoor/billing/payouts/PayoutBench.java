@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.billing.EarnedMoney;
 import dev.stagedoor.billing.FreshDatabase;
+import dev.stagedoor.billing.PlainBox;
 import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.store.Database;
@@ -27,6 +28,8 @@ final class PayoutBench {
     /** A Tuesday, noon in Kolkata. */
     static final Instant NOON = Instant.parse("2026-03-10T06:30:00Z");
 
+    private static final SecretBox BOX = new PlainBox((byte) 1);
+
     final AtomicReference<Instant> clock = new AtomicReference<>(NOON);
     final Till till = new Till();
     final EarnedMoney money;
@@ -44,9 +47,9 @@ final class PayoutBench {
         EarningsTerms earnings = EarningsTerms.defaults(Asset.INR);
         PayoutTerms terms = PayoutTerms.defaults(Asset.INR, KOLKATA, provider);
         PayoutStore store =
-                new PostgresPayouts(database, terms, earnings.taxPreset(), new PayoutPostings(TestBilling::id));
+                new PostgresPayouts(database, terms, earnings.taxPreset(), new PayoutPostings(TestBilling::id), BOX);
         money = new EarnedMoney(fresh);
-        bankFile = new BankFile(new PostgresBankFile(database), clock::get, TestBilling::id);
+        bankFile = new BankFile(new PostgresBankFile(database, BOX), clock::get, TestBilling::id);
         payouts = new Payouts(
                 store, new PostgresPayoutBrowser(database, earnings), terms, clock::get, TestBilling::id, bankFile);
         sender = new PayoutSender(

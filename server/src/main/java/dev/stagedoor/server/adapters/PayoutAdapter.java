@@ -16,6 +16,7 @@ import dev.stagedoor.billing.payouts.PayoutSchedule;
 import dev.stagedoor.billing.payouts.PayoutState;
 import dev.stagedoor.billing.payouts.PayoutTerms;
 import dev.stagedoor.billing.payouts.Payouts;
+import dev.stagedoor.billing.payouts.ShownDestination;
 import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.PayoutDesk;
 import dev.stagedoor.signaling.WalletService.Page;
@@ -200,7 +201,7 @@ public final class PayoutAdapter implements PayoutDesk {
                 amount(row.availableMinor()));
     }
 
-    private static @Nullable ShownAccount shown(@Nullable Destination destination) {
+    private static @Nullable ShownAccount shown(@Nullable ShownDestination destination) {
         return destination == null
                 ? null
                 : new ShownAccount(destination.holder(), destination.maskedNumber(), destination.bankCode());

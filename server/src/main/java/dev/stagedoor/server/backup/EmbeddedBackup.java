@@ -3,6 +3,7 @@ package dev.stagedoor.server.backup;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stagedoor.server.database.BaseBackup;
 import dev.stagedoor.server.database.DatabaseAddress;
+import dev.stagedoor.server.secrets.SecretKeys;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -37,8 +38,8 @@ public final class EmbeddedBackup {
             "pg_subtrans");
     /** Of the process that runs, not of the data. */
     private static final Set<String> LEFT_OUT = Set.of("postmaster.pid", "postmaster.opts", "server.log");
-    /** Beside the database: without its password nobody gets in again. */
-    private static final List<String> BESIDE = List.of("postgres.password", "demo-accounts.json");
+    /** Beside the database: without its password nobody gets in again, without the keys nobody reads what is sealed. */
+    private static final List<String> BESIDE = List.of("postgres.password", SecretKeys.FILE, "demo-accounts.json");
 
     private EmbeddedBackup() {}
 

@@ -127,7 +127,14 @@ public final class Keys {
     public static final Key<Boolean> PAYOUT_SECOND_FACTOR = Key.flag(
             "payouts.second-factor",
             false,
-            "Pays nobody who has not shown a second factor; nobody can set one up yet, so that stops all requests.");
+            "Pays nobody on request who has not set up a second factor; who has is always asked for it.");
+    public static final Key<Boolean> HOUSE_SECOND_FACTOR = Key.flag(
+            "house.second-factor",
+            false,
+            "Lets admins, finance and support do nothing in the console until they have set up a second factor.");
+    public static final Key<String> SECRET_KEYS = Key.secret(
+            "secrets.keys",
+            "Keys that seal bank accounts and second factors, 32 bytes each in Base 64, comma-separated, the present one first; empty takes the file secrets.keys in the data directory. The same on all servers of one database.");
 
     public static final Key<Boolean> DEMO_ACCOUNTS = Key.flag(
             "demo.accounts",
@@ -183,6 +190,8 @@ public final class Keys {
             BILLING_SPLIT_BASIS_POINTS,
             SANDBOX_ALLOWED_IN_PRODUCTION,
             PAYOUT_SECOND_FACTOR,
+            HOUSE_SECOND_FACTOR,
+            SECRET_KEYS,
             DEMO_ACCOUNTS,
             LOG_LEVEL,
             LOG_FORMAT);

@@ -4,8 +4,13 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
-/** What a genuine access token says. */
-public record AccessToken(UUID userId, UUID sessionId, Set<Role> roles, Instant expiresAt) {
+/**
+ * What a genuine access token says.
+ *
+ * @param roles without those of the house, if {@code lacksSecondFactor}
+ * @param lacksSecondFactor whether the person works for the house, which asks for a second factor, and has set up none
+ */
+public record AccessToken(UUID userId, UUID sessionId, Set<Role> roles, Instant expiresAt, boolean lacksSecondFactor) {
     /** Copies the roles. */
     public AccessToken {
         roles = Set.copyOf(roles);

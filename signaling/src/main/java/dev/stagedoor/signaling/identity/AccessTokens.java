@@ -28,6 +28,7 @@ public final class AccessTokens {
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
     private static final String ROLES = "roles";
     private static final String SESSION = "sid";
+    private static final String LACKS_SECOND_FACTOR = "lacks2fa";
 
     private final KeyRing keys;
     private final String issuer;
@@ -51,7 +52,8 @@ public final class AccessTokens {
         return keys.publicKeys().toString(true);
     }
 
-    String issue(Account account, UUID sessionId) {
+    /** @param lacksSecondFactor whether the roles of the house are left out, for want of a second factor */
+    String issue(Account account, UUID sessionId, boolean lacksSecondFactor) {
         Instant now = clock.instant();
         ECKey key = keys.signingKey();
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
@@ -64,7 +66,12 @@ public final class AccessTokens {
                 .claim(SESSION, sessionId.toString())
                 .claim(
                         ROLES,
-                        new TreeSet<>(account.roles()).stream().map(Role::name).toList())
+                        new TreeSet<>(account.roles())
+                                .stream()
+                                        .filter(role -> role.isForEverybody() || !lacksSecondFactor)
+                                        .map(Role::name)
+                                        .toList())
+                .claim(LACKS_SECOND_FACTOR, lacksSecondFactor ? true : null)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(lifetime)))
                 .build();
@@ -112,6 +119,7 @@ public final class AccessTokens {
                 UUID.fromString(claims.getSubject()),
                 UUID.fromString(claims.getStringClaim(SESSION)),
                 roles,
-                expiresAt));
+                expiresAt,
+                Boolean.TRUE.equals(claims.getBooleanClaim(LACKS_SECOND_FACTOR))));
     }
 }

@@ -30,6 +30,7 @@ public final class Identity implements AutoCloseable {
     private final InstantSource clock;
     private final AccessTokens accessTokens;
     private final PasswordHasher passwords;
+    private final SecondFactors secondFactors;
     private final RateLimiter perAccount;
     private final RateLimiter perAddress;
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
@@ -41,11 +42,13 @@ public final class Identity implements AutoCloseable {
             AccountStore accounts,
             SessionStore sessions,
             SigningKeyStore keys,
+            SecondFactors secondFactors,
             InstantSource clock,
             LongSupplier nanoTime) {
         this.config = config;
         this.accounts = accounts;
         this.sessions = sessions;
+        this.secondFactors = secondFactors;
         this.clock = clock;
         this.accessTokens = new AccessTokens(
                 new KeyRing(keys, config.keyLifetime(), config.accessLifetime(), clock),
@@ -60,6 +63,11 @@ public final class Identity implements AutoCloseable {
     /** Who checks and issues access tokens. */
     public AccessTokens accessTokens() {
         return accessTokens;
+    }
+
+    /** Who asks for second factors. */
+    public SecondFactors secondFactors() {
+        return secondFactors;
     }
 
     /** Creates an account and signs it in. Who works for the house does not sign up; see {@link #provide}. */
@@ -108,8 +116,12 @@ public final class Identity implements AutoCloseable {
         return broken == null ? null : new SignInOutcome.WeakPassword(broken);
     }
 
-    /** Signs in by password. */
-    public SignInOutcome signIn(EmailAddress email, String password, Device device) {
+    /**
+     * Signs in by password, and by a second factor where the person has set one up.
+     *
+     * @param code of the second factor, null if none was given
+     */
+    public SignInOutcome signIn(EmailAddress email, String password, @Nullable String code, Device device) {
         long waitSeconds = Math.max(perAddress.tryTake(device.address()), perAccount.tryTake(email.key()));
         if (waitSeconds > 0) {
             return new SignInOutcome.RateLimited(waitSeconds);
@@ -123,7 +135,39 @@ public final class Identity implements AutoCloseable {
             return new SignInOutcome.WrongCredentials();
         }
         perAccount.giveBack(email.key());
-        return open(credential.account(), device);
+        Account account = credential.account();
+        return switch (secondFactors.check(account.id(), code)) {
+            case FactorCheck.NotSetUp(), FactorCheck.Right() -> open(account, device);
+            case FactorCheck.Missing() -> new SignInOutcome.SecondFactorNeeded();
+            case FactorCheck.Wrong() -> new SignInOutcome.SecondFactorRefused(false);
+            case FactorCheck.Used() -> new SignInOutcome.SecondFactorRefused(true);
+            case FactorCheck.Limited(long seconds) -> new SignInOutcome.RateLimited(seconds);
+        };
+    }
+
+    /**
+     * Begins to set up a second factor. The password is asked for again, so that nobody locks another out who left a browser
+     * open.
+     */
+    public FactorSetup beginSecondFactor(UUID accountId, String password) {
+        Account account = accounts.find(accountId);
+        if (account == null) {
+            return new FactorSetup.WrongPassword();
+        }
+        EmailAddress email = new EmailAddress(account.email());
+        long waitSeconds = perAccount.tryTake(email.key());
+        if (waitSeconds > 0) {
+            return new FactorSetup.Limited(waitSeconds);
+        }
+        Credential credential = accounts.credential(email);
+        return switch (passwords.verify(credential == null ? null : credential.passwordHash(), password)) {
+            case BUSY -> new FactorSetup.Limited(1);
+            case MISMATCH -> new FactorSetup.WrongPassword();
+            case MATCH -> {
+                perAccount.giveBack(email.key());
+                yield secondFactors.begin(account);
+            }
+        };
     }
 
     /** Exchanges a refresh token for a new pair. */
@@ -170,7 +214,12 @@ public final class Identity implements AutoCloseable {
         Account account = accounts.find(accountId);
         return account == null
                 ? new SignInOutcome.SessionOver()
-                : new SignInOutcome.SignedIn(account, accessTokens.issue(account, sessionId), refreshToken);
+                : new SignInOutcome.SignedIn(account, accessToken(account, sessionId), refreshToken);
+    }
+
+    private String accessToken(Account account, UUID sessionId) {
+        boolean lacking = secondFactors.isRequired(account.roles()) && !secondFactors.isOn(account.id());
+        return accessTokens.issue(account, sessionId, lacking);
     }
 
     private SignInOutcome open(Account account, Device device) {
@@ -184,7 +233,7 @@ public final class Identity implements AutoCloseable {
                 device.address());
         String refreshToken = newRefreshToken();
         sessions.open(session, TokenDigest.of(refreshToken));
-        return new SignInOutcome.SignedIn(account, accessTokens.issue(account, session.id()), refreshToken);
+        return new SignInOutcome.SignedIn(account, accessToken(account, session.id()), refreshToken);
     }
 
     private String newRefreshToken() {

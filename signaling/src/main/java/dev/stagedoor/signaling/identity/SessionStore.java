@@ -2,6 +2,7 @@ package dev.stagedoor.signaling.identity;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Port: where sessions and the digests of their refresh tokens are kept. Methods block. */
 public interface SessionStore {
@@ -18,6 +19,9 @@ public interface SessionStore {
 
     /** Ends the session that the token belongs to, if there is one and it has not ended. */
     void end(TokenDigest token, Instant now);
+
+    /** Ends every session of a person but one; a null one ends all. For when the second factor was set up, or taken away. */
+    void endOthers(UUID accountId, @Nullable UUID kept, Instant now);
 
     /** What came of presenting a refresh token. */
     sealed interface Rotation {

@@ -17,6 +17,16 @@ public sealed interface SignInOutcome {
     /** Unknown address or wrong password; which of the two is not told. */
     record WrongCredentials() implements SignInOutcome {}
 
+    /** The password is right; a code of the second factor is needed beside it. */
+    record SecondFactorNeeded() implements SignInOutcome {}
+
+    /**
+     * The password is right, the code is not.
+     *
+     * @param used whether it was right once
+     */
+    record SecondFactorRefused(boolean used) implements SignInOutcome {}
+
     /** An account with this address exists. */
     record EmailTaken() implements SignInOutcome {}
 

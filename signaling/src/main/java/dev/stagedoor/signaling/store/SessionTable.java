@@ -9,6 +9,7 @@ import dev.stagedoor.signaling.identity.TokenDigest;
 import java.time.Instant;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions in {@code app.session}, the digests of their tokens in {@code app.refresh_token}. */
@@ -65,6 +66,17 @@ public final class SessionTable implements SessionStore {
             UUID sessionId = sessionOf(sql, token);
             return sessionId == null ? null : end(sql, sessionId, "SIGNED_OUT", now);
         });
+    }
+
+    @Override
+    public void endOthers(UUID accountId, @Nullable UUID kept, Instant now) {
+        database.query(sql -> sql.update(SESSION)
+                .set(SESSION.ENDED_AT, Database.utc(now))
+                .set(SESSION.ENDED_REASON, "SECOND_FACTOR")
+                .where(SESSION.ACCOUNT_ID.eq(accountId))
+                .and(kept == null ? DSL.noCondition() : SESSION.ID.ne(kept))
+                .and(SESSION.ENDED_AT.isNull())
+                .execute());
     }
 
     /** Marks a fresh token as used. The row lock of this update decides which of two simultaneous users was first. */

@@ -73,7 +73,9 @@ final class Access {
             case Verification.Expired() -> denied("TOKEN_EXPIRED", "The access token has expired.");
             case Verification.Invalid() -> denied("UNAUTHENTICATED", "The access token is not valid.");
             case Verification.Valid(AccessToken caller) ->
-                requirement.isMetBy(caller.roles()) ? new Decision.Granted(caller) : forbidden(requirement);
+                requirement.isMetBy(caller.roles())
+                        ? new Decision.Granted(caller)
+                        : forbidden(requirement, caller.lacksSecondFactor());
         };
     }
 
@@ -90,7 +92,14 @@ final class Access {
         return Reply.refused(401, code, detail).with("WWW-Authenticate", "Bearer");
     }
 
-    private static Decision forbidden(Requirement requirement) {
+    private static Decision forbidden(Requirement requirement, boolean lacksSecondFactor) {
+        if (lacksSecondFactor) {
+            return new Decision.Denied(
+                    Reply.refused(
+                            403,
+                            "SECOND_FACTOR_NOT_SET_UP",
+                            "Whoever works for the house needs a second factor here. Set it up in your settings, then come back."));
+        }
         String roles = requirement.alternatives().stream()
                 .map(all -> all.stream().map(Role::name).sorted().collect(Collectors.joining(" and ")))
                 .collect(Collectors.joining(" or "));

@@ -10,9 +10,11 @@ import java.util.Map;
 /** Deciding on what others proposed. */
 final class ApprovalOperations implements Operations {
     private final ApprovalConsole console;
+    private final FactorGate gate;
 
-    ApprovalOperations(ApprovalConsole console) {
+    ApprovalOperations(ApprovalConsole console, FactorGate gate) {
         this.console = console;
+        this.gate = gate;
     }
 
     @Override
@@ -35,6 +37,10 @@ final class ApprovalOperations implements Operations {
 
     private Reply decide(ApiRequest request) {
         DecisionBody body = request.body(DecisionBody.class);
+        Reply refusal = body.verdict() == Verdict.APPROVE ? gate.refusal(request) : null;
+        if (refusal != null) {
+            return refusal;
+        }
         return switch (console.desk()
                 .decide(request.pathId("approvalId"), body.verdict(), request.userId(), body.reason())) {
             case Outcome.Decided(ApprovalDesk.Approval approval) -> Reply.ok(console.named(approval));

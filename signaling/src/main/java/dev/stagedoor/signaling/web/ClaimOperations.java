@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** The console's refunds, complaints, chargebacks, corrections and codes. */
 final class ClaimOperations implements Operations {
     private final ClaimDesk desk;
+    private final FactorGate gate;
 
-    ClaimOperations(ClaimDesk desk) {
+    ClaimOperations(ClaimDesk desk, FactorGate gate) {
         this.desk = desk;
+        this.gate = gate;
     }
 
     @Override
@@ -69,12 +71,20 @@ final class ClaimOperations implements Operations {
 
     private Reply decideRefund(ApiRequest request) {
         DecisionBody body = request.body(DecisionBody.class);
+        Reply refusal = body.grant() ? gate.refusal(request) : null;
+        if (refusal != null) {
+            return refusal;
+        }
         return ClaimReplies.of(
                 desk.decideRefund(request.pathId("refundId"), body.grant(), request.userId(), body.reason()), "refund");
     }
 
     private Reply decideDispute(ApiRequest request) {
         DisputeBody body = request.body(DisputeBody.class);
+        Reply refusal = body.grant() ? gate.refusal(request) : null;
+        if (refusal != null) {
+            return refusal;
+        }
         DisputeRuling ruling =
                 new DisputeRuling(body.grant(), body.coinsMinor(), body.performerBearsBasisPoints(), body.reason());
         return ClaimReplies.of(desk.decideDispute(request.pathId("disputeId"), ruling, request.userId()), "complaint");

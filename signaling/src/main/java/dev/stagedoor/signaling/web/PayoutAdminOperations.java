@@ -25,10 +25,12 @@ final class PayoutAdminOperations implements Operations {
 
     private final PayoutDesk desk;
     private final AccountStore people;
+    private final FactorGate gate;
 
-    PayoutAdminOperations(PayoutDesk desk, AccountStore people) {
+    PayoutAdminOperations(PayoutDesk desk, AccountStore people, FactorGate gate) {
         this.desk = desk;
         this.people = people;
+        this.gate = gate;
     }
 
     @Override
@@ -85,6 +87,10 @@ final class PayoutAdminOperations implements Operations {
 
     private Reply act(ApiRequest request) {
         ActionBody body = request.body(ActionBody.class);
+        Reply refusal = body.action() == Action.APPROVE ? gate.refusal(request) : null;
+        if (refusal != null) {
+            return refusal;
+        }
         return switch (desk.act(request.pathId("payoutId"), body.action(), request.userId(), body.reason())) {
             case Acted.Done(History history) -> Reply.ok(named(history));
             case Acted.TooLate(String state) ->
@@ -140,7 +146,12 @@ final class PayoutAdminOperations implements Operations {
         if (people.displayNames(Set.of(payeeId)).isEmpty()) {
             return Reply.notFound("There is no such person.");
         }
-        desk.review(payeeId, request.body(Review.class), request.userId());
+        Review review = request.body(Review.class);
+        Reply refusal = review.verified() ? gate.refusal(request) : null;
+        if (refusal != null) {
+            return refusal;
+        }
+        desk.review(payeeId, review, request.userId());
         return Reply.empty(204);
     }
 

@@ -8,6 +8,7 @@ import dev.stagedoor.signaling.PayoutDesk.PaperFormat;
 import dev.stagedoor.signaling.PayoutDesk.Schedule;
 import dev.stagedoor.signaling.PayoutDesk.SecondFactor;
 import dev.stagedoor.signaling.identity.AccountStore;
+import dev.stagedoor.signaling.identity.FactorCheck;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.Objects;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class PayoutOperations implements Operations {
     private final PayoutDesk desk;
     private final AccountStore people;
+    private final FactorGate gate;
 
-    PayoutOperations(PayoutDesk desk, AccountStore people) {
+    PayoutOperations(PayoutDesk desk, AccountStore people, FactorGate gate) {
         this.desk = desk;
         this.people = people;
+        this.gate = gate;
     }
 
     @Override
@@ -46,10 +49,20 @@ final class PayoutOperations implements Operations {
 
     private Reply request(ApiRequest request) {
         String key = Objects.requireNonNull(request.header("Idempotency-Key"), "the contract requires it");
-        // Nobody can set one up yet: where it is required, the answer is that it is missing.
-        SecondFactor factor = desk.needsSecondFactor() ? SecondFactor.NOT_SET_UP : SecondFactor.NOT_REQUIRED;
-        return reply(
-                desk.request(request.userId(), request.body(PayoutBody.class).amount(), factor, key));
+        Money amount = request.body(PayoutBody.class).amount();
+        FactorCheck shown = gate.check(request);
+        return switch (shown) {
+            case FactorCheck.Right() -> reply(desk.request(request.userId(), amount, SecondFactor.FRESH, key));
+            case FactorCheck.Missing() -> reply(desk.request(request.userId(), amount, SecondFactor.MISSING, key));
+            case FactorCheck.NotSetUp() ->
+                reply(desk.request(
+                        request.userId(),
+                        amount,
+                        desk.needsSecondFactor() ? SecondFactor.NOT_SET_UP : SecondFactor.NOT_REQUIRED,
+                        key));
+            case FactorCheck.Wrong(), FactorCheck.Used(), FactorCheck.Limited _ ->
+                Objects.requireNonNull(FactorGate.refusal(shown));
+        };
     }
 
     private static Reply reply(Outcome outcome) {
@@ -74,7 +87,7 @@ final class PayoutOperations implements Operations {
                 refused("PAYOUT_NO_ACCOUNT", "Name the bank account first to which you want to be paid.");
             case Outcome.SecondFactorNeeded(boolean setUp) ->
                 setUp
-                        ? refused("SECOND_FACTOR_NEEDED", "Enter the code of your second factor.")
+                        ? refused("SECOND_FACTOR_NEEDED", FactorGate.NEEDED)
                         : refused("SECOND_FACTOR_NOT_SET_UP", "Set up a second factor first; payouts need one here.");
             case Outcome.Frozen() ->
                 refused("PAYOUTS_STOPPED", "Payouts of your account are stopped. Write to support to learn more.");
@@ -100,6 +113,10 @@ final class PayoutOperations implements Operations {
     }
 
     private Reply setAccount(ApiRequest request) {
+        Reply refusal = gate.refusal(request);
+        if (refusal != null) {
+            return refusal;
+        }
         desk.setAccount(request.userId(), request.body(BankAccount.class));
         return Reply.ok(desk.summary(request.userId()));
     }

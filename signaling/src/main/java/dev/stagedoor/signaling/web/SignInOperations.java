@@ -34,7 +34,8 @@ final class SignInOperations implements Operations {
 
     private record RegisterBody(String email, String password, String displayName, Role role, LocalDate dateOfBirth) {}
 
-    private record SignInBody(String email, String password) {}
+    private record SignInBody(
+            String email, String password, @Nullable String secondFactor) {}
 
     private record RefreshBody(@Nullable String refreshToken) {}
 
@@ -47,7 +48,11 @@ final class SignInOperations implements Operations {
 
     private Reply signIn(ApiRequest request) {
         SignInBody body = request.body(SignInBody.class);
-        return reply(request, 200, identity.signIn(new EmailAddress(body.email()), body.password(), request.device()));
+        return reply(
+                request,
+                200,
+                identity.signIn(
+                        new EmailAddress(body.email()), body.password(), body.secondFactor(), request.device()));
     }
 
     private Reply refresh(ApiRequest request) {
@@ -78,6 +83,11 @@ final class SignInOperations implements Operations {
             case SignInOutcome.SignedIn signedIn -> signedIn(request, status, signedIn);
             case SignInOutcome.WrongCredentials() ->
                 Reply.refused(401, "WRONG_CREDENTIALS", "The e-mail address or the password is wrong.");
+            case SignInOutcome.SecondFactorNeeded() -> Reply.refused(401, "SECOND_FACTOR_NEEDED", FactorGate.NEEDED);
+            case SignInOutcome.SecondFactorRefused(boolean used) ->
+                used
+                        ? Reply.refused(401, "SECOND_FACTOR_USED", FactorGate.USED)
+                        : Reply.refused(401, "SECOND_FACTOR_WRONG", FactorGate.WRONG);
             case SignInOutcome.EmailTaken() ->
                 Reply.refused(409, "EMAIL_TAKEN", "An account with this e-mail address exists already.");
             case SignInOutcome.Underage(int years) ->

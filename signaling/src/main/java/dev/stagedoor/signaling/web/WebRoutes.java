@@ -60,22 +60,24 @@ final class WebRoutes {
 
     private List<Operations> operations(Contract contract, Supplier<WebhookSender.Door> door) {
         IceOperations ice = new IceOperations(parts.ice(), parts.clock());
+        FactorGate gate = new FactorGate(parts.identity().secondFactors());
         return List.of(
                 new SignInOperations(parts.identity(), new RefreshCookie(config.isSecure(), parts.sessionLifetime())),
+                new SecondFactorOperations(parts.identity(), parts.accounts(), gate),
                 new PeopleOperations(parts.accounts(), parts.performers()),
                 new CallOperations(parts.calls(), parts.clock()),
                 new WalletOperations(parts.wallets(), parts.accounts()),
                 new GiftOperations(parts.wallets(), parts.gifts()),
                 new AdminOperations(parts.console(), parts.accounts(), parts.drain()),
-                new ApprovalOperations(parts.approvals()),
+                new ApprovalOperations(parts.approvals(), gate),
                 new LiveOperations(parts.watch().nodes(), parts.watch().live()),
                 new ProviderOperations(parts.providers()),
                 new PriceOperations(parts.prices(), parts.approvals()),
-                new PayoutOperations(parts.payouts(), parts.accounts()),
-                new PayoutAdminOperations(parts.payouts(), parts.accounts()),
+                new PayoutOperations(parts.payouts(), parts.accounts(), gate),
+                new PayoutAdminOperations(parts.payouts(), parts.accounts(), gate),
                 new AuditOperations(parts.audit()),
                 new WalletCareOperations(parts.care()),
-                new ClaimOperations(parts.claims()),
+                new ClaimOperations(parts.claims(), gate),
                 new PlanOperations(parts.sales().plans(), parts.accounts()),
                 new TipBoardOperations(parts.sales().shows(), parts.sales().plans()),
                 new ShowOperations(

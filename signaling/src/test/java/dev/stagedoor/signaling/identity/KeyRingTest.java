@@ -44,7 +44,7 @@ class KeyRingTest {
     }
 
     private String issue() {
-        return tokens.issue(ACCOUNT, UUID.randomUUID());
+        return tokens.issue(ACCOUNT, UUID.randomUUID(), false);
     }
 
     private void pass(Duration time) {
@@ -95,7 +95,8 @@ class KeyRingTest {
     void knowsAKeyThatAnotherNodeHasMade() {
         ring.signingKey();
         stored.clear();
-        String foreign = new AccessTokens(newRing(), "stagedoor", TOKEN, () -> now).issue(ACCOUNT, UUID.randomUUID());
+        String foreign =
+                new AccessTokens(newRing(), "stagedoor", TOKEN, () -> now).issue(ACCOUNT, UUID.randomUUID(), false);
         pass(Duration.ofSeconds(3));
 
         assertThat(tokens.verify(foreign)).isInstanceOf(Verification.Valid.class);

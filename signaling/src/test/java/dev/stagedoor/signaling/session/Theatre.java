@@ -94,6 +94,6 @@ final class Theatre {
             return new AccessToken.Verification.Expired();
         }
         Set<Role> roles = people.isPerformer(userId) ? Set.of(Role.PERFORMER) : Set.of(Role.VIEWER);
-        return new AccessToken.Verification.Valid(new AccessToken(userId, new UUID(0, 1), roles, expiresAt));
+        return new AccessToken.Verification.Valid(new AccessToken(userId, new UUID(0, 1), roles, expiresAt, false));
     }
 }

@@ -109,10 +109,7 @@ class PayoutTest {
                         new Outcome.SecondFactorNeeded(false),
                         "SECOND_FACTOR_NOT_SET_UP",
                         "Set up a second factor first; payouts need one here."),
-                Arguments.of(
-                        new Outcome.SecondFactorNeeded(true),
-                        "SECOND_FACTOR_NEEDED",
-                        "Enter the code of your second factor."),
+                Arguments.of(new Outcome.SecondFactorNeeded(true), "SECOND_FACTOR_NEEDED", FactorGate.NEEDED),
                 Arguments.of(
                         new Outcome.Frozen(),
                         "PAYOUTS_STOPPED",

@@ -5,6 +5,8 @@ import dev.stagedoor.signaling.DemoAccounts;
 import dev.stagedoor.signaling.MediaGateway;
 import dev.stagedoor.signaling.SignalingConfig;
 import dev.stagedoor.signaling.SignalingServer;
+import dev.stagedoor.signaling.identity.IdentityConfig;
+import dev.stagedoor.signaling.identity.PlainBox;
 import dev.stagedoor.signaling.whip.WhipSettings;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -60,11 +62,24 @@ final class TestServer implements AutoCloseable {
         this(http(null, ""), media, ice, whip);
     }
 
+    /** One that lets nobody work for the house without a second factor. */
+    static TestServer askingTheHouse() {
+        return new TestServer(
+                http(null, ""),
+                new QuietMedia(),
+                IceConfig.none(),
+                WhipSettings.defaults(),
+                IdentityConfig.defaults().withSecondFactorOfHouse(true));
+    }
+
     private TestServer(HttpConfig http, MediaGateway media, IceConfig ice, WhipSettings whip) {
+        this(http, media, ice, whip, IdentityConfig.defaults());
+    }
+
+    private TestServer(HttpConfig http, MediaGateway media, IceConfig ice, WhipSettings whip, IdentityConfig identity) {
         SignalingConfig defaults = SignalingConfig.on("127.0.0.1", 0);
         server = new SignalingServer(
-                new SignalingConfig(
-                        http, ice, defaults.identity(), defaults.realtime(), whip, defaults.drainWithin(), 8),
+                new SignalingConfig(http, ice, identity, defaults.realtime(), whip, defaults.drainWithin(), 8),
                 database,
                 new SignalingServer.Ports(
                         media,
@@ -82,6 +97,7 @@ final class TestServer implements AutoCloseable {
                         plans,
                         shows,
                         bookings,
+                        new PlainBox("test"),
                         () -> METRICS));
         port = server.start();
     }

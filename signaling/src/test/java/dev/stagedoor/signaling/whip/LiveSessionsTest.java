@@ -47,7 +47,7 @@ class LiveSessionsTest {
     }
 
     private static AccessToken token(UUID userId, Role role) {
-        return new AccessToken(userId, UUID.randomUUID(), Set.of(role), Instant.MAX);
+        return new AccessToken(userId, UUID.randomUUID(), Set.of(role), Instant.MAX, false);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stagedoor.server.secrets;
+
+import org.jspecify.annotations.NullMarked;

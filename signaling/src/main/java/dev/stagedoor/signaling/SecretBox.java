@@ -1,0 +1,16 @@
+package dev.stagedoor.signaling;
+
+/**
+ * Keeps small secrets unreadable to whoever reads the database: the port to the installation's key. What was sealed for one
+ * purpose cannot be opened for another.
+ */
+public interface SecretBox {
+    /** The secret, readable only by {@link #open} with the same purpose. */
+    byte[] seal(byte[] secret, String purpose);
+
+    /** What was sealed. Throws {@link IllegalStateException} if that was elsewhere, for something else, or was changed since. */
+    byte[] open(byte[] sealed, String purpose);
+
+    /** Whether it is sealed with the key that is used now, not with one that is kept for what is older. */
+    boolean isCurrent(byte[] sealed);
+}
