@@ -8,10 +8,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.stagedoor.billing.Billing;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.server.adapters.EntitlementsAdapter;
+import dev.stagedoor.server.adapters.SecretBoxAdapter;
 import dev.stagedoor.server.config.Settings;
 import dev.stagedoor.server.database.ConnectionPool;
 import dev.stagedoor.server.database.DatabaseAddress;
 import dev.stagedoor.server.database.OldestPostgres;
+import dev.stagedoor.server.secrets.SecretKeys;
+import dev.stagedoor.server.secrets.Vault;
 import dev.stagedoor.signaling.DemoAccounts.SignIn;
 import java.io.IOException;
 import java.net.URI;
@@ -100,10 +103,12 @@ class ExternalCopyTest {
     }
 
     private void give(OldestPostgres database, UUID viewerId) throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
         try (HikariDataSource pool = pool(database);
                 Billing billing = Billing.open(
                         pool,
                         Configurations.billing(settings(database), false),
+                        new SecretBoxAdapter(new Vault(SecretKeys.of("", data))),
                         InstantSource.system(),
                         new EntitlementsAdapter.News())) {
             billing.wallets().grantPromotion(viewerId, UUID.randomUUID(), Money.coins(500_000), "to try things out");

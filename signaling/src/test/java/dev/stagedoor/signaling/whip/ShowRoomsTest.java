@@ -37,7 +37,7 @@ class ShowRoomsTest {
     }
 
     private Joined join(Side side, UUID who, Role role) {
-        AccessToken token = new AccessToken(who, UUID.randomUUID(), Set.of(role), Instant.MAX);
+        AccessToken token = new AccessToken(who, UUID.randomUUID(), Set.of(role), Instant.MAX, false);
         return sessions.join(
                 show.toString(),
                 side,
