@@ -89,7 +89,6 @@ test.describe('tickets and bookings', () => {
     await expect(viewer.see('booking-waiting')).toBeVisible();
     await performer.press('booking-join');
     await Promise.all([viewer.expectMediaToGrow(), performer.expectMediaToGrow()]);
-    // Dearer at a peak hour, whenever this runs.
     const minute = booking.price.amountMinor / 5;
     await expect(viewer.see('call-charged')).toHaveAttribute('data-minor', String(minute));
     expect((await viewer.person.wallet()).held.amountMinor).toBe(

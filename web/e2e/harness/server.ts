@@ -88,7 +88,12 @@ export class Server {
       ...['--data', this.dataDirectory],
       ...(advertise === undefined ? [] : ['--advertise', advertise]),
     ];
-    const settings = { DRAIN_WITHIN_MS: '0', ...this.options.settings };
+    // What a minute costs must not depend on the hour in which the tests run.
+    const settings = {
+      DRAIN_WITHIN_MS: '0',
+      BILLING_PEAK_HOURS: 'false',
+      ...this.options.settings,
+    };
     const environment = Object.fromEntries(
       Object.entries(settings).map(([name, value]) => [`STAGEDOOR_${name}`, value]),
     );

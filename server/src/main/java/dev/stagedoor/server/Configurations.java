@@ -15,6 +15,7 @@ import dev.stagedoor.signaling.web.IceConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Settings to the configuration record of each library. What has no key keeps the library's own default. */
@@ -43,8 +44,11 @@ final class Configurations {
     static BillingConfig billing(Settings settings, boolean exclusive) {
         long leaseMs = settings.get(Keys.BILLING_LEASE_MS);
         long rateUnitMs = settings.get(Keys.BILLING_RATE_UNIT_MS);
-        return BillingConfig.builder()
-                .rateUnitMs(rateUnitMs)
+        BillingConfig.Builder builder = BillingConfig.builder();
+        if (!settings.get(Keys.BILLING_PEAK_HOURS)) {
+            builder.peakWindows(List.of());
+        }
+        return builder.rateUnitMs(rateUnitMs)
                 // Also a shortened minute is captured as it begins.
                 .captureEveryMs(Math.min(CAPTURE_EVERY_MS, rateUnitMs))
                 .warnRemainingMs(settings.get(Keys.BILLING_WARN_REMAINING_MS))

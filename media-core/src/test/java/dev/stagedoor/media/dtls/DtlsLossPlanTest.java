@@ -47,7 +47,6 @@ class DtlsLossPlanTest {
             timesMs.add(plan.connectedMs());
         }
         Collections.sort(timesMs);
-        System.out.println("handshakes take " + timesMs + " ms");
 
         assertThat(timesMs.get(HANDSHAKES / 2)).as("median").isLessThan(500);
         assertThat(timesMs.get(HANDSHAKES * 95 / 100))

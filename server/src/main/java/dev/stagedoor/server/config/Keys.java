@@ -122,6 +122,10 @@ public final class Keys {
             0,
             10_000,
             "The performer's share of a coin until a price list is published, in hundredths of a percent.");
+    public static final Key<Boolean> BILLING_PEAK_HOURS = Key.flag(
+            "billing.peak-hours",
+            true,
+            "Whether calls are dearer in the evening, as in the first price list, until another is published.");
     public static final Key<Boolean> SANDBOX_ALLOWED_IN_PRODUCTION = Key.flag(
             "billing.allow-sandbox", false, "Lets the sandbox payment provider run although this is production.");
     public static final Key<Boolean> PAYOUT_SECOND_FACTOR = Key.flag(
@@ -188,6 +192,7 @@ public final class Keys {
             BILLING_HEARTBEAT_MS,
             BILLING_LEASE_MS,
             BILLING_SPLIT_BASIS_POINTS,
+            BILLING_PEAK_HOURS,
             SANDBOX_ALLOWED_IN_PRODUCTION,
             PAYOUT_SECOND_FACTOR,
             HOUSE_SECOND_FACTOR,
