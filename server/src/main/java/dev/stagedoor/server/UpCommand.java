@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ final class UpCommand implements Callable<Integer> {
             if (isUnfit(Doctor.beforeStart(settings, options.dataDirectory(settings)))) {
                 return 1;
             }
-            Stagedoor stagedoor = Stagedoor.start(settings, options.dataDirectory(settings), SettingsOptions.home());
+            Stagedoor stagedoor = start(settings);
             greet(System.out, settings, stagedoor, (System.nanoTime() - beganNs) / 1_000_000);
             try (SettingsWatch watch = new SettingsWatch(options.file(), settings, options::load, changed -> {
                 Logs.apply(changed);
@@ -54,6 +55,31 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
+    /**
+     * Ctrl-C and SIGTERM run a hook; the virtual machine ends when the hook has. One that comes while things are being started
+     * waits until they are: what is half started could not be stopped in order, and the database would be left running.
+     */
+    private Stagedoor start(Settings settings) throws IOException {
+        CompletableFuture<Stagedoor> started = new CompletableFuture<>();
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
+                    if (!started.isCompletedExceptionally()) {
+                        System.err.println("Stopping …");
+                        var _ = started.thenAccept(Stagedoor::close)
+                                .exceptionally(failed -> null)
+                                .join();
+                    }
+                }));
+        try {
+            Stagedoor stagedoor = Stagedoor.start(settings, options.dataDirectory(settings), SettingsOptions.home());
+            started.complete(stagedoor);
+            return stagedoor;
+        } finally {
+            // Nothing to stop if it has not started: what failed has stopped what there was.
+            started.cancel(false);
+        }
+    }
+
     /** Says what is wrong, if anything is; failures keep the server from starting. */
     private static boolean isUnfit(List<Finding> findings) {
         List<Finding> wrong = findings.stream()
@@ -67,14 +93,9 @@ final class UpCommand implements Callable<Integer> {
         return unfit;
     }
 
-    /** Ctrl-C and SIGTERM run the hook; the virtual machine ends when the hook has. So does a drain that is over. */
+    /** Forever, or until a drain is over: then it leaves by itself. */
     private static void awaitStop(Stagedoor stagedoor) throws InterruptedException {
         CountDownLatch leave = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
-                    System.err.println("Stopping …");
-                    stagedoor.close();
-                }));
         var _ = stagedoor.drained().thenRun(leave::countDown);
         leave.await();
     }
