@@ -4,7 +4,9 @@ import dev.stagedoor.signaling.MediaGateway.LegUsage;
 import dev.stagedoor.signaling.MediaGateway.RoomUsage;
 import dev.stagedoor.signaling.ShowDesk.Event;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -40,7 +42,9 @@ final class ShowClock {
         long sentMs = 0;
         boolean anybody = false;
         boolean seen = false;
+        Set<UUID> present = new HashSet<>(Set.of(publisherId));
         for (LegUsage leg : usage.legs()) {
+            present.add(leg.participantId());
             if (leg.participantId().equals(publisherId)) {
                 sentMs = growth(publisherId, leg.receivedMs());
             } else {
@@ -48,6 +52,7 @@ final class ShowClock {
                 seen |= growth(leg.participantId(), leg.deliveredMs()) > 0;
             }
         }
+        seenMs.keySet().retainAll(present);
         if (seen || !anybody) {
             totalMs += sentMs;
         }
