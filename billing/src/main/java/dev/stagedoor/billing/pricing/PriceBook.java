@@ -50,10 +50,15 @@ public final class PriceBook implements Tariffs {
     public void warnOfLosses() {
         List<NetPerCoin> tooLow = PriceValidator.tooLow(prices());
         if (!tooLow.isEmpty()) {
+            NetPerCoin first = tooLow.getFirst();
             LOG.warn(
-                    "The price list in force earns less than share and margin in {} of its ways, first {}; see Prices in the console",
+                    "{} ways to buy coins leave less than share and margin, such as {} with plan '{}' through {}: {} of {} thousandths of a minor unit a coin; see Prices in the console",
                     tooLow.size(),
-                    tooLow.getFirst());
+                    first.packageId(),
+                    first.planId(),
+                    first.channel(),
+                    first.netMilli(),
+                    first.requiredMilli());
         }
     }
 
