@@ -18,48 +18,46 @@ import org.HdrHistogram.Histogram;
 /** One run: writers in turns of many performers and one, maintenance beside them as in a server, the books at the end. */
 final class LedgerBench {
     private static final long SLICE_MS = 1_000;
-    private static final long WARM_UP_MS = 15_000;
     private static final double US_PER_MS = 1_000;
     private static final double MS_PER_S = 1_000;
     private static final double MEDIAN = 50;
     private static final double LATE = 99;
     private static final int SPARE_CONNECTIONS = 4;
 
-    private final int writers;
-    private final long measuredMs;
-    private final boolean hot;
-    private final boolean compare;
-    private final long checkEveryMs;
+    private final Plan plan;
     private final Consumer<String> progress;
 
     /**
+     * What to measure.
+     *
+     * @param writers who tip at the same time
+     * @param warmUpMs of tips that do not count
      * @param measuredMs of the headline; the other kind of turn takes as long again
+     * @param hot whether the headline is for one performer whom everybody tips
+     * @param compare whether pgbench calls the posting function in a loop as well
      * @param checkEveryMs the books are also checked this often on the way, 0 for at the end only
      */
-    LedgerBench(
-            int writers, long measuredMs, boolean hot, boolean compare, long checkEveryMs, Consumer<String> progress) {
-        this.writers = writers;
-        this.measuredMs = measuredMs;
-        this.hot = hot;
-        this.compare = compare;
-        this.checkEveryMs = checkEveryMs;
+    record Plan(int writers, long warmUpMs, long measuredMs, boolean hot, boolean compare, long checkEveryMs) {}
+
+    LedgerBench(Plan plan, Consumer<String> progress) {
+        this.plan = plan;
         this.progress = progress;
     }
 
     LedgerReport run() {
-        var config = BillingConfig.builder().maximumTransactions(writers).build();
-        try (var database = LedgerDatabase.start(writers + SPARE_CONNECTIONS);
+        var config = BillingConfig.builder().maximumTransactions(plan.writers()).build();
+        try (var database = LedgerDatabase.start(plan.writers() + SPARE_CONNECTIONS);
                 var billing =
                         Billing.open(database.pool(), config, new NoSecrets(), InstantSource.system(), new Deaf());
                 var maintenance = Executors.newScheduledThreadPool(2);
-                var tippers = new Tippers(billing, writers)) {
+                var tippers = new Tippers(billing, plan.writers())) {
             for (Runnable half : List.<Runnable>of(billing::runUpkeep, billing::runJobs)) {
                 var _ = maintenance.scheduleWithFixedDelay(half, 1, 1, TimeUnit.SECONDS);
             }
             progress.accept("filling wallets");
             tippers.endow();
             progress.accept("warming up");
-            tippers.run(WARM_UP_MS, false, Tippers.newHistogram());
+            tippers.run(plan.warmUpMs(), false, Tippers.newHistogram());
             var report = measure(database, billing, tippers);
             maintenance.shutdown();
             return report;
@@ -68,28 +66,28 @@ final class LedgerBench {
 
     private LedgerReport measure(LedgerDatabase database, Billing billing, Tippers tippers) {
         progress.accept("measuring");
-        var headline = new Turn(hot);
-        var other = new Turn(!hot);
+        var headline = new Turn(plan.hot());
+        var other = new Turn(!plan.hot());
         var findings = new ArrayList<String>();
-        long nextCheckMs = checkEveryMs;
-        while (headline.ms < measuredMs) {
+        long nextCheckMs = plan.checkEveryMs();
+        while (headline.ms < plan.measuredMs()) {
             headline.run(tippers);
             other.run(tippers);
-            if (checkEveryMs > 0 && headline.ms + other.ms >= nextCheckMs) {
-                nextCheckMs += checkEveryMs;
+            if (plan.checkEveryMs() > 0 && headline.ms + other.ms >= nextCheckMs) {
+                nextCheckMs += plan.checkEveryMs();
                 findings.addAll(findings(billing, tippers));
                 progress.accept(tippers.posted() + " tips, " + (findings.isEmpty() ? "books right" : findings));
             }
         }
         progress.accept("checking the books");
         findings.addAll(findings(billing, tippers));
-        Double loop = compare ? PgbenchLoop.postingsPerSecond(database, writers) : null;
-        var uniform = hot ? other : headline;
-        var one = hot ? headline : other;
+        Double loop = plan.compare() ? PgbenchLoop.postingsPerSecond(database, plan.writers()) : null;
+        var uniform = plan.hot() ? other : headline;
+        var one = plan.hot() ? headline : other;
         return new LedgerReport(
-                writers,
+                plan.writers(),
                 headline.ms / MS_PER_S,
-                hot,
+                plan.hot(),
                 headline.perSecond(),
                 new LedgerReport.LatencyMs(
                         headline.latencyUs.getValueAtPercentile(MEDIAN) / US_PER_MS,

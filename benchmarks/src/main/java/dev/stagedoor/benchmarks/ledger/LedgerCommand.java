@@ -39,6 +39,13 @@ public final class LedgerCommand implements Callable<Integer> {
             description = "how long to measure (${DEFAULT-VALUE}); as long again goes to the other kind of turn")
     private int seconds = 10;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            description =
+                    "how long to tip before it is measured (${DEFAULT-VALUE}); what runs cold shows the compiler's time")
+    private int warmUpSeconds = 15;
+
     @Option(names = "--compare", description = "also let pgbench call the posting function in a loop")
     private boolean compare;
 
@@ -55,12 +62,15 @@ public final class LedgerCommand implements Callable<Integer> {
     public Integer call() throws JsonProcessingException {
         within("--writers", writers, 1, MAX_WRITERS);
         within("--seconds", seconds, 1, MAX_SECONDS);
+        within("--warm-up", warmUpSeconds, 0, MAX_SECONDS);
         within("--soak", soakMinutes, 0, MAX_SECONDS);
         // Half of the time goes to the other kind of turn.
         long measuredMs =
                 soakMinutes > 0 ? TimeUnit.MINUTES.toMillis(soakMinutes) / 2 : TimeUnit.SECONDS.toMillis(seconds);
         long checkEveryMs = soakMinutes > 0 ? TimeUnit.MINUTES.toMillis(1) : 0;
-        var report = new LedgerBench(writers, measuredMs, hot, compare, checkEveryMs, this::progress).run();
+        var plan = new LedgerBench.Plan(
+                writers, TimeUnit.SECONDS.toMillis(warmUpSeconds), measuredMs, hot, compare, checkEveryMs);
+        var report = new LedgerBench(plan, this::progress).run();
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(new ObjectMapper().writeValueAsString(report));

@@ -16,7 +16,7 @@ class LedgerBenchTest {
         var out = new StringWriter();
         int exitCode = new CommandLine(new LedgerCommand())
                 .setOut(new PrintWriter(out))
-                .execute("--writers", "8", "--seconds", "1", "--json");
+                .execute("--writers", "8", "--warm-up", "0", "--seconds", "1", "--json");
         var report = new ObjectMapper().readTree(out.toString());
         assertThat(exitCode).isZero();
         assertThat(report.path("invariantsHeld").asBoolean()).as(out.toString()).isTrue();
