@@ -3,6 +3,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useParams } from 'react-router';
 import { useSession } from '../api/queries.ts';
 import type { MeteredSession } from '../api/types.ts';
+import { useMay } from '../auth/useMay.ts';
 import { Amount } from '../parts/Amount.tsx';
 import { CopyText } from '../parts/CopyText.tsx';
 import { Fact, Facts } from '../parts/Facts.tsx';
@@ -32,6 +33,7 @@ export function SessionPage() {
 
 function SessionDetails({ session }: { readonly session: MeteredSession }) {
   const { formatMessage } = useIntl();
+  const seesBooks = useMay(['FINANCE']);
   return (
     <div className={styles.page} data-testid="session">
       <PageHeader title={formatMessage({ id: 'session.pair' }, peopleOf(session))}>
@@ -46,8 +48,8 @@ function SessionDetails({ session }: { readonly session: MeteredSession }) {
           testId="session-call-id"
         />
       </PageHeader>
-      <SessionFigures session={session} />
-      <SessionBooks session={session} />
+      <SessionFigures session={session} seesBooks={seesBooks} />
+      {seesBooks && <SessionBooks session={session} />}
       <SessionTimeline session={session} />
       <Section title={formatMessage({ id: 'heartbeats.title' })}>
         <HeartbeatsTable heartbeats={session.heartbeats} />
@@ -56,7 +58,12 @@ function SessionDetails({ session }: { readonly session: MeteredSession }) {
   );
 }
 
-function SessionFigures({ session }: { readonly session: MeteredSession }) {
+interface SessionFiguresProps {
+  readonly session: MeteredSession;
+  readonly seesBooks: boolean;
+}
+
+function SessionFigures({ session, seesBooks }: SessionFiguresProps) {
   const { formatMessage } = useIntl();
   const { viewerId, performerId } = session;
   const people = peopleOf(session);
@@ -78,16 +85,18 @@ function SessionFigures({ session }: { readonly session: MeteredSession }) {
         <Fact label={formatMessage({ id: 'session.leaseEpoch' })} testId="session-lease-epoch">
           {session.leaseEpoch}
         </Fact>
-        <Fact label={formatMessage({ id: 'session.accounts' })}>
-          <span className={text.stack}>
-            <Link className={text.link} to={`/accounts?ownerId=${viewerId}`}>
-              {people.viewer}
-            </Link>
-            <Link className={text.link} to={`/accounts?ownerId=${performerId}`}>
-              {people.performer}
-            </Link>
-          </span>
-        </Fact>
+        {seesBooks && (
+          <Fact label={formatMessage({ id: 'session.accounts' })}>
+            <span className={text.stack}>
+              <Link className={text.link} to={`/accounts?ownerId=${viewerId}`}>
+                {people.viewer}
+              </Link>
+              <Link className={text.link} to={`/accounts?ownerId=${performerId}`}>
+                {people.performer}
+              </Link>
+            </span>
+          </Fact>
+        )}
         <Fact label={formatMessage({ id: 'session.increment' })}>
           {session.increment === 'MINUTE' ? (
             <FormattedMessage id="session.increment.MINUTE" />

@@ -45,6 +45,8 @@ it('tells of media, meter and ledger in one order, newest first', async () => {
     'Media',
   ]);
   expect(screen.getByText('3 times')).toBeTruthy();
+  expect(screen.getByText('Receipt')).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Maya' })).toBeTruthy();
   const qualities = await screen.findAllByTestId('connection-quality');
   expect(qualities.map(({ textContent }) => textContent)).toEqual([
     '4.1 of 5, 42 ms',
@@ -62,4 +64,13 @@ it('asks it nothing for who looks after money only', async () => {
   const { asked } = open(ACTIVE, ['FINANCE']);
   await screen.findByTestId('timeline');
   expect(asked.some((request) => request.includes('/media/'))).toBe(false);
+});
+
+it('asks the ledger nothing for who looks after people only', async () => {
+  const { asked } = open(ACTIVE, ['SUPPORT']);
+  await screen.findByText(/Maya · decoder asks for a key frame/);
+  expect(asked.some((request) => request.includes('/ledger/'))).toBe(false);
+  expect(screen.queryByTestId('loading')).toBeNull();
+  expect(screen.queryByText('Receipt')).toBeNull();
+  expect(screen.queryByRole('link', { name: 'Maya' })).toBeNull();
 });

@@ -25,7 +25,7 @@ const TONES: Record<Moment['source'], Tone> = { media: 'info', meter: 'neutral',
 export function SessionTimeline({ session }: { readonly session: MeteredSession }) {
   const { formatMessage } = useIntl();
   const { connections, sides } = useSessionMedia(session);
-  // Nothing for who may not look into the ledger; the books above say so.
+  // Nothing for who may not look into the ledger.
   const transfers = useCallTransfers(session.callId, session.state).data ?? [];
   const moments = timelineOf(sides, session.heartbeats, transfers);
   const columns = useColumns();

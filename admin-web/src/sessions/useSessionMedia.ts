@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useApi } from '../api/ApiContext.ts';
 import { LIVE_MS } from '../api/queries.ts';
 import type { MediaRoom, MeteredSession } from '../api/types.ts';
-import { may } from '../auth/roles.ts';
+import { useMay } from '../auth/useMay.ts';
 import { useRooms } from '../live/liveQueries.ts';
 import { isTerminal } from './sessionState.ts';
 import { peopleOf } from './SessionsTable.tsx';
@@ -19,8 +19,8 @@ interface SessionMedia {
  * What the media node knows of a call. It forgets a room with its end; what was seen while one looked stays on the page.
  */
 export function useSessionMedia(session: MeteredSession): SessionMedia {
-  const { rest, session: signedIn } = useApi();
-  const allowed = signedIn.user !== null && may(signedIn.user, ['SUPPORT']);
+  const { rest } = useApi();
+  const allowed = useMay(['SUPPORT']);
   const live = allowed && !isTerminal(session.state);
   const rooms = useRooms(live);
   const people = peopleOf(session);
