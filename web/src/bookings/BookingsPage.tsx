@@ -15,8 +15,9 @@ import { TicketRow } from './TicketRow.tsx';
 export function BookingsPage() {
   const intl = useIntl();
   const client = useClient();
+  const user = useUser();
   const bookings = useQuery(queries.bookings(client));
-  const tickets = useQuery({ ...queries.tickets(client), enabled: isViewer(useUser()) });
+  const tickets = useQuery({ ...queries.tickets(client), enabled: isViewer(user) });
   const none = bookings.data?.items.length === 0 && !tickets.data?.items.length;
   return (
     <Page titleId="bookings.title" data-testid="bookings-page">
@@ -27,7 +28,12 @@ export function BookingsPage() {
         <EmptyState
           icon={<CalendarX aria-hidden />}
           title={intl.formatMessage({ id: 'bookings.none' })}
-        />
+          data-testid="bookings-empty"
+        >
+          <FormattedMessage
+            id={isViewer(user) ? 'bookings.none.viewer' : 'bookings.none.performer'}
+          />
+        </EmptyState>
       )}
       {bookings.data && bookings.data.items.length > 0 && (
         <Card as="section" className={styles.card} aria-labelledby="bookings">

@@ -1,8 +1,8 @@
-import { Button, TextField } from '@stagedoor/design';
+import { Button } from '@stagedoor/design';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { CoinIcon } from '../common/CoinIcon.tsx';
-import { parseCoins } from '../studio/parseCoins.ts';
+import { CoinField } from '../common/CoinField.tsx';
+import { parseCoins } from '../common/parseCoins.ts';
 import styles from './PledgeForm.module.css';
 
 export interface PledgeFormProps {
@@ -26,16 +26,10 @@ export function PledgeForm({ isPending, onPledge }: PledgeFormProps) {
         }
       }}
     >
-      <TextField
+      <CoinField
         label={intl.formatMessage({ id: 'crowdGoal.amount' })}
-        inputMode="decimal"
-        isRequired
         value={text}
         onChange={setText}
-        errorMessage={
-          text !== '' && amount === null ? intl.formatMessage({ id: 'rates.invalid' }) : undefined
-        }
-        suffix={<CoinIcon />}
         data-testid="pledge-amount"
       />
       <Button type="submit" variant="primary" isPending={isPending} data-testid="pledge">

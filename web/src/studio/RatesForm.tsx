@@ -9,9 +9,9 @@ import {
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { CoinIcon } from '../common/CoinIcon.tsx';
+import { CoinField } from '../common/CoinField.tsx';
+import { parseCoins } from '../common/parseCoins.ts';
 import styles from './RatesCard.module.css';
-import { parseCoins } from './parseCoins.ts';
 
 export interface RatesFormProps {
   /** Absent before the first time. */
@@ -29,7 +29,6 @@ export function RatesForm({ performer, isSaving, problems, onSave }: RatesFormPr
   const [bio, setBio] = useState(performer?.bio ?? '');
   const audioCoins = parseCoins(audio);
   const videoCoins = parseCoins(video);
-  const invalid = intl.formatMessage({ id: 'rates.invalid' });
   const submit = () => {
     if (audioCoins !== null && videoCoins !== null) {
       onSave({
@@ -50,24 +49,16 @@ export function RatesForm({ performer, isSaving, problems, onSave }: RatesFormPr
       }}
     >
       <div className={styles.rates}>
-        <TextField
+        <CoinField
           label={intl.formatMessage({ id: 'rates.video' })}
-          inputMode="decimal"
-          isRequired
           value={video}
           onChange={setVideo}
-          errorMessage={video !== '' && videoCoins === null ? invalid : undefined}
-          suffix={<CoinIcon />}
           data-testid="rate-video"
         />
-        <TextField
+        <CoinField
           label={intl.formatMessage({ id: 'rates.audio' })}
-          inputMode="decimal"
-          isRequired
           value={audio}
           onChange={setAudio}
-          errorMessage={audio !== '' && audioCoins === null ? invalid : undefined}
-          suffix={<CoinIcon />}
           data-testid="rate-audio"
         />
       </div>

@@ -1,4 +1,5 @@
 import { Button, Card, Notice, Skeleton } from '@stagedoor/design';
+import type { components } from '@stagedoor/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useClient } from '../app/client.ts';
@@ -7,10 +8,12 @@ import { Coins } from '../common/Coins.tsx';
 import { Failed } from '../common/Failed.tsx';
 import { explain } from '../common/problems.ts';
 import { GoalMeter } from '../performers/GoalMeter.tsx';
-import { PriceForm } from './PriceForm.tsx';
+import { PricedForm } from './PricedForm.tsx';
 import styles from './TipBoard.module.css';
 import { TipMenuForm } from './TipMenuForm.tsx';
 import { useTipBoard } from './useTipBoard.ts';
+
+type TipGoal = NonNullable<components['schemas']['TipBoard']['goal']>;
 
 /** What viewers see beside the tip button: a goal, a menu, and the fan club. */
 export function TipBoardCard({ userId }: { readonly userId: string }) {
@@ -33,29 +36,19 @@ export function TipBoardCard({ userId }: { readonly userId: string }) {
               <FormattedMessage id="tipBoard.goal" />
             </h3>
             {board.goal && (
-              <>
-                <GoalMeter
-                  title={board.goal.title}
-                  reached={board.goal.tipped}
-                  target={board.goal.target}
-                />
-                <div className={styles.buttons}>
-                  <Button
-                    size="sm"
-                    isPending={save.isPending}
-                    onPress={() => save.mutate({ what: 'no-goal' })}
-                    data-testid="goal-close"
-                  >
-                    <FormattedMessage id="tipBoard.closeGoal" />
-                  </Button>
-                </div>
-              </>
+              <RunningGoal
+                goal={board.goal}
+                isSaving={save.isPending}
+                onClose={() => save.mutate({ what: 'no-goal' })}
+              />
             )}
-            <PriceForm
+            <PricedForm
               name="goal"
-              titled
+              titleLabel="tipBoard.goalTitle"
+              priceLabel="tipBoard.goalPrice"
+              saveLabel="tipBoard.save"
               isSaving={save.isPending}
-              onSave={(amountMinor, title) => save.mutate({ what: 'goal', amountMinor, title })}
+              onSave={(goal) => save.mutate({ what: 'goal', ...goal })}
             />
           </section>
           <section className={styles.part} aria-labelledby="tip-menu">
@@ -82,10 +75,12 @@ export function TipBoardCard({ userId }: { readonly userId: string }) {
                 />
               </p>
             )}
-            <PriceForm
+            <PricedForm
               name="club"
+              priceLabel="tipBoard.clubPrice"
+              saveLabel="tipBoard.save"
               isSaving={save.isPending}
-              onSave={(amountMinor) => save.mutate({ what: 'club', amountMinor })}
+              onSave={({ amountMinor }) => save.mutate({ what: 'club', amountMinor })}
             />
           </section>
         </>
@@ -101,5 +96,24 @@ export function TipBoardCard({ userId }: { readonly userId: string }) {
         </Notice>
       )}
     </Card>
+  );
+}
+
+interface RunningGoalProps {
+  readonly goal: TipGoal;
+  readonly isSaving: boolean;
+  readonly onClose: () => void;
+}
+
+function RunningGoal({ goal, isSaving, onClose }: RunningGoalProps) {
+  return (
+    <>
+      <GoalMeter title={goal.title} reached={goal.tipped} target={goal.target} />
+      <div className={styles.buttons}>
+        <Button size="sm" isPending={isSaving} onPress={onClose} data-testid="goal-close">
+          <FormattedMessage id="tipBoard.closeGoal" />
+        </Button>
+      </div>
+    </>
   );
 }

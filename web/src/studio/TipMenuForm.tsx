@@ -4,8 +4,8 @@ import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { CoinIcon } from '../common/CoinIcon.tsx';
-import { parseCoins } from './parseCoins.ts';
+import { CoinField } from '../common/CoinField.tsx';
+import { parseCoins } from '../common/parseCoins.ts';
 import styles from './TipBoard.module.css';
 
 export type MenuItem = TipBoard['menu'][number];
@@ -69,18 +69,10 @@ export function TipMenuForm({ menu, isSaving, onSave }: TipMenuFormProps) {
               value={line.title}
               onChange={(title) => change(line.key, { title })}
             />
-            <TextField
+            <CoinField
               label={intl.formatMessage({ id: 'tipBoard.itemPrice' })}
-              inputMode="decimal"
-              isRequired
               value={line.price}
               onChange={(price) => change(line.key, { price })}
-              errorMessage={
-                line.price !== '' && parseCoins(line.price) === null
-                  ? intl.formatMessage({ id: 'rates.invalid' })
-                  : undefined
-              }
-              suffix={<CoinIcon />}
             />
             <IconButton
               label={intl.formatMessage({ id: 'tipBoard.remove' })}

@@ -1,0 +1,27 @@
+import { TextField } from '@stagedoor/design';
+import { useIntl } from 'react-intl';
+import { CoinIcon } from './CoinIcon.tsx';
+import { parseCoins } from './parseCoins.ts';
+
+export interface CoinFieldProps {
+  readonly label: string;
+  /** As typed; `parseCoins` reads it. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly 'data-testid'?: string;
+}
+
+/** A number of coins, which says so when it is none. */
+export function CoinField(props: CoinFieldProps) {
+  const intl = useIntl();
+  const invalid = props.value !== '' && parseCoins(props.value) === null;
+  return (
+    <TextField
+      {...props}
+      inputMode="decimal"
+      isRequired
+      errorMessage={invalid ? intl.formatMessage({ id: 'rates.invalid' }) : undefined}
+      suffix={<CoinIcon />}
+    />
+  );
+}
