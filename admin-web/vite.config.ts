@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+import { drawn } from '../web/design/vitest.shared.ts';
+
 /** Where `./stagedoor up` serves the API while the console is developed on Vite's own server. */
 const SERVER = process.env.STAGEDOOR_URL ?? 'http://localhost:8080';
 
@@ -11,5 +13,5 @@ export default defineConfig({
   // The content security policy allows no data: URLs, so every asset stays a file.
   build: { assetsInlineLimit: 0, target: 'es2023' },
   server: { port: 5174, proxy: { '/api': SERVER } },
-  test: { name: 'admin-web', environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+  test: { ...drawn, name: 'admin-web', include: ['src/**/*.test.{ts,tsx}'] },
 });

@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+import { drawn } from './design/vitest.shared.ts';
+
 /** Where `./stagedoor up` serves the API while the app is developed on Vite's own server. */
 const SERVER = process.env.STAGEDOOR_URL ?? 'http://localhost:8080';
 
@@ -17,5 +19,5 @@ export default defineConfig({
       '/ws': { target: SERVER, ws: true },
     },
   },
-  test: { name: 'web', environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+  test: { ...drawn, name: 'web', include: ['src/**/*.test.{ts,tsx}'] },
 });

@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+import { drawn } from './vitest.shared.ts';
+
 export default defineConfig({
-  test: { name: 'design', environment: 'happy-dom' },
+  test: { ...drawn, name: 'design' },
 });

@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+import { shared } from '../design/vitest.shared.ts';
+
 export default defineConfig({
-  test: { name: 'sdk' },
+  test: { ...shared, name: 'sdk' },
 });
