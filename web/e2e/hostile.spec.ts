@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 
 import { expect, test } from '@playwright/test';
+import { TOTP } from 'otpauth';
 
 import { Person, ProblemError, Server, Side, Socket, Stage } from './harness/index.ts';
 
@@ -61,6 +62,47 @@ test.describe('beside a running call, mistakes and attacks', () => {
     await form.getByTestId('sign-in').click();
     await expect(form.getByTestId('sign-in-error')).toBeVisible();
     await form.close();
+  });
+
+  test('a stolen password opens nothing where an authenticator is asked for', async () => {
+    const owner = await Person.viewer(server);
+    const page = await stage.viewer.page.context().browser()!.newPage();
+    const signIn = async (password: string) => {
+      await page.goto(`${server.url}/sign-in`);
+      await page.getByTestId('email').fill(owner.email);
+      await page.getByTestId('password').fill(password);
+      await page.getByTestId('sign-in').click();
+    };
+    const show = async (code: string) => {
+      await page.getByTestId('factor-code').fill(code);
+      await page.getByTestId('sign-in').click();
+    };
+    await signIn(owner.password);
+    await page.getByTestId('balance').waitFor();
+
+    await page.goto(`${server.url}/settings`);
+    await page.getByTestId('factor-set-up').click();
+    await page.getByTestId('factor-password').fill(owner.password);
+    await page.getByTestId('factor-begin').click();
+    const secret = await page.getByTestId('factor-secret').innerText();
+    const app = new TOTP({ secret });
+    const used = app.generate();
+    await page.getByTestId('factor-code').fill(used);
+    await page.getByTestId('factor-confirm').click();
+    const recovery = page.getByTestId('recovery-codes').getByRole('listitem');
+    await expect(recovery).toHaveCount(10);
+    const lost = await recovery.first().innerText();
+    await page.getByTestId('codes-kept').click();
+    await expect(page.getByTestId('codes-left')).toBeVisible();
+    await page.context().clearCookies();
+
+    await signIn(owner.password);
+    await show(used);
+    await expect(page.getByTestId('sign-in-error')).toBeVisible();
+    await expect(page).toHaveURL(/sign-in/);
+    await show(lost);
+    await expect(page.getByTestId('balance')).toBeVisible();
+    await page.close();
   });
 
   test('a token that is no token, or somebody else signed, opens nothing', async () => {
