@@ -39,6 +39,10 @@ enum Metric {
     CONNECTIONS("stagedoor_signaling_connections", MetricType.GAUGE, "People's devices with an open WebSocket."),
     CALLS("stagedoor_signaling_calls", MetricType.GAUGE, "Calls that ring, connect or run."),
     LIVE_SESSIONS("stagedoor_signaling_live_sessions", MetricType.GAUGE, "Sessions of WHIP and WHEP."),
+    LIVE_LINKS(
+            "stagedoor_signaling_live_links",
+            MetricType.GAUGE,
+            "Rooms that are pulled from another server now; as many of them as are watched here, where none is published."),
     LIVE_REFUSALS(
             "stagedoor_signaling_live_refusals", MetricType.COUNTER, "Requests of WHIP and WHEP refused.", "reason"),
 

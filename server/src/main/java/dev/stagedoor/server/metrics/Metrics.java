@@ -56,6 +56,7 @@ public final class Metrics {
             readings.put(Metric.CONNECTIONS, statistics.connections());
             readings.put(Metric.CALLS, statistics.calls());
             readings.put(Metric.LIVE_SESSIONS, statistics.live().sessions());
+            readings.put(Metric.LIVE_LINKS, statistics.live().links());
             statistics
                     .live()
                     .refused()
