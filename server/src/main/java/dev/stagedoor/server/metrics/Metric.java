@@ -35,6 +35,12 @@ enum Metric {
             "stagedoor_media_round_trip_seconds",
             MetricType.GAUGE,
             "Longest round trip to a participant, 0 while none has been measured."),
+    MEDIA_SCORES(
+            "stagedoor_media_scores",
+            MetricType.GAUGE,
+            "Ways to and from participants by how good they are, 1 (bad) to 5 (excellent), rounded; many below 3 in one direction mean that the network there is full.",
+            "direction",
+            "score"),
 
     CONNECTIONS("stagedoor_signaling_connections", MetricType.GAUGE, "People's devices with an open WebSocket."),
     CALLS("stagedoor_signaling_calls", MetricType.GAUGE, "Calls that ring, connect or run."),
