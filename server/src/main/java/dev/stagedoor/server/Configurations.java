@@ -12,6 +12,7 @@ import dev.stagedoor.signaling.identity.RateLimiter;
 import dev.stagedoor.signaling.session.Realtime;
 import dev.stagedoor.signaling.web.HttpConfig;
 import dev.stagedoor.signaling.web.IceConfig;
+import dev.stagedoor.signaling.whip.NodeSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +101,7 @@ final class Configurations {
                                 Duration.ofMillis(settings.get(Keys.BILLING_GRACE_MS)),
                                 calls.maximumDuration())),
                 defaults.whip().withTestRoom(settings.get(Keys.MEDIA_TEST_ROOM) && isForTryingOut(settings)),
+                NodeSettings.of(settings.get(Keys.NODES_ORIGINS), settings.get(Keys.NODES_TOKEN)),
                 Duration.ofMillis(settings.get(Keys.DRAIN_MS)),
                 defaults.databaseConnections());
     }

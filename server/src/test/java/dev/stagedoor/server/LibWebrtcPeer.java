@@ -47,8 +47,8 @@ final class LibWebrtcPeer implements AutoCloseable {
             Thread.ofPlatform().name("camera").factory());
     private final URI endpoint;
     private final @Nullable String token;
-    private final CountDownLatch pictures;
-    private final CountDownLatch sounds;
+    private volatile CountDownLatch pictures;
+    private volatile CountDownLatch sounds;
     private @Nullable URI session;
 
     private LibWebrtcPeer(URI endpoint, @Nullable String token, int count) {
@@ -87,6 +87,12 @@ final class LibWebrtcPeer implements AutoCloseable {
     /** Whether as many pictures and sounds as were asked for have been decoded within the limit. */
     boolean hasPlayed(int limitSeconds) throws InterruptedException {
         return pictures.await(limitSeconds, TimeUnit.SECONDS) && sounds.await(limitSeconds, TimeUnit.SECONDS);
+    }
+
+    /** Counts anew what is played from now on. */
+    void expect(int count) {
+        pictures = new CountDownLatch(count);
+        sounds = new CountDownLatch(count);
     }
 
     /** Ends the session; the status of the answer. */

@@ -26,6 +26,18 @@ public interface MediaGateway {
      */
     void subscribe(UUID roomId, UUID viewerId, String mid, UUID publisherId, MediaKind kind);
 
+    /** An offer to another server for what is published there, see {@link #relay}; every call makes another. */
+    SessionDescription relayOffer();
+
+    /**
+     * Brings a publisher of another server into an open room here, under the id it is known by here. A link that ends is
+     * reported as the publisher's {@link Listener#disconnected}.
+     *
+     * @param offer from {@link #relayOffer}
+     * @param answer what the other server said to it
+     */
+    Negotiation relay(UUID roomId, UUID publisherId, SessionDescription offer, SessionDescription answer);
+
     /** Stops ({@code true}) or resumes forwarding of the whole room within 200 ms; connections stay up. */
     void pause(UUID roomId, boolean paused);
 

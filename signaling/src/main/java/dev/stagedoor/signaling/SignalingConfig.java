@@ -4,6 +4,7 @@ import dev.stagedoor.signaling.identity.IdentityConfig;
 import dev.stagedoor.signaling.session.Realtime;
 import dev.stagedoor.signaling.web.HttpConfig;
 import dev.stagedoor.signaling.web.IceConfig;
+import dev.stagedoor.signaling.whip.NodeSettings;
 import dev.stagedoor.signaling.whip.WhipSettings;
 import java.time.Duration;
 
@@ -19,6 +20,7 @@ public record SignalingConfig(
         IdentityConfig identity,
         Realtime.Settings realtime,
         WhipSettings whip,
+        NodeSettings nodes,
         Duration drainWithin,
         int databaseConnections) {
     /** What an installation starts with. */
@@ -29,12 +31,13 @@ public record SignalingConfig(
                 IdentityConfig.defaults(),
                 Realtime.Settings.defaults(),
                 WhipSettings.defaults(),
+                NodeSettings.alone(),
                 Duration.ofSeconds(15),
                 8);
     }
 
     /** The same with other WHIP and WHEP settings. */
     public SignalingConfig with(WhipSettings settings) {
-        return new SignalingConfig(http, ice, identity, realtime, settings, drainWithin, databaseConnections);
+        return new SignalingConfig(http, ice, identity, realtime, settings, nodes, drainWithin, databaseConnections);
     }
 }

@@ -24,9 +24,11 @@ import dev.stagedoor.signaling.store.RatingTable;
 import dev.stagedoor.signaling.store.SecondFactorTable;
 import dev.stagedoor.signaling.store.SessionTable;
 import dev.stagedoor.signaling.store.SigningKeyTable;
+import dev.stagedoor.signaling.web.NodeClient;
 import dev.stagedoor.signaling.web.WebParts;
 import dev.stagedoor.signaling.web.WebServer;
 import dev.stagedoor.signaling.whip.LiveSessions;
+import dev.stagedoor.signaling.whip.Outside;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -52,6 +54,7 @@ public final class SignalingServer {
     private final Identity identity;
     private final Performers performers;
     private final Realtime realtime;
+    private final NodeClient links;
     private final LiveSessions live;
     private final Drain drain;
     private final WebServer web;
@@ -112,6 +115,7 @@ public final class SignalingServer {
                         timers,
                         virtualThreads),
                 config.realtime());
+        links = new NodeClient(config.nodes());
         live = liveSessions(config, ports);
         drain = new Drain(realtime, timers, config.drainWithin(), live::refuseNew);
         WebParts parts = new WebParts(
@@ -134,6 +138,7 @@ public final class SignalingServer {
                 new WebParts.SaleParts(ports.plans(), ports.shows(), ports.bookings()),
                 realtime,
                 live,
+                config.nodes(),
                 drain,
                 config.ice(),
                 clock,
@@ -166,7 +171,13 @@ public final class SignalingServer {
     }
 
     private LiveSessions liveSessions(SignalingConfig config, Ports ports) {
-        LiveSessions sessions = new LiveSessions(ports.media(), config.whip(), ports.shows(), virtualThreads);
+        LiveSessions sessions = new LiveSessions(
+                ports.media(),
+                config.whip(),
+                ports.shows(),
+                config.nodes(),
+                links,
+                new Outside(virtualThreads, timers::after));
         ports.media().listen(sessions);
         return sessions;
     }
@@ -222,6 +233,7 @@ public final class SignalingServer {
         web.stop(Duration.ofNanos(Math.max(0, deadlineNs - System.nanoTime())));
         virtualThreads.shutdown();
         timers.close();
+        links.close();
         identity.close();
     }
 }

@@ -27,6 +27,7 @@ import java.net.SocketAddress;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -108,12 +109,17 @@ public final class TestPeer implements AutoCloseable, DtlsListener {
         sendMedia(plain, true);
     }
 
-    void sendRtcp(byte[] plain) {
+    public void sendRtcp(byte[] plain) {
         sendMedia(plain, false);
     }
 
     public byte[] nextMedia() {
         return await(media);
+    }
+
+    /** The next packet if it is here already. */
+    public Optional<byte[]> mediaHere() {
+        return Optional.ofNullable(media.poll());
     }
 
     /** Sends anything. */

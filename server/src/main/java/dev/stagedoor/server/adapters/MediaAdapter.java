@@ -44,21 +44,38 @@ public final class MediaAdapter implements MediaGateway {
 
     @Override
     public Negotiation negotiate(UUID roomId, UUID participantId, SessionDescription offer) {
-        return switch (await(server.negotiate(roomId, participantId, MediaTranslation.description(offer)))) {
-            case dev.stagedoor.media.Negotiation.Negotiated negotiated -> {
-                LOG.info("media of {} in room {} is negotiated", participantId, roomId);
-                yield new Negotiation.Answered(MediaTranslation.description(negotiated.answer()));
-            }
-            case dev.stagedoor.media.Negotiation.Refused refused -> {
-                LOG.info("media of {} in room {} is refused: {}", participantId, roomId, refused.reason());
-                yield new Negotiation.Refused(refused.reason());
-            }
-        };
+        Negotiation outcome =
+                translated(await(server.negotiate(roomId, participantId, MediaTranslation.description(offer))));
+        switch (outcome) {
+            case Negotiation.Answered _ -> LOG.info("media of {} in room {} is negotiated", participantId, roomId);
+            case Negotiation.Refused(String reason) ->
+                LOG.info("media of {} in room {} is refused: {}", participantId, roomId, reason);
+        }
+        return outcome;
     }
 
     @Override
     public void subscribe(UUID roomId, UUID viewerId, String mid, UUID publisherId, MediaKind kind) {
         await(server.subscribe(roomId, viewerId, mid, publisherId, MediaTranslation.kind(kind)));
+    }
+
+    @Override
+    public SessionDescription relayOffer() {
+        return MediaTranslation.description(server.relayOffer());
+    }
+
+    @Override
+    public Negotiation relay(UUID roomId, UUID publisherId, SessionDescription offer, SessionDescription answer) {
+        return translated(await(server.relay(
+                roomId, publisherId, MediaTranslation.description(offer), MediaTranslation.description(answer))));
+    }
+
+    private static Negotiation translated(dev.stagedoor.media.Negotiation outcome) {
+        return switch (outcome) {
+            case dev.stagedoor.media.Negotiation.Negotiated negotiated ->
+                new Negotiation.Answered(MediaTranslation.description(negotiated.answer()));
+            case dev.stagedoor.media.Negotiation.Refused refused -> new Negotiation.Refused(refused.reason());
+        };
     }
 
     @Override

@@ -33,6 +33,10 @@ public record Key<T>(String name, String defaultText, Function<String, T> parser
         return new Key<>(name, "", Key::parseList, false, meaning);
     }
 
+    static Key<List<String>> servers(String name, String meaning) {
+        return new Key<>(name, "", Key::parseServers, false, meaning);
+    }
+
     static Key<Boolean> flag(String name, boolean defaultValue, String meaning) {
         return new Key<>(name, Boolean.toString(defaultValue), Key::parseFlag, false, meaning);
     }
@@ -82,6 +86,17 @@ public record Key<T>(String name, String defaultText, Function<String, T> parser
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
+    }
+
+    private static List<String> parseServers(String text) {
+        List<String> servers = parseList(text);
+        for (String server : servers) {
+            if (!server.matches("https?://[^/?#@\\s]+/?")) {
+                throw new IllegalArgumentException(
+                        "expected servers like https://media1.example.org, without path, name or password");
+            }
+        }
+        return servers;
     }
 
     private static boolean parseFlag(String text) {

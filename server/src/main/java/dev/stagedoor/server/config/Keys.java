@@ -75,6 +75,13 @@ public final class Keys {
             true,
             "Opens /whip/test and /whep/test to everybody; only ever in DEVELOPMENT on the embedded database.");
 
+    public static final Key<List<String>> NODES_ORIGINS = Key.servers(
+            "nodes.origins",
+            "Servers of this installation to pull a live room from that is watched here and published there, comma-separated http(s) URLs in the order in which they are asked.");
+    public static final Key<String> NODES_TOKEN = Key.secret(
+            "nodes.token",
+            "Secret that the servers of this installation show each other; empty lets no other server pull from this one.");
+
     public static final Key<List<String>> ICE_STUN_URLS =
             Key.list("ice.stun-urls", "STUN servers given to browsers, for example stun:stun.example.org:3478.");
     public static final Key<List<String>> TURN_URLS = Key.list(
@@ -177,6 +184,8 @@ public final class Keys {
             MEDIA_GAP_MS,
             MEDIA_CONSENT_TIMEOUT_MS,
             MEDIA_TEST_ROOM,
+            NODES_ORIGINS,
+            NODES_TOKEN,
             ICE_STUN_URLS,
             TURN_URLS,
             TURN_SECRET,

@@ -35,10 +35,20 @@ enum Metric {
             "stagedoor_media_round_trip_seconds",
             MetricType.GAUGE,
             "Longest round trip to a participant, 0 while none has been measured."),
+    MEDIA_SCORES(
+            "stagedoor_media_scores",
+            MetricType.GAUGE,
+            "Ways to and from participants by how good they are, 1 (bad) to 5 (excellent), rounded; many below 3 in one direction mean that the network there is full.",
+            "direction",
+            "score"),
 
     CONNECTIONS("stagedoor_signaling_connections", MetricType.GAUGE, "People's devices with an open WebSocket."),
     CALLS("stagedoor_signaling_calls", MetricType.GAUGE, "Calls that ring, connect or run."),
     LIVE_SESSIONS("stagedoor_signaling_live_sessions", MetricType.GAUGE, "Sessions of WHIP and WHEP."),
+    LIVE_LINKS(
+            "stagedoor_signaling_live_links",
+            MetricType.GAUGE,
+            "Rooms that are pulled from another server now; as many of them as are watched here, where none is published."),
     LIVE_REFUSALS(
             "stagedoor_signaling_live_refusals", MetricType.COUNTER, "Requests of WHIP and WHEP refused.", "reason"),
 

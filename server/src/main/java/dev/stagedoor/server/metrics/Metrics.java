@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,8 @@ public final class Metrics {
 
     /** A loop that has not answered by then is stuck; the numbers of the others are wanted all the more. */
     private static final long MEDIA_LIMIT_MS = 1_000;
+
+    private static final int BEST_SCORE = 5;
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
 
@@ -56,6 +59,7 @@ public final class Metrics {
             readings.put(Metric.CONNECTIONS, statistics.connections());
             readings.put(Metric.CALLS, statistics.calls());
             readings.put(Metric.LIVE_SESSIONS, statistics.live().sessions());
+            readings.put(Metric.LIVE_LINKS, statistics.live().links());
             statistics
                     .live()
                     .refused()
@@ -126,5 +130,24 @@ public final class Metrics {
                 .max()
                 .orElse(0);
         readings.putMilliseconds(Metric.MEDIA_ROUND_TRIP_SECONDS, longestMs);
+        readScores(participants, readings);
+    }
+
+    static void readScores(List<ParticipantStatistics> participants, Readings readings) {
+        readScores(participants, "uplink", ParticipantStatistics::uplinkScore, readings);
+        readScores(participants, "downlink", ParticipantStatistics::downlinkScore, readings);
+    }
+
+    /** Those of which nothing is known yet have score 0 and are left out. */
+    private static void readScores(
+            List<ParticipantStatistics> participants,
+            String direction,
+            ToDoubleFunction<ParticipantStatistics> score,
+            Readings readings) {
+        long[] counts = new long[BEST_SCORE + 1];
+        participants.forEach(each -> counts[(int) Math.round(score.applyAsDouble(each))]++);
+        for (int rounded = 1; rounded <= BEST_SCORE; rounded++) {
+            readings.put(Metric.MEDIA_SCORES, counts[rounded], direction, Integer.toString(rounded));
+        }
     }
 }

@@ -99,6 +99,10 @@ class SettingsTest {
         "http.port=x, 'http.port is ''x'', expected a whole number'",
         "demo.accounts=yes, 'demo.accounts is ''yes'', expected true or false'",
         "environment=staging, 'expected one of [DEVELOPMENT, PRODUCTION]'",
+        "nodes.origins=media1.example.org, expected servers like https://media1.example.org",
+        "nodes.origins=file:///etc/passwd, expected servers like https://media1.example.org",
+        "nodes.origins=https://a:b@media1.example.org, expected servers like https://media1.example.org",
+        "'nodes.origins=https://one,https://two/whep', expected servers like https://media1.example.org",
     })
     void mistakesAreNamedWithWhatWasExpected(String line, String message) {
         assertThatThrownBy(() -> load(line + "\n", Map.of(), Map.of()))

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.media.MediaConfig;
 import dev.stagedoor.media.MediaServer;
+import dev.stagedoor.media.room.ParticipantStatistics;
 import dev.stagedoor.media.transport.TransportDrop;
 import io.prometheus.metrics.model.registry.MetricType;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +52,24 @@ class MetricsTest {
         for (TransportDrop reason : TransportDrop.values()) {
             assertThat(text).contains("\nstagedoor_media_dropped_datagrams_total{reason=\"" + reason + "\"} 0.0\n");
         }
+    }
+
+    @Test
+    void countsWaysByHowGoodTheyAre() {
+        Readings readings = new Readings();
+        Metrics.readScores(List.of(participant(4.4, 0), participant(4.6, 1.2), participant(4.5, 5)), readings);
+
+        assertThat(readings.snapshots().get(0).getDataPoints())
+                .map(point -> (GaugeDataPointSnapshot) point)
+                .filteredOn(point -> point.getValue() > 0)
+                .extracting(point -> point.getLabels().get("direction") + " "
+                        + point.getLabels().get("score") + " " + point.getValue())
+                .containsExactlyInAnyOrder("uplink 4 1.0", "uplink 5 2.0", "downlink 1 1.0", "downlink 5 1.0");
+    }
+
+    private static ParticipantStatistics participant(double uplinkScore, double downlinkScore) {
+        return new ParticipantStatistics(
+                UUID.randomUUID(), true, 0, 0, uplinkScore, downlinkScore, List.of(), Map.of());
     }
 
     @ParameterizedTest

@@ -46,14 +46,22 @@ public final class SdpParser {
     public static Outcome parse(String text) {
         return switch (Blocks.cut(text)) {
             case Blocks.Outcome.Refused(String reason) -> new Refused(reason);
+            case Blocks.Outcome.Cut(Blocks blocks) ->
+                blocks.session().has("ice-lite")
+                        ? new Refused("a=ice-lite: one of the two must be a full ICE agent, and the server is not")
+                        : parse(blocks);
+        };
+    }
+
+    /** Reads another server's answer to an offer of ours, which is lite and lets us come. Any text gives an outcome. */
+    public static Outcome parseAnswer(String text) {
+        return switch (Blocks.cut(text)) {
+            case Blocks.Outcome.Refused(String reason) -> new Refused(reason);
             case Blocks.Outcome.Cut(Blocks blocks) -> parse(blocks);
         };
     }
 
     private static Outcome parse(Blocks blocks) {
-        if (blocks.session().has("ice-lite")) {
-            return new Refused("a=ice-lite: one of the two must be a full ICE agent, and the server is not");
-        }
         Set<String> bundled = bundle(blocks);
         Set<String> mids = new HashSet<>();
         List<Slot> slots = new ArrayList<>();

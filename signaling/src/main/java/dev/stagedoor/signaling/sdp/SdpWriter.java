@@ -11,11 +11,12 @@ import dev.stagedoor.signaling.sdp.SdpParser.Offer;
 import dev.stagedoor.signaling.sdp.SdpParser.Slot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Writes the server's answers: ICE-lite, all candidates included, one bundle. A writer is used for one answer and by one
- * thread.
+ * Writes the server's answers: ICE-lite, all candidates included, one bundle; and its offers to other servers. A writer is
+ * used for one of them and by one thread.
  */
 public final class SdpWriter {
     private final StringBuilder out = new StringBuilder(4096);
@@ -36,6 +37,19 @@ public final class SdpWriter {
     public static String answer(Offer offer, SessionDescription answer) {
         SdpWriter writer = new SdpWriter(answer);
         writer.write(offer);
+        return writer.out.toString();
+    }
+
+    /** An offer of ours to another server, as text; one section for each of the description's. */
+    public static String offer(SessionDescription offer) {
+        SdpWriter writer = new SdpWriter(offer);
+        List<String> bundled = new ArrayList<>();
+        for (MediaSection section : offer.sections()) {
+            String media = section.kind().name().toLowerCase(Locale.ROOT);
+            writer.accepted(media, "UDP/TLS/RTP/SAVPF", section.mid(), section, bundled.isEmpty());
+            bundled.add(section.mid());
+        }
+        writer.out.insert(0, head("1 1", bundled));
         return writer.out.toString();
     }
 
@@ -70,7 +84,6 @@ public final class SdpWriter {
 
     private void write(Offer offer) {
         List<String> bundled = new ArrayList<>();
-        StringBuilder head = new StringBuilder();
         int next = 0;
         for (Slot slot : offer.slots()) {
             switch (slot) {
@@ -91,12 +104,12 @@ public final class SdpWriter {
                 }
             }
         }
-        head.append("v=0\r\no=- ").append(offer.origin()).append(" IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n");
-        if (!bundled.isEmpty()) {
-            head.append("a=group:BUNDLE ").append(String.join(" ", bundled)).append("\r\n");
-        }
-        head.append("a=ice-lite\r\na=msid-semantic:WMS *\r\n");
-        out.insert(0, head);
+        out.insert(0, head(offer.origin(), bundled) + "a=ice-lite\r\na=msid-semantic:WMS *\r\n");
+    }
+
+    private static String head(String origin, List<String> bundled) {
+        String session = "v=0\r\no=- " + origin + " IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n";
+        return bundled.isEmpty() ? session : session + "a=group:BUNDLE " + String.join(" ", bundled) + "\r\n";
     }
 
     private void rejected(String media, String protocol, String formats, String mid) {

@@ -24,6 +24,7 @@ import dev.stagedoor.signaling.people.RatingStore;
 import dev.stagedoor.signaling.protocol.Endpoint;
 import dev.stagedoor.signaling.session.Drain;
 import dev.stagedoor.signaling.whip.LiveSessions;
+import dev.stagedoor.signaling.whip.NodeSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -36,6 +37,7 @@ import java.util.function.Supplier;
  * @param sessionLifetime for which the refresh cookie is kept
  * @param endpoint who answers WebSockets
  * @param live who answers WHIP and WHEP
+ * @param nodes which other servers may ask it
  * @param drain the way out of service
  * @param metrics the present numbers in Prometheus' text format
  * @param checks what the server cannot serve without, by name
@@ -60,6 +62,7 @@ public record WebParts(
         SaleParts sales,
         Endpoint endpoint,
         LiveSessions live,
+        NodeSettings nodes,
         Drain drain,
         IceConfig ice,
         InstantSource clock,

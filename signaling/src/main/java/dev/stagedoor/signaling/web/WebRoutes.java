@@ -86,7 +86,7 @@ final class WebRoutes {
                         show -> parts.live().review(show.toString())),
                 new BookingOperations(parts.sales().bookings(), parts.performers(), parts.accounts()),
                 ice,
-                new WhipOperations(parts.live(), new Access(parts.identity().accessTokens()), ice),
+                new WhipOperations(parts.live(), new Access(parts.identity().accessTokens()), ice, parts.nodes()),
                 new ServerOperations(parts.identity().accessTokens(), parts.checks(), contract),
                 new MetricsOperations(parts.metrics(), config.metricsToken()),
                 new SandboxOperations(parts.wallets().sandbox(), new WebhookSender(vertx, config.tls() != null), door));

@@ -3,6 +3,7 @@ package dev.stagedoor.signaling.web;
 import dev.stagedoor.signaling.identity.AccessToken;
 import dev.stagedoor.signaling.whip.Joined;
 import dev.stagedoor.signaling.whip.LiveSessions;
+import dev.stagedoor.signaling.whip.NodeSettings;
 import dev.stagedoor.signaling.whip.Patched;
 import dev.stagedoor.signaling.whip.Refusal;
 import dev.stagedoor.signaling.whip.Side;
@@ -21,17 +22,21 @@ final class WhipOperations implements Operations {
     static final String SDP = "application/sdp";
     private static final String FRAGMENT = "application/trickle-ice-sdpfrag";
 
+    private static final String BEARER = "Bearer ";
+
     /** Within it a publisher that has vanished is noticed, or a viewer goes. */
     private static final String RETRY_AFTER_S = "5";
 
     private final LiveSessions sessions;
     private final Access access;
     private final IceOperations ice;
+    private final NodeSettings nodes;
 
-    WhipOperations(LiveSessions sessions, Access access, IceOperations ice) {
+    WhipOperations(LiveSessions sessions, Access access, IceOperations ice, NodeSettings nodes) {
         this.sessions = sessions;
         this.access = access;
         this.ice = ice;
+        this.nodes = nodes;
     }
 
     @Override
@@ -70,6 +75,10 @@ final class WhipOperations implements Operations {
         }
         String room = request.pathText("room");
         String authorization = request.header("Authorization");
+        String hops = request.header(NodeClient.HOPS);
+        if (hops != null && side == Side.VIEWER) {
+            return joinNode(request, hops, authorization);
+        }
         // A token shown where none is asked for is not looked at: encoders keep old ones.
         if (sessions.isOpen(room) || authorization == null) {
             return join(request, side, null);
@@ -80,9 +89,33 @@ final class WhipOperations implements Operations {
         };
     }
 
+    /** Another server wants it for people of its own. */
+    private Reply joinNode(ApiRequest request, String hops, @Nullable String authorization) {
+        if (authorization == null
+                || !authorization.startsWith(BEARER)
+                || !nodes.isToken(authorization.substring(BEARER.length()))) {
+            return Access.unauthenticated("Show the token that the servers of this installation share.");
+        }
+        if (!hops.matches("[1-9]")) {
+            return Reply.refused(400, "INVALID_HOPS", NodeClient.HOPS + " is a number of links from 1 to 9.");
+        }
+        String room = request.pathText("room");
+        Joined joined = sessions.joinNode(room, Integer.parseInt(hops), text(request));
+        Reply reply = reply(joined, Side.VIEWER, room, UUID.randomUUID());
+        return joined instanceof Joined.Accepted
+                ? reply.with(NodeClient.DEPTH, Integer.toString(sessions.depth(room)))
+                : reply;
+    }
+
     private Reply join(ApiRequest request, Side side, @Nullable AccessToken caller) {
         String room = request.pathText("room");
-        return switch (sessions.join(room, side, caller, text(request))) {
+        Joined joined = sessions.join(room, side, caller, text(request));
+        return reply(joined, side, room, caller == null ? UUID.randomUUID() : caller.userId());
+    }
+
+    /** @param relayUser whose credentials for a relay are told */
+    private Reply reply(Joined joined, Side side, String room, UUID relayUser) {
+        return switch (joined) {
             case Joined.Refused(Refusal why, String detail)
             when why == Refusal.TICKET_REQUIRED ->
                 refused(why, detail).with("Link", "</api/v1/events/" + room + "/tickets>; rel=\"payment\"");
@@ -92,7 +125,7 @@ final class WhipOperations implements Operations {
                         .with("Location", addressOf(side, room) + "/" + sessionId)
                         .with("ETag", entityTag)
                         .with("Accept-Patch", FRAGMENT)
-                        .with("Link", ice.links(caller == null ? UUID.randomUUID() : caller.userId()));
+                        .with("Link", ice.links(relayUser));
         };
     }
 
@@ -126,8 +159,11 @@ final class WhipOperations implements Operations {
         return switch (why) {
             case ROOM_NOT_FOUND, SESSION_NOT_FOUND -> Reply.notFound(detail);
             case TOKEN_REQUIRED -> Access.unauthenticated(detail);
-            case NOT_YOUR_ROOM, NOT_PUBLIC, TICKET_REQUIRED, SHOW_OVER -> Reply.refused(403, why.name(), detail);
-            case PUBLISHER_PRESENT -> Reply.refused(409, why.name(), detail).with("Retry-After", RETRY_AFTER_S);
+            case NOT_YOUR_ROOM, NOT_PUBLIC, NOT_SHARED, TICKET_REQUIRED, SHOW_OVER ->
+                Reply.refused(403, why.name(), detail);
+            case TOO_MANY_LINKS -> Reply.refused(409, why.name(), detail);
+            case PUBLISHER_PRESENT, NOT_PUBLISHED ->
+                Reply.refused(409, why.name(), detail).with("Retry-After", RETRY_AFTER_S);
             case OFFER_REFUSED -> Reply.refused(422, why.name(), detail);
             case FRAGMENT_MALFORMED -> Reply.refused(400, why.name(), detail);
             case PRECONDITION_FAILED -> Reply.refused(412, why.name(), detail);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A room while anybody is in it. The next time it is another room to the media node, so that closing the old one never
- * touches the new. Guarded by the book's monitor.
+ * touches the new. Changed under the book's monitor.
  */
 final class LiveRoom {
     private final String name;
@@ -13,7 +13,7 @@ final class LiveRoom {
     /** The same for every publisher of the room, one after the other: viewers wait for it and stay when it changes. */
     private final UUID publisherId = UUID.randomUUID();
 
-    private @Nullable LiveSession publisher;
+    private volatile @Nullable LiveSession publisher;
     private int viewers;
 
     LiveRoom(String name) {

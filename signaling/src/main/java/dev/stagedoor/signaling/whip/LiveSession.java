@@ -17,6 +17,7 @@ final class LiveSession {
     private final Side side;
     private final LiveRoom room;
     private final @Nullable AccessToken caller;
+    private final int hops;
     private final UUID participantId;
     private final ReentrantLock lock = new ReentrantLock();
     private Offer offer;
@@ -25,13 +26,22 @@ final class LiveSession {
     /**
      * @param id unguessable
      * @param caller who began it, null where nobody is asked
+     * @param hops how many links those who watch are behind it, 0 unless it is another server's
      * @param entityTag of its first ICE session
      */
-    LiveSession(String id, Side side, LiveRoom room, @Nullable AccessToken caller, Offer offer, String entityTag) {
+    LiveSession(
+            String id,
+            Side side,
+            LiveRoom room,
+            @Nullable AccessToken caller,
+            int hops,
+            Offer offer,
+            String entityTag) {
         this.id = id;
         this.side = side;
         this.room = room;
         this.caller = caller;
+        this.hops = hops;
         this.participantId = side == Side.PUBLISHER ? room.publisherId() : UUID.randomUUID();
         this.offer = offer;
         this.entityTag = entityTag;
@@ -52,6 +62,10 @@ final class LiveSession {
     @Nullable
     AccessToken caller() {
         return caller;
+    }
+
+    int hops() {
+        return hops;
     }
 
     UUID participantId() {

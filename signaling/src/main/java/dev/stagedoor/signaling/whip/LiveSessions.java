@@ -2,7 +2,6 @@ package dev.stagedoor.signaling.whip;
 
 import dev.stagedoor.signaling.MediaGateway;
 import dev.stagedoor.signaling.MediaGateway.IceParameters;
-import dev.stagedoor.signaling.MediaGateway.MediaSection;
 import dev.stagedoor.signaling.MediaGateway.Negotiation;
 import dev.stagedoor.signaling.MediaGateway.RoomUsage;
 import dev.stagedoor.signaling.MediaGateway.SessionDescription;
@@ -12,7 +11,6 @@ import dev.stagedoor.signaling.identity.AccessToken;
 import dev.stagedoor.signaling.sdp.IceFragment;
 import dev.stagedoor.signaling.sdp.SdpParser;
 import dev.stagedoor.signaling.sdp.SdpParser.Offer;
-import dev.stagedoor.signaling.sdp.SdpWriter;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -33,16 +31,26 @@ public final class LiveSessions implements MediaGateway.Listener {
     private final RoomRules rules;
     private final SessionBook book;
     private final ShowClocks clocks;
+    private final Relays relays;
+    private final Negotiator negotiator;
     private final RefusalCounters refusals = new RefusalCounters();
     private volatile boolean refusesNew;
 
-    /** @param executor for what blocks on the media node after its news; a virtual thread each */
-    public LiveSessions(MediaGateway media, WhipSettings settings, ShowDesk shows, Executor executor) {
+    /** @param links how the servers are asked that {@code nodes} names */
+    public LiveSessions(
+            MediaGateway media,
+            WhipSettings settings,
+            ShowDesk shows,
+            NodeSettings nodes,
+            NodeLinks links,
+            Outside outside) {
         this.media = media;
-        this.executor = executor;
+        this.executor = outside.executor();
+        negotiator = new Negotiator(media);
         rules = new RoomRules(settings.testRoom(), shows);
         book = new SessionBook(settings);
         clocks = new ShowClocks(shows, executor, settings.reportShowEvery(), show -> review(show.toString()));
+        relays = new Relays(media, links, nodes, outside, book::hops, this::sendServersAway);
     }
 
     /** Lets nobody new in from now on; who is in stays. */
@@ -62,25 +70,47 @@ public final class LiveSessions implements MediaGateway.Listener {
      */
     public Joined join(String room, Side side, @Nullable AccessToken caller, String sdp) {
         if (refusesNew) {
-            return refused(Refusal.STOPPING, Sentences.of(Refusal.STOPPING));
+            return refused(Refusal.STOPPING);
         }
         return switch (rules.door(room, side, caller)) {
-            case RoomRules.Door.Closed(Refusal why) -> refused(why, Sentences.of(why));
-            case RoomRules.Door.Open(Event show) ->
-                switch (SdpParser.parse(sdp)) {
-                    case SdpParser.Refused(String reason) -> refused(Refusal.OFFER_REFUSED, reason);
-                    case SdpParser.Parsed(Offer offer) ->
-                        switch (OfferShape.of(offer, side)) {
-                            case OfferShape.Outcome.Unfit(String reason) -> refused(Refusal.OFFER_REFUSED, reason);
-                            case OfferShape.Outcome.Fit(Offer fit) -> enter(room, side, caller, fit, show);
-                        };
+            case RoomRules.Door.Closed(Refusal why) -> refused(why);
+            case RoomRules.Door.Open(Event show) -> take(room, side, caller, 0, show, sdp);
+        };
+    }
+
+    /**
+     * Answers another server that wants what is published in a room, for people who are {@code hops} links away from here:
+     * only where nobody is asked who they are.
+     */
+    public Joined joinNode(String room, int hops, String sdp) {
+        Refusal refusal = refusesNew ? Refusal.STOPPING : rules.refusalToServers(room);
+        if (refusal == null) {
+            refusal = relays.refusal(book.room(room), hops);
+        }
+        return refusal == null ? take(room, Side.VIEWER, null, hops, null, sdp) : refused(refusal);
+    }
+
+    /** How many links a room's publisher is away from here. */
+    public int depth(String room) {
+        return relays.depth(book.room(room));
+    }
+
+    private Joined take(
+            String room, Side side, @Nullable AccessToken caller, int hops, @Nullable Event show, String sdp) {
+        return switch (SdpParser.parse(sdp)) {
+            case SdpParser.Refused(String reason) -> refused(Refusal.OFFER_REFUSED, reason);
+            case SdpParser.Parsed(Offer offer) ->
+                switch (OfferShape.of(offer, side)) {
+                    case OfferShape.Outcome.Unfit(String reason) -> refused(Refusal.OFFER_REFUSED, reason);
+                    case OfferShape.Outcome.Fit(Offer fit) -> enter(room, side, caller, hops, show, fit);
                 };
         };
     }
 
-    private Joined enter(String room, Side side, @Nullable AccessToken caller, Offer offer, @Nullable Event show) {
-        return switch (book.enter(room, side, caller, offer)) {
-            case SessionBook.Claim.Refused(Refusal why) -> refused(why, Sentences.of(why));
+    private Joined enter(
+            String room, Side side, @Nullable AccessToken caller, int hops, @Nullable Event show, Offer offer) {
+        return switch (book.enter(room, side, caller, hops, offer)) {
+            case SessionBook.Claim.Refused(Refusal why) -> refused(why);
             case SessionBook.Claim.Taken(LiveSession session) -> {
                 if (show != null) {
                     clocks.open(session.room(), show);
@@ -122,9 +152,16 @@ public final class LiveSessions implements MediaGateway.Listener {
     private Joined begin(LiveSession session) {
         session.lock().lock();
         try {
-            Joined outcome = negotiate(session);
+            if (session.side() == Side.PUBLISHER) {
+                // Before it is negotiated: on the media node both have the same id.
+                relays.end(session.room());
+            }
+            Refusal missing = missing(session);
+            Joined outcome = missing == null ? counted(negotiator.join(session)) : refused(missing);
             if (outcome instanceof Joined.Refused) {
                 var _ = end(session);
+            } else if (session.side() == Side.VIEWER && session.hops() == 0) {
+                pull(session.room());
             }
             return outcome;
         } catch (RuntimeException e) {
@@ -135,42 +172,41 @@ public final class LiveSessions implements MediaGateway.Listener {
         }
     }
 
-    private Joined negotiate(LiveSession session) {
+    /** Why there is nothing to wait for: another server looks elsewhere, and what is sold is watched where it is given. */
+    private @Nullable Refusal missing(LiveSession session) {
         LiveRoom room = session.room();
-        Offer offer = session.offer();
-        media.openRoom(room.roomId());
-        return switch (media.negotiate(room.roomId(), session.participantId(), offer.description())) {
-            case Negotiation.Refused(String reason) -> refused(Refusal.OFFER_REFUSED, reason);
-            case Negotiation.Answered(SessionDescription answer) -> {
-                String left = leftOut(offer.description(), answer);
-                if (left != null) {
-                    yield refused(Refusal.OFFER_REFUSED, left);
-                }
-                if (session.side() == Side.VIEWER) {
-                    show(session, answer);
-                }
-                yield new Joined.Accepted(session.id(), session.entityTag(), SdpWriter.answer(offer, answer));
-            }
-        };
-    }
-
-    /** There are no partly successful answers (RFC 9725 section 4.4.3): what is offered is taken, or nothing is. */
-    private static @Nullable String leftOut(SessionDescription offer, SessionDescription answer) {
-        for (int i = 0; i < offer.sections().size(); i++) {
-            MediaSection offered = offer.sections().get(i);
-            if (!offered.rejected() && answer.sections().get(i).rejected()) {
-                return "section " + offered.mid() + " offers no codec that is forwarded here";
-            }
+        if (session.hops() > 0) {
+            media.openRoom(room.roomId());
+            return relays.bring(room, session.hops());
         }
-        return null;
+        boolean elsewhere = session.side() == Side.VIEWER && !room.hasPublisher() && relays.areThere();
+        return elsewhere && rules.refusalToServers(room.name()) != null ? Refusal.NOT_PUBLISHED : null;
     }
 
-    private void show(LiveSession viewer, SessionDescription answer) {
-        LiveRoom room = viewer.room();
-        for (MediaSection section : answer.sections()) {
-            if (!section.rejected()) {
-                media.subscribe(
-                        room.roomId(), viewer.participantId(), section.mid(), room.publisherId(), section.kind());
+    /** Brings what is published elsewhere, if it may be. */
+    private void pull(LiveRoom room) {
+        if (rules.refusalToServers(room.name()) == null) {
+            relays.onViewer(room);
+        }
+    }
+
+    /** The publisher has gone, and people or servers still watch. */
+    private void lookElsewhere(LiveRoom room) {
+        sendServersAway(room);
+        if (!book.hasNoViewers(room)) {
+            pull(room);
+        }
+        // Whoever was the last may have gone in between.
+        if (book.hasNoViewers(room)) {
+            relays.end(room);
+        }
+    }
+
+    /** There is nothing to see any more: other servers ask around again, here as well. */
+    private void sendServersAway(LiveRoom room) {
+        for (LiveSession session : book.in(room.name())) {
+            if (session.room() == room && session.hops() > 0) {
+                var _ = end(session);
             }
         }
     }
@@ -248,6 +284,11 @@ public final class LiveSessions implements MediaGateway.Listener {
                 clocks.flush(room.roomId());
             }
             book.leave(session);
+            if (book.hasNoViewers(room)) {
+                relays.end(room);
+            } else if (session.side() == Side.PUBLISHER) {
+                executor.execute(() -> lookElsewhere(room));
+            }
             if (book.isEmpty(room)) {
                 media.closeRoom(room.roomId());
                 clocks.close(room.roomId());
@@ -278,7 +319,7 @@ public final class LiveSessions implements MediaGateway.Listener {
 
     /** For operators and tests. */
     public WhipStatistics statistics() {
-        return new WhipStatistics(book.size(), refusals.snapshot());
+        return new WhipStatistics(book.size(), relays.count(), refusals.snapshot());
     }
 
     @Override
@@ -289,6 +330,8 @@ public final class LiveSessions implements MediaGateway.Listener {
         LiveSession session = book.ofParticipant(participantId);
         if (session != null) {
             executor.execute(() -> end(session));
+        } else {
+            executor.execute(() -> relays.onDisconnected(participantId));
         }
     }
 
@@ -297,9 +340,19 @@ public final class LiveSessions implements MediaGateway.Listener {
         clocks.onUsage(usage);
     }
 
+    private Joined refused(Refusal why) {
+        return refused(why, Sentences.of(why));
+    }
+
     private Joined refused(Refusal why, String detail) {
-        refusals.count(why);
-        return new Joined.Refused(why, detail);
+        return counted(new Joined.Refused(why, detail));
+    }
+
+    private Joined counted(Joined outcome) {
+        if (outcome instanceof Joined.Refused(Refusal why, String _)) {
+            refusals.count(why);
+        }
+        return outcome;
     }
 
     private Patched unpatched(Refusal why) {

@@ -21,6 +21,12 @@ public enum Refusal {
     ROOM_FULL,
     /** {@link WhipSettings#sessions}. */
     SERVER_FULL,
+    /** Another server asks for what this one neither has nor may pull. */
+    NOT_PUBLISHED,
+    /** Another server asks for what is watched only where it is published. */
+    NOT_SHARED,
+    /** {@link NodeSettings#depth}. */
+    TOO_MANY_LINKS,
     STOPPING,
     /** A PATCH must say which ICE session it means. */
     PRECONDITION_REQUIRED,

@@ -37,6 +37,18 @@ final class RoomRules {
         return testRoom && room.equals(TEST_ROOM);
     }
 
+    /**
+     * Null if other servers may have what is published in a room. They may not where something is paid for: a ticket is for
+     * one device, and ends with the money that goes back; only the server on which the show is given can see to both.
+     */
+    @Nullable
+    Refusal refusalToServers(String room) {
+        if (isOpen(room)) {
+            return null;
+        }
+        return id(room) == null ? Refusal.ROOM_NOT_FOUND : Refusal.NOT_SHARED;
+    }
+
     /** Blocks on the desk. */
     Door door(String room, Side side, @Nullable AccessToken caller) {
         if (isOpen(room)) {

@@ -19,6 +19,10 @@ final class Sentences {
             case PUBLISHER_PRESENT -> "Somebody publishes in this room already.";
             case ROOM_FULL -> "The room has as many viewers as it may.";
             case SERVER_FULL -> "The server has as many sessions as it may.";
+            case NOT_PUBLISHED -> "Nobody publishes in this room here now. Try again, or on another server.";
+            case NOT_SHARED -> "What needs a token or a ticket is watched on the server on which it is published.";
+            case TOO_MANY_LINKS ->
+                "There would be more links between publisher and viewers than may be: pull from a server nearer to it.";
             case STOPPING -> "The server is stopping.";
             case PRECONDITION_REQUIRED -> "Say in If-Match which ICE session is meant (RFC 9725 section 4.3.1).";
             case PRECONDITION_FAILED -> "The session has another ICE session now.";

@@ -37,7 +37,7 @@ final class SessionBook {
         record Refused(Refusal why) implements Claim {}
     }
 
-    synchronized Claim enter(String roomName, Side side, @Nullable AccessToken caller, Offer offer) {
+    synchronized Claim enter(String roomName, Side side, @Nullable AccessToken caller, int hops, Offer offer) {
         if (!open) {
             return new Claim.Refused(Refusal.STOPPING);
         }
@@ -52,7 +52,7 @@ final class SessionBook {
         } else if (side == Side.VIEWER && room.viewers() >= settings.viewersPerRoom()) {
             return new Claim.Refused(Refusal.ROOM_FULL);
         }
-        LiveSession session = new LiveSession(word(ID_BYTES), side, room, caller, offer, newEntityTag());
+        LiveSession session = new LiveSession(word(ID_BYTES), side, room, caller, hops, offer, newEntityTag());
         rooms.put(roomName, room);
         room.enter(session);
         sessions.put(session.id(), session);
@@ -87,13 +87,32 @@ final class SessionBook {
                 .toList();
     }
 
+    /** How many links there are from a room to the last who watch, at most. */
+    synchronized int hops(LiveRoom room) {
+        return sessions.values().stream()
+                .filter(session -> session.room() == room)
+                .mapToInt(LiveSession::hops)
+                .max()
+                .orElse(0);
+    }
+
     synchronized @Nullable LiveSession ofParticipant(UUID participantId) {
         return byParticipant.get(participantId);
+    }
+
+    /** Null if nobody is there. */
+    synchronized @Nullable LiveRoom room(String name) {
+        return rooms.get(name);
     }
 
     /** Whether it has not ended. */
     synchronized boolean has(LiveSession session) {
         return sessions.get(session.id()) == session;
+    }
+
+    /** Whether nobody watches there. */
+    synchronized boolean hasNoViewers(LiveRoom room) {
+        return room.viewers() == 0;
     }
 
     /** Whether nobody is left there. */

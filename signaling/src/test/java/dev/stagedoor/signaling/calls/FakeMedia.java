@@ -104,6 +104,16 @@ public final class FakeMedia implements MediaGateway {
     }
 
     @Override
+    public SessionDescription relayOffer() {
+        throw new AssertionError("calls are not pulled from elsewhere");
+    }
+
+    @Override
+    public Negotiation relay(UUID roomId, UUID publisherId, SessionDescription offer, SessionDescription answer) {
+        throw new AssertionError("calls are not pulled from elsewhere");
+    }
+
+    @Override
     public void pause(UUID roomId, boolean paused) {
         failIfAsked();
         room(roomId).set(clock.nanoTime(), room(roomId).flowing, paused);

@@ -20,6 +20,16 @@ final class QuietMedia implements MediaGateway {
     public void subscribe(UUID roomId, UUID viewerId, String mid, UUID publisherId, MediaKind kind) {}
 
     @Override
+    public SessionDescription relayOffer() {
+        throw new AssertionError("nobody watches what others publish");
+    }
+
+    @Override
+    public Negotiation relay(UUID roomId, UUID publisherId, SessionDescription offer, SessionDescription answer) {
+        throw new AssertionError("nobody watches what others publish");
+    }
+
+    @Override
     public void pause(UUID roomId, boolean paused) {}
 
     @Override

@@ -7,6 +7,7 @@ import dev.stagedoor.signaling.SignalingConfig;
 import dev.stagedoor.signaling.SignalingServer;
 import dev.stagedoor.signaling.identity.IdentityConfig;
 import dev.stagedoor.signaling.identity.PlainBox;
+import dev.stagedoor.signaling.whip.NodeSettings;
 import dev.stagedoor.signaling.whip.WhipSettings;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -49,17 +50,34 @@ final class TestServer implements AutoCloseable {
 
     /** One whose metrics need this token, unless it is empty. */
     static TestServer withMetricsToken(String token) {
-        return new TestServer(http(null, token), new QuietMedia(), IceConfig.none(), WhipSettings.defaults());
+        return new TestServer(
+                http(null, token),
+                new QuietMedia(),
+                IceConfig.none(),
+                WhipSettings.defaults(),
+                NodeSettings.alone(),
+                IdentityConfig.defaults());
     }
 
     /** @param viewerApp folder of a built app */
     TestServer(@Nullable Path viewerApp) {
-        this(http(viewerApp, ""), new QuietMedia(), IceConfig.none(), WhipSettings.defaults());
+        this(
+                http(viewerApp, ""),
+                new QuietMedia(),
+                IceConfig.none(),
+                WhipSettings.defaults(),
+                NodeSettings.alone(),
+                IdentityConfig.defaults());
     }
 
     /** With a media node on which something happens. */
     TestServer(MediaGateway media, IceConfig ice, WhipSettings whip) {
-        this(http(null, ""), media, ice, whip);
+        this(media, ice, whip, NodeSettings.alone());
+    }
+
+    /** One among several. */
+    TestServer(MediaGateway media, IceConfig ice, WhipSettings whip, NodeSettings nodes) {
+        this(http(null, ""), media, ice, whip, nodes, IdentityConfig.defaults());
     }
 
     /** One that lets nobody work for the house without a second factor. */
@@ -69,17 +87,20 @@ final class TestServer implements AutoCloseable {
                 new QuietMedia(),
                 IceConfig.none(),
                 WhipSettings.defaults(),
+                NodeSettings.alone(),
                 IdentityConfig.defaults().withSecondFactorOfHouse(true));
     }
 
-    private TestServer(HttpConfig http, MediaGateway media, IceConfig ice, WhipSettings whip) {
-        this(http, media, ice, whip, IdentityConfig.defaults());
-    }
-
-    private TestServer(HttpConfig http, MediaGateway media, IceConfig ice, WhipSettings whip, IdentityConfig identity) {
+    private TestServer(
+            HttpConfig http,
+            MediaGateway media,
+            IceConfig ice,
+            WhipSettings whip,
+            NodeSettings nodes,
+            IdentityConfig identity) {
         SignalingConfig defaults = SignalingConfig.on("127.0.0.1", 0);
         server = new SignalingServer(
-                new SignalingConfig(http, ice, identity, defaults.realtime(), whip, defaults.drainWithin(), 8),
+                new SignalingConfig(http, ice, identity, defaults.realtime(), whip, nodes, defaults.drainWithin(), 8),
                 database,
                 new SignalingServer.Ports(
                         media,

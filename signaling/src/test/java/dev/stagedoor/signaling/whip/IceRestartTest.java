@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IceRestartTest {
     private final OpenMedia media = new OpenMedia();
     private final LiveSessions sessions =
-            new LiveSessions(media, WhipSettings.defaults().withTestRoom(true), new FakeShows(), Runnable::run);
+            Nodes.alone(media, WhipSettings.defaults().withTestRoom(true));
     private Joined.Accepted session;
 
     @BeforeEach

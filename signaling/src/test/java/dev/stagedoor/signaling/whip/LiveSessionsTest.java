@@ -23,9 +23,7 @@ class LiveSessionsTest {
     private final LiveSessions sessions = sessions(new WhipSettings(true, 2, 4, Duration.ofSeconds(10)));
 
     private LiveSessions sessions(WhipSettings settings) {
-        LiveSessions made = new LiveSessions(media, settings, new FakeShows(), Runnable::run);
-        media.listen(made);
-        return made;
+        return Nodes.alone(media, settings);
     }
 
     private Joined publish() {

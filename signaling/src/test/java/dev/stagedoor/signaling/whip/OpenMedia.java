@@ -1,6 +1,7 @@
 package dev.stagedoor.signaling.whip;
 
 import dev.stagedoor.signaling.MediaGateway;
+import dev.stagedoor.signaling.sdp.SdpParser;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** A media node that takes whatever fits and remembers who is where. Each negotiation gets credentials of its own. */
 public final class OpenMedia implements MediaGateway {
@@ -17,6 +19,9 @@ public final class OpenMedia implements MediaGateway {
     final Map<UUID, Set<UUID>> rooms = new HashMap<>();
     final List<Subscription> subscriptions = new ArrayList<>();
     final List<SessionDescription> offers = new ArrayList<>();
+    /** The first answer of another server. */
+    public final CompletableFuture<SessionDescription> relayed = new CompletableFuture<>();
+
     private final List<Listener> listeners = new ArrayList<>();
     private int negotiations;
     boolean broken;
@@ -97,6 +102,24 @@ public final class OpenMedia implements MediaGateway {
     @Override
     public synchronized void subscribe(UUID roomId, UUID viewerId, String mid, UUID publisherId, MediaKind kind) {
         subscriptions.add(new Subscription(roomId, viewerId, mid, publisherId, kind));
+    }
+
+    @Override
+    public SessionDescription relayOffer() {
+        return ((SdpParser.Parsed) SdpParser.parse(HttpOffers.audioAndVideo("recvonly")))
+                .offer()
+                .description();
+    }
+
+    @Override
+    public synchronized Negotiation relay(
+            UUID roomId, UUID publisherId, SessionDescription offer, SessionDescription answer) {
+        if (!rooms.containsKey(roomId)) {
+            return new Negotiation.Refused("room " + roomId + " is not open");
+        }
+        rooms.get(roomId).add(publisherId);
+        relayed.complete(answer);
+        return new Negotiation.Answered(answer);
     }
 
     @Override

@@ -23,11 +23,10 @@ class ShowRoomsTest {
     private final UUID performer = UUID.randomUUID();
     private final UUID holder = UUID.randomUUID();
     private final LiveSessions sessions =
-            new LiveSessions(media, new WhipSettings(false, 9, 9, Duration.ofSeconds(10)), shows, Runnable::run);
+            Nodes.alone(media, new WhipSettings(false, 9, 9, Duration.ofSeconds(10)), shows);
 
     @BeforeEach
     void announce() {
-        media.listen(sessions);
         put(Kind.TICKETED, "OPEN", 0);
         shows.holders.add(holder);
     }

@@ -1,0 +1,59 @@
+package dev.stagedoor.signaling.whip;
+
+import dev.stagedoor.signaling.MediaGateway;
+import dev.stagedoor.signaling.MediaGateway.MediaSection;
+import dev.stagedoor.signaling.MediaGateway.Negotiation;
+import dev.stagedoor.signaling.MediaGateway.SessionDescription;
+import dev.stagedoor.signaling.sdp.SdpParser.Offer;
+import dev.stagedoor.signaling.sdp.SdpWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Brings a session to the media node: its offer is answered, and who watches is shown what is published in the room. */
+final class Negotiator {
+    private final MediaGateway media;
+
+    Negotiator(MediaGateway media) {
+        this.media = media;
+    }
+
+    /** Blocks. Whoever is refused is to be taken from the media node. */
+    Joined join(LiveSession session) {
+        LiveRoom room = session.room();
+        Offer offer = session.offer();
+        media.openRoom(room.roomId());
+        return switch (media.negotiate(room.roomId(), session.participantId(), offer.description())) {
+            case Negotiation.Refused(String reason) -> new Joined.Refused(Refusal.OFFER_REFUSED, reason);
+            case Negotiation.Answered(SessionDescription answer) -> {
+                String left = leftOut(offer.description(), answer);
+                if (left != null) {
+                    yield new Joined.Refused(Refusal.OFFER_REFUSED, left);
+                }
+                if (session.side() == Side.VIEWER) {
+                    show(session, answer);
+                }
+                yield new Joined.Accepted(session.id(), session.entityTag(), SdpWriter.answer(offer, answer));
+            }
+        };
+    }
+
+    /** There are no partly successful answers (RFC 9725 section 4.4.3): what is offered is taken, or nothing is. */
+    private static @Nullable String leftOut(SessionDescription offer, SessionDescription answer) {
+        for (int i = 0; i < offer.sections().size(); i++) {
+            MediaSection offered = offer.sections().get(i);
+            if (!offered.rejected() && answer.sections().get(i).rejected()) {
+                return "section " + offered.mid() + " offers no codec that is forwarded here";
+            }
+        }
+        return null;
+    }
+
+    private void show(LiveSession viewer, SessionDescription answer) {
+        LiveRoom room = viewer.room();
+        for (MediaSection section : answer.sections()) {
+            if (!section.rejected()) {
+                media.subscribe(
+                        room.roomId(), viewer.participantId(), section.mid(), room.publisherId(), section.kind());
+            }
+        }
+    }
+}
