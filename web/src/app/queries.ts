@@ -69,6 +69,12 @@ export const queries = {
       queryFn: ({ signal }) => client.rest.get('/api/v1/wallet/limits', { signal }),
     }),
 
+  autoTopUp: (client: StagedoorClient) =>
+    queryOptions({
+      queryKey: ['autoTopUp'],
+      queryFn: ({ signal }) => client.rest.get('/api/v1/wallet/auto-top-up', { signal }),
+    }),
+
   packages: (client: StagedoorClient) =>
     queryOptions({
       queryKey: ['packages'],

@@ -4,6 +4,7 @@ import dev.stagedoor.billing.audit.Job;
 import dev.stagedoor.billing.audit.Schedule;
 import dev.stagedoor.billing.metering.Metering;
 import dev.stagedoor.billing.metering.MeteringContext;
+import dev.stagedoor.billing.pricing.PriceList;
 import dev.stagedoor.billing.shows.Shows;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.PostgresBookings;
@@ -15,6 +16,7 @@ import dev.stagedoor.billing.store.SpendGuard;
 import dev.stagedoor.billing.subscriptions.Subscriptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What performers sell besides calls, on a database, with what has to be done for it from time to time. */
 final class Programme {
@@ -23,7 +25,12 @@ final class Programme {
     private final Shows shows;
     private final Subscriptions subscriptions;
 
-    Programme(Database database, BillingConfig config, Metering metering, MeteringContext context) {
+    Programme(
+            Database database,
+            BillingConfig config,
+            Metering metering,
+            Supplier<PriceList> prices,
+            MeteringContext context) {
         SpendGuard guard = new SpendGuard(context.clock());
         shows = new Shows(
                 metering,
@@ -37,6 +44,7 @@ final class Programme {
                 context);
         subscriptions = new Subscriptions(
                 new PostgresSubscriptions(database, config.split(), guard),
+                prices,
                 config.subscriptions(),
                 config.split(),
                 context.clock(),

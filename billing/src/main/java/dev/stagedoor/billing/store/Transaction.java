@@ -43,7 +43,7 @@ final class Transaction {
     }
 
     /** Everything this transaction did is rolled back; what its work returns is still the result. */
-    <T> T undo(T result) {
+    <T extends @Nullable Object> T undo(T result) {
         undone = true;
         return result;
     }
