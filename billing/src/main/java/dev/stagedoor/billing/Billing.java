@@ -119,7 +119,7 @@ public final class Billing implements AutoCloseable {
         PostgresPayments paymentStore = new PostgresPayments(database, config.disputes(), ids, context.clock());
         Sandbox sandbox =
                 new Sandbox(paymentStore, context.clock(), ids, config.sales().sandboxEnabled());
-        programme = new Programme(database, config, metering, prices::prices, context);
+        programme = new Programme(database, config, metering, prices, context);
         payments = new Payments(
                 paymentStore,
                 prices,

@@ -4,7 +4,6 @@ import dev.stagedoor.billing.approval.ApprovalTerms;
 import dev.stagedoor.billing.audit.AuditTerms;
 import dev.stagedoor.billing.disputes.DisputeTerms;
 import dev.stagedoor.billing.ledger.LotTerms;
-import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.metering.MeteringTerms;
 import dev.stagedoor.billing.payments.AutoTopUpTerms;
 import dev.stagedoor.billing.payments.ProviderTerms;
@@ -56,11 +55,6 @@ public record BillingConfig(
     /** The defaults: rupees, whole minutes, a share of 45 %. */
     public static BillingConfig defaults() {
         return builder().build();
-    }
-
-    /** The split that an installation begins with. */
-    public SplitTerms split() {
-        return prices.defaultSplit();
     }
 
     /** Settings at their defaults, to be changed one by one. */

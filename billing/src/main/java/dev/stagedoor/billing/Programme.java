@@ -4,7 +4,7 @@ import dev.stagedoor.billing.audit.Job;
 import dev.stagedoor.billing.audit.Schedule;
 import dev.stagedoor.billing.metering.Metering;
 import dev.stagedoor.billing.metering.MeteringContext;
-import dev.stagedoor.billing.pricing.PriceList;
+import dev.stagedoor.billing.pricing.PriceBook;
 import dev.stagedoor.billing.shows.Shows;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.PostgresBookings;
@@ -16,7 +16,6 @@ import dev.stagedoor.billing.store.SpendGuard;
 import dev.stagedoor.billing.subscriptions.Subscriptions;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** What performers sell besides calls, on a database, with what has to be done for it from time to time. */
 final class Programme {
@@ -25,12 +24,7 @@ final class Programme {
     private final Shows shows;
     private final Subscriptions subscriptions;
 
-    Programme(
-            Database database,
-            BillingConfig config,
-            Metering metering,
-            Supplier<PriceList> prices,
-            MeteringContext context) {
+    Programme(Database database, BillingConfig config, Metering metering, PriceBook prices, MeteringContext context) {
         SpendGuard guard = new SpendGuard(context.clock());
         shows = new Shows(
                 metering,
@@ -40,13 +34,13 @@ final class Programme {
                         new PostgresTipBoard(database),
                         new PostgresBookings(database, guard)),
                 config.shows(),
-                config.split(),
+                prices,
                 context);
         subscriptions = new Subscriptions(
-                new PostgresSubscriptions(database, config.split(), guard),
-                prices,
+                new PostgresSubscriptions(database, guard),
+                prices::prices,
                 config.subscriptions(),
-                config.split(),
+                prices,
                 context.clock(),
                 context.ids());
     }

@@ -1,8 +1,8 @@
 package dev.stagedoor.billing.subscriptions;
 
 import dev.stagedoor.billing.ledger.Money;
-import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.pricing.PriceList;
+import dev.stagedoor.billing.pricing.Tariffs;
 import dev.stagedoor.billing.subscriptions.Subscription.Next;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,19 +23,22 @@ public final class Subscriptions {
     private final InstantSource clock;
     private final Renewal renewal;
 
-    /** @param prices the list in force */
+    /**
+     * @param prices the list in force
+     * @param tariffs how a fan club's months are shared
+     */
     public Subscriptions(
             SubscriptionStore store,
             Supplier<PriceList> prices,
             SubscriptionTerms terms,
-            SplitTerms split,
+            Tariffs tariffs,
             InstantSource clock,
             Supplier<UUID> ids) {
         this.store = store;
         this.prices = prices;
         this.terms = terms;
         this.clock = clock;
-        this.renewal = new Renewal(terms, split, ids);
+        this.renewal = new Renewal(terms, tariffs, ids);
     }
 
     /** The plans of the house, as the price list in force has them. */
