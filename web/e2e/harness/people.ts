@@ -13,6 +13,9 @@ export interface Wallet {
   held: Money;
 }
 
+/** Coins a minute; what the first tier of the price list allows. */
+const MOST_FOR_AUDIO = 50;
+
 /** Someone with an account, who speaks to the server by its public API. */
 export class Person {
   private constructor(
@@ -28,18 +31,18 @@ export class Person {
     return Person.register(server, 'VIEWER', 'Vera');
   }
 
-  /** @param perMinute coins a minute for audio and for video */
+  /** @param perMinute coins a minute for audio, as far as a beginner may, and for video */
   static async performer(
     server: Server,
     perMinute: number,
     increment: 'MINUTE' | 'SECOND' = 'MINUTE',
   ): Promise<Person> {
     const person = await Person.register(server, 'PERFORMER', 'Petra');
-    const rate = { amountMinor: perMinute * 1000, currency: 'COIN' };
+    const rate = (coins: number) => ({ amountMinor: coins * 1000, currency: 'COIN' });
     await person.put('/me/performer', {
       bio: 'Here for a test',
-      audioRate: rate,
-      videoRate: rate,
+      audioRate: rate(Math.min(perMinute, MOST_FOR_AUDIO)),
+      videoRate: rate(perMinute),
       increment,
     });
     return person;

@@ -1,6 +1,7 @@
 import { Button, Segmented, TextField } from '@stagedoor/design';
 import {
   coins,
+  type components,
   type Increment,
   type Performer,
   type PerformerSettings,
@@ -13,15 +14,19 @@ import { CoinIcon } from '../common/CoinIcon.tsx';
 import styles from './RatesCard.module.css';
 import { parseCoins } from './parseCoins.ts';
 
+type Bounds = components['schemas']['TierBounds'];
+
 export interface RatesFormProps {
   /** Absent before the first time. */
   readonly performer: Performer | undefined;
+  /** Between what rates may be chosen; absent while it is not known. */
+  readonly bounds: Bounds | undefined;
   readonly isSaving: boolean;
   readonly problems: Readonly<Record<string, string>>;
   readonly onSave: (settings: PerformerSettings) => void;
 }
 
-export function RatesForm({ performer, isSaving, problems, onSave }: RatesFormProps) {
+export function RatesForm({ performer, bounds, isSaving, problems, onSave }: RatesFormProps) {
   const intl = useIntl();
   const [audio, setAudio] = useState(performer ? String(toMajor(performer.audioRate)) : '');
   const [video, setVideo] = useState(performer ? String(toMajor(performer.videoRate)) : '');
@@ -30,6 +35,12 @@ export function RatesForm({ performer, isSaving, problems, onSave }: RatesFormPr
   const audioCoins = parseCoins(audio);
   const videoCoins = parseCoins(video);
   const invalid = intl.formatMessage({ id: 'rates.invalid' });
+  const between = (range: Bounds['audio'] | undefined) =>
+    range &&
+    intl.formatMessage(
+      { id: 'rates.between' },
+      { from: toMajor(range.minimum), to: toMajor(range.maximum) },
+    );
   const submit = () => {
     if (audioCoins !== null && videoCoins !== null) {
       onSave({
@@ -51,7 +62,9 @@ export function RatesForm({ performer, isSaving, problems, onSave }: RatesFormPr
     >
       <div className={styles.rates}>
         <TextField
+          name="videoRate"
           label={intl.formatMessage({ id: 'rates.video' })}
+          description={between(bounds?.video)}
           inputMode="decimal"
           isRequired
           value={video}
@@ -61,7 +74,9 @@ export function RatesForm({ performer, isSaving, problems, onSave }: RatesFormPr
           data-testid="rate-video"
         />
         <TextField
+          name="audioRate"
           label={intl.formatMessage({ id: 'rates.audio' })}
+          description={between(bounds?.audio)}
           inputMode="decimal"
           isRequired
           value={audio}

@@ -20,6 +20,7 @@ import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.Sandbox;
 import dev.stagedoor.billing.payouts.SecretBox;
 import dev.stagedoor.billing.pricing.PriceBook;
+import dev.stagedoor.billing.pricing.PriceList;
 import dev.stagedoor.billing.shows.Shows;
 import dev.stagedoor.billing.store.AdjustmentChange;
 import dev.stagedoor.billing.store.ApplicationRole;
@@ -308,6 +309,14 @@ public final class Billing implements AutoCloseable {
     /** Jobs that run at certain times, and how their last runs went. */
     public Jobs jobs() {
         return jobs;
+    }
+
+    /**
+     * The tier of the price list in force that a performer is in, which bounds their rates. Nobody can be followed yet, so
+     * followers raise nobody.
+     */
+    public PriceList.Tier tierOf(UUID performerId) {
+        return prices.prices().tier(0, payDesk.payouts().browser().isVerified(performerId));
     }
 
     /** {@link #runUpkeep()}, {@link #runTopUps()}, then {@link #runJobs()}. */

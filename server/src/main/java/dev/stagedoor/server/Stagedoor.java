@@ -132,7 +132,7 @@ final class Stagedoor implements AutoCloseable {
                 new LedgerAdapter(billing.ledger(), billing.sessions()),
                 new MediaBrowserAdapter(media),
                 new ApprovalAdapter(billing.approvals()),
-                new PriceAdapter(billing.prices()),
+                new PriceAdapter(billing),
                 new ProviderAdapter(billing.payments()),
                 new PayoutAdapter(
                         billing.payDesk().payouts(),

@@ -34,11 +34,12 @@ public final class Account {
         return LiveSocket.open(http, token);
     }
 
-    /** Sets a performer's rates per minute; the same for audio and video. */
+    /** Sets what a performer takes for a minute of video; audio costs half, so that both may be taken by a beginner. */
     public void setRates(Money perMinute, Increment increment) {
+        Money audio = Money.millicoins(perMinute.amountMinor() / 2);
         put(
                 "/me/performer",
-                Map.of("bio", "", "audioRate", perMinute, "videoRate", perMinute, "increment", increment.name()));
+                Map.of("bio", "", "audioRate", audio, "videoRate", perMinute, "increment", increment.name()));
     }
 
     /** How time is cut into chargeable pieces. */
