@@ -82,11 +82,14 @@ public final class PostgresAutoTopUps implements AutoTopUpStore {
 
     @Override
     public void off(UUID userId, AutoTopUp.Off why, Instant at) {
-        database.transact(transaction -> off(transaction.sql(), userId, why, at));
+        database.transact(transaction -> off(transaction, userId, why, at));
     }
 
-    private static int off(DSLContext sql, UUID userId, AutoTopUp.Off why, Instant at) {
-        return sql.update(AUTO_TOP_UP)
+    private static int off(Transaction transaction, UUID userId, AutoTopUp.Off why, Instant at) {
+        transaction.tell(userId);
+        return transaction
+                .sql()
+                .update(AUTO_TOP_UP)
                 .set(AUTO_TOP_UP.OFF_REASON, why.name())
                 .set(AUTO_TOP_UP.OFF_AT, at.atOffset(ZoneOffset.UTC))
                 .where(AUTO_TOP_UP.USER_ID.eq(userId))
@@ -141,7 +144,7 @@ public final class PostgresAutoTopUps implements AutoTopUpStore {
             }
             AutoTopUp.Off end = end(rows, order, providers, terms);
             if (end != null) {
-                off(transaction.sql(), seen.userId(), end, now);
+                off(transaction, seen.userId(), end, now);
                 return null;
             }
             return order != null && rows.mayTry(terms, now) && rows.fits(order, now)
@@ -166,8 +169,7 @@ public final class PostgresAutoTopUps implements AutoTopUpStore {
             rows.giveUp(open);
             return null;
         }
-        // Who has withdrawn may not be charged by the question; if it was charged before, the provider's webhook says
-        // so.
+        // Asking may charge, which nobody wants who has withdrawn. If it was charged before, a webhook says so.
         boolean withdrawn = rows.wish().getOffReason() != null || rows.isShutOut(now);
         return withdrawn || !providers.contains(open.getProvider())
                 ? null
@@ -217,7 +219,7 @@ public final class PostgresAutoTopUps implements AutoTopUpStore {
         database.transact(transaction -> {
             AutoTopUpRows rows = locked(transaction.sql(), userId);
             return rows != null && rows.declines().size() >= terms.mostDeclines()
-                    ? off(transaction.sql(), userId, AutoTopUp.Off.DECLINED, now)
+                    ? off(transaction, userId, AutoTopUp.Off.DECLINED, now)
                     : 0;
         });
     }

@@ -84,6 +84,11 @@ final class Transaction {
         };
     }
 
+    /** Whoever shows this owner's wallet is to look again, though no coins moved. */
+    void tell(UUID ownerId) {
+        touched.add(ownerId);
+    }
+
     UUID nodeId() {
         return nodeId;
     }

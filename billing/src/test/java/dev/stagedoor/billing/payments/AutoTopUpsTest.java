@@ -183,7 +183,10 @@ class AutoTopUpsTest {
         assertThat(attempts()).hasSize(2);
         assertThat(state().off()).isNull();
         test.pass(HOUR_MS);
-        tip(1);
+        var _ = test.billing.tips().tip(new Tip(id(), buyer, performer, null, coins(1), "", false));
+        test.walletNews.clear();
+        test.billing.runMaintenance();
+        assertThat(test.walletNews).as("so that an open page shows the notice").contains(buyer);
         assertThat(attempts()).hasSize(3).containsOnly(OrderState.FAILED);
         assertThat(state().off()).isEqualTo(Off.DECLINED);
         test.pass(HOUR_MS);
