@@ -26,6 +26,7 @@ export function followServer(client: StagedoorClient, queryClient: QueryClient):
       queryClient.setQueryData(queries.wallet(client).queryKey, wallet);
       void queryClient.invalidateQueries({ queryKey: ['movements'] });
       void queryClient.invalidateQueries({ queryKey: ['quote'] });
+      void queryClient.invalidateQueries({ queryKey: ['autoTopUp'] });
     }),
     socket.on('call.ended', ({ callId }) => {
       void queryClient.invalidateQueries({ queryKey: ['call', callId] });

@@ -69,6 +69,18 @@ export const queries = {
       queryFn: ({ signal }) => client.rest.get('/api/v1/wallet/limits', { signal }),
     }),
 
+  autoTopUp: (client: StagedoorClient) =>
+    queryOptions({
+      queryKey: ['autoTopUp'],
+      queryFn: ({ signal }) => client.rest.get('/api/v1/wallet/auto-top-up', { signal }),
+    }),
+
+  rateBounds: (client: StagedoorClient) =>
+    queryOptions({
+      queryKey: ['rateBounds'],
+      queryFn: ({ signal }) => client.rest.get('/api/v1/me/performer/rate-bounds', { signal }),
+    }),
+
   packages: (client: StagedoorClient) =>
     queryOptions({
       queryKey: ['packages'],

@@ -5,6 +5,9 @@ import { parseCoins } from './parseCoins.ts';
 
 export interface CoinFieldProps {
   readonly label: string;
+  readonly description?: string | undefined;
+  /** The field's name in problems that the server reports. */
+  readonly name?: string;
   /** As typed; `parseCoins` reads it. */
   readonly value: string;
   readonly onChange: (value: string) => void;

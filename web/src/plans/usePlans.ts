@@ -12,6 +12,7 @@ export function usePlans() {
   const queryClient = useQueryClient();
   const refresh = () => {
     void queryClient.invalidateQueries({ queryKey: ['subscriptions'] });
+    void queryClient.invalidateQueries({ queryKey: ['packages'] });
     void queryClient.invalidateQueries({ queryKey: ['wallet'] });
     void queryClient.invalidateQueries({ queryKey: ['movements'] });
   };

@@ -15,6 +15,7 @@ export function RatesCard({ userId }: { readonly userId: string }) {
   const client = useClient();
   const queryClient = useQueryClient();
   const query = useQuery(queries.performer(client, userId));
+  const bounds = useQuery(queries.rateBounds(client));
   const save = useMutation({
     mutationFn: (settings: PerformerSettings) =>
       client.rest.put('/api/v1/me/performer', { body: settings }),
@@ -32,6 +33,7 @@ export function RatesCard({ userId }: { readonly userId: string }) {
         <RatesForm
           key={query.data ? 'known' : 'fresh'}
           performer={query.data}
+          bounds={bounds.data}
           isSaving={save.isPending}
           problems={fieldProblems(save.error)}
           onSave={(settings) => save.mutate(settings)}

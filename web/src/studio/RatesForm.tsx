@@ -1,6 +1,7 @@
 import { Button, Segmented, TextField } from '@stagedoor/design';
 import {
   coins,
+  type components,
   type Increment,
   type Performer,
   type PerformerSettings,
@@ -13,15 +14,19 @@ import { CoinField } from '../common/CoinField.tsx';
 import { parseCoins } from '../common/parseCoins.ts';
 import styles from './RatesCard.module.css';
 
+type Bounds = components['schemas']['TierBounds'];
+
 export interface RatesFormProps {
   /** Absent before the first time. */
   readonly performer: Performer | undefined;
+  /** Between what rates may be chosen; absent while it is not known. */
+  readonly bounds: Bounds | undefined;
   readonly isSaving: boolean;
   readonly problems: Readonly<Record<string, string>>;
   readonly onSave: (settings: PerformerSettings) => void;
 }
 
-export function RatesForm({ performer, isSaving, problems, onSave }: RatesFormProps) {
+export function RatesForm({ performer, bounds, isSaving, problems, onSave }: RatesFormProps) {
   const intl = useIntl();
   const [audio, setAudio] = useState(performer ? String(toMajor(performer.audioRate)) : '');
   const [video, setVideo] = useState(performer ? String(toMajor(performer.videoRate)) : '');
@@ -29,6 +34,12 @@ export function RatesForm({ performer, isSaving, problems, onSave }: RatesFormPr
   const [bio, setBio] = useState(performer?.bio ?? '');
   const audioCoins = parseCoins(audio);
   const videoCoins = parseCoins(video);
+  const between = (range: Bounds['audio'] | undefined) =>
+    range &&
+    intl.formatMessage(
+      { id: 'rates.between' },
+      { from: toMajor(range.minimum), to: toMajor(range.maximum) },
+    );
   const submit = () => {
     if (audioCoins !== null && videoCoins !== null) {
       onSave({
@@ -50,13 +61,17 @@ export function RatesForm({ performer, isSaving, problems, onSave }: RatesFormPr
     >
       <div className={styles.rates}>
         <CoinField
+          name="videoRate"
           label={intl.formatMessage({ id: 'rates.video' })}
+          description={between(bounds?.video)}
           value={video}
           onChange={setVideo}
           data-testid="rate-video"
         />
         <CoinField
+          name="audioRate"
           label={intl.formatMessage({ id: 'rates.audio' })}
+          description={between(bounds?.audio)}
           value={audio}
           onChange={setAudio}
           data-testid="rate-audio"

@@ -16,7 +16,8 @@ export interface PackageCardProps {
 export function PackageCard({ offer, isBuying, isDisabled, onBuy }: PackageCardProps) {
   const intl = useIntl();
   const format = useFormat();
-  const { paidCoins, bonusCoins, price, pricePerCoin, bonusPercent } = offer;
+  const { paidCoins, bonusCoins, planCoins, price, regularPrice, pricePerCoin, bonusPercent } =
+    offer;
   const total = {
     ...paidCoins,
     amountMinor: paidCoins.amountMinor + bonusCoins.amountMinor,
@@ -42,6 +43,19 @@ export function PackageCard({ offer, isBuying, isDisabled, onBuy }: PackageCardP
           <FormattedMessage id="package.noBonus" />
         )}
       </span>
+      {price.amountMinor < regularPrice.amountMinor && (
+        <span className={styles.plan} data-testid="plan-price">
+          <FormattedMessage
+            id="package.planPrice"
+            values={{ regular: <s>{format.amount(regularPrice)}</s> }}
+          />
+        </span>
+      )}
+      {planCoins.amountMinor > 0 && (
+        <span className={styles.plan} data-testid="plan-coins">
+          <FormattedMessage id="package.planCoins" values={{ coins: toMajor(planCoins) }} />
+        </span>
+      )}
       <Button
         variant={highlighted ? 'accent' : 'secondary'}
         wide

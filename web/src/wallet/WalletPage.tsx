@@ -2,6 +2,7 @@ import { buttonClass } from '@stagedoor/design';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { Page } from '../common/Page.tsx';
+import { AutoTopUp } from './AutoTopUp.tsx';
 import { BalanceCard } from './BalanceCard.tsx';
 import { MovementList } from './MovementList.tsx';
 import { OrderStatus } from './OrderStatus.tsx';
@@ -37,6 +38,7 @@ export function WalletPage() {
               <FormattedMessage id="wallet.note" />
             </p>
           </section>
+          <AutoTopUp />
           <RedeemCode />
           <SpendLimits />
         </div>

@@ -6,8 +6,10 @@ function packages(badges: readonly string[]): CoinPackage[] {
   return badges.map((badge, index) => ({
     id: `p${index}`,
     price: { amountMinor: 9_900 * (index + 1), currency: 'INR' },
+    regularPrice: { amountMinor: 9_900 * (index + 1), currency: 'INR' },
     paidCoins: { amountMinor: 99_000, currency: 'COIN' },
     bonusCoins: { amountMinor: 0, currency: 'COIN' },
+    planCoins: { amountMinor: 0, currency: 'COIN' },
     bonusPercent: 0,
     pricePerCoin: { amountMinor: 100, currency: 'INR' },
     badge,

@@ -13,12 +13,14 @@ import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.metering.Metering;
 import dev.stagedoor.billing.metering.MeteringContext;
 import dev.stagedoor.billing.metering.SessionBrowser;
+import dev.stagedoor.billing.payments.AutoTopUps;
 import dev.stagedoor.billing.payments.JdkProviderHttp;
 import dev.stagedoor.billing.payments.OutsideProviders;
 import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.Sandbox;
 import dev.stagedoor.billing.payouts.SecretBox;
 import dev.stagedoor.billing.pricing.PriceBook;
+import dev.stagedoor.billing.pricing.PriceList;
 import dev.stagedoor.billing.shows.Shows;
 import dev.stagedoor.billing.store.AdjustmentChange;
 import dev.stagedoor.billing.store.ApplicationRole;
@@ -26,6 +28,7 @@ import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.Housekeeping;
 import dev.stagedoor.billing.store.Migrations;
 import dev.stagedoor.billing.store.PostgresApprovals;
+import dev.stagedoor.billing.store.PostgresAutoTopUps;
 import dev.stagedoor.billing.store.PostgresCodes;
 import dev.stagedoor.billing.store.PostgresDisputes;
 import dev.stagedoor.billing.store.PostgresJobs;
@@ -80,6 +83,7 @@ public final class Billing implements AutoCloseable {
     private final Gifts gifts;
     private final Wallets wallets;
     private final Payments payments;
+    private final AutoTopUps autoTopUps;
     private final CoinLife coinLife;
     private final Disputes disputes;
     private final Codes codes;
@@ -93,6 +97,7 @@ public final class Billing implements AutoCloseable {
     private final Jobs jobs;
     private final ReentrantLock upkeep = new ReentrantLock();
     private final ReentrantLock jobsUnderWay = new ReentrantLock();
+    private final ReentrantLock topUpsUnderWay = new ReentrantLock();
 
     private Billing(
             Database database, BillingConfig config, SecretBox box, MeteringContext context, BillingListener listener) {
@@ -115,7 +120,7 @@ public final class Billing implements AutoCloseable {
         PostgresPayments paymentStore = new PostgresPayments(database, config.disputes(), ids, context.clock());
         Sandbox sandbox =
                 new Sandbox(paymentStore, context.clock(), ids, config.sales().sandboxEnabled());
-        programme = new Programme(database, config, metering, context);
+        programme = new Programme(database, config, metering, prices, context);
         payments = new Payments(
                 paymentStore,
                 prices,
@@ -124,6 +129,11 @@ public final class Billing implements AutoCloseable {
                 config.lots(),
                 programme.subscriptions()::discountOf,
                 OutsideProviders.of(config.sales().providers(), new JdkProviderHttp(), context.clock()));
+        autoTopUps = new AutoTopUps(
+                new PostgresAutoTopUps(database, guard),
+                payments,
+                config.sales().autoTopUp(),
+                context.clock());
         codes = new Codes(new PostgresCodes(database, payoutAsset), config.lots(), context.clock());
         limits = new SpendLimits(new PostgresLimits(database, payoutAsset), config.limits(), context.clock());
         disputes = new Disputes(new PostgresDisputes(database, ids), config.disputes(), context.clock());
@@ -150,6 +160,7 @@ public final class Billing implements AutoCloseable {
         Schedule nightly = new Schedule.Daily(lots.closeAt(), lots.zone());
         return List.of(
                 new Job("expire-coins", new Schedule.Every(OFTEN), coinLife::expire),
+                new Job("auto-top-ups", new Schedule.Every(OFTEN), _ -> autoTopUps.wakeDue()),
                 new Job("send-refunds", new Schedule.Every(OFTEN), payments::sendRefunds),
                 new Job("recognise-revenue", nightly, coinLife::recognise),
                 new Job("warn-of-expiry", nightly, coinLife::warn));
@@ -195,7 +206,7 @@ public final class Billing implements AutoCloseable {
         MeteringContext context =
                 new MeteringContext(clock, nanoTime, Generators.timeBasedEpochGenerator()::generate, nodeId, listener);
         Billing billing = new Billing(database, config, box, context, funds);
-        funds.tell(billing.metering);
+        funds.tell(billing.metering, billing.autoTopUps);
         billing.housekeeping.logRole();
         billing.payDesk.sealAccounts();
         billing.prices.refresh();
@@ -238,6 +249,11 @@ public final class Billing implements AutoCloseable {
     /** Orders, webhooks, the sandbox. */
     public Payments payments() {
         return payments;
+    }
+
+    /** Coins that buy themselves. */
+    public AutoTopUps autoTopUps() {
+        return autoTopUps;
     }
 
     /** Codes that give coins. */
@@ -295,9 +311,18 @@ public final class Billing implements AutoCloseable {
         return jobs;
     }
 
-    /** {@link #runUpkeep()}, then {@link #runJobs()}. */
+    /**
+     * The tier of the price list in force that a performer is in, which bounds their rates. Nobody can be followed yet, so
+     * followers raise nobody.
+     */
+    public PriceList.Tier tierOf(UUID performerId) {
+        return prices.prices().tier(0, payDesk.payouts().browser().isVerified(performerId));
+    }
+
+    /** {@link #runUpkeep()}, {@link #runTopUps()}, then {@link #runJobs()}. */
     public void runMaintenance() {
         runUpkeep();
+        runTopUps();
         runJobs();
     }
 
@@ -320,6 +345,14 @@ public final class Billing implements AutoCloseable {
      */
     public void runJobs() {
         runAlone(jobsUnderWay, jobs::run);
+    }
+
+    /**
+     * Coins that buy themselves for those whose wallets have changed. To be called about once a second, on a thread of its
+     * own: it waits for payment providers. Does nothing while another thread is at it.
+     */
+    public void runTopUps() {
+        runAlone(topUpsUnderWay, autoTopUps::run);
     }
 
     private static void runAlone(ReentrantLock lock, Runnable work) {

@@ -4,8 +4,8 @@ import dev.stagedoor.billing.approval.ApprovalTerms;
 import dev.stagedoor.billing.audit.AuditTerms;
 import dev.stagedoor.billing.disputes.DisputeTerms;
 import dev.stagedoor.billing.ledger.LotTerms;
-import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.metering.MeteringTerms;
+import dev.stagedoor.billing.payments.AutoTopUpTerms;
 import dev.stagedoor.billing.payments.ProviderTerms;
 import dev.stagedoor.billing.payments.SalesTerms;
 import dev.stagedoor.billing.payouts.BankFile;
@@ -57,11 +57,6 @@ public record BillingConfig(
         return builder().build();
     }
 
-    /** The split that an installation begins with. */
-    public SplitTerms split() {
-        return prices.defaultSplit();
-    }
-
     /** Settings at their defaults, to be changed one by one. */
     public static Builder builder() {
         return new Builder();
@@ -92,6 +87,7 @@ public record BillingConfig(
         private boolean exclusive = false;
         private boolean sandboxEnabled = true;
         private List<ProviderTerms> providers = List.of();
+        private AutoTopUpTerms autoTopUp = AutoTopUpTerms.defaults();
         private boolean production = false;
         private boolean allowSandboxInProduction = false;
         private long jobRetryMs = 300_000;
@@ -303,6 +299,12 @@ public record BillingConfig(
             return this;
         }
 
+        /** The rules of coins that buy themselves; {@link AutoTopUpTerms#defaults()}. */
+        public Builder autoTopUp(AutoTopUpTerms value) {
+            autoTopUp = value;
+            return this;
+        }
+
         /** The rules of limits that people set for themselves; {@link LimitTerms#defaults()}. */
         public Builder limits(LimitTerms value) {
             limits = value;
@@ -315,7 +317,7 @@ public record BillingConfig(
             return this;
         }
 
-        /** Plans of the house and how subscriptions renew; {@link SubscriptionTerms#defaults()}. */
+        /** How subscriptions are tried and renewed; {@link SubscriptionTerms#defaults()}. */
         public Builder subscriptions(SubscriptionTerms value) {
             subscriptions = value;
             return this;
@@ -368,7 +370,7 @@ public record BillingConfig(
                     lots,
                     disputes,
                     limits,
-                    new SalesTerms(sandbox, providers),
+                    new SalesTerms(sandbox, providers, autoTopUp),
                     new AuditTerms(
                             Duration.ofMillis(jobRetryMs),
                             Duration.ofMillis(jobLimitMs),

@@ -1,21 +1,24 @@
 package dev.stagedoor.billing;
 
 import dev.stagedoor.billing.metering.Metering;
+import dev.stagedoor.billing.payments.AutoTopUps;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Passes news on, and lets running calls know that there may be new coins. */
+/** Passes news on, lets running calls know that there may be new coins, and looks whether coins are to be bought. */
 final class FundsListener implements BillingListener {
     private final BillingListener outside;
     private volatile @Nullable Metering metering;
+    private volatile @Nullable AutoTopUps topUps;
 
     FundsListener(BillingListener outside) {
         this.outside = outside;
     }
 
-    /** Metering and the database need each other; this is the knot. */
-    void tell(Metering calls) {
+    /** Metering, automatic purchases and the database need each other; this is the knot. */
+    void tell(Metering calls, AutoTopUps buying) {
         metering = calls;
+        topUps = buying;
     }
 
     @Override
@@ -23,6 +26,10 @@ final class FundsListener implements BillingListener {
         Metering calls = metering;
         if (calls != null) {
             calls.fundsChanged(ownerId);
+        }
+        AutoTopUps buying = topUps;
+        if (buying != null) {
+            buying.wake(ownerId);
         }
         outside.walletChanged(ownerId);
     }

@@ -4,6 +4,7 @@ import dev.stagedoor.billing.audit.Job;
 import dev.stagedoor.billing.audit.Schedule;
 import dev.stagedoor.billing.metering.Metering;
 import dev.stagedoor.billing.metering.MeteringContext;
+import dev.stagedoor.billing.pricing.PriceBook;
 import dev.stagedoor.billing.shows.Shows;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.PostgresBookings;
@@ -23,7 +24,7 @@ final class Programme {
     private final Shows shows;
     private final Subscriptions subscriptions;
 
-    Programme(Database database, BillingConfig config, Metering metering, MeteringContext context) {
+    Programme(Database database, BillingConfig config, Metering metering, PriceBook prices, MeteringContext context) {
         SpendGuard guard = new SpendGuard(context.clock());
         shows = new Shows(
                 metering,
@@ -33,12 +34,13 @@ final class Programme {
                         new PostgresTipBoard(database),
                         new PostgresBookings(database, guard)),
                 config.shows(),
-                config.split(),
+                prices,
                 context);
         subscriptions = new Subscriptions(
-                new PostgresSubscriptions(database, config.split(), guard),
+                new PostgresSubscriptions(database, guard),
+                prices::prices,
                 config.subscriptions(),
-                config.split(),
+                prices,
                 context.clock(),
                 context.ids());
     }

@@ -57,12 +57,9 @@ class BillingConfigTest {
     }
 
     @Test
-    void shouldSellThesePlansWithAWeekOfGrace() {
+    void shouldSellPlansWithoutATrialAndWithAWeekOfGrace() {
         SubscriptionTerms terms = BillingConfig.defaults().subscriptions();
-        assertThat(terms.plans())
-                .extracting(plan -> plan.code() + " " + plan.price().amountMinor() / 1_000 + " "
-                        + plan.discount().basisPoints())
-                .containsExactly("VIP 199 2000", "PREMIUM 499 3000", "CREATOR_PLUS 999 4000");
+        assertThat(terms.trialDays()).isZero();
         assertThat(terms.graceDays()).isEqualTo(7);
         assertThat(terms.retryEvery()).isEqualTo(Duration.ofDays(1));
     }

@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -27,6 +28,7 @@ public final class FaultyDataSource implements DataSource {
 
     private final DataSource target;
     private final AtomicReference<Fault> fault = new AtomicReference<>(Fault.NONE);
+    private final AtomicInteger goodCommits = new AtomicInteger();
 
     public FaultyDataSource(DataSource target) {
         this.target = target;
@@ -34,7 +36,18 @@ public final class FaultyDataSource implements DataSource {
 
     /** Breaks from now on; faults of a commit happen once. */
     public void breakAt(Fault where) {
+        breakAfter(0, where);
+    }
+
+    /** Lets so many commits pass before a fault of a commit. */
+    public void breakAfter(int commits, Fault where) {
+        goodCommits.set(commits);
         fault.set(where);
+    }
+
+    /** Whether a fault of a commit still waits to happen. */
+    public boolean isWaiting() {
+        return fault.get() != Fault.NONE;
     }
 
     @Override
@@ -56,6 +69,10 @@ public final class FaultyDataSource implements DataSource {
     }
 
     private Void commit(Connection connection) throws SQLException {
+        if (goodCommits.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            connection.commit();
+            return null;
+        }
         if (fault.compareAndSet(Fault.BEFORE_COMMIT, Fault.NONE)) {
             connection.rollback();
             throw new SQLException("connection lost before commit", CONNECTION_LOST);

@@ -132,7 +132,7 @@ final class Stagedoor implements AutoCloseable {
                 new LedgerAdapter(billing.ledger(), billing.sessions()),
                 new MediaBrowserAdapter(media),
                 new ApprovalAdapter(billing.approvals()),
-                new PriceAdapter(billing.prices()),
+                new PriceAdapter(billing),
                 new ProviderAdapter(billing.payments()),
                 new PayoutAdapter(
                         billing.payDesk().payouts(),
@@ -213,12 +213,12 @@ final class Stagedoor implements AutoCloseable {
                 Billing.open(pool, Configurations.billing(settings, embedded), secrets, InstantSource.system(), news);
         shutdown.before("Flushed usage", billing);
         metrics.add(billing);
-        // Two threads: a long job must not keep leases from being renewed.
+        // A thread each: neither a long job nor a slow payment provider must keep leases from being renewed.
         ScheduledExecutorService maintenance = Executors.newScheduledThreadPool(
-                2, Thread.ofPlatform().name("billing-maintenance-", 0).factory());
-        for (Runnable half : List.<Runnable>of(billing::runUpkeep, billing::runJobs)) {
+                3, Thread.ofPlatform().name("billing-maintenance-", 0).factory());
+        for (Runnable part : List.<Runnable>of(billing::runUpkeep, billing::runTopUps, billing::runJobs)) {
             var _ = maintenance.scheduleWithFixedDelay(
-                    () -> unbroken(half), MAINTENANCE_EVERY_MS, MAINTENANCE_EVERY_MS, TimeUnit.MILLISECONDS);
+                    () -> unbroken(part), MAINTENANCE_EVERY_MS, MAINTENANCE_EVERY_MS, TimeUnit.MILLISECONDS);
         }
         shutdown.before("Stopped maintenance", maintenance);
         return billing;

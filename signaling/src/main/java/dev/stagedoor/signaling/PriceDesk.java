@@ -8,6 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Price lists. The shape of a list is the contract's {@code PriceList}; here it is a value. Filled by billing; blocks. */
 public interface PriceDesk {
+    /** Between what a performer may choose their rates now. */
+    RateBounds rateBounds(UUID performerId);
+
+    /** @param tier the performer's, as the price list in force names it */
+    record RateBounds(String tier, RateRange audio, RateRange video) {}
+
+    /** Whole coins a minute; both may be chosen. */
+    record RateRange(Money minimum, Money maximum) {
+        /** Whether a rate lies between them. */
+        public boolean contains(Money rate) {
+            return rate.amountMinor() >= minimum.amountMinor() && rate.amountMinor() <= maximum.amountMinor();
+        }
+    }
+
     /**
      * A list that is, was or will be in force.
      *

@@ -100,7 +100,7 @@ public final class SignalingServer {
         PresenceBoard board = new PresenceBoard();
         board.listen(new LastSeen(profiles, clock, virtualThreads));
         identity = identity(config.identity(), accounts, ports.secrets(), clock);
-        performers = new Performers(profiles, board, clock);
+        performers = new Performers(profiles, board, clock, ports.prices()::rateBounds);
         realtime = new Realtime(
                 new Realtime.Outside(
                         ports.media(),

@@ -25,6 +25,15 @@ public interface WalletCare {
     /** Shuts the person out for so many days, which cannot be taken back; returns until when. */
     Instant exclude(UUID userId, int days);
 
+    /** Whether coins can buy themselves when the wallet runs low, what is wished for that, and what was bought. */
+    AutoTopUps autoTopUps(UUID userId);
+
+    /** Switches it on: the buyer agrees that what paid last may be charged again, at most at the present price. */
+    AutoTopUpOutcome setAutoTopUp(UUID userId, AutoTopUpWish wish);
+
+    /** Switches it off. */
+    void stopAutoTopUp(UUID userId);
+
     /** Asks for the unused coins of an order to be taken back. */
     ClaimOutcome requestRefund(UUID userId, UUID refundId, UUID orderId, String reason);
 
@@ -46,6 +55,46 @@ public interface WalletCare {
             Money used,
             @Nullable Instant nextAt,
             @Nullable Money next) {}
+
+    /**
+     * @param offered whether it can be switched on, now or after the next purchase
+     * @param topUp null if it was never on
+     */
+    record AutoTopUps(boolean offered, @Nullable AutoTopUp topUp) {}
+
+    /**
+     * @param threshold fewer spendable coins than that are too few
+     * @param cap money within {@code period}, which is DAY, WEEK or MONTH
+     */
+    record AutoTopUpWish(Money threshold, String packageId, Money cap, String period) {}
+
+    /**
+     * @param used of the cap
+     * @param offReason BUYER, DECLINED, PRICE, DISPUTED or PROVIDER; null while it is on
+     * @param attempts newest first, each an order
+     */
+    record AutoTopUp(
+            AutoTopUpWish wish,
+            Money used,
+            Instant agreedAt,
+            @Nullable String offReason,
+            List<WalletService.Order> attempts) {}
+
+    /** How switching it on ended. */
+    sealed interface AutoTopUpOutcome {
+        record On(AutoTopUps topUps) implements AutoTopUpOutcome {}
+
+        record UnknownPackage() implements AutoTopUpOutcome {}
+
+        /** @param words the least that the cap must be, for people */
+        record CapTooLow(String words) implements AutoTopUpOutcome {}
+
+        /** @param words the most that the threshold may be, for people */
+        record ThresholdTooHigh(String words) implements AutoTopUpOutcome {}
+
+        /** Nothing was bought yet that could be charged again. */
+        record NoMethod() implements AutoTopUpOutcome {}
+    }
 
     /** How redeeming a code ended. */
     sealed interface RedeemOutcome {

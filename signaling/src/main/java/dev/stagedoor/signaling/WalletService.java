@@ -12,7 +12,7 @@ public interface WalletService {
     Wallet wallet(UUID userId);
 
     /** Coin packages on sale now, cheapest first. */
-    List<CoinPackage> packages();
+    List<CoinPackage> packages(UUID userId);
 
     /** A user's movements, newest first; {@code cursor} is the last page's, null for the first. */
     Page<Movement> movements(UUID userId, @Nullable String filter, @Nullable String cursor, int limit);
@@ -42,12 +42,20 @@ public interface WalletService {
     /** @param totalValue worth of both at the nominal value, in {@code totalValue}'s currency */
     record Wallet(Money available, Money held, Money totalValue) {}
 
-    /** @param pricePerCoin computed, in minor units of the price's currency per coin, rounded half up */
+    /**
+     * What somebody pays and gets, their plan's discount included.
+     *
+     * @param regularPrice without the plan
+     * @param planCoins of the bonus, what the plan adds
+     * @param pricePerCoin computed, in minor units of the price's currency per coin, rounded half up
+     */
     record CoinPackage(
             String id,
             Money price,
+            Money regularPrice,
             Money paidCoins,
             Money bonusCoins,
+            Money planCoins,
             int bonusPercent,
             Money pricePerCoin,
             String badge) {}

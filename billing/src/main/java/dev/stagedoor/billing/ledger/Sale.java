@@ -15,4 +15,9 @@ public record Sale(Asset asset, long priceMinor, long taxMinor, long paidCoins, 
                     .formatted(paidCoins, bonusCoins, priceMinor, taxMinor));
         }
     }
+
+    /** What the buyer gets, in thousandths. */
+    public long coins() {
+        return Math.addExact(paidCoins, bonusCoins);
+    }
 }

@@ -134,9 +134,9 @@ public final class Metering {
                 : Peak.rateAt(price.amountMinor(), pricing.peakWindows(), now);
     }
 
-    /** The immutable version of these terms; made when they are new. */
-    public long planVersion(SessionTerms terms) {
-        return planVersion(new PlanTerms(terms, tariffs.pricing().peakWindows(), tariffs.split()));
+    /** The immutable version of these terms, sold by that performer now; made when they are new. */
+    public long planVersion(SessionTerms terms, UUID performerId) {
+        return planVersion(new PlanTerms(terms, tariffs.pricing().peakWindows(), tariffs.split(performerId)));
     }
 
     private record PlanTerms(SessionTerms session, List<PeakWindow> peakWindows, SplitTerms split) {}

@@ -36,4 +36,18 @@ public interface PaymentProvider {
     default boolean refund(UUID refundId, String paymentId, Money amount) {
         return false;
     }
+
+    /** Whether it can charge a buyer who is not there. */
+    default boolean chargesAgain() {
+        return false;
+    }
+
+    /**
+     * Charges what paid for an earlier payment once more, as the buyer has agreed. The order's id is the idempotency key:
+     * repeated within {@link AutoTopUpTerms#askAgainFor}, it charges nothing and answers the same. Whoever can do that must
+     * also tell by webhook, as of any payment: after that time, or once the buyer has withdrawn, nobody asks any more.
+     */
+    default ChargeOutcome chargeAgain(NewOrder order, String earlierPaymentId) {
+        throw new UnsupportedOperationException(name() + " charges nobody who is not there");
+    }
 }

@@ -13,15 +13,19 @@ import dev.stagedoor.billing.ledger.TransferLines;
 import dev.stagedoor.billing.pricing.CoinPackage;
 import dev.stagedoor.billing.pricing.PriceBook;
 import dev.stagedoor.billing.subscriptions.Plan.Discount;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +33,6 @@ import org.slf4j.LoggerFactory;
 /** Buying coins: orders, and the webhooks that say they are paid. */
 public final class Payments {
     private static final int REFUNDS_PER_RUN = 200;
-    private static final long WHOLE_BASIS_POINTS = 10_000;
 
     /** The longest page anybody gets. */
     public static final int PAGE_LIMIT = 200;
@@ -41,7 +44,7 @@ public final class Payments {
     private final Supplier<UUID> ids;
     private final Sandbox sandbox;
     private final LotTerms lotTerms;
-    private final Function<UUID, Discount> discounts;
+    private final Till till;
     private final SequencedMap<String, PaymentProvider> providers = new LinkedHashMap<>();
 
     /**
@@ -61,7 +64,7 @@ public final class Payments {
         this.ids = ids;
         this.sandbox = sandbox;
         this.lotTerms = lotTerms;
-        this.discounts = discounts;
+        this.till = new Till(prices, discounts);
         outside.forEach(provider -> providers.put(provider.name(), provider));
         if (sandbox.enabled()) {
             providers.put(sandbox.provider().name(), sandbox.provider());
@@ -73,17 +76,60 @@ public final class Payments {
         return providers.isEmpty() ? List.of() : prices.prices().coinPackages();
     }
 
-    /** Creates an order and says where to pay. The same idempotency key gives the same order. */
-    public OrderOutcome order(UUID userId, String packageId, String idempotencyKey) {
+    /** The packages as this person buys them, with what their plan gives. */
+    public List<Offer> offers(UUID userId) {
+        return till.offers(packages(), userId);
+    }
+
+    /** An order that is not kept yet, null if the package is not on sale. */
+    @Nullable
+    NewOrder orderFor(UUID userId, String packageId, String idempotencyKey) {
         CoinPackage offer = packages().stream()
                 .filter(candidate -> candidate.id().equals(packageId))
                 .findFirst()
                 .orElse(null);
-        if (offer == null) {
+        return offer == null
+                ? null
+                : new NewOrder(ids.get(), userId, idempotencyKey, packageId, till.sale(offer, userId));
+    }
+
+    /** Whether what is paid for a new order can be charged again. */
+    boolean chargesAgain() {
+        return !providers.isEmpty() && providers.firstEntry().getValue().chargesAgain();
+    }
+
+    /** Providers that can charge a buyer who is not there. */
+    Set<String> chargingAgain() {
+        return providers.values().stream()
+                .filter(PaymentProvider::chargesAgain)
+                .map(PaymentProvider::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Charges an attempt and books what the provider answers, as if it had come as a webhook. */
+    void chargeAgain(AutoTopUpStore.Attempt attempt) {
+        String name = attempt.method().provider();
+        PaymentProvider provider = Objects.requireNonNull(providers.get(name), name);
+        UUID orderId = attempt.stored().order().orderId();
+        switch (provider.chargeAgain(attempt.stored().terms(), attempt.method().paymentId())) {
+            case ChargeOutcome.Answered(ProviderEvent event, String raw) -> {
+                byte[] kept = raw.getBytes(StandardCharsets.UTF_8);
+                if (store.process(name, kept, event, order -> decide(name, event, order))
+                        instanceof WebhookOutcome.Quarantined(String reason)) {
+                    LOG.warn("What {} says of order {} was kept aside: {}", name, orderId, reason);
+                }
+            }
+            case ChargeOutcome.Unknown(String reason) ->
+                LOG.warn("{} did not answer for order {} and will be asked again: {}", name, orderId, reason);
+        }
+    }
+
+    /** Creates an order and says where to pay. The same idempotency key gives the same order. */
+    public OrderOutcome order(UUID userId, String packageId, String idempotencyKey) {
+        NewOrder order = orderFor(userId, packageId, idempotencyKey);
+        if (order == null) {
             return new OrderOutcome.UnknownPackage();
         }
-        NewOrder order =
-                new NewOrder(ids.get(), userId, idempotencyKey, packageId, sale(offer, discounts.apply(userId)));
         return switch (store.create(order, providers.firstEntry().getKey())) {
             case PaymentStore.Creation.Kept kept ->
                 kept.stored().order().packageId().equals(packageId)
@@ -239,26 +285,5 @@ public final class Payments {
                         TransferLines.purchase(order.userId(), provider, sale))
                 .granting(lots)
                 .noting(order.packageId());
-    }
-
-    /** What is sold of a package to somebody whose plan gives that discount; counted as the validator of prices counts it. */
-    private Sale sale(CoinPackage offer, Discount discount) {
-        long priceMinor = offer.price().amountMinor();
-        long bonusMinor = offer.bonusCoins().amountMinor();
-        switch (discount.kind()) {
-            case NONE -> {}
-            case PRICE_CUT -> priceMinor -= part(priceMinor, discount);
-            case BONUS_LOT -> bonusMinor += part(Math.addExact(offer.paidCoins().amountMinor(), bonusMinor), discount);
-        }
-        return new Sale(
-                offer.price().asset(),
-                priceMinor,
-                prices.prices().taxInside(priceMinor),
-                offer.paidCoins().amountMinor(),
-                bonusMinor);
-    }
-
-    private static long part(long amountMinor, Discount discount) {
-        return Math.multiplyExact(amountMinor, discount.basisPoints()) / WHOLE_BASIS_POINTS;
     }
 }

@@ -53,10 +53,10 @@ public final class Sandbox {
         if (!enabled() || order == null || used == null) {
             return List.of();
         }
-        String paymentId = "pay_" + ids.get();
+        String paymentId = (used == SandboxCard.ONCE ? SandboxProvider.ONCE : "pay_") + ids.get();
         Money price = order.price();
         return switch (used) {
-            case SUCCESS, THREE_D_SECURE, NO_RETURN ->
+            case SUCCESS, ONCE, THREE_D_SECURE, NO_RETURN ->
                 List.of(
                         webhook(ProviderEvent.Kind.PENDING, orderId, paymentId, price, 0),
                         webhook(ProviderEvent.Kind.SUCCEEDED, orderId, paymentId, price, 0));

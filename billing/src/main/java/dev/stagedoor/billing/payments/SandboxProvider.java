@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Our side of the sandbox: nothing in it is easier than with a real provider. */
 final class SandboxProvider implements PaymentProvider {
     static final String NAME = "sandbox";
+    /** How payments begin whose card is declined when it is charged again. */
+    static final String ONCE = "pay_once_";
+
     static final String SIGNATURE_HEADER = "sandbox-signature";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -109,6 +112,25 @@ final class SandboxProvider implements PaymentProvider {
     @Override
     public boolean refund(UUID refundId, String paymentId, Money amount) {
         return true;
+    }
+
+    @Override
+    public boolean chargesAgain() {
+        return true;
+    }
+
+    /** Everything follows from the order's id, as from the idempotency key of a real provider. */
+    @Override
+    public ChargeOutcome chargeAgain(NewOrder order, String earlierPaymentId) {
+        ProviderEvent.Kind kind =
+                earlierPaymentId.startsWith(ONCE) ? ProviderEvent.Kind.FAILED : ProviderEvent.Kind.SUCCEEDED;
+        ProviderEvent event = new ProviderEvent(
+                "evt_again_" + order.orderId(),
+                kind,
+                order.orderId(),
+                "pay_again_" + order.orderId(),
+                new Money(order.sale().priceMinor(), order.sale().asset()));
+        return new ChargeOutcome.Answered(event, write(event));
     }
 
     private static String text(JsonNode node, String name) {

@@ -22,6 +22,9 @@ public interface PayoutBrowser {
     /** Payees who have named a bank account or been looked at, those who wait for a review first. */
     List<PayeeRow> payees(int limit);
 
+    /** Whether somebody has verified who this is, and no other bank account was named since. */
+    boolean isVerified(UUID payeeId);
+
     /** Every tax rule, and which preset the site uses. */
     Rules rules(Instant now);
 

@@ -73,7 +73,7 @@ public final class Bookings {
         NewBooking booking = new NewBooking(
                 request,
                 sold,
-                metering.planVersion(sold),
+                metering.planVersion(sold, request.performerId()),
                 store.policyVersion(terms.policy()),
                 rateMinor,
                 priceMinor,

@@ -8,9 +8,9 @@ import dev.stagedoor.billing.ledger.Line;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Payees;
 import dev.stagedoor.billing.ledger.Posting;
-import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.metering.MeteringContext;
+import dev.stagedoor.billing.pricing.Tariffs;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,14 +29,14 @@ public final class Escrow {
     private static final int LIST_LIMIT = 200;
 
     private final EscrowStore store;
-    private final SplitTerms split;
+    private final Tariffs tariffs;
     private final long aheadMs;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
-    Escrow(EscrowStore store, SplitTerms split, long aheadMs, MeteringContext context) {
+    Escrow(EscrowStore store, Tariffs tariffs, long aheadMs, MeteringContext context) {
         this.store = store;
-        this.split = split;
+        this.tariffs = tariffs;
         this.aheadMs = aheadMs;
         this.clock = context.clock();
         this.ids = context.ids();
@@ -50,7 +50,7 @@ public final class Escrow {
             if (!event.closesAt().isAfter(now) || event.closesAt().isAfter(latest)) {
                 return new EventOutcome.OutsideWindow(now, latest);
             }
-            store.open(event, split);
+            store.open(event, tariffs.split(event.performerId()));
             known = requireNonNull(store.find(event.eventId()));
         }
         return isSame(event, known) ? new EventOutcome.Announced(known) : new EventOutcome.Conflict();

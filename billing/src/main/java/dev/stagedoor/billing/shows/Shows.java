@@ -1,8 +1,8 @@
 package dev.stagedoor.billing.shows;
 
-import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.metering.Metering;
 import dev.stagedoor.billing.metering.MeteringContext;
+import dev.stagedoor.billing.pricing.Tariffs;
 
 /** Everything a performer sells besides calls. */
 public final class Shows {
@@ -14,10 +14,10 @@ public final class Shows {
     private final TipBoard tipBoard;
     private final Bookings bookings;
 
-    public Shows(Metering metering, Stores stores, ShowTerms terms, SplitTerms split, MeteringContext context) {
+    public Shows(Metering metering, Stores stores, ShowTerms terms, Tariffs tariffs, MeteringContext context) {
         privates = new PrivateShows(metering, terms);
         groups = new GroupShows(stores.groups(), metering, terms);
-        escrow = new Escrow(stores.escrow(), split, terms.aheadMs(), context);
+        escrow = new Escrow(stores.escrow(), tariffs, terms.aheadMs(), context);
         tickets = new Tickets(escrow, stores.escrow());
         crowdGoals = new CrowdGoals(escrow, stores.escrow());
         tipBoard = new TipBoard(stores.tipBoard());

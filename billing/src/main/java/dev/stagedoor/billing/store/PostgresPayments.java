@@ -26,6 +26,7 @@ import dev.stagedoor.billing.store.jooq.tables.records.PaymentOrderRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.ProviderEventRecord;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -57,25 +58,13 @@ public final class PostgresPayments implements PaymentStore {
     public Creation create(NewOrder order, String provider) {
         return database.transact(transaction -> {
             DSLContext sql = transaction.sql();
-            Sale sale = order.sale();
-            int inserted = sql.insertInto(PAYMENT_ORDER)
-                    .set(PAYMENT_ORDER.ID, order.orderId())
-                    .set(PAYMENT_ORDER.USER_ID, order.userId())
-                    .set(PAYMENT_ORDER.IDEM_KEY, order.idempotencyKey())
-                    .set(PAYMENT_ORDER.PACKAGE_ID, order.packageId())
-                    .set(PAYMENT_ORDER.PROVIDER, provider)
-                    .set(PAYMENT_ORDER.PRICE_MINOR, sale.priceMinor())
-                    .set(PAYMENT_ORDER.PRICE_ASSET, sale.asset().name())
-                    .set(PAYMENT_ORDER.TAX_MINOR, sale.taxMinor())
-                    .set(PAYMENT_ORDER.PAID_COINS, sale.paidCoins())
-                    .set(PAYMENT_ORDER.BONUS_COINS, sale.bonusCoins())
-                    .set(PAYMENT_ORDER.STATE, OrderState.CREATED.name())
-                    .set(PAYMENT_ORDER.REDIRECT_URL, "")
-                    .onConflictDoNothing()
-                    .execute();
+            int inserted = insert(sql, order, provider, null);
             SpendRefusal refusal = inserted == 0
                     ? null
-                    : guard.afterOrdering(sql, order.userId(), new Money(sale.priceMinor(), sale.asset()));
+                    : guard.afterOrdering(
+                            sql,
+                            order.userId(),
+                            new Money(order.sale().priceMinor(), order.sale().asset()));
             if (refusal != null) {
                 return transaction.undo(new Creation.Limited(refusal));
             }
@@ -85,6 +74,41 @@ public final class PostgresPayments implements PaymentStore {
                     .fetchSingle()));
         });
     }
+
+    /**
+     * Keeps an order that is not known yet; returns 0 if it is.
+     *
+     * @param absence of the buyer, in which it is made; null for an order of theirs
+     */
+    static int insert(DSLContext sql, NewOrder order, String provider, @Nullable Absence absence) {
+        Sale sale = order.sale();
+        return sql.insertInto(PAYMENT_ORDER)
+                .set(PAYMENT_ORDER.ID, order.orderId())
+                .set(PAYMENT_ORDER.USER_ID, order.userId())
+                .set(PAYMENT_ORDER.IDEM_KEY, order.idempotencyKey())
+                .set(PAYMENT_ORDER.PACKAGE_ID, order.packageId())
+                .set(PAYMENT_ORDER.PROVIDER, provider)
+                .set(PAYMENT_ORDER.PRICE_MINOR, sale.priceMinor())
+                .set(PAYMENT_ORDER.PRICE_ASSET, sale.asset().name())
+                .set(PAYMENT_ORDER.TAX_MINOR, sale.taxMinor())
+                .set(PAYMENT_ORDER.PAID_COINS, sale.paidCoins())
+                .set(PAYMENT_ORDER.BONUS_COINS, sale.bonusCoins())
+                .set(PAYMENT_ORDER.STATE, OrderState.CREATED.name())
+                .set(PAYMENT_ORDER.REDIRECT_URL, "")
+                .set(PAYMENT_ORDER.AUTO_ATTEMPT, absence == null ? null : absence.attempt())
+                .set(PAYMENT_ORDER.AUTO_AT, absence == null ? null : absence.at())
+                .set(PAYMENT_ORDER.AUTO_METHOD, absence == null ? null : absence.method())
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    /**
+     * Of an order that is made while its buyer is not there.
+     *
+     * @param attempt its number among theirs
+     * @param method the payment that is charged again
+     */
+    record Absence(int attempt, OffsetDateTime at, String method) {}
 
     @Override
     public StoredOrder ready(UUID orderId, CheckoutOutcome.Ready ready) {
@@ -312,7 +336,7 @@ public final class PostgresPayments implements PaymentStore {
         });
     }
 
-    private static StoredOrder stored(PaymentOrderRecord row) {
+    static StoredOrder stored(PaymentOrderRecord row) {
         Asset asset = Asset.valueOf(row.getPriceAsset());
         Sale sale = new Sale(asset, row.getPriceMinor(), row.getTaxMinor(), row.getPaidCoins(), row.getBonusCoins());
         Order order = new Order(

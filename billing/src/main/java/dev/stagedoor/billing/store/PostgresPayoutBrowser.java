@@ -139,6 +139,12 @@ public final class PostgresPayoutBrowser implements PayoutBrowser {
     }
 
     @Override
+    public boolean isVerified(UUID payeeId) {
+        return database.transact(transaction -> PayeeFactsRows.isVerified(
+                PayeeRows.review(transaction.sql(), payeeId), DestinationRows.find(transaction.sql(), payeeId)));
+    }
+
+    @Override
     public Rules rules(Instant now) {
         TaxRules rules = database.transact(transaction -> PayeeRows.taxRules(transaction.sql()));
         TaxRule inForce = rules.rules().stream()

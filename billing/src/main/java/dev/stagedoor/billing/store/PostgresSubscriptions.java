@@ -9,7 +9,6 @@ import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.SpendRefusal;
-import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.subscriptions.PaidMonth;
 import dev.stagedoor.billing.subscriptions.Plan;
 import dev.stagedoor.billing.subscriptions.Subscription;
@@ -32,13 +31,10 @@ public final class PostgresSubscriptions implements SubscriptionStore {
     private static final List<String> LIVE = List.of(State.TRIALING.name(), State.ACTIVE.name(), State.PAST_DUE.name());
 
     private final Database database;
-    private final SplitTerms split;
     private final SpendGuard guard;
 
-    /** @param split under which new months are shared */
-    public PostgresSubscriptions(Database database, SplitTerms split, SpendGuard guard) {
+    public PostgresSubscriptions(Database database, SpendGuard guard) {
         this.database = database;
-        this.split = split;
         this.guard = guard;
     }
 
@@ -146,14 +142,12 @@ public final class PostgresSubscriptions implements SubscriptionStore {
         });
     }
 
-    private Current current(DSLContext sql, Subscription subscription) {
+    private static Current current(DSLContext sql, Subscription subscription) {
         var row = sql.selectFrom(SUBSCRIPTION_MONTH)
                 .where(SUBSCRIPTION_MONTH.SUBSCRIPTION_ID.eq(subscription.subscriptionId()))
                 .and(SUBSCRIPTION_MONTH.OPEN)
                 .fetchOne();
-        return row == null
-                ? new Current(subscription, null, split)
-                : new Current(subscription, SubscriptionRows.month(sql, row), SubscriptionRows.split(row));
+        return new Current(subscription, row == null ? null : SubscriptionRows.month(sql, row));
     }
 
     /**
@@ -204,7 +198,7 @@ public final class PostgresSubscriptions implements SubscriptionStore {
         SubscriptionRows.update(sql, step.to());
         PaidMonth paid = step.opens();
         if (paid != null) {
-            SubscriptionRows.insertMonth(sql, paid, step.to().planId(), split);
+            SubscriptionRows.insertMonth(sql, paid, step.to().planId());
         }
     }
 

@@ -109,7 +109,8 @@ final class SubscriptionRows {
                 .execute();
     }
 
-    static void insertMonth(DSLContext sql, PaidMonth month, long planId, SplitTerms split) {
+    static void insertMonth(DSLContext sql, PaidMonth month, long planId) {
+        SplitTerms split = month.split();
         sql.insertInto(SUBSCRIPTION_MONTH)
                 .set(SUBSCRIPTION_MONTH.ID, month.monthId())
                 .set(SUBSCRIPTION_MONTH.SUBSCRIPTION_ID, month.subscriptionId())
@@ -181,12 +182,13 @@ final class SubscriptionRows {
                 row.getSubscriptionId(),
                 row.getNumber(),
                 plan,
+                split(row),
                 row.getPriceMinor(),
                 row.getStartsAt().toInstant(),
                 row.getEndsAt().toInstant());
     }
 
-    static SplitTerms split(SubscriptionMonthRecord row) {
+    private static SplitTerms split(SubscriptionMonthRecord row) {
         return new SplitTerms(
                 Asset.valueOf(row.getPayoutAsset()),
                 row.getNominalMinorPerCoin(),

@@ -43,7 +43,7 @@ final class Transaction {
     }
 
     /** Everything this transaction did is rolled back; what its work returns is still the result. */
-    <T> T undo(T result) {
+    <T extends @Nullable Object> T undo(T result) {
         undone = true;
         return result;
     }
@@ -82,6 +82,11 @@ final class Transaction {
             case "FENCED" -> new PostOutcome.Fenced();
             default -> throw new IllegalStateException("the posting function answered " + word);
         };
+    }
+
+    /** Whoever shows this owner's wallet is to look again, though no coins moved. */
+    void tell(UUID ownerId) {
+        touched.add(ownerId);
     }
 
     UUID nodeId() {

@@ -2,7 +2,9 @@ package dev.stagedoor.billing.subscriptions;
 
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.pricing.PriceList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,34 +55,41 @@ public record Plan(
         }
     }
 
-    /** The plans of a fresh install. */
-    public static List<Plan> defaults() {
-        return List.of(
-                house("VIP", 199, 2_000, Set.of("badge", "priority-support")),
-                house(
-                        "PREMIUM",
-                        499,
-                        3_000,
-                        Set.of("badge", "priority-support", "priority-matching", "exclusive-rooms")),
-                house(
-                        "CREATOR_PLUS",
-                        999,
-                        4_000,
-                        Set.of("badge", "priority-support", "priority-matching", "analytics", "promotion-tools")));
+    /**
+     * The plans of the house as the price list has them, in its order: what is paid for them is paid in coins, at a coin's
+     * nominal worth, rounded up.
+     */
+    static List<Plan> of(PriceList prices, int trialDays) {
+        return prices.plans().stream()
+                .map(plan -> new Plan(
+                        plan.id().toUpperCase(Locale.ROOT).replace('-', '_'),
+                        null,
+                        coins(plan.priceMinor(), prices.nominalMinorPerCoin()),
+                        trialDays,
+                        discount(plan),
+                        Set.copyOf(plan.benefits())))
+                .toList();
+    }
+
+    private static Money coins(long priceMinor, long nominalMinorPerCoin) {
+        return Money.coins(
+                Math.ceilDiv(Math.multiplyExact(priceMinor, Asset.COIN.minorPerUnit()), nominalMinorPerCoin));
+    }
+
+    private static Discount discount(PriceList.Plan plan) {
+        if (plan.discountBasisPoints() == 0) {
+            return Discount.NONE;
+        }
+        return new Discount(
+                switch (plan.discount()) {
+                    case PRICE -> Discount.Kind.PRICE_CUT;
+                    case BONUS -> Discount.Kind.BONUS_LOT;
+                },
+                plan.discountBasisPoints());
     }
 
     /** A performer's fan club at a price a month. */
     public static Plan fanClub(UUID performerId, Money price, Set<String> perks) {
         return new Plan(FAN_CLUB, performerId, price, 0, Discount.NONE, perks);
-    }
-
-    private static Plan house(String code, long coins, int discountBasisPoints, Set<String> perks) {
-        return new Plan(
-                code,
-                null,
-                Money.coins(coins * 1_000),
-                0,
-                new Discount(Discount.Kind.BONUS_LOT, discountBasisPoints),
-                perks);
     }
 }

@@ -2,12 +2,11 @@ package dev.stagedoor.billing.subscriptions;
 
 import dev.stagedoor.billing.ledger.IdempotencyKey;
 import dev.stagedoor.billing.ledger.Line;
-import dev.stagedoor.billing.ledger.Payees;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.Share;
-import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.ledger.SubscriptionLines;
 import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.pricing.Tariffs;
 import dev.stagedoor.billing.subscriptions.Subscription.Next;
 import dev.stagedoor.billing.subscriptions.Subscription.State;
 import dev.stagedoor.billing.subscriptions.SubscriptionStore.Current;
@@ -23,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of a subscription when; pure decisions. */
 final class Renewal {
     private final SubscriptionTerms terms;
-    private final SplitTerms split;
+    private final Tariffs tariffs;
     private final Supplier<UUID> ids;
 
-    Renewal(SubscriptionTerms terms, SplitTerms split, Supplier<UUID> ids) {
+    Renewal(SubscriptionTerms terms, Tariffs tariffs, Supplier<UUID> ids) {
         this.terms = terms;
-        this.split = split;
+        this.tariffs = tariffs;
         this.ids = ids;
     }
 
@@ -128,20 +127,18 @@ final class Renewal {
     private SubscriptionStep paying(
             Subscription paid, @Nullable PaidMonth over, List<Posting> after, @Nullable SubscriptionStep ifPoor) {
         long coins = paid.plan().price().amountMinor();
+        UUID performer = paid.plan().performerId();
         PaidMonth month = new PaidMonth(
                 ids.get(),
                 paid.subscriptionId(),
                 paid.monthNo(),
                 paid.plan(),
+                performer == null ? tariffs.split() : tariffs.split(performer),
                 coins,
                 paid.periodStart(),
                 paid.periodEnd());
-        List<Line> lines = SubscriptionLines.pay(
-                paid.userId(),
-                paid.subscriptionId(),
-                coins,
-                payees(paid.plan(), split),
-                share(paid.plan(), split, coins));
+        List<Line> lines =
+                SubscriptionLines.pay(paid.userId(), paid.subscriptionId(), coins, month.payees(), month.share(coins));
         List<Posting> postings = new ArrayList<>();
         postings.add(posting(TransferCode.SUBSCRIBE, month, coins, lines));
         postings.addAll(after);
@@ -151,15 +148,15 @@ final class Renewal {
     private List<Posting> givenBack(Current current, PaidMonth month, Instant now) {
         long unusedMinor = month.unusedMinor(now);
         long usedMinor = month.priceMinor() - unusedMinor;
-        Share paid = share(month.plan(), current.split(), month.priceMinor());
-        Share kept = share(month.plan(), current.split(), usedMinor);
+        Share paid = month.share(month.priceMinor());
+        Share kept = month.share(usedMinor);
         List<Posting> postings = new ArrayList<>();
         if (unusedMinor > 0) {
             List<Line> lines = SubscriptionLines.refund(
                     current.subscription().userId(),
                     month.subscriptionId(),
                     unusedMinor,
-                    payees(month.plan(), current.split()),
+                    month.payees(),
                     paid.minus(kept));
             postings.add(posting(TransferCode.SUBSCRIPTION_REFUND, month, unusedMinor, lines));
         }
@@ -180,15 +177,6 @@ final class Renewal {
         return Posting.of(code, ids.get(), key, "subscription", lines)
                 .inSession(month.monthId())
                 .noting(month.plan().code());
-    }
-
-    private static @Nullable Payees payees(Plan plan, SplitTerms split) {
-        UUID performer = plan.performerId();
-        return performer == null ? null : Payees.independent(performer, split.payoutAsset());
-    }
-
-    private static Share share(Plan plan, SplitTerms split, long coins) {
-        return plan.performerId() == null ? Share.NONE : split.shareOf(coins);
     }
 
     /** That many calendar months later, always counted from the first day, so that short months leave no trace. */

@@ -1,6 +1,5 @@
 package dev.stagedoor.billing.subscriptions;
 
-import dev.stagedoor.billing.ledger.SplitTerms;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -44,7 +43,6 @@ public interface SubscriptionStore {
      * A subscription under its lock.
      *
      * @param month the paid month that is not over, null while it is tried or past due
-     * @param split under which that month's share was credited
      */
-    record Current(Subscription subscription, @Nullable PaidMonth month, SplitTerms split) {}
+    record Current(Subscription subscription, @Nullable PaidMonth month) {}
 }

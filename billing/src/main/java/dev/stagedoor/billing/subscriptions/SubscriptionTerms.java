@@ -1,25 +1,24 @@
 package dev.stagedoor.billing.subscriptions;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
- * How subscriptions are sold.
+ * How subscriptions are sold; which plans there are, and for how much, is the price list's business.
  *
- * @param plans of the house
+ * @param trialDays the first days of a plan of the house, once for each subscriber
  * @param graceDays a month that cannot be paid keeps its perks for so long, then the subscription expires
  * @param retryEvery between two tries to be paid
  */
-public record SubscriptionTerms(List<Plan> plans, int graceDays, Duration retryEvery) {
+public record SubscriptionTerms(int trialDays, int graceDays, Duration retryEvery) {
     public SubscriptionTerms {
-        plans = List.copyOf(plans);
-        if (graceDays < 0 || retryEvery.isNegative() || retryEvery.isZero()) {
-            throw new IllegalArgumentException("grace of " + graceDays + " days, tries every " + retryEvery);
+        if (trialDays < 0 || graceDays < 0 || retryEvery.isNegative() || retryEvery.isZero()) {
+            throw new IllegalArgumentException(
+                    "trial of %d days, grace of %d, tries every %s".formatted(trialDays, graceDays, retryEvery));
         }
     }
 
-    /** {@link Plan#defaults()}, a week of grace, a try a day. */
+    /** No trial, a week of grace, a try a day. */
     public static SubscriptionTerms defaults() {
-        return new SubscriptionTerms(Plan.defaults(), 7, Duration.ofDays(1));
+        return new SubscriptionTerms(0, 7, Duration.ofDays(1));
     }
 }

@@ -1,7 +1,8 @@
 package dev.stagedoor.billing.subscriptions;
 
 import dev.stagedoor.billing.ledger.Money;
-import dev.stagedoor.billing.ledger.SplitTerms;
+import dev.stagedoor.billing.pricing.PriceList;
+import dev.stagedoor.billing.pricing.Tariffs;
 import dev.stagedoor.billing.subscriptions.Subscription.Next;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,25 +18,32 @@ public final class Subscriptions {
     private static final int RENEWALS_PER_RUN = 1_000;
 
     private final SubscriptionStore store;
+    private final Supplier<PriceList> prices;
     private final SubscriptionTerms terms;
     private final InstantSource clock;
     private final Renewal renewal;
 
+    /**
+     * @param prices the list in force
+     * @param tariffs how a fan club's months are shared
+     */
     public Subscriptions(
             SubscriptionStore store,
+            Supplier<PriceList> prices,
             SubscriptionTerms terms,
-            SplitTerms split,
+            Tariffs tariffs,
             InstantSource clock,
             Supplier<UUID> ids) {
         this.store = store;
+        this.prices = prices;
         this.terms = terms;
         this.clock = clock;
-        this.renewal = new Renewal(terms, split, ids);
+        this.renewal = new Renewal(terms, tariffs, ids);
     }
 
-    /** The plans of the house, cheapest first. */
+    /** The plans of the house, as the price list in force has them. */
     public List<Plan> plans() {
-        return terms.plans();
+        return Plan.of(prices.get(), terms.trialDays());
     }
 
     /** Opens a performer's fan club, or changes it for those who come later and for all renewals that follow a change. */
@@ -151,7 +159,7 @@ public final class Subscriptions {
     }
 
     private @Nullable Next house(String code) {
-        for (Plan plan : terms.plans()) {
+        for (Plan plan : plans()) {
             if (plan.code().equals(code)) {
                 return new Next(store.planVersion(plan), plan);
             }

@@ -14,6 +14,7 @@ import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
 import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.subscriptions.Plan.Discount;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,20 +140,35 @@ class PaymentsTest {
     }
 
     @Test
-    void shouldGiveMoreCoinsForTheSameToWhoHasAPlanWhenOrdering() {
+    void shouldChargeLessToWhoHasAPlanWhenOrdering() {
         test.give(buyer, 199);
         test.billing.subscriptions().subscribe(id(), buyer, "VIP");
         Order order = order("inr-99");
-        assertThat(order.price()).isEqualTo(new Money(99_00, Asset.INR));
+        assertThat(order.price()).isEqualTo(new Money(79_20, Asset.INR));
         test.billing
                 .subscriptions()
                 .cancelNow(test.billing.subscriptions().of(buyer).getFirst().subscriptionId(), buyer);
         long before = test.available(buyer);
         deliver(order, "SUCCESS");
-        assertThat(test.available(buyer) - before).isEqualTo((95 + 15 + 22) * 1_000);
-        Order later = order("inr-99");
-        deliver(later, "SUCCESS");
-        assertThat(test.available(buyer) - before).isEqualTo((132 + 110) * 1_000);
+        assertThat(test.available(buyer) - before).isEqualTo((95 + 15) * 1_000);
+        assertThat(order("inr-99").price()).isEqualTo(new Money(99_00, Asset.INR));
+    }
+
+    @ParameterizedTest(name = "{0} of {1} basis points: {2} paise for {3} coins, {4} of them bonus")
+    @CsvSource({
+        "NONE,      0,     9900, 110, 15",
+        "PRICE_CUT, 2000,  7920, 110, 15",
+        "PRICE_CUT, 3333,  6601, 110, 15",
+        "BONUS_LOT, 2000,  9900, 132, 37",
+    })
+    void shouldOfferWhatThePlanGives(Discount.Kind kind, int basisPoints, long paise, long coins, long bonus) {
+        Discount discount = new Discount(kind, basisPoints);
+        Till till = new Till(test.billing.prices(), _ -> discount);
+        Offer offer = till.offers(payments.packages(), buyer).get(1);
+        assertThat(offer.regular()).isEqualTo(payments.packages().get(1));
+        assertThat(offer.yours().price()).isEqualTo(new Money(paise, Asset.INR));
+        assertThat(offer.yours().totalCoins()).isEqualTo(coins(coins));
+        assertThat(offer.yours().bonusCoins()).isEqualTo(coins(bonus));
     }
 
     @Test

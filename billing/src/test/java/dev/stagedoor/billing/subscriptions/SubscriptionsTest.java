@@ -210,10 +210,33 @@ class SubscriptionsTest {
     }
 
     @Test
+    void shouldSellThePlansOfThePriceList() {
+        assertThat(subscriptions.plans())
+                .extracting(plan -> plan.code() + " " + plan.price().amountMinor() / 1_000 + " " + plan.discount())
+                .containsExactly(
+                        "VIP 199 Discount[kind=PRICE_CUT, basisPoints=2000]",
+                        "PREMIUM 499 Discount[kind=PRICE_CUT, basisPoints=3000]",
+                        "CREATOR_PLUS 999 Discount[kind=PRICE_CUT, basisPoints=4000]");
+        assertThat(subscriptions.plans())
+                .allSatisfy(plan -> assertThat(plan.perks()).contains("badge"));
+    }
+
+    @Test
+    void shouldOfferPackagesAtThePlansPrice() {
+        UUID user = test.viewerWith(199);
+        assertThat(test.billing.payments().offers(user))
+                .allSatisfy(offer -> assertThat(offer.yours()).isEqualTo(offer.regular()));
+        accepted(subscriptions.subscribe(subscription, user, "VIP"));
+        assertThat(test.billing.payments().offers(user)).allSatisfy(offer -> {
+            assertThat(offer.yours().price().amountMinor())
+                    .isEqualTo(offer.regular().price().amountMinor() * 8 / 10);
+            assertThat(offer.yours().totalCoins()).isEqualTo(offer.regular().totalCoins());
+        });
+    }
+
+    @Test
     void shouldTryOnceForFreeAndPayAfterwards() {
-        Plan vip = Plan.defaults().getFirst();
-        Plan tried = new Plan(vip.code(), null, vip.price(), 7, vip.discount(), vip.perks());
-        open(new SubscriptionTerms(List.of(tried), 7, Duration.ofDays(1)));
+        open(new SubscriptionTerms(7, 7, Duration.ofDays(1)));
         UUID user = test.viewerWith(199);
         assertThat(accepted(subscriptions.subscribe(subscription, user, "VIP")).state())
                 .isEqualTo(State.TRIALING);

@@ -37,7 +37,8 @@ final class MoneyTranslation {
         };
     }
 
-    private static String words(dev.stagedoor.billing.ledger.Money money) {
+    /** An amount in a sentence: "12.5 coins", "49 INR". */
+    static String words(dev.stagedoor.billing.ledger.Money money) {
         String amount = BigDecimal.valueOf(money.amountMinor(), money.asset().scale())
                 .stripTrailingZeros()
                 .toPlainString();

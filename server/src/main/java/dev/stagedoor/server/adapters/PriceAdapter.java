@@ -1,6 +1,8 @@
 package dev.stagedoor.server.adapters;
 
+import dev.stagedoor.billing.Billing;
 import dev.stagedoor.billing.approval.CanonicalJson;
+import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.pricing.NetPerCoin;
 import dev.stagedoor.billing.pricing.PriceBook;
 import dev.stagedoor.billing.pricing.PriceChange;
@@ -10,21 +12,39 @@ import dev.stagedoor.billing.pricing.PriceListRules;
 import dev.stagedoor.billing.pricing.PriceProposalOutcome;
 import dev.stagedoor.billing.pricing.PriceValidator;
 import dev.stagedoor.billing.pricing.PublishedPrices;
+import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.PriceDesk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Price lists, as signalling sees them, kept by billing. */
 public final class PriceAdapter implements PriceDesk {
     private final PriceBook book;
+    private final Function<UUID, PriceList.Tier> tiers;
 
-    /** Over billing's price lists. */
-    public PriceAdapter(PriceBook book) {
-        this.book = book;
+    /** Over billing. */
+    public PriceAdapter(Billing billing) {
+        this.book = billing.prices();
+        this.tiers = billing::tierOf;
+    }
+
+    @Override
+    public RateBounds rateBounds(UUID performerId) {
+        PriceList.Tier tier = tiers.apply(performerId);
+        return new RateBounds(tier.name(), range(tier.audio()), range(tier.video()));
+    }
+
+    private static RateRange range(PriceList.RateBounds bounds) {
+        return new RateRange(coins(bounds.minimum()), coins(bounds.maximum()));
+    }
+
+    private static Money coins(long whole) {
+        return new Money(Math.multiplyExact(whole, Asset.COIN.minorPerUnit()), Asset.COIN.name());
     }
 
     @Override

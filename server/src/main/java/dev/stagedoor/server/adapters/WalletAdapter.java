@@ -5,6 +5,7 @@ import static dev.stagedoor.server.adapters.MoneyTranslation.page;
 import static dev.stagedoor.server.adapters.MoneyTranslation.words;
 
 import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.payments.Offer;
 import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.ProviderEvent.Kind;
 import dev.stagedoor.billing.wallet.Gifts;
@@ -38,17 +39,24 @@ public final class WalletAdapter implements WalletService {
     }
 
     @Override
-    public List<CoinPackage> packages() {
-        return payments.packages().stream()
-                .map(offer -> new CoinPackage(
-                        offer.id(),
-                        money(offer.price()),
-                        money(offer.paidCoins()),
-                        money(offer.bonusCoins()),
-                        offer.bonusPercent(),
-                        money(offer.pricePerCoin()),
-                        offer.badge()))
-                .toList();
+    public List<CoinPackage> packages(UUID userId) {
+        return payments.offers(userId).stream().map(WalletAdapter::offer).toList();
+    }
+
+    private static CoinPackage offer(Offer offer) {
+        var yours = offer.yours();
+        long planCoins =
+                yours.bonusCoins().amountMinor() - offer.regular().bonusCoins().amountMinor();
+        return new CoinPackage(
+                yours.id(),
+                money(yours.price()),
+                money(offer.regular().price()),
+                money(yours.paidCoins()),
+                money(yours.bonusCoins()),
+                new Money(planCoins, Asset.COIN.name()),
+                yours.bonusPercent(),
+                money(yours.pricePerCoin()),
+                yours.badge());
     }
 
     @Override
@@ -155,7 +163,7 @@ public final class WalletAdapter implements WalletService {
         return new SandboxPage(payments.sandbox());
     }
 
-    private static Order order(dev.stagedoor.billing.payments.Order order) {
+    static Order order(dev.stagedoor.billing.payments.Order order) {
         return new Order(
                 order.orderId(),
                 order.packageId(),

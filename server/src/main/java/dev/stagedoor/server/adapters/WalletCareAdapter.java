@@ -1,10 +1,12 @@
 package dev.stagedoor.server.adapters;
 
 import static dev.stagedoor.server.adapters.MoneyTranslation.money;
+import static dev.stagedoor.server.adapters.MoneyTranslation.words;
 
 import dev.stagedoor.billing.Billing;
 import dev.stagedoor.billing.disputes.Disputes;
 import dev.stagedoor.billing.ledger.LimitPeriod;
+import dev.stagedoor.billing.payments.AutoTopUp.Outcome;
 import dev.stagedoor.billing.wallet.Codes;
 import dev.stagedoor.billing.wallet.SpendLimit;
 import dev.stagedoor.billing.wallet.SpendLimits;
@@ -19,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class WalletCareAdapter implements WalletCare {
     private final Codes codes;
     private final SpendLimits limits;
+    private final dev.stagedoor.billing.payments.AutoTopUps topUps;
     private final Disputes disputes;
 
     /** Over billing. */
     public WalletCareAdapter(Billing billing) {
         this.codes = billing.codes();
         this.limits = billing.limits();
+        this.topUps = billing.autoTopUps();
         this.disputes = billing.disputes();
     }
 
@@ -67,6 +71,45 @@ public final class WalletCareAdapter implements WalletCare {
     @Override
     public Instant exclude(UUID userId, int days) {
         return limits.exclude(userId, Duration.ofDays(days));
+    }
+
+    @Override
+    public WalletCare.AutoTopUps autoTopUps(UUID userId) {
+        var topUp = topUps.of(userId);
+        return new WalletCare.AutoTopUps(topUps.offered(userId), topUp == null ? null : autoTopUp(topUp));
+    }
+
+    @Override
+    public AutoTopUpOutcome setAutoTopUp(UUID userId, AutoTopUpWish wish) {
+        var billed = new dev.stagedoor.billing.payments.AutoTopUp.Wish(
+                money(wish.threshold()), wish.packageId(), money(wish.cap()), LimitPeriod.valueOf(wish.period()));
+        return switch (topUps.set(userId, billed)) {
+            case Outcome.On _ -> new AutoTopUpOutcome.On(autoTopUps(userId));
+            case Outcome.UnknownPackage _ -> new AutoTopUpOutcome.UnknownPackage();
+            case Outcome.CapTooLow low -> new AutoTopUpOutcome.CapTooLow(words(low.price()));
+            case Outcome.ThresholdTooHigh high -> new AutoTopUpOutcome.ThresholdTooHigh(words(high.coins()));
+            case Outcome.NoMethod _ -> new AutoTopUpOutcome.NoMethod();
+        };
+    }
+
+    @Override
+    public void stopAutoTopUp(UUID userId) {
+        topUps.stop(userId);
+    }
+
+    private static AutoTopUp autoTopUp(dev.stagedoor.billing.payments.AutoTopUp topUp) {
+        var wish = topUp.wish();
+        var off = topUp.off();
+        return new AutoTopUp(
+                new AutoTopUpWish(
+                        money(wish.threshold()),
+                        wish.packageId(),
+                        money(wish.cap()),
+                        wish.period().name()),
+                money(topUp.used()),
+                topUp.agreedAt(),
+                off == null ? null : off.name(),
+                topUp.attempts().stream().map(WalletAdapter::order).toList());
     }
 
     @Override

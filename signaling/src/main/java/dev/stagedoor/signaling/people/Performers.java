@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.people;
 
+import dev.stagedoor.signaling.PriceDesk.RateBounds;
 import dev.stagedoor.signaling.WalletService.Page;
 import dev.stagedoor.signaling.people.PerformerStore.Selection;
 import dev.stagedoor.signaling.protocol.Presence;
@@ -7,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +17,41 @@ public final class Performers {
     private final PerformerStore store;
     private final PresenceSource presence;
     private final InstantSource clock;
+    private final Function<UUID, RateBounds> bounds;
 
-    /** @param presence who is there now */
-    public Performers(PerformerStore store, PresenceSource presence, InstantSource clock) {
+    /**
+     * @param presence who is there now
+     * @param bounds between what a performer may choose rates; may block
+     */
+    public Performers(
+            PerformerStore store, PresenceSource presence, InstantSource clock, Function<UUID, RateBounds> bounds) {
         this.store = store;
         this.presence = presence;
         this.clock = clock;
+        this.bounds = bounds;
     }
 
-    /** Sets what a performer decides. */
-    public Performer put(UUID performerId, PerformerSettings settings) {
-        return withPresence(store.put(performerId, settings, clock.instant()));
+    /** Between what a performer may choose rates. */
+    public RateBounds rateBounds(UUID performerId) {
+        return bounds.apply(performerId);
+    }
+
+    /** Sets what a performer decides, if the rates are between the bounds of their tier. */
+    public Settled put(UUID performerId, PerformerSettings settings) {
+        RateBounds allowed = bounds.apply(performerId);
+        boolean fits = allowed.audio().contains(settings.audioRate())
+                && allowed.video().contains(settings.videoRate());
+        return fits
+                ? new Settled.Kept(withPresence(store.put(performerId, settings, clock.instant())))
+                : new Settled.RateRefused(allowed);
+    }
+
+    /** Whether settings were kept. */
+    public sealed interface Settled {
+        record Kept(Performer performer) implements Settled {}
+
+        /** A rate is not between these. */
+        record RateRefused(RateBounds bounds) implements Settled {}
     }
 
     /** One performer, null if there is none or the profile is unfinished. */

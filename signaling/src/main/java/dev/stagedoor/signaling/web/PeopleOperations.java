@@ -1,5 +1,7 @@
 package dev.stagedoor.signaling.web;
 
+import dev.stagedoor.signaling.PriceDesk.RateBounds;
+import dev.stagedoor.signaling.PriceDesk.RateRange;
 import dev.stagedoor.signaling.identity.Account;
 import dev.stagedoor.signaling.identity.AccountStore;
 import dev.stagedoor.signaling.identity.DisplayName;
@@ -7,11 +9,15 @@ import dev.stagedoor.signaling.people.Performer;
 import dev.stagedoor.signaling.people.PerformerSettings;
 import dev.stagedoor.signaling.people.Performers;
 import dev.stagedoor.signaling.protocol.Presence;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The signed-in user and the performers. */
 final class PeopleOperations implements Operations {
+    private static final long MINOR_PER_COIN = 1_000;
+
     private final AccountStore accounts;
     private final Performers performers;
 
@@ -26,6 +32,7 @@ final class PeopleOperations implements Operations {
                 "getMe", this::getMe,
                 "updateMe", this::updateMe,
                 "putMyPerformer", this::putMyPerformer,
+                "getMyRateBounds", request -> Reply.ok(performers.rateBounds(request.userId())),
                 "listPerformers", this::listPerformers,
                 "getPerformer", this::getPerformer);
     }
@@ -56,7 +63,34 @@ final class PeopleOperations implements Operations {
     }
 
     private Reply putMyPerformer(ApiRequest request) {
-        return Reply.ok(performers.put(request.userId(), request.body(PerformerSettings.class)));
+        PerformerSettings settings = request.body(PerformerSettings.class);
+        return switch (performers.put(request.userId(), settings)) {
+            case Performers.Settled.Kept(Performer performer) -> Reply.ok(performer);
+            case Performers.Settled.RateRefused(RateBounds bounds) -> rateRefused(settings, bounds);
+        };
+    }
+
+    private static Reply rateRefused(PerformerSettings settings, RateBounds bounds) {
+        List<Reply.Fault> faults = new ArrayList<>();
+        if (!bounds.audio().contains(settings.audioRate())) {
+            faults.add(new Reply.Fault("#/audioRate", "must be " + words(bounds.audio())));
+        }
+        if (!bounds.video().contains(settings.videoRate())) {
+            faults.add(new Reply.Fault("#/videoRate", "must be " + words(bounds.video())));
+        }
+        return Reply.refused(
+                422,
+                "RATE_OUT_OF_BOUNDS",
+                "At the level %s an audio call may cost %s, a video call %s. Choose rates between these."
+                        .formatted(bounds.tier(), words(bounds.audio()), words(bounds.video())),
+                faults);
+    }
+
+    private static String words(RateRange range) {
+        return "%d to %d coins a minute"
+                .formatted(
+                        range.minimum().amountMinor() / MINOR_PER_COIN,
+                        range.maximum().amountMinor() / MINOR_PER_COIN);
     }
 
     private Reply listPerformers(ApiRequest request) {

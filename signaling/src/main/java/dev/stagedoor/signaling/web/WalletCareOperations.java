@@ -1,7 +1,16 @@
 package dev.stagedoor.signaling.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.WalletCare;
+import dev.stagedoor.signaling.WalletCare.AutoTopUp;
+import dev.stagedoor.signaling.WalletCare.AutoTopUpOutcome;
+import dev.stagedoor.signaling.WalletCare.AutoTopUpWish;
+import dev.stagedoor.signaling.WalletCare.AutoTopUps;
 import dev.stagedoor.signaling.WalletCare.RedeemOutcome;
+import dev.stagedoor.signaling.WalletService;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +26,9 @@ final class WalletCareOperations implements Operations {
     @Override
     public Map<String, Handler> byId() {
         return Map.of(
+                "getAutoTopUp", request -> Reply.ok(view(care.autoTopUps(request.userId()))),
+                "setAutoTopUp", this::setAutoTopUp,
+                "stopAutoTopUp", this::stopAutoTopUp,
                 "redeemCode", this::redeem,
                 "listLimits", request -> Reply.ok(care.limits(request.userId())),
                 "setLimit", this::setLimit,
@@ -34,6 +46,65 @@ final class WalletCareOperations implements Operations {
     private record RefundBody(UUID refundId, UUID orderId, String reason) {}
 
     private record DisputeBody(UUID disputeId, String reason) {}
+
+    /** @param agreed true, or the contract would have refused it */
+    private record AutoTopUpBody(Money threshold, String packageId, Money cap, String period, boolean agreed) {}
+
+    /** Whether it is on, and what it is, once it was. */
+    private record AutoTopUpView(
+            String state,
+            boolean offered,
+            @JsonUnwrapped @Nullable AutoTopUpWish wish,
+            @Nullable Money used,
+            @Nullable Instant agreedAt,
+            @Nullable String offReason,
+            @Nullable List<WalletService.Order> attempts) {}
+
+    private static AutoTopUpView view(AutoTopUps topUps) {
+        AutoTopUp topUp = topUps.topUp();
+        if (topUp == null) {
+            return new AutoTopUpView("OFF", topUps.offered(), null, null, null, null, null);
+        }
+        return new AutoTopUpView(
+                topUp.offReason() == null ? "ON" : "OFF",
+                topUps.offered(),
+                topUp.wish(),
+                topUp.used(),
+                topUp.agreedAt(),
+                topUp.offReason(),
+                topUp.attempts());
+    }
+
+    private Reply setAutoTopUp(ApiRequest request) {
+        AutoTopUpBody body = request.body(AutoTopUpBody.class);
+        AutoTopUpWish wish = new AutoTopUpWish(body.threshold(), body.packageId(), body.cap(), body.period());
+        return switch (care.setAutoTopUp(request.userId(), wish)) {
+            case AutoTopUpOutcome.On(AutoTopUps topUps) -> Reply.ok(view(topUps));
+            case AutoTopUpOutcome.UnknownPackage() -> Reply.notFound("There is no such package on sale.");
+            case AutoTopUpOutcome.CapTooLow(String least) ->
+                Reply.refused(
+                        422,
+                        "CAP_TOO_LOW",
+                        "This does not pay for the package once. Allow %s at least, or choose a smaller one."
+                                .formatted(least));
+            case AutoTopUpOutcome.ThresholdTooHigh(String most) ->
+                Reply.refused(
+                        422,
+                        "THRESHOLD_TOO_HIGH",
+                        "The package gives fewer coins than that. Choose %s at most, or a larger package."
+                                .formatted(most));
+            case AutoTopUpOutcome.NoMethod() ->
+                Reply.refused(
+                        409,
+                        "NO_PAYMENT_METHOD",
+                        "Buy a package first: what you pay with then is what is charged again, if you agree.");
+        };
+    }
+
+    private Reply stopAutoTopUp(ApiRequest request) {
+        care.stopAutoTopUp(request.userId());
+        return Reply.ok(view(care.autoTopUps(request.userId())));
+    }
 
     private Reply redeem(ApiRequest request) {
         RedemptionBody body = request.body(RedemptionBody.class);

@@ -26,7 +26,7 @@ final class WalletOperations implements Operations {
     public Map<String, Handler> byId() {
         return Map.of(
                 "getWallet", request -> Reply.ok(wallets.wallet(request.userId())),
-                "listPackages", request -> Reply.ok(new Views.Items<>(wallets.packages())),
+                "listPackages", request -> Reply.ok(new Views.Items<>(wallets.packages(request.userId()))),
                 "listMovements", this::listMovements,
                 "createOrder", this::createOrder,
                 "getOrder", this::getOrder,

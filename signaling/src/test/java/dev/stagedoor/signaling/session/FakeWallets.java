@@ -17,7 +17,7 @@ record FakeWallets(FakeBilling billing) implements WalletService {
     }
 
     @Override
-    public List<CoinPackage> packages() {
+    public List<CoinPackage> packages(UUID userId) {
         return List.of();
     }
 

@@ -5,6 +5,7 @@ import dev.stagedoor.signaling.WalletCare;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A wallet that answers what the test wants and remembers what it was asked. */
@@ -12,6 +13,9 @@ final class TestCare implements WalletCare {
     volatile RedeemOutcome redeemed = new RedeemOutcome.Unknown();
     volatile ClaimOutcome claim = new ClaimOutcome.Open();
     volatile String asked = "";
+    volatile @Nullable AutoTopUpOutcome nextTopUp;
+    volatile boolean offersTopUps = true;
+    private final ConcurrentHashMap<UUID, AutoTopUp> topUps = new ConcurrentHashMap<>();
 
     @Override
     public RedeemOutcome redeem(UUID userId, UUID redemptionId, String code) {
@@ -38,6 +42,28 @@ final class TestCare implements WalletCare {
     public Instant exclude(UUID userId, int days) {
         asked = userId + " " + days;
         return Instant.EPOCH;
+    }
+
+    @Override
+    public AutoTopUps autoTopUps(UUID userId) {
+        return new AutoTopUps(offersTopUps, topUps.get(userId));
+    }
+
+    @Override
+    public AutoTopUpOutcome setAutoTopUp(UUID userId, AutoTopUpWish wish) {
+        AutoTopUpOutcome wanted = nextTopUp;
+        if (wanted != null) {
+            return wanted;
+        }
+        Money used = new Money(0, wish.cap().currency());
+        topUps.put(userId, new AutoTopUp(wish, used, Instant.EPOCH, null, List.of()));
+        return new AutoTopUpOutcome.On(autoTopUps(userId));
+    }
+
+    @Override
+    public void stopAutoTopUp(UUID userId) {
+        topUps.computeIfPresent(
+                userId, (_, on) -> new AutoTopUp(on.wish(), on.used(), on.agreedAt(), "BUYER", on.attempts()));
     }
 
     @Override

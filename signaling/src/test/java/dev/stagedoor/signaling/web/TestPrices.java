@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.web;
 
+import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.PriceDesk;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,15 @@ final class TestPrices implements PriceDesk {
                 "IN_FORCE",
                 List.of(new Net("inr-49", null, "sandbox", 81_000, 50_000, true)),
                 new Publication(UUID.randomUUID(), proposer, UUID.randomUUID(), Instant.EPOCH, "new prices", "")));
+    }
+
+    @Override
+    public RateBounds rateBounds(UUID performerId) {
+        return new RateBounds("regular", range(1, 50), range(1, 80));
+    }
+
+    private static RateRange range(long from, long to) {
+        return new RateRange(new Money(from * 1_000, "COIN"), new Money(to * 1_000, "COIN"));
     }
 
     @Override

@@ -47,11 +47,13 @@ final class TestWallets implements WalletService, WalletService.Sandbox {
     }
 
     @Override
-    public List<CoinPackage> packages() {
+    public List<CoinPackage> packages(UUID userId) {
         return List.of(new CoinPackage(
                 PACKAGE,
                 new Money(9_900, "INR"),
+                new Money(9_900, "INR"),
                 new Money(99_000, "COIN"),
+                new Money(0, "COIN"),
                 new Money(0, "COIN"),
                 0,
                 new Money(100, "INR"),

@@ -1,0 +1,60 @@
+package dev.stagedoor.billing.payments;
+
+import dev.stagedoor.billing.ledger.Sale;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where it is kept who wants coins to buy themselves. Every method is one transaction. */
+public interface AutoTopUpStore {
+    /** The latest payment that this person made at one of these providers, null if there is none. */
+    @Nullable
+    Method lastMethod(UUID userId, Set<String> providers);
+
+    /**
+     * Switches it on, in place of what was wished before.
+     *
+     * @param sale what the package costs and gives now; dearer or less is not agreed to
+     */
+    void put(UUID userId, AutoTopUp.Wish wish, Sale sale, Method method, Instant agreedAt);
+
+    /** Switches it off; the first reason stays. */
+    void off(UUID userId, AutoTopUp.Off why, Instant at);
+
+    /**
+     * What is wished and was done, null if it was never on.
+     *
+     * @param attempts how many of them at most
+     */
+    @Nullable
+    AutoTopUp find(UUID userId, Instant now, int attempts);
+
+    /**
+     * The attempt that is due. One that nobody knows the end of comes first, while the provider can be asked; else it is a new
+     * one, if the buyer is about and has too few coins, the cap and the buyer's own limits allow it, and the last one was not
+     * declined just now. Switches it off where nothing may be bought any more. Null if nothing is due.
+     *
+     * @param seen by which the order was made; whoever has agreed to something else meanwhile is looked at again
+     * @param order of a new attempt, null if the package is not on sale
+     * @param providers that can charge a method again
+     */
+    @Nullable
+    Attempt attempt(AutoTopUp seen, @Nullable NewOrder order, Set<String> providers, AutoTopUpTerms terms, Instant now);
+
+    /** Switches it off if the last attempts were declined too often. */
+    void countDeclines(UUID userId, AutoTopUpTerms terms, Instant now);
+
+    /**
+     * People for whom an attempt may be due: too few coins, or an attempt that nobody knows the end of.
+     *
+     * @param among these only; null for everybody
+     */
+    Set<UUID> due(@Nullable Set<UUID> among, int limit);
+
+    /** A payment whose method may be charged again. */
+    record Method(String provider, String paymentId) {}
+
+    /** An order to be charged to a method. */
+    record Attempt(PaymentStore.StoredOrder stored, Method method) {}
+}

@@ -1,0 +1,122 @@
+package dev.stagedoor.billing.payments;
+
+import dev.stagedoor.billing.ledger.LedgerUnavailableException;
+import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.Sale;
+import dev.stagedoor.billing.payments.AutoTopUp.Outcome;
+import dev.stagedoor.billing.payments.AutoTopUp.Wish;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Coins that buy themselves. An attempt is an order like any other, kept before the provider hears of it and charged under its
+ * own id; whoever finds one without an end asks the provider again, so that a crash between the charge and the coins neither
+ * loses nor doubles either. One attempt at a time.
+ */
+public final class AutoTopUps {
+    private static final Logger LOG = LoggerFactory.getLogger(AutoTopUps.class);
+    private static final int PEOPLE_PER_RUN = 200;
+    private static final int ATTEMPTS_SHOWN = 20;
+
+    private final AutoTopUpStore store;
+    private final Payments payments;
+    private final AutoTopUpTerms terms;
+    private final InstantSource clock;
+    private final Set<UUID> woken = ConcurrentHashMap.newKeySet();
+
+    public AutoTopUps(AutoTopUpStore store, Payments payments, AutoTopUpTerms terms, InstantSource clock) {
+        this.store = store;
+        this.payments = payments;
+        this.terms = terms;
+        this.clock = clock;
+    }
+
+    /** Whether this person may switch it on, now or after the next purchase: some providers cannot charge again. */
+    public boolean offered(UUID userId) {
+        return payments.chargesAgain() || store.lastMethod(userId, payments.chargingAgain()) != null;
+    }
+
+    /** Switches it on. The buyer agrees that what paid last may be charged again, at most at the present price. */
+    public Outcome set(UUID userId, Wish wish) {
+        NewOrder order = payments.orderFor(userId, wish.packageId(), "");
+        if (order == null) {
+            return new Outcome.UnknownPackage();
+        }
+        Sale sale = order.sale();
+        if (wish.cap().asset() != sale.asset() || wish.cap().amountMinor() < sale.priceMinor()) {
+            return new Outcome.CapTooLow(new Money(sale.priceMinor(), sale.asset()));
+        }
+        if (wish.threshold().amountMinor() > sale.coins()) {
+            return new Outcome.ThresholdTooHigh(Money.coins(sale.coins()));
+        }
+        AutoTopUpStore.Method method = store.lastMethod(userId, payments.chargingAgain());
+        if (method == null) {
+            return new Outcome.NoMethod();
+        }
+        store.put(userId, wish, sale, method, clock.instant());
+        wake(userId);
+        AutoTopUp topUp = of(userId);
+        return topUp == null ? new Outcome.NoMethod() : new Outcome.On(topUp);
+    }
+
+    /** Switches it off. An attempt under way is not charged by us any more; what the provider has charged is booked. */
+    public void stop(UUID userId) {
+        store.off(userId, AutoTopUp.Off.BUYER, clock.instant());
+    }
+
+    /** What is wished, and the latest attempts; null if it was never on. */
+    public @Nullable AutoTopUp of(UUID userId) {
+        return store.find(userId, clock.instant(), ATTEMPTS_SHOWN);
+    }
+
+    /** This person's coins have moved: they are looked at with the next {@link #run}. Does not block. */
+    public void wake(UUID userId) {
+        woken.add(userId);
+    }
+
+    /**
+     * Wakes everybody for whom something may be due: those whose coins moved on a node that has gone, who can be tried again,
+     * or whose provider did not answer.
+     */
+    public String wakeDue() {
+        Set<UUID> due = store.due(null, PEOPLE_PER_RUN);
+        woken.addAll(due);
+        return due.size() + " wallets to look at";
+    }
+
+    /** Looks at those whose coins have moved; a running call gets its coins by this. Waits for payment providers. */
+    public void run() {
+        Set<UUID> some = new HashSet<>(woken);
+        if (some.isEmpty()) {
+            return;
+        }
+        // Before the look: who moves coins meanwhile is looked at again.
+        woken.removeAll(some);
+        store.due(some, some.size()).forEach(this::attempt);
+    }
+
+    private void attempt(UUID userId) {
+        try {
+            AutoTopUp topUp = of(userId);
+            if (topUp == null) {
+                return;
+            }
+            NewOrder order = payments.orderFor(userId, topUp.wish().packageId(), "auto:" + UUID.randomUUID());
+            Instant now = clock.instant();
+            AutoTopUpStore.Attempt attempt = store.attempt(topUp, order, payments.chargingAgain(), terms, now);
+            if (attempt != null) {
+                payments.chargeAgain(attempt);
+                store.countDeclines(userId, terms, now);
+            }
+        } catch (LedgerUnavailableException e) {
+            LOG.warn("An automatic top-up of {} waits for the database: {}", userId, e.getMessage());
+        }
+    }
+}

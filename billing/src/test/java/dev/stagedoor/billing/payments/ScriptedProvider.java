@@ -1,0 +1,88 @@
+package dev.stagedoor.billing.payments;
+
+import dev.stagedoor.billing.ledger.Money;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A provider that charges once per key, remembers what it was asked, and loses its tongue when we say so. */
+final class ScriptedProvider implements PaymentProvider {
+    static final String NAME = "scripted";
+
+    /** How it answers a charge. */
+    enum Mood {
+        PAID,
+        DECLINED,
+        /** Nothing is charged, and nothing is said. */
+        DEAF,
+        /** It charges, and nothing is said. */
+        MUTE
+    }
+
+    /** Of each key, the payment whose method was charged. */
+    final Map<UUID, String> charged = new ConcurrentHashMap<>();
+
+    /** What it was asked, charged or not. */
+    final List<UUID> asked = new CopyOnWriteArrayList<>();
+
+    volatile Mood mood = Mood.PAID;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public CheckoutOutcome checkout(NewOrder order) {
+        return new CheckoutOutcome.Ready("/pay/" + order.orderId(), "");
+    }
+
+    /** The body is {@code event order payment}; it says that the price of the first package was paid. */
+    @Override
+    public ProviderEvent verify(Map<String, String> headers, byte[] body, String remoteAddress) {
+        String[] words = new String(body, StandardCharsets.UTF_8).split(" ", -1);
+        return new ProviderEvent(
+                words[0],
+                ProviderEvent.Kind.SUCCEEDED,
+                UUID.fromString(words[1]),
+                words[2],
+                AutoTopUpsUnderFaultsTest.PRICE);
+    }
+
+    @Override
+    public boolean chargesAgain() {
+        return true;
+    }
+
+    @Override
+    public ChargeOutcome chargeAgain(NewOrder order, String earlierPaymentId) {
+        asked.add(order.orderId());
+        if (mood == Mood.PAID || mood == Mood.MUTE) {
+            String before = charged.putIfAbsent(order.orderId(), earlierPaymentId);
+            if (before != null && !before.equals(earlierPaymentId)) {
+                throw new IllegalStateException("one key for two methods: " + before + ", " + earlierPaymentId);
+            }
+        }
+        return switch (mood) {
+            case DEAF, MUTE -> new ChargeOutcome.Unknown("timed out");
+            case PAID, DECLINED -> answer(order, mood == Mood.PAID);
+        };
+    }
+
+    static String paymentOf(UUID orderId) {
+        return "again-" + orderId;
+    }
+
+    private static ChargeOutcome answer(NewOrder order, boolean paid) {
+        ProviderEvent event = new ProviderEvent(
+                "answer-" + order.orderId(),
+                paid ? ProviderEvent.Kind.SUCCEEDED : ProviderEvent.Kind.FAILED,
+                order.orderId(),
+                paymentOf(order.orderId()),
+                new Money(order.sale().priceMinor(), order.sale().asset()));
+        return new ChargeOutcome.Answered(event, "{}");
+    }
+}
