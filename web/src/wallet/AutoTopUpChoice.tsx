@@ -5,7 +5,7 @@ import { Form } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { CoinIcon } from '../common/CoinIcon.tsx';
 import { useFormat } from '../i18n/format.ts';
-import { parseCoins } from '../studio/parseCoins.ts';
+import { parseCoins } from '../common/parseCoins.ts';
 import { autoTopUpRequest, capOf, type TopUpRequest } from './autoTopUpRequest.ts';
 import styles from './WalletCare.module.css';
 

@@ -1,5 +1,5 @@
 import { coins, type CoinPackage, type components, type Money } from '@stagedoor/sdk';
-import { parseCoins } from '../studio/parseCoins.ts';
+import { parseCoins } from '../common/parseCoins.ts';
 
 export type TopUpRequest = components['schemas']['AutoTopUpRequest'];
 
