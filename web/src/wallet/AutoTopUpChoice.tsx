@@ -3,7 +3,7 @@ import type { CoinPackage } from '@stagedoor/sdk';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { CoinIcon } from '../common/CoinIcon.tsx';
+import { CoinField } from '../common/CoinField.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { parseCoins } from '../common/parseCoins.ts';
 import { autoTopUpRequest, capOf, type TopUpRequest } from './autoTopUpRequest.ts';
@@ -41,14 +41,10 @@ export function AutoTopUpChoice({ packages, isPending, onSave }: AutoTopUpChoice
         }
       }}
     >
-      <TextField
+      <CoinField
         label={intl.formatMessage({ id: 'autoTopUp.threshold' })}
-        inputMode="decimal"
-        isRequired
         value={threshold}
         onChange={setThreshold}
-        errorMessage={isThreshold ? undefined : intl.formatMessage({ id: 'rates.invalid' })}
-        suffix={<CoinIcon />}
         data-testid="auto-top-up-threshold"
       />
       <Select
