@@ -1,6 +1,6 @@
 /**
  * Sessions over plain HTTP: an encoder publishes into a room (WHIP), players watch it (WHEP). Who may do so, which
- * sessions there are, and what an offer has to look like.
+ * sessions there are, what an offer has to look like, and when a room is pulled from another server.
  *
  * <p>Must not know: HTTP, calls, money. What a show costs and when it is earned is the desk's business; here it is told how
  * long the show was delivered. Methods block on the media node and the desk and are called on virtual threads.
