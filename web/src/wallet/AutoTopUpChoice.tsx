@@ -5,7 +5,6 @@ import { Form } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { CoinField } from '../common/CoinField.tsx';
 import { useFormat } from '../i18n/format.ts';
-import { parseCoins } from '../common/parseCoins.ts';
 import { autoTopUpRequest, capOf, type TopUpRequest } from './autoTopUpRequest.ts';
 import styles from './WalletCare.module.css';
 
@@ -30,7 +29,6 @@ export function AutoTopUpChoice({ packages, isPending, onSave }: AutoTopUpChoice
   const choice = { offer, threshold, times, period, agreed };
   const cap = capOf(choice);
   const request = autoTopUpRequest(choice);
-  const isThreshold = threshold === '' || parseCoins(threshold) !== null;
   return (
     <Form
       className={styles.form ?? ''}
