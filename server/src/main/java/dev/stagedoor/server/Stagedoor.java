@@ -109,6 +109,9 @@ final class Stagedoor implements AutoCloseable {
     private void startAll(Path dataPath, Path home) throws IOException {
         DataDirectory data = DataDirectory.open(dataPath);
         shutdown.before("Gave back the data directory", data);
+        OwnCertificate certificate = OwnCertificate.obtain(settings, data.path(), home);
+        shutdown.before("Stopped renewing the certificate", certificate);
+        metrics.add(certificate::present, certificate::failures);
         boolean embedded = settings.get(Keys.DATABASE_URL).isEmpty();
         DatabaseAddress address =
                 embedded ? startDatabase(data) : DatabaseAddress.parse(settings.get(Keys.DATABASE_URL));
@@ -146,12 +149,13 @@ final class Stagedoor implements AutoCloseable {
                 new BookingAdapter(billing.shows().bookings()),
                 secrets,
                 metrics::text);
-        SignalingServer signaling = startSignaling(address, home, ports);
+        SignalingServer signaling = startSignaling(address, data.path(), home, ports);
         metrics.add(signaling);
         if (settings.get(Keys.DEMO_ACCOUNTS) && Configurations.isForTryingOut(settings)) {
             demoPeople = DemoPeople.provide(data.path(), signaling.demoAccounts(), billing.wallets());
         }
         httpPort = signaling.start();
+        certificate.leadTo(httpPort);
         shutdown.before("Ended calls and stopped HTTP", () -> signaling.stop(CALL_PATIENCE));
         shutdown.before("Waited for running calls", () -> drain(signaling));
         drained = signaling.drain().over();
@@ -233,8 +237,8 @@ final class Stagedoor implements AutoCloseable {
         }
     }
 
-    private SignalingServer startSignaling(DatabaseAddress address, Path home, SignalingServer.Ports ports) {
-        SignalingConfig config = Configurations.signaling(settings, home);
+    private SignalingServer startSignaling(DatabaseAddress address, Path data, Path home, SignalingServer.Ports ports) {
+        SignalingConfig config = Configurations.signaling(settings, data, home);
         HikariDataSource pool = ConnectionPool.open("signaling", address, config.databaseConnections(), null);
         shutdown.before("Closed signalling's connections", pool);
         metrics.add(pool);

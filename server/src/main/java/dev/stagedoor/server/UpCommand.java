@@ -81,8 +81,7 @@ final class UpCommand implements Callable<Integer> {
 
     private static void greet(PrintStream out, Settings settings, Stagedoor stagedoor, long startMs) {
         String url = settings.get(Keys.PUBLIC_URL).isEmpty()
-                ? (settings.get(Keys.TLS_CERTIFICATE).isEmpty() ? "http" : "https") + "://localhost:"
-                        + stagedoor.httpPort()
+                ? (Configurations.speaksTls(settings) ? "https" : "http") + "://localhost:" + stagedoor.httpPort()
                 : settings.get(Keys.PUBLIC_URL);
         out.printf("%nStagedoor is running (started in %.1f s).%n%n", startMs / 1000.0);
         out.printf("  %-12s %s%n", "Site", url);
