@@ -6,6 +6,7 @@ import dev.stagedoor.media.MediaConfig;
 import dev.stagedoor.server.config.Environment;
 import dev.stagedoor.server.config.Keys;
 import dev.stagedoor.server.config.Settings;
+import dev.stagedoor.server.tls.AcmeConfig;
 import dev.stagedoor.signaling.SignalingConfig;
 import dev.stagedoor.signaling.calls.CallSettings;
 import dev.stagedoor.signaling.identity.RateLimiter;
@@ -13,6 +14,7 @@ import dev.stagedoor.signaling.session.Realtime;
 import dev.stagedoor.signaling.web.HttpConfig;
 import dev.stagedoor.signaling.web.IceConfig;
 import dev.stagedoor.signaling.whip.NodeSettings;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,8 +69,11 @@ final class Configurations {
                 .build();
     }
 
-    /** @param home folder of the installation, where the built web applications are */
-    static SignalingConfig signaling(Settings settings, Path home) {
+    /**
+     * @param data folder of the data, where a certificate by ACME is
+     * @param home folder of the installation, where the built web applications are
+     */
+    static SignalingConfig signaling(Settings settings, Path data, Path home) {
         String host = settings.get(Keys.HTTP_HOST);
         int port = settings.get(Keys.HTTP_PORT);
         SignalingConfig defaults = SignalingConfig.on(host, port);
@@ -81,7 +86,7 @@ final class Configurations {
                 settings.get(Keys.TRUST_FORWARDED),
                 requestsPerAddress(settings),
                 settings.get(Keys.METRICS_TOKEN),
-                tls(settings, home));
+                tls(settings, data, home));
         CallSettings calls = defaults.realtime().calls();
         return new SignalingConfig(
                 http,
@@ -112,8 +117,33 @@ final class Configurations {
                 settings.get(Keys.HTTP_BURST), Duration.ofNanos(1_000_000_000L / settings.get(Keys.HTTP_RATE)));
     }
 
+    /** Whether this server speaks HTTPS itself. */
+    static boolean speaksTls(Settings settings) {
+        return isByAcme(settings) || !settings.get(Keys.TLS_CERTIFICATE).isEmpty();
+    }
+
+    /** Whether its certificate comes from an ACME server. */
+    static boolean isByAcme(Settings settings) {
+        return !settings.get(Keys.ACME_DOMAINS).isEmpty();
+    }
+
+    /** Where its certificate comes from, if it is by ACME. */
+    static AcmeConfig acme(Settings settings, Path data, Path home) {
+        String trust = settings.get(Keys.ACME_TRUST);
+        return new AcmeConfig(
+                URI.create(settings.get(Keys.ACME_DIRECTORY)),
+                settings.get(Keys.ACME_DOMAINS),
+                settings.get(Keys.ACME_EMAIL),
+                trust.isEmpty() ? null : home.resolve(trust),
+                AcmeConfig.folderIn(data));
+    }
+
     /** Relative paths count from the installation's folder. */
-    private static HttpConfig.@Nullable Tls tls(Settings settings, Path home) {
+    static HttpConfig.@Nullable Tls tls(Settings settings, Path data, Path home) {
+        if (isByAcme(settings)) {
+            Path both = AcmeConfig.certificateIn(data);
+            return new HttpConfig.Tls(both, both);
+        }
         String certificate = settings.get(Keys.TLS_CERTIFICATE);
         return certificate.isEmpty()
                 ? null

@@ -60,31 +60,58 @@ final class Stagedoor implements AutoCloseable {
     private final Shutdown shutdown = new Shutdown();
     private final Metrics metrics = new Metrics();
     private final Settings settings;
+    private final Path home;
+    private final DataDirectory data;
+    private final OwnCertificate certificate;
     private CompletableFuture<?> drained = new CompletableFuture<>();
     private Consumer<RateLimiter.Limit> limits = limit -> {};
     private int httpPort;
     private int mediaPort;
     private @Nullable DemoPeople demoPeople;
 
-    private Stagedoor(Settings settings) {
+    private Stagedoor(Settings settings, Path home, DataDirectory data, OwnCertificate certificate) {
         this.settings = settings;
+        this.home = home;
+        this.data = data;
+        this.certificate = certificate;
+        shutdown.before("Gave back the data directory", data);
+        shutdown.before("Stopped renewing the certificate", certificate);
+        metrics.add(certificate::present, certificate::failures);
     }
 
     /**
-     * Starts everything, or nothing.
+     * Takes what must be there before anything is started: the data directory, and a certificate, which may take long. A
+     * process that ends meanwhile leaves nothing behind.
      *
      * @param data folder of the data, absolute or from the working directory
      * @param home folder of the installation
      */
-    static Stagedoor start(Settings settings, Path data, Path home) throws IOException {
-        Stagedoor stagedoor = new Stagedoor(settings);
+    static Stagedoor prepare(Settings settings, Path data, Path home) throws IOException {
+        DataDirectory directory = DataDirectory.open(data);
         try {
-            stagedoor.startAll(data, home);
-            return stagedoor;
+            return new Stagedoor(
+                    settings, home, directory, OwnCertificate.obtain(settings, directory.path(), home));
         } catch (IOException | RuntimeException e) {
-            stagedoor.close();
+            directory.close();
             throw e;
         }
+    }
+
+    /** Starts everything, or nothing. */
+    void start() throws IOException {
+        try {
+            startAll();
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Prepares and starts. */
+    static Stagedoor start(Settings settings, Path data, Path home) throws IOException {
+        Stagedoor stagedoor = prepare(settings, data, home);
+        stagedoor.start();
+        return stagedoor;
     }
 
     int httpPort() {
@@ -106,12 +133,10 @@ final class Stagedoor implements AutoCloseable {
         shutdown.close();
     }
 
-    private void startAll(Path dataPath, Path home) throws IOException {
-        DataDirectory data = DataDirectory.open(dataPath);
-        shutdown.before("Gave back the data directory", data);
+    private void startAll() throws IOException {
         boolean embedded = settings.get(Keys.DATABASE_URL).isEmpty();
         DatabaseAddress address =
-                embedded ? startDatabase(data) : DatabaseAddress.parse(settings.get(Keys.DATABASE_URL));
+                embedded ? startDatabase() : DatabaseAddress.parse(settings.get(Keys.DATABASE_URL));
 
         refuseUnsafe(Doctor.ofDatabase(settings, address));
 
@@ -146,12 +171,13 @@ final class Stagedoor implements AutoCloseable {
                 new BookingAdapter(billing.shows().bookings()),
                 secrets,
                 metrics::text);
-        SignalingServer signaling = startSignaling(address, home, ports);
+        SignalingServer signaling = startSignaling(address, ports);
         metrics.add(signaling);
         if (settings.get(Keys.DEMO_ACCOUNTS) && Configurations.isForTryingOut(settings)) {
             demoPeople = DemoPeople.provide(data.path(), signaling.demoAccounts(), billing.wallets());
         }
         httpPort = signaling.start();
+        certificate.leadTo(httpPort);
         shutdown.before("Ended calls and stopped HTTP", () -> signaling.stop(CALL_PATIENCE));
         shutdown.before("Waited for running calls", () -> drain(signaling));
         drained = signaling.drain().over();
@@ -181,7 +207,7 @@ final class Stagedoor implements AutoCloseable {
         });
     }
 
-    private DatabaseAddress startDatabase(DataDirectory data) throws IOException {
+    private DatabaseAddress startDatabase() throws IOException {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
         shutdown.before("Stopped the embedded database", postgres);
         ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
@@ -233,8 +259,8 @@ final class Stagedoor implements AutoCloseable {
         }
     }
 
-    private SignalingServer startSignaling(DatabaseAddress address, Path home, SignalingServer.Ports ports) {
-        SignalingConfig config = Configurations.signaling(settings, home);
+    private SignalingServer startSignaling(DatabaseAddress address, SignalingServer.Ports ports) {
+        SignalingConfig config = Configurations.signaling(settings, data.path(), home);
         HikariDataSource pool = ConnectionPool.open("signaling", address, config.databaseConnections(), null);
         shutdown.before("Closed signalling's connections", pool);
         metrics.add(pool);

@@ -60,6 +60,7 @@ final class UpCommand implements Callable<Integer> {
      * waits until they are: what is half started could not be stopped in order, and the database would be left running.
      */
     private Stagedoor start(Settings settings) throws IOException {
+        Stagedoor stagedoor = Stagedoor.prepare(settings, options.dataDirectory(settings), SettingsOptions.home());
         CompletableFuture<Stagedoor> started = new CompletableFuture<>();
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
@@ -71,7 +72,7 @@ final class UpCommand implements Callable<Integer> {
                     }
                 }));
         try {
-            Stagedoor stagedoor = Stagedoor.start(settings, options.dataDirectory(settings), SettingsOptions.home());
+            stagedoor.start();
             started.complete(stagedoor);
             return stagedoor;
         } finally {
@@ -102,8 +103,7 @@ final class UpCommand implements Callable<Integer> {
 
     private static void greet(PrintStream out, Settings settings, Stagedoor stagedoor, long startMs) {
         String url = settings.get(Keys.PUBLIC_URL).isEmpty()
-                ? (settings.get(Keys.TLS_CERTIFICATE).isEmpty() ? "http" : "https") + "://localhost:"
-                        + stagedoor.httpPort()
+                ? (Configurations.speaksTls(settings) ? "https" : "http") + "://localhost:" + stagedoor.httpPort()
                 : settings.get(Keys.PUBLIC_URL);
         out.printf("%nStagedoor is running (started in %.1f s).%n%n", startMs / 1000.0);
         out.printf("  %-12s %s%n", "Site", url);

@@ -26,6 +26,26 @@ public final class Keys {
     public static final Key<String> TLS_KEY =
             Key.text("tls.key", "", "PEM file of the certificate's private key (PKCS #8), readable by this user only.");
 
+    public static final Key<List<String>> ACME_DOMAINS = Key.list(
+            "tls.acme.domains",
+            "Names to get a certificate for by ACME, comma-separated; empty means none, or one by tls.certificate.");
+    public static final Key<Boolean> ACME_TERMS =
+            Key.flag("tls.acme.terms-agreed", false, "Whether you agree to the terms of service of the ACME server.");
+    public static final Key<String> ACME_DIRECTORY = Key.text(
+            "tls.acme.directory",
+            "https://acme-v02.api.letsencrypt.org/directory",
+            "Directory of the ACME server; Let's Encrypt unless set.");
+    public static final Key<String> ACME_EMAIL =
+            Key.text("tls.acme.email", "", "Where the ACME server may write to about the account; may be empty.");
+    public static final Key<Integer> ACME_PORT = Key.port(
+            "tls.acme.http-port",
+            80,
+            "TCP port where challenges are answered and people are led to HTTPS; the names' port 80 must lead to it.");
+    public static final Key<String> ACME_TRUST = Key.text(
+            "tls.acme.trust",
+            "",
+            "PEM file of the authority that an ACME server of your own is known by; empty means those that Java trusts.");
+
     public static final Key<Integer> HTTP_BURST = Key.integer(
             "http.requests-burst",
             1_200,
@@ -169,6 +189,12 @@ public final class Keys {
             PUBLIC_URL,
             TLS_CERTIFICATE,
             TLS_KEY,
+            ACME_DOMAINS,
+            ACME_TERMS,
+            ACME_DIRECTORY,
+            ACME_EMAIL,
+            ACME_PORT,
+            ACME_TRUST,
             HTTP_BURST,
             HTTP_RATE,
             TRUST_FORWARDED,

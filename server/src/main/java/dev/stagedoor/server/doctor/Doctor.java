@@ -16,6 +16,8 @@ import javax.net.ssl.SSLSocketFactory;
 
 /** Runs checks beside each other and gives their findings in order. */
 public final class Doctor {
+    private static final int ACME_ASKS_PORT = 80;
+
     private Doctor() {}
 
     /**
@@ -48,6 +50,9 @@ public final class Doctor {
                 isProduction(settings),
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 InstantSource.system()));
+        if (isByAcme(settings)) {
+            checks.add(new AcmeNamesCheck(settings.get(Keys.ACME_DOMAINS), ACME_ASKS_PORT));
+        }
         checks.add(() -> database.get()
                 .map(address -> new DatabaseCheck(address, connectionsOf(settings)).run())
                 .orElseGet(() -> List.of(Finding.ok(
@@ -63,12 +68,14 @@ public final class Doctor {
                 new FileLimitCheck(),
                 new SocketBufferCheck(),
                 new AddressCheck(settings.get(Keys.MEDIA_ADVERTISE), isProduction(settings)),
-                new TlsCheck(
-                        settings.get(Keys.TLS_CERTIFICATE),
-                        settings.get(Keys.TLS_KEY),
-                        settings.get(Keys.PUBLIC_URL),
-                        isProduction(settings),
-                        InstantSource.system()),
+                isByAcme(settings)
+                        ? new AcmeCheck(settings, data, InstantSource.system())
+                        : new TlsCheck(
+                                settings.get(Keys.TLS_CERTIFICATE),
+                                settings.get(Keys.TLS_KEY),
+                                settings.get(Keys.PUBLIC_URL),
+                                isProduction(settings),
+                                InstantSource.system()),
                 new DiskCheck(data),
                 new ClockCheck());
     }
@@ -80,6 +87,10 @@ public final class Doctor {
                     .toList();
             return running.stream().flatMap(each -> each.join().stream()).toList();
         }
+    }
+
+    private static boolean isByAcme(Settings settings) {
+        return !settings.get(Keys.ACME_DOMAINS).isEmpty();
     }
 
     private static boolean isProduction(Settings settings) {

@@ -10,14 +10,17 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Whether the two ports can be had, or are ours already. */
+/** Whether the ports can be had, or are ours already. */
 final class PortCheck implements Check {
     private static final int LIMIT_MS = 1_000;
 
     private final String httpHost;
     private final int httpPort;
+    private final boolean tls;
+    private final int acmePort;
     private final String mediaHost;
     private final int mediaPort;
     private final Tenant tenant;
@@ -33,6 +36,9 @@ final class PortCheck implements Check {
     PortCheck(Settings settings, Tenant tenant) {
         this.httpHost = settings.get(Keys.HTTP_HOST);
         this.httpPort = settings.get(Keys.HTTP_PORT);
+        this.tls = !settings.get(Keys.TLS_CERTIFICATE).isEmpty()
+                || !settings.get(Keys.ACME_DOMAINS).isEmpty();
+        this.acmePort = settings.get(Keys.ACME_DOMAINS).isEmpty() ? 0 : settings.get(Keys.ACME_PORT);
         this.mediaHost = settings.get(Keys.MEDIA_HOST);
         this.mediaPort = settings.get(Keys.MEDIA_PORT);
         this.tenant = tenant;
@@ -41,9 +47,13 @@ final class PortCheck implements Check {
     @Override
     public List<Finding> run() {
         boolean running = tenant == Tenant.PERHAPS_OURSELVES && httpPort != 0 && answersLikeUs();
-        return List.of(
-                port("http-port", "TCP", httpPort, running, this::bindTcp, "--port and http.port"),
-                port("media-port", "UDP", mediaPort, running, this::bindUdp, "--media-port and media.port"));
+        List<Finding> findings = new ArrayList<>();
+        findings.add(port("http-port", "TCP", httpPort, running, () -> bindTcp(httpPort), "--port and http.port"));
+        findings.add(port("media-port", "UDP", mediaPort, running, this::bindUdp, "--media-port and media.port"));
+        if (acmePort != 0) {
+            findings.add(port("acme-port", "TCP", acmePort, running, () -> bindTcp(acmePort), "tls.acme.http-port"));
+        }
+        return findings;
     }
 
     private interface Bind {
@@ -71,11 +81,11 @@ final class PortCheck implements Check {
         }
     }
 
-    private void bindTcp() throws IOException {
+    private void bindTcp(int port) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
             // As the server does, so that connections of a former run that linger are no obstacle.
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(address(httpHost), httpPort));
+            socket.bind(new InetSocketAddress(address(httpHost), port));
         }
     }
 
@@ -98,6 +108,9 @@ final class PortCheck implements Check {
             socket.connect(
                     new InetSocketAddress(everywhere ? InetAddress.getLoopbackAddress() : address(httpHost), httpPort),
                     LIMIT_MS);
+            if (tls) {
+                return true;
+            }
             socket.setSoTimeout(LIMIT_MS);
             socket.getOutputStream()
                     .write("GET /health/live HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -52,6 +52,19 @@ enum Metric {
     LIVE_REFUSALS(
             "stagedoor_signaling_live_refusals", MetricType.COUNTER, "Requests of WHIP and WHEP refused.", "reason"),
 
+    TLS_BEGINS(
+            "stagedoor_tls_certificate_begins_timestamp_seconds",
+            MetricType.GAUGE,
+            "When the life of the certificate that this server shows began; absent where it shows none."),
+    TLS_ENDS(
+            "stagedoor_tls_certificate_ends_timestamp_seconds",
+            MetricType.GAUGE,
+            "When it ends; browsers refuse it from then on. By ACME it is renewed when two thirds of its life are over."),
+    TLS_FAILURES(
+            "stagedoor_tls_acme_failures",
+            MetricType.COUNTER,
+            "Times that the ACME server gave no certificate; the log says why each time."),
+
     METERED_SESSIONS(
             "stagedoor_billing_metered_sessions", MetricType.GAUGE, "Sessions whose time this node counts now."),
 

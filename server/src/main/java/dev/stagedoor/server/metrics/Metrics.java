@@ -16,11 +16,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +81,25 @@ public final class Metrics {
                 readings.put(Metric.POOL_CONNECTIONS, state.getIdleConnections(), name, "idle");
                 readings.put(Metric.POOL_WAITING, state.getThreadsAwaitingConnection(), name);
             }
+        });
+    }
+
+    /**
+     * Adds those of the certificate that the server shows.
+     *
+     * @param present the certificate, empty where it shows none
+     * @param failures times that no new one was to be had
+     */
+    public void add(Supplier<Optional<X509Certificate>> present, LongSupplier failures) {
+        register(readings -> {
+            present.get().ifPresent(certificate -> {
+                readings.putMilliseconds(
+                        Metric.TLS_BEGINS,
+                        certificate.getNotBefore().toInstant().toEpochMilli());
+                readings.putMilliseconds(
+                        Metric.TLS_ENDS, certificate.getNotAfter().toInstant().toEpochMilli());
+            });
+            readings.put(Metric.TLS_FAILURES, failures.getAsLong());
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.stagedoor.server.turn;
 
+import dev.stagedoor.server.Certificate;
 import dev.stagedoor.server.Programs;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stagedoor.server.Certificate;
 import dev.stagedoor.server.turn.TurnClient.Answer;
 import dev.stagedoor.server.turn.TurnClient.Family;
 import dev.stagedoor.server.turn.TurnClient.Relayed;

@@ -40,7 +40,11 @@ class TlsFilesTest {
     @BeforeEach
     void start() throws Exception {
         write("first", Instant.EPOCH);
-        files = new TlsFiles(new HttpConfig.Tls(folder.resolve("cert.pem"), folder.resolve("key.pem")));
+        serve(new HttpConfig.Tls(folder.resolve("cert.pem"), folder.resolve("key.pem")));
+    }
+
+    private void serve(HttpConfig.Tls pair) {
+        files = new TlsFiles(pair);
         HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
         files.secure(options);
         server = vertx.createHttpServer(options)
@@ -67,10 +71,45 @@ class TlsFilesTest {
     }
 
     @Test
-    void takesARenewedCertificateUpWithoutARestart() throws Exception {
-        write("second", Instant.EPOCH.plusSeconds(60));
+    void takesARenewedCertificateUpWithoutARestartAndOpenConnectionsGoOn() throws Exception {
+        try (SSLSocket open = connect()) {
+            assertThat(asked(open)).contains("hello");
+            write("second", Instant.EPOCH.plusSeconds(60));
+            files.look(server).toCompletionStage().toCompletableFuture().join();
+            assertThat(shown("TLSv1.3")).isEqualTo("CN=second");
+            assertThat(asked(open)).contains("hello");
+        }
+    }
+
+    @Test
+    void takesKeyAndCertificateFromOneFileToo() throws Exception {
+        Path both = folder.resolve("both.pem");
+        joinInto(both, Instant.EPOCH);
+        serve(new HttpConfig.Tls(both, both));
+        assertThat(shown("TLSv1.3")).isEqualTo("CN=first");
+        write("second", Instant.EPOCH);
+        joinInto(both, Instant.EPOCH.plusSeconds(60));
         files.look(server).toCompletionStage().toCompletableFuture().join();
         assertThat(shown("TLSv1.3")).isEqualTo("CN=second");
+    }
+
+    private static String asked(SSLSocket socket) throws IOException {
+        socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: here\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        StringBuilder answer = new StringBuilder();
+        while (answer.indexOf("hello") < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new IOException("closed after: " + answer);
+            }
+            answer.append((char) next);
+        }
+        return answer.toString();
+    }
+
+    private void joinInto(Path both, Instant changed) throws IOException {
+        Files.writeString(
+                both, Files.readString(folder.resolve("key.pem")) + Files.readString(folder.resolve("cert.pem")));
+        Files.setLastModifiedTime(both, FileTime.from(changed));
     }
 
     @Test
@@ -82,9 +121,7 @@ class TlsFilesTest {
     }
 
     private String shown(String protocol) throws GeneralSecurityException, IOException {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new Anybody()}, null);
-        try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", server.actualPort())) {
+        try (SSLSocket socket = connect()) {
             socket.setEnabledProtocols(new String[] {protocol});
             socket.startHandshake();
             X509Certificate certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
@@ -92,6 +129,12 @@ class TlsFilesTest {
         } catch (SSLException e) {
             throw new IOException(e);
         }
+    }
+
+    private SSLSocket connect() throws GeneralSecurityException, IOException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Anybody()}, null);
+        return (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", server.actualPort());
     }
 
     /** What is asked is which certificate is shown, not whether to trust it. */

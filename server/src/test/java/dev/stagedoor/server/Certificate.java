@@ -1,4 +1,4 @@
-package dev.stagedoor.server.turn;
+package dev.stagedoor.server;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +12,9 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate made for one test by the JDK's keytool, and who trusts it. */
-final class Certificate {
+public final class Certificate {
     private static final String PASSWORD = "not a secret";
+    private static final String ALIAS = "server";
 
     private final Path folder;
     private final KeyStore store;
@@ -23,18 +24,19 @@ final class Certificate {
         this.store = store;
     }
 
-    static Certificate make(Path folder, String address) throws IOException, InterruptedException {
+    /** @param address the IP address that it is for */
+    public static Certificate make(Path folder, String address) throws IOException, InterruptedException {
         Path keys = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home", ""), "bin", "keytool")
                                 .toString(),
                         "-genkeypair",
                         "-alias",
-                        "relay",
+                        ALIAS,
                         "-keyalg",
                         "EC",
                         "-dname",
-                        "CN=relay",
+                        "CN=" + ALIAS,
                         "-ext",
                         "san=ip:" + address,
                         "-keystore",
@@ -55,39 +57,51 @@ final class Certificate {
             write(
                     folder.resolve("cert.pem"),
                     "CERTIFICATE",
-                    store.getCertificate("relay").getEncoded());
+                    store.getCertificate(ALIAS).getEncoded());
             write(
                     folder.resolve("key.pem"),
                     "PRIVATE KEY",
-                    store.getKey("relay", PASSWORD.toCharArray()).getEncoded());
+                    store.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
             return new Certificate(folder, store);
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
     }
 
-    Path certificate() {
+    /** PEM file. */
+    public Path certificate() {
         return folder.resolve("cert.pem");
     }
 
-    Path key() {
+    /** PEM file, PKCS #8. */
+    public Path key() {
         return folder.resolve("key.pem");
     }
 
     /** Of somebody who trusts this certificate and no other. */
-    SSLSocketFactory trusting() throws GeneralSecurityException {
+    public SSLSocketFactory trusting() throws GeneralSecurityException {
+        return context().getSocketFactory();
+    }
+
+    /** Of somebody who trusts this certificate and no other. */
+    public SSLContext context() throws GeneralSecurityException {
+        return contextTrusting(store.getCertificate(ALIAS));
+    }
+
+    /** Of somebody who trusts one certificate and no other. */
+    public static SSLContext contextTrusting(java.security.cert.Certificate only) throws GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         try {
             trusted.load(null, null);
         } catch (IOException e) {
             throw new GeneralSecurityException(e);
         }
-        trusted.setCertificateEntry("relay", store.getCertificate("relay"));
+        trusted.setCertificateEntry(ALIAS, only);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
-        return context.getSocketFactory();
+        return context;
     }
 
     private static void write(Path file, String label, byte[] der) throws IOException {
