@@ -89,8 +89,7 @@ final class Stagedoor implements AutoCloseable {
     static Stagedoor prepare(Settings settings, Path data, Path home) throws IOException {
         DataDirectory directory = DataDirectory.open(data);
         try {
-            return new Stagedoor(
-                    settings, home, directory, OwnCertificate.obtain(settings, directory.path(), home));
+            return new Stagedoor(settings, home, directory, OwnCertificate.obtain(settings, directory.path(), home));
         } catch (IOException | RuntimeException e) {
             directory.close();
             throw e;
@@ -135,8 +134,7 @@ final class Stagedoor implements AutoCloseable {
 
     private void startAll() throws IOException {
         boolean embedded = settings.get(Keys.DATABASE_URL).isEmpty();
-        DatabaseAddress address =
-                embedded ? startDatabase() : DatabaseAddress.parse(settings.get(Keys.DATABASE_URL));
+        DatabaseAddress address = embedded ? startDatabase() : DatabaseAddress.parse(settings.get(Keys.DATABASE_URL));
 
         refuseUnsafe(Doctor.ofDatabase(settings, address));
 
