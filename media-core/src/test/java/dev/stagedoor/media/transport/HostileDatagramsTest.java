@@ -56,6 +56,8 @@ class HostileDatagramsTest {
             ServerSide side = ServerSide.open(server, server.loops().getFirst(), "peer");
             IceCredentials credentials = side.credentials();
             peer.connect(credentials, "peer");
+            // The client has keys a moment before the server has.
+            TestPeer.await(side.connected);
             Mutations mutations = new Mutations(random, datagrams(credentials));
             long sent = 0;
             for (int round = 0; round < ROUNDS; round++) {
