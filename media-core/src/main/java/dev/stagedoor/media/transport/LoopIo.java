@@ -277,9 +277,9 @@ final class LoopIo {
         touched.clear();
     }
 
-    /** Where the next datagram is to be written; there is room for {@link SendBatch#MAX_DATAGRAM_BYTES}. */
-    SendBatch outgoing() {
-        if (!outgoing.hasRoom()) {
+    /** Where the next datagram, which goes this way, is to be written; there is room for {@link SendBatch#MAX_DATAGRAM_BYTES}. */
+    SendBatch outgoing(CandidatePair way) {
+        if (!outgoing.hasRoom() || outgoing.isDueBefore(way)) {
             flush();
         }
         return outgoing;

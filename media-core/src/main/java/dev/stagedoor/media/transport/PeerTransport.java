@@ -269,7 +269,7 @@ public final class PeerTransport implements PacketSink {
             drop(TransportDrop.SEND_OVERSIZED);
             return;
         }
-        SendBatch batch = io.outgoing();
+        SendBatch batch = io.outgoing(way);
         int sealed = rtp
                 ? sender.protectRtp(source, offset, length, batch.slab, batch.position())
                 : sender.protectRtcp(source, offset, length, batch.slab, batch.position());
@@ -281,7 +281,7 @@ public final class PeerTransport implements PacketSink {
     }
 
     private void sendPlain(CandidatePair way, byte[] datagram) {
-        SendBatch batch = io.outgoing();
+        SendBatch batch = io.outgoing(way);
         MemorySegment.copy(datagram, 0, batch.slab, ValueLayout.JAVA_BYTE, batch.position(), datagram.length);
         io.append(way, datagram.length);
     }

@@ -72,6 +72,21 @@ class SendBatchTest {
         assertThat(batch.position()).isZero();
     }
 
+    @Test
+    void shouldBeSentInPortionsThatCutNoMessage() {
+        SendBatch batch = new SendBatch(true);
+        assertThat(batch.isDueBefore(A)).isFalse();
+        for (int receiver = 0; receiver < 2; receiver++) {
+            for (int i = 0; i < 50; i++) {
+                batch.append(receiver == 0 ? A : B, 1_200);
+            }
+            assertThat(batch.isDueBefore(C)).as("after receiver %d", receiver).isEqualTo(receiver == 1);
+        }
+        assertThat(batch.isDueBefore(B)).as("more of the last message").isFalse();
+        batch.clear();
+        assertThat(batch.isDueBefore(C)).isFalse();
+    }
+
     private static String describe(SendBatch batch) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < batch.messages(); i++) {
