@@ -15,14 +15,32 @@ import io.vertx.json.schema.Validator;
 import io.vertx.openapi.contract.Operation;
 import java.net.http.HttpResponse;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Holds responses against what the contract promises of them. */
+/** Holds responses against what the contract promises of them. Made once: to read the contract takes longer than most tests. */
 final class ResponseContract {
-    private final Contract contract;
+    private static final ResponseContract SHARED = new ResponseContract(read());
 
-    ResponseContract(Vertx vertx) {
-        this.contract = Contract.load(vertx);
+    private final Contract contract;
+    private final Map<String, Validator> validators = new ConcurrentHashMap<>();
+
+    private ResponseContract(Contract contract) {
+        this.contract = contract;
+    }
+
+    static ResponseContract shared() {
+        return SHARED;
+    }
+
+    private static Contract read() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            return Contract.load(vertx);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
     }
 
     Contract contract() {
@@ -46,7 +64,8 @@ final class ResponseContract {
                 .as("%s answers %s with %s", operation.getOperationId(), response.statusCode(), type)
                 .isNotNull();
         if (type.endsWith("json")) {
-            checkSchema(operation.getOperationId(), media.getJsonObject("schema"), new JsonObject(response.body()));
+            String place = operation.getOperationId() + " answers " + response.statusCode();
+            check(place, media.getJsonObject("schema"), new JsonObject(response.body()));
         }
     }
 
@@ -71,23 +90,24 @@ final class ResponseContract {
                         .getJsonObject(reference.substring(reference.lastIndexOf('/') + 1));
     }
 
-    private void checkSchema(String operation, JsonObject schema, JsonObject body) {
-        // References point from the root of the document, so the components come along.
-        JsonObject root = schema.copy().put("components", contract.tree().getJsonObject("components"));
-        if (schema.containsKey("$ref")) {
-            root = new JsonObject()
-                    .put("allOf", new JsonArray().add(schema))
-                    .put("components", contract.tree().getJsonObject("components"));
-        }
-        OutputUnit result = Validator.create(
-                        JsonSchema.of(root),
-                        new JsonSchemaOptions()
-                                .setBaseUri("app://test")
-                                .setDraft(Draft.DRAFT202012)
-                                .setOutputFormat(OutputFormat.Basic))
-                .validate(body);
+    private void check(String place, JsonObject schema, JsonObject body) {
+        OutputUnit result =
+                validators.computeIfAbsent(place, _ -> validator(schema)).validate(body);
         assertThat(Objects.requireNonNullElse(result.getValid(), false))
-                .as("%s answers %s: %s", operation, body, result.getErrors())
+                .as("%s with %s: %s", place, body, result.getErrors())
                 .isTrue();
+    }
+
+    private Validator validator(JsonObject schema) {
+        // References point from the root of the document, so the components come along.
+        JsonObject components = contract.tree().getJsonObject("components");
+        JsonObject root =
+                schema.containsKey("$ref") ? new JsonObject().put("allOf", new JsonArray().add(schema)) : schema.copy();
+        return Validator.create(
+                JsonSchema.of(root.put("components", components)),
+                new JsonSchemaOptions()
+                        .setBaseUri("app://test")
+                        .setDraft(Draft.DRAFT202012)
+                        .setOutputFormat(OutputFormat.Basic));
     }
 }

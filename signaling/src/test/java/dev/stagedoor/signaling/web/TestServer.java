@@ -9,7 +9,6 @@ import dev.stagedoor.signaling.identity.IdentityConfig;
 import dev.stagedoor.signaling.identity.PlainBox;
 import dev.stagedoor.signaling.whip.NodeSettings;
 import dev.stagedoor.signaling.whip.WhipSettings;
-import io.vertx.core.Vertx;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -36,8 +35,7 @@ final class TestServer implements AutoCloseable {
     final TestShows shows = new TestShows();
     final TestBookings bookings = new TestBookings();
     final HikariDataSource database = TestDatabase.fresh();
-    private final Vertx vertx = Vertx.vertx();
-    final ResponseContract responses = new ResponseContract(vertx);
+    final ResponseContract responses = ResponseContract.shared();
     private final HttpClient client =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final AtomicInteger people = new AtomicInteger();
@@ -179,7 +177,6 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(Duration.ofSeconds(5));
-        vertx.close().toCompletionStage().toCompletableFuture().join();
         database.close();
     }
 }
