@@ -170,10 +170,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static int run(PostgresBinaries binaries, String program, List<String> arguments) throws IOException {
-        Process process = new ProcessBuilder(binaries.command(program, arguments))
+        var builder = new ProcessBuilder(binaries.command(program, arguments))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        // Without a name initdb compares the system's time zone with every zone there is; ours is set above.
+        builder.environment().put("TZ", "UTC");
+        Process process = builder.start();
         try {
             if (!process.waitFor(COMMAND_LIMIT_S, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
