@@ -1,8 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 
-import { chargeMinor, Ledger, type Money, Person, Server, Stage } from './harness/index.ts';
+import { MINUTE_MS, test } from './harness/house.ts';
+import { chargeMinor, Ledger, type Money, Person, Stage } from './harness/index.ts';
 
-const MINUTE_MS = 4_000;
 const COINS_PER_MINUTE = 10;
 
 interface Receipt {
@@ -13,13 +13,9 @@ interface Receipt {
 }
 
 test.describe('a paid call between two browsers', () => {
-  let server: Server;
-  test.beforeAll(async () => {
-    server = await Server.start({ settings: { BILLING_RATE_UNIT_MS: String(MINUTE_MS) } });
-  });
-  test.afterAll(() => server.dispose());
-
-  test('is seen and heard, counted at the minute and booked to the last coin', async () => {
+  test('is seen and heard, counted at the minute and booked to the last coin', async ({
+    hurried: server,
+  }) => {
     const viewer = await Person.viewer(server);
     const performer = await Person.performer(server, COINS_PER_MINUTE);
     await viewer.buy('inr-499');

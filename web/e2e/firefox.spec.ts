@@ -1,21 +1,17 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
-import { Firefox, live, OtherSite, Server } from './harness/index.ts';
+import { Firefox, live, OtherSite } from './harness/index.ts';
+import { test } from './harness/house.ts';
 import { expectFlowing, rememberConnections, rememberFromNowOn } from './harness/media-stats.ts';
 
 test.describe('Firefox, a second make of browser', () => {
   test.skip(Firefox.path() === null, 'needs the system’s Firefox');
 
-  let server: Server;
   let site: OtherSite;
   let firefox: Firefox;
   let chromium: Page;
   test.beforeAll(async ({ browser }) => {
-    [server, site, firefox] = await Promise.all([
-      Server.start(),
-      OtherSite.start(),
-      Firefox.start(),
-    ]);
+    [site, firefox] = await Promise.all([OtherSite.start(), Firefox.start()]);
     await firefox.page.evaluate(rememberFromNowOn);
     chromium = await browser.newPage({ permissions: ['camera', 'microphone'] });
     await rememberConnections(chromium);
@@ -23,11 +19,11 @@ test.describe('Firefox, a second make of browser', () => {
   });
   test.afterAll(async () => {
     await firefox.close();
+    await chromium.close();
     site.close();
-    await server.dispose();
   });
 
-  test('plays what Chromium publishes', async () => {
+  test('plays what Chromium publishes', async ({ server }) => {
     expect(await live.begin(chromium, 'out', `${server.url}/whip/test`)).toMatchObject({
       status: 201,
     });
@@ -39,7 +35,7 @@ test.describe('Firefox, a second make of browser', () => {
     expect(await live.end(chromium, 'out')).toBe(200);
   });
 
-  test('publishes, and both makes play it', async () => {
+  test('publishes, and both makes play it', async ({ server }) => {
     expect(await live.begin(firefox.page, 'out', `${server.url}/whip/test`)).toMatchObject({
       status: 201,
     });

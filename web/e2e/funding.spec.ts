@@ -1,35 +1,22 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 
-import { chargeMinor, Ledger, type Money, Person, Server, Stage } from './harness/index.ts';
+import { MINUTE_MS, test } from './harness/house.ts';
+import { chargeMinor, Ledger, type Money, Person, type Server, Stage } from './harness/index.ts';
 
-const MINUTE_MS = 5_000;
-const SETTINGS = {
-  BILLING_RATE_UNIT_MS: String(MINUTE_MS),
-  BILLING_WARN_REMAINING_MS: '10000',
-  BILLING_FINAL_REMAINING_MS: '3000',
-  BILLING_EXTEND_BELOW_MS: '6000',
-  BILLING_GRACE_MS: '3000',
-};
 /** The smallest package has 50 coins; at 16 a minute they last three minutes and leave 2. */
 const COINS_PER_MINUTE = 16;
 const COINS_BOUGHT = 50;
 
 test.describe('a call whose coins run out', () => {
-  let server: Server;
-  test.beforeAll(async () => {
-    server = await Server.start({ settings: SETTINGS });
-  });
-  test.afterAll(() => server.dispose());
-
-  async function startCall(): Promise<Stage> {
+  async function startCall(server: Server): Promise<Stage> {
     const viewer = await Person.viewer(server);
     const performer = await Person.performer(server, COINS_PER_MINUTE);
     await viewer.buy('inr-49');
     return Stage.call(server, viewer, performer);
   }
 
-  test('is warned of, cut off by the server, and owes nothing', async () => {
-    const stage = await startCall();
+  test('is warned of, cut off by the server, and owes nothing', async ({ hurried }) => {
+    const stage = await startCall(hurried);
     await expect(stage.viewer.see('low-balance')).toHaveAttribute('data-level', 'LOW');
     await expect(stage.viewer.see('low-balance')).toHaveAttribute('data-level', 'FINAL');
     await expect(stage.viewer.see('call-paused')).toHaveAttribute(
@@ -57,17 +44,17 @@ test.describe('a call whose coins run out', () => {
     const wallet = await stage.viewer.person.wallet();
     expect(wallet.available.amountMinor).toBe((COINS_BOUGHT - 3 * COINS_PER_MINUTE) * 1000);
     expect(wallet.held.amountMinor).toBe(0);
-    await (await Ledger.open(server)).expectBalanced();
+    await (await Ledger.open(hurried)).expectBalanced();
     await stage.close();
   });
 
-  test('goes on when coins arrive in time', async () => {
-    const stage = await startCall();
+  test('goes on when coins arrive in time', async ({ hurried }) => {
+    const stage = await startCall(hurried);
     await expect(stage.viewer.see('low-balance')).toHaveAttribute('data-level', 'FINAL');
     await stage.viewer.person.buy('inr-499');
     await expect(stage.viewer.see('low-balance')).toBeHidden();
 
-    const ledger = await Ledger.open(server);
+    const ledger = await Ledger.open(hurried);
     await expect
       .poll(async () => (await ledger.session(stage.callId)).captured.amountMinor)
       .toBeGreaterThanOrEqual(5 * COINS_PER_MINUTE * 1000);

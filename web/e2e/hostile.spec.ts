@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { TOTP } from 'otpauth';
 
-import { Person, ProblemError, Server, Side, Socket, Stage } from './harness/index.ts';
+import { test } from './harness/house.ts';
+import { Person, ProblemError, type Server, Side, Socket, Stage } from './harness/index.ts';
 
 const COINS_PER_MINUTE = 10;
 const FLOOD_PACKETS = 20_000;
@@ -21,8 +22,8 @@ test.describe('beside a running call, mistakes and attacks', () => {
   let busy: Person;
   let stranger: Person;
   let socket: Socket;
-  test.beforeAll(async () => {
-    server = await Server.start();
+  test.beforeAll(async ({ server: shared }) => {
+    server = shared;
     const viewer = await Person.viewer(server);
     await viewer.buy('inr-499');
     busy = await Person.performer(server, COINS_PER_MINUTE);
@@ -34,7 +35,6 @@ test.describe('beside a running call, mistakes and attacks', () => {
   test.afterAll(async () => {
     socket.close();
     await stage.close();
-    await server.dispose();
   });
 
   async function callRefusal(performer: Person, caller = stranger): Promise<string | undefined> {

@@ -1,8 +1,9 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 
-import { Ledger, Person, ProblemError, Server, Socket, Stage } from './harness/index.ts';
+import { test } from './harness/house.ts';
+import { Ledger, Person, ProblemError, type Server, Socket, Stage } from './harness/index.ts';
 
 const COINS_PER_MINUTE = 10;
 const FIVE = [1, 2, 3, 4, 5];
@@ -11,16 +12,13 @@ test.describe('what is sent five times at once', () => {
   let server: Server;
   let stage: Stage;
   let viewer: Person;
-  test.beforeAll(async () => {
-    server = await Server.start();
+  test.beforeAll(async ({ server: shared }) => {
+    server = shared;
     viewer = await Person.viewer(server);
     await viewer.buy('inr-499');
     stage = await Stage.call(server, viewer, await Person.performer(server, COINS_PER_MINUTE));
   });
-  test.afterAll(async () => {
-    await stage.close();
-    await server.dispose();
-  });
+  test.afterAll(() => stage.close());
 
   test('a tip counts once', async () => {
     const tip = {
@@ -146,13 +144,11 @@ test.describe('what is sent five times at once', () => {
   });
 });
 
-test('an unknown package is a clear error', async () => {
-  const server = await Server.start();
+test('an unknown package is a clear error', async ({ server }) => {
   const viewer = await Person.viewer(server);
   const problem = await viewer
     .post('/wallet/orders', { packageId: 'nothing' }, { 'Idempotency-Key': randomUUID() })
     .catch((error: unknown) => error);
   expect(problem).toBeInstanceOf(ProblemError);
   expect((problem as ProblemError).status).toBeGreaterThanOrEqual(400);
-  await server.dispose();
 });

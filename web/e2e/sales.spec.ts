@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 
-import { Ledger, Person, Server, Side } from './harness/index.ts';
+import { test } from './harness/house.ts';
+import { Ledger, Person, type Server, Side } from './harness/index.ts';
 
 const coins = (whole: number) => ({ amountMinor: whole * 1_000, currency: 'COIN' });
 
@@ -16,8 +17,8 @@ test.describe('tickets and bookings', () => {
   let server: Server;
   let viewer: Side;
   let performer: Side;
-  test.beforeAll(async () => {
-    server = await Server.start();
+  test.beforeAll(async ({ server: shared }) => {
+    server = shared;
     const buyer = await Person.viewer(server);
     await buyer.buy('inr-499');
     const seller = await Person.performer(server, 10);
@@ -33,7 +34,6 @@ test.describe('tickets and bookings', () => {
   });
   test.afterAll(async () => {
     await Promise.all([viewer.close(), performer.close()]);
-    await server.dispose();
   });
 
   const available = async () => (await viewer.person.wallet()).available.amountMinor;

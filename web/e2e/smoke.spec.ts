@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 
-import { Server } from './harness/index.ts';
+import { test } from './harness/house.ts';
 
 const run = promisify(execFile);
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -14,8 +14,7 @@ interface Failure {
   stderr: string;
 }
 
-test('smoke holds a paid call without a browser and proves it', async () => {
-  const server = await Server.start();
+test('smoke holds a paid call without a browser and proves it', async ({ server }) => {
   const { stdout } = await run(
     './stagedoor',
     [
@@ -37,7 +36,6 @@ test('smoke holds a paid call without a browser and proves it', async () => {
   ]) {
     expect(metrics).toContain(`\n${name} `);
   }
-  await server.dispose();
 });
 
 test('smoke says in plain words that there is no server', async () => {

@@ -1,19 +1,15 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
-import { live, OtherSite, Server } from './harness/index.ts';
+import { test } from './harness/house.ts';
+import { live, OtherSite } from './harness/index.ts';
 import { expectFlowing, rememberConnections } from './harness/media-stats.ts';
 
 test.describe('a page of another site', () => {
-  let server: Server;
   let site: OtherSite;
   let publisher: Page;
   let viewer: Page;
   test.beforeAll(async ({ browser }) => {
-    [server, site] = await Promise.all([
-      // A browser checks its path every few seconds; half a minute of patience would only be waited for.
-      Server.start({ settings: { MEDIA_CONSENT_TIMEOUT_MS: '10000' } }),
-      OtherSite.start(),
-    ]);
+    site = await OtherSite.start();
     const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
     [publisher, viewer] = [await context.newPage(), await context.newPage()];
     for (const page of [publisher, viewer]) {
@@ -22,11 +18,11 @@ test.describe('a page of another site', () => {
     }
   });
   test.afterAll(async () => {
+    await viewer.close();
     site.close();
-    await server.dispose();
   });
 
-  test('publishes by WHIP, and another plays by WHEP', async () => {
+  test('publishes by WHIP, and another plays by WHEP', async ({ server }) => {
     // The viewer is there first: its picture begins when there is one.
     expect(await live.begin(viewer, 'in', `${server.url}/whep/test`)).toMatchObject({
       status: 201,
@@ -62,7 +58,7 @@ test.describe('a page of another site', () => {
     expect(await live.trickle(viewer, 'in', '*')).toBe(204);
   });
 
-  test('ends a session, and the next publisher is seen by who stayed', async () => {
+  test('ends a session, and the next publisher is seen by who stayed', async ({ server }) => {
     expect(await live.end(publisher, 'out')).toBe(200);
     expect(await live.begin(publisher, 'next', `${server.url}/whip/test`)).toMatchObject({
       status: 201,
@@ -72,7 +68,7 @@ test.describe('a page of another site', () => {
     expect(await live.end(publisher, 'next')).toBe(200);
   });
 
-  test('that vanishes without a goodbye gives its place back', async () => {
+  test('that vanishes without a goodbye gives its place back', async ({ server }) => {
     const url = `${server.url}/whip/test`;
     expect(await live.begin(publisher, 'lost', url)).toMatchObject({ status: 201 });
     await publisher.close();
