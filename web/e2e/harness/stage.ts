@@ -11,12 +11,16 @@ import { Person } from './people.ts';
 import { type RelayOnly, relayOnly } from './relay-only.ts';
 import type { Server } from './server.ts';
 
+/** Running browsers that nobody uses: to start one takes two seconds of a processor. They end with the tests. */
+const idle: Browser[] = [];
+
 /** One person in a browser process and profile of their own, signed in by the form. */
 export class Side {
   private constructor(
     readonly person: Person,
     readonly browser: Browser,
     readonly page: Page,
+    private readonly relayed: boolean,
   ) {}
 
   /** @param relay the only way out, if it may not go directly */
@@ -25,12 +29,7 @@ export class Side {
     relay?: RelayOnly,
     viewport = { width: 1440, height: 900 },
   ): Promise<Side> {
-    const { launchOptions } = await import('../playwright.config.ts');
-    const trust = relay ? [`--ignore-certificate-errors-spki-list=${relay.keyHash}`] : [];
-    const browser = await chromium.launch({
-      ...launchOptions,
-      args: [...(launchOptions.args ?? []), ...trust],
-    });
+    const browser = relay ? await Side.trusting(relay) : await Side.anyBrowser();
     const page = await browser.newPage({ viewport, permissions: ['camera', 'microphone'] });
     await rememberConnections(page);
     if (relay) await relayOnly(page, relay.transport);
@@ -39,7 +38,21 @@ export class Side {
     await page.getByTestId('password').fill(person.password);
     await page.getByTestId('sign-in').click();
     await expect(page.getByTestId('account-menu')).toBeVisible();
-    return new Side(person, browser, page);
+    return new Side(person, browser, page, relay !== undefined);
+  }
+
+  private static async anyBrowser(): Promise<Browser> {
+    for (let browser = idle.pop(); browser !== undefined; browser = idle.pop()) {
+      if (browser.isConnected()) return browser;
+    }
+    const { launchOptions } = await import('../playwright.config.ts');
+    return chromium.launch(launchOptions);
+  }
+
+  private static async trusting({ keyHash }: RelayOnly): Promise<Browser> {
+    const { launchOptions } = await import('../playwright.config.ts');
+    const trust = `--ignore-certificate-errors-spki-list=${keyHash}`;
+    return chromium.launch({ ...launchOptions, args: [...(launchOptions.args ?? []), trust] });
   }
 
   see(testId: string): Locator {
@@ -64,8 +77,11 @@ export class Side {
     await expectFlowing(this.page);
   }
 
+  /** The profile goes; the process may serve somebody else, unless it knows a certificate that others must not trust. */
   async close(): Promise<void> {
-    await this.browser.close();
+    if (this.relayed) return this.browser.close();
+    await Promise.all(this.browser.contexts().map((context) => context.close()));
+    idle.push(this.browser);
   }
 }
 
