@@ -1,6 +1,8 @@
 package dev.stagedoor.billing;
 
 import com.fasterxml.uuid.Generators;
+import dev.stagedoor.billing.agencies.Agencies;
+import dev.stagedoor.billing.agencies.Roster;
 import dev.stagedoor.billing.approval.Approvals;
 import dev.stagedoor.billing.audit.Job;
 import dev.stagedoor.billing.audit.Jobs;
@@ -20,13 +22,15 @@ import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.Sandbox;
 import dev.stagedoor.billing.payouts.SecretBox;
 import dev.stagedoor.billing.pricing.PriceBook;
-import dev.stagedoor.billing.pricing.PriceList;
 import dev.stagedoor.billing.shows.Shows;
 import dev.stagedoor.billing.store.AdjustmentChange;
 import dev.stagedoor.billing.store.ApplicationRole;
+import dev.stagedoor.billing.store.ApprovedChange;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.Housekeeping;
+import dev.stagedoor.billing.store.MembershipChanges;
 import dev.stagedoor.billing.store.Migrations;
+import dev.stagedoor.billing.store.PostgresAgencies;
 import dev.stagedoor.billing.store.PostgresApprovals;
 import dev.stagedoor.billing.store.PostgresAutoTopUps;
 import dev.stagedoor.billing.store.PostgresCodes;
@@ -54,7 +58,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -77,6 +80,8 @@ public final class Billing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Billing.class);
 
     private final Approvals approvals;
+    private final Roster roster;
+    private final Agencies agencies;
     private final PriceBook prices;
     private final Metering metering;
     private final Tips tips;
@@ -95,23 +100,29 @@ public final class Billing implements AutoCloseable {
     private final Books books;
     private final PayDesk payDesk;
     private final Jobs jobs;
-    private final ReentrantLock upkeep = new ReentrantLock();
-    private final ReentrantLock jobsUnderWay = new ReentrantLock();
-    private final ReentrantLock topUpsUnderWay = new ReentrantLock();
+    private final OneAtATime upkeep = new OneAtATime();
+    private final OneAtATime jobsUnderWay = new OneAtATime();
+    private final OneAtATime topUpsUnderWay = new OneAtATime();
 
     private Billing(
             Database database, BillingConfig config, SecretBox box, MeteringContext context, BillingListener listener) {
         Supplier<UUID> ids = context.ids();
         SpendGuard guard = new SpendGuard(context.clock());
         Asset payoutAsset = config.prices().asset();
-        approvals = new Approvals(
-                new PostgresApprovals(
-                        database, List.of(PostgresPrices.publication(), new AdjustmentChange(payoutAsset))),
-                config.approval(),
-                context.clock());
+        approvals = approvals(database, config, context.clock());
+        PostgresAgencies memberships = new PostgresAgencies(database, payoutAsset);
+        roster = new Roster(memberships);
+        agencies =
+                new Agencies(memberships, roster, approvals, config.earnings().zone(), context.clock());
+        payDesk = new PayDesk(database, config, box, context.clock(), ids);
         prices = new PriceBook(
-                new PostgresPrices(database), approvals, config.prices(), config.pricing(), context.clock());
-        approvals.listen(prices::refresh);
+                new PostgresPrices(database),
+                approvals,
+                config.prices(),
+                config.pricing(),
+                new PerformerStanding(payDesk.payouts().browser(), roster),
+                context.clock());
+        approvals.listen(this::refresh);
         metering = new Metering(new PostgresSessions(database, guard), prices, config.metering(), context);
         PostgresWallets walletStore = new PostgresWallets(database, guard);
         tips = new Tips(walletStore, prices);
@@ -141,9 +152,17 @@ public final class Billing implements AutoCloseable {
         ledger = new PostgresLedgerBrowser(database);
         sessions = new PostgresSessionBrowser(database);
         housekeeping = new Housekeeping(database, context.nodeId(), listener);
-        payDesk = new PayDesk(database, config, box, context.clock(), ids);
         books = new Books(database, context.clock());
         jobs = new Jobs(new PostgresJobs(database, context.nodeId()), config.audit(), context.clock(), jobs(config));
+    }
+
+    private static Approvals approvals(Database database, BillingConfig config, InstantSource clock) {
+        List<ApprovedChange> changes = List.of(
+                PostgresPrices.publication(),
+                new AdjustmentChange(config.prices().asset()),
+                MembershipChanges.offer(),
+                MembershipChanges.end());
+        return new Approvals(new PostgresApprovals(database, changes), config.approval(), clock);
     }
 
     /** Everything that is due at certain times. */
@@ -209,7 +228,7 @@ public final class Billing implements AutoCloseable {
         funds.tell(billing.metering, billing.autoTopUps);
         billing.housekeeping.logRole();
         billing.payDesk.sealAccounts();
-        billing.prices.refresh();
+        billing.refresh();
         billing.prices.warnOfLosses();
         billing.metering.keeper().start();
         billing.jobs.register();
@@ -219,6 +238,11 @@ public final class Billing implements AutoCloseable {
     /** Changes that need two people. */
     public Approvals approvals() {
         return approvals;
+    }
+
+    /** Who represents whom. */
+    public Agencies agencies() {
+        return agencies;
     }
 
     /** Price lists: the one in force, its history, proposals. */
@@ -311,14 +335,6 @@ public final class Billing implements AutoCloseable {
         return jobs;
     }
 
-    /**
-     * The tier of the price list in force that a performer is in, which bounds their rates. Nobody can be followed yet, so
-     * followers raise nobody.
-     */
-    public PriceList.Tier tierOf(UUID performerId) {
-        return prices.prices().tier(0, payDesk.payouts().browser().isVerified(performerId));
-    }
-
     /** {@link #runUpkeep()}, {@link #runTopUps()}, then {@link #runJobs()}. */
     public void runMaintenance() {
         runUpkeep();
@@ -328,14 +344,14 @@ public final class Billing implements AutoCloseable {
 
     /**
      * Heartbeats, lease renewal, recovery of dead nodes' sessions, folding of balances, delivery of news, other nodes' price
-     * lists. To be called about once a second; does only what is due, comes back to what the database refused, and does nothing while another thread
+     * lists and memberships. To be called about once a second; does only what is due, comes back to what the database refused, and does nothing while another thread
      * is at it.
      */
     public void runUpkeep() {
-        runAlone(upkeep, () -> {
+        upkeep.run(() -> {
             metering.keeper().run();
             housekeeping.run();
-            prices.refresh();
+            refresh();
         });
     }
 
@@ -344,7 +360,7 @@ public final class Billing implements AutoCloseable {
      * than a lease lasts. Does nothing while another thread is at it.
      */
     public void runJobs() {
-        runAlone(jobsUnderWay, jobs::run);
+        jobsUnderWay.run(jobs::run);
     }
 
     /**
@@ -352,20 +368,13 @@ public final class Billing implements AutoCloseable {
      * own: it waits for payment providers. Does nothing while another thread is at it.
      */
     public void runTopUps() {
-        runAlone(topUpsUnderWay, autoTopUps::run);
+        topUpsUnderWay.run(autoTopUps::run);
     }
 
-    private static void runAlone(ReentrantLock lock, Runnable work) {
-        if (!lock.tryLock()) {
-            return;
-        }
-        try {
-            work.run();
-        } catch (LedgerUnavailableException e) {
-            LOG.warn("Maintenance waits for the database: {}", e.getMessage());
-        } finally {
-            lock.unlock();
-        }
+    /** What two people, or a performer, may have changed on another node. */
+    private void refresh() {
+        prices.refresh();
+        roster.refresh();
     }
 
     /** Makes pending heartbeats durable and gives the lease back. The pool stays open. */

@@ -80,7 +80,7 @@ class BillingConfigTest {
     void shouldShareFortyFivePercentAndSellForRupees() {
         BillingConfig config = BillingConfig.defaults();
         assertThat(config.prices()).isEqualTo(PricePresets.inr());
-        assertThat(config.prices().defaultSplit()).isEqualTo(new SplitTerms(Asset.INR, 100, 4_500, 0));
+        assertThat(config.prices().defaultSplit()).isEqualTo(new SplitTerms(Asset.INR, 100, 4_500, null));
         assertThat(config.prices().taxBasisPoints()).isEqualTo(1_800);
         assertThat(config.sales().sandboxEnabled()).isTrue();
     }
@@ -89,7 +89,7 @@ class BillingConfigTest {
     void shouldSwitchToDollarsAsAWhole() {
         BillingConfig config = BillingConfig.builder().usd().build();
         assertThat(config.prices()).isEqualTo(PricePresets.usd());
-        assertThat(config.prices().defaultSplit()).isEqualTo(new SplitTerms(Asset.USD, 1, 4_500, 0));
+        assertThat(config.prices().defaultSplit()).isEqualTo(new SplitTerms(Asset.USD, 1, 4_500, null));
         assertThat(config.prices().taxBasisPoints()).isZero();
     }
 

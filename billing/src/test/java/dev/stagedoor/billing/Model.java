@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What the ledger should come to, as simple as can be: a number of coins for each viewer, of money for each performer, and
+ * What the ledger should come to, as simple as can be: a number of coins for each viewer, of money for each payee, and
  * the calls that run. No journal, no holds, no lots, no database.
  */
 final class Model {
@@ -16,6 +16,8 @@ final class Model {
 
     private final Map<UUID, Long> coins = new HashMap<>();
     private final Map<UUID, Long> earned = new HashMap<>();
+    private final Map<UUID, UUID> agencies = new HashMap<>();
+    private final Map<UUID, Integer> agencyBasisPoints = new HashMap<>();
     private final Map<UUID, Call> calls = new HashMap<>();
     private final Set<UUID> tips = new HashSet<>();
 
@@ -41,8 +43,29 @@ final class Model {
     void tip(UUID tipId, UUID viewer, UUID performer, long minor) {
         if (tips.add(tipId)) {
             give(viewer, -minor);
-            earned.merge(performer, share(minor), Math::addExact);
+            earn(performer, minor);
         }
+    }
+
+    /** From now on a part of what the performer earns goes to the agency. */
+    void represent(UUID performer, UUID agency, int basisPoints) {
+        agencies.put(performer, agency);
+        agencyBasisPoints.put(performer, basisPoints);
+    }
+
+    private void earn(UUID performer, long minor) {
+        sharesOf(performer, minor).forEach((payee, share) -> earned.merge(payee, share, Math::addExact));
+    }
+
+    /** Who is owed what for coins that were spent on a performer. */
+    Map<UUID, Long> sharesOf(UUID performer, long minor) {
+        long whole = minor * 100 * SHARE_BASIS_POINTS / 10_000_000;
+        UUID agency = agencies.get(performer);
+        if (agency == null) {
+            return Map.of(performer, whole);
+        }
+        long part = whole * agencyBasisPoints.getOrDefault(performer, 0) / 10_000;
+        return Map.of(performer, whole - part, agency, part);
     }
 
     /** Whether either of the two is in a call. */
@@ -62,7 +85,7 @@ final class Model {
     void end(Call call, long chargedMinor) {
         calls.remove(call.id);
         give(call.viewer, -chargedMinor);
-        earned.merge(call.performer, share(chargedMinor), Math::addExact);
+        earn(call.performer, chargedMinor);
     }
 
     Map<UUID, Call> calls() {
@@ -74,12 +97,8 @@ final class Model {
         return coins.getOrDefault(viewer, 0L);
     }
 
-    /** What the performer has from tips and from calls that are over. */
-    long earned(UUID performer) {
-        return earned.getOrDefault(performer, 0L);
-    }
-
-    static long share(long minor) {
-        return minor * 100 * SHARE_BASIS_POINTS / 10_000_000;
+    /** What a payee has from tips and from calls that are over. */
+    long earned(UUID payee) {
+        return earned.getOrDefault(payee, 0L);
     }
 }

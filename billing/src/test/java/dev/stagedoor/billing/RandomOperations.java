@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RandomOperations {
     private static final int PEOPLE = 6;
+    private static final int AGENCY_BASIS_POINTS = 2_500;
     private static final BillingConfig CONFIG =
             BillingConfig.builder().exclusive(true).peakWindows(List.of()).build();
 
@@ -50,6 +51,7 @@ final class RandomOperations {
             Stream.generate(TestBilling::id).limit(PEOPLE).toList();
     private final List<UUID> performers =
             Stream.generate(TestBilling::id).limit(PEOPLE).toList();
+    private final UUID agency = TestBilling.id();
     private final List<Tip> tips = new ArrayList<>();
     private final List<Receipt> receipts = new ArrayList<>();
     private TestBilling test;
@@ -58,6 +60,10 @@ final class RandomOperations {
         this.random = new Random(seed);
         this.database = database;
         this.test = new TestBilling(database, CONFIG);
+        for (UUID performer : performers.subList(0, PEOPLE / 2)) {
+            test.represent(performer, agency, AGENCY_BASIS_POINTS);
+            model.represent(performer, agency, AGENCY_BASIS_POINTS);
+        }
     }
 
     /** One random thing; returns what it was. */
@@ -97,7 +103,8 @@ final class RandomOperations {
                 select owner_ref, sum(balance) from billing.account
                  where kind in ('viewer.available', 'viewer.held') group by owner_ref""");
         Map<UUID, Long> earned = sums("""
-                select owner_ref, balance from billing.account_balance where kind = 'creator.pending'""");
+                select owner_ref, balance from billing.account_balance
+                 where kind in ('creator.pending', 'agency.pending')""");
         Map<UUID, Long> captured = sums("""
                 select id, captured_minor from billing.metered_session where state in ('HELD', 'ACTIVE')""");
         assertThat(captured.keySet()).isEqualTo(model.calls().keySet());
@@ -105,7 +112,7 @@ final class RandomOperations {
             long taken = captured.getOrDefault(call.id(), 0L);
             assertThat(taken).isLessThanOrEqualTo(call.charge().grossMinor(call.billedMs()));
             coins.merge(call.viewer(), taken, Long::sum);
-            earned.merge(call.performer(), -Model.share(taken), Long::sum);
+            model.sharesOf(call.performer(), taken).forEach((payee, share) -> earned.merge(payee, -share, Long::sum));
         }
         for (UUID viewer : viewers) {
             assertThat(coins.getOrDefault(viewer, 0L)).as("coins of " + viewer).isEqualTo(model.coins(viewer));
@@ -115,6 +122,7 @@ final class RandomOperations {
                     .as("earnings of " + performer)
                     .isEqualTo(model.earned(performer));
         }
+        assertThat(earned.getOrDefault(agency, 0L)).as("earnings of the agency").isEqualTo(model.earned(agency));
     }
 
     private Map<UUID, Long> sums(String query) {

@@ -3,6 +3,10 @@ package dev.stagedoor.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.uuid.Generators;
+import dev.stagedoor.billing.agencies.MembershipOffer;
+import dev.stagedoor.billing.agencies.MembershipOutcome;
+import dev.stagedoor.billing.agencies.MembershipProposal;
+import dev.stagedoor.billing.approval.DecisionOutcome;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.metering.CallKind;
@@ -77,6 +81,23 @@ public final class TestBilling implements BillingListener {
         UUID call = hold(viewer, performer, coinsPerMinute, increment);
         billing.metering().started(call);
         return call;
+    }
+
+    /** Brings a performer into an agency for that part of what is sold from now on; returns the membership. */
+    public UUID represent(UUID performer, UUID agency, int agencyBasisPoints) {
+        UUID membership = offer(performer, agency, agencyBasisPoints);
+        assertThat(billing.agencies().accept(membership, performer)).isInstanceOf(MembershipOutcome.Done.class);
+        return membership;
+    }
+
+    /** An offer that two people have signed and that the performer has not answered, with a month's notice. */
+    public UUID offer(UUID performer, UUID agency, int agencyBasisPoints) {
+        UUID proposal = id();
+        MembershipOffer offer = new MembershipOffer(performer, agency, agencyBasisPoints, 30, "");
+        assertThat(billing.agencies().propose(proposal, offer, "a contract", id()))
+                .isInstanceOf(MembershipProposal.Proposed.class);
+        assertThat(billing.approvals().approve(proposal, id(), "seen")).isInstanceOf(DecisionOutcome.Decided.class);
+        return proposal;
     }
 
     public long available(UUID viewer) {

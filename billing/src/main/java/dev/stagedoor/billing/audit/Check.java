@@ -62,6 +62,11 @@ public enum Check {
             Severity.FAILURE,
             "pending earnings are what their days hold and what was not yet sorted into days",
             "Compare earning_day of the account with its entries, and freeze the payee until it is clear."),
+    AGENCIES(
+            "agencies",
+            Severity.FAILURE,
+            "an agency is owed the part that a membership says, of those who accepted one and of nobody else",
+            "Compare the transfer with the membership it was sold under, and post an adjustment between the two payees."),
     PAYOUT_AGE(
             "payout-age",
             Severity.WARNING,

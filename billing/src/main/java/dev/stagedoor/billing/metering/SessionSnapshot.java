@@ -49,7 +49,7 @@ public record SessionSnapshot(
     }
 
     Payees payees() {
-        return Payees.independent(performerId, split().payoutAsset());
+        return split().payeesOf(performerId);
     }
 
     /** Delivered time that the hold pays for. */

@@ -54,14 +54,19 @@ public final class Papers {
             rows.add(List.of(words(change.code()), Long.toString(change.transfers()), figure(change.amountMinor())));
         }
         rows.add(List.of("Owed at the end", "", figure(statement.closingMinor())));
+        List<Sheet.Fact> facts = new ArrayList<>(List.of(
+                new Sheet.Fact("Payee", name),
+                new Sheet.Fact("Number", payeeId.toString()),
+                new Sheet.Fact("Period", month.atDay(1) + " to " + month.atEndOfMonth() + ", " + zone),
+                new Sheet.Fact("Currency", asset.name()),
+                new Sheet.Fact("Owed at the end", Grouping.amount(statement.closingMinor(), asset))));
+        if (statement.agencyMinor() != 0) {
+            facts.add(new Sheet.Fact(
+                    "Went to your agency, beside this", Grouping.amount(statement.agencyMinor(), asset)));
+        }
         Sheet sheet = new Sheet(
                 "Statement of earnings " + month,
-                List.of(
-                        new Sheet.Fact("Payee", name),
-                        new Sheet.Fact("Number", payeeId.toString()),
-                        new Sheet.Fact("Period", month.atDay(1) + " to " + month.atEndOfMonth() + ", " + zone),
-                        new Sheet.Fact("Currency", asset.name()),
-                        new Sheet.Fact("Owed at the end", Grouping.amount(statement.closingMinor(), asset))),
+                facts,
                 List.of("What", "Transfers", "Amount"),
                 1,
                 rows,

@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param from first day
  * @param until first day after it
+ * @param agencyMinor of the payee's sales in the period went to agencies; never owed to the payee, so in no sum here
  */
 public record Statement(
         UUID payeeId,
@@ -19,7 +20,8 @@ public record Statement(
         LocalDate until,
         long openingMinor,
         List<Change> changes,
-        long closingMinor) {
+        long closingMinor,
+        long agencyMinor) {
     public Statement {
         changes = List.copyOf(changes);
         long sum = openingMinor;

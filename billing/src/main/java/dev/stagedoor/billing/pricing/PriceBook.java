@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The price lists that were ever published, and which of them is in force. They are read from the store when this node
  * publishes one and otherwise whenever {@link #refresh} is called, so another node's list is known here about a second
- * later. Asking for a price never touches the database.
+ * later. Asking for a price touches the database only where the list has splits for levels: who is in which is kept there.
  */
 public final class PriceBook implements Tariffs {
     private static final Logger LOG = LoggerFactory.getLogger(PriceBook.class);
@@ -22,6 +22,7 @@ public final class PriceBook implements Tariffs {
     private final PriceStore store;
     private final Approvals approvals;
     private final PricingTerms timing;
+    private final PerformerFacts performers;
     private final InstantSource clock;
     private final PublishedPrices initial;
     private volatile List<PublishedPrices> published = List.of();
@@ -31,12 +32,19 @@ public final class PriceBook implements Tariffs {
      *
      * @param initial in force until a list is published
      * @param timing how time is cut; its peak windows are those of the list in force
+     * @param performers what a performer's own terms depend on
      */
     public PriceBook(
-            PriceStore store, Approvals approvals, PriceList initial, PricingTerms timing, InstantSource clock) {
+            PriceStore store,
+            Approvals approvals,
+            PriceList initial,
+            PricingTerms timing,
+            PerformerFacts performers,
+            InstantSource clock) {
         this.store = store;
         this.approvals = approvals;
         this.timing = timing;
+        this.performers = performers;
         this.clock = clock;
         this.initial = new PublishedPrices(0, initial, Instant.EPOCH, null);
     }
@@ -120,7 +128,29 @@ public final class PriceBook implements Tariffs {
 
     @Override
     public SplitTerms split(UUID performerId) {
-        return prices().splitOf(performerId);
+        PriceList list = prices();
+        return list.terms(splitOf(list, performerId)).with(performers.agencyAt(performerId, clock.instant()));
+    }
+
+    /** What an agency of this performer is offered of the performer's side, in basis points, unless something else is agreed. */
+    public int agencyBasisPoints(UUID performerId) {
+        return splitOf(prices(), performerId).agencyBasisPoints();
+    }
+
+    /**
+     * The tier of the list in force that a performer is in, which bounds their rates and may have a split of its own. Nobody
+     * can be followed yet, so followers raise nobody.
+     */
+    public PriceList.Tier tierOf(UUID performerId) {
+        return tierOf(prices(), performerId);
+    }
+
+    private PriceList.Split splitOf(PriceList list, UUID performerId) {
+        return list.splitOf(performerId, () -> tierOf(list, performerId).name());
+    }
+
+    private PriceList.Tier tierOf(PriceList list, UUID performerId) {
+        return list.tier(0, performers.isVerified(performerId));
     }
 
     @Override

@@ -6,7 +6,9 @@ import dev.stagedoor.billing.ledger.SplitTerms;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +81,10 @@ public record PriceList(
         BONUS
     }
 
-    /** @param key the performer's id, or the level's name; empty for the default */
+    /**
+     * @param key the performer's id, or the name of a tier; empty for the default
+     * @param agencyBasisPoints of the performer's side, what an agency is offered unless something else is agreed
+     */
     public record Split(Scope scope, String key, int performerBasisPoints, int agencyBasisPoints) {
         Split paying(int basisPoints) {
             return new Split(scope, key, basisPoints, agencyBasisPoints);
@@ -149,22 +154,39 @@ public record PriceList(
                 .orElseThrow(() -> new IllegalStateException("no tier for " + followers + " followers"));
     }
 
-    /** What a performer gets of what they earn, without an agency. */
-    public SplitTerms splitOf(UUID performer) {
-        String id = performer.toString();
-        return splits.stream()
-                .filter(split -> split.scope() == Scope.PERFORMER && split.key().equals(id))
-                .findFirst()
-                .map(this::terms)
-                .orElseGet(this::defaultSplit);
+    /**
+     * The performer's own split, else that of the performer's level, else the default.
+     *
+     * @param level names the performer's tier; asked only if there is a split for any level
+     */
+    public Split splitOf(UUID performer, Supplier<String> level) {
+        return split(Scope.PERFORMER, performer.toString())
+                .or(() -> hasLevelSplits() ? split(Scope.LEVEL, level.get()) : Optional.empty())
+                .orElseGet(this::defaultOfSplits);
     }
 
-    /** What a performer gets without terms of their own. */
+    /** What a performer gets without terms of their own, and without an agency. */
     public SplitTerms defaultSplit() {
+        return terms(defaultOfSplits());
+    }
+
+    /** What somebody with that split gets, without an agency. */
+    public SplitTerms terms(Split split) {
+        return new SplitTerms(asset(), nominalMinorPerCoin, split.performerBasisPoints(), null);
+    }
+
+    private boolean hasLevelSplits() {
+        return splits.stream().anyMatch(split -> split.scope() == Scope.LEVEL);
+    }
+
+    private Optional<Split> split(Scope scope, String key) {
         return splits.stream()
-                .filter(split -> split.scope() == Scope.DEFAULT)
-                .findFirst()
-                .map(this::terms)
+                .filter(split -> split.scope() == scope && split.key().equals(key))
+                .findFirst();
+    }
+
+    private Split defaultOfSplits() {
+        return split(Scope.DEFAULT, "")
                 .orElseThrow(() -> new IllegalStateException("a price list without a default split"));
     }
 
@@ -199,10 +221,6 @@ public record PriceList(
                 expiry,
                 fees,
                 payoutLimits);
-    }
-
-    private SplitTerms terms(Split split) {
-        return new SplitTerms(asset(), nominalMinorPerCoin, split.performerBasisPoints(), 0);
     }
 
     private static Money coins(long whole) {

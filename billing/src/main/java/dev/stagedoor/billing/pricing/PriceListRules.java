@@ -143,6 +143,10 @@ public final class PriceListRules {
             if ((split.scope() == Scope.DEFAULT) != split.key().isEmpty()) {
                 fault("/splits/" + i + "/key", "names whom the split is for, and is empty for the default");
             }
+            if (split.scope() == Scope.LEVEL
+                    && list.tiers().stream().noneMatch(tier -> tier.name().equals(split.key()))) {
+                fault("/splits/" + i + "/key", "must be the name of one of the tiers");
+            }
         }
     }
 

@@ -213,8 +213,7 @@ public final class Bookings {
         long keptMinor = depositMinor - returnedMinor;
         List<Posting> postings = new ArrayList<>();
         if (keptMinor > 0) {
-            Payees payees =
-                    Payees.independent(booking.performerId(), held.split().payoutAsset());
+            Payees payees = held.split().payeesOf(booking.performerId());
             postings.add(posting(
                     booking,
                     TransferCode.CAPTURE,

@@ -6,7 +6,6 @@ import dev.stagedoor.billing.ledger.EscrowLines;
 import dev.stagedoor.billing.ledger.IdempotencyKey;
 import dev.stagedoor.billing.ledger.Line;
 import dev.stagedoor.billing.ledger.Money;
-import dev.stagedoor.billing.ledger.Payees;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.metering.MeteringContext;
@@ -136,7 +135,7 @@ public final class Escrow {
         List<Line> lines = claim.done()
                 ? EscrowLines.done(
                         claim.eventId(),
-                        Payees.independent(claim.performerId(), claim.split().payoutAsset()),
+                        claim.split().payeesOf(claim.performerId()),
                         coins,
                         claim.split().shareOf(coins))
                 : EscrowLines.cancel(claim.viewerId(), claim.eventId(), coins);

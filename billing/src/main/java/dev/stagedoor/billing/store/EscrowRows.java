@@ -53,7 +53,8 @@ final class EscrowRows {
                         Asset.valueOf(row.get(ESCROW_EVENT.PAYOUT_ASSET)),
                         row.get(ESCROW_EVENT.NOMINAL_MINOR_PER_COIN),
                         row.get(ESCROW_EVENT.PERFORMER_BASIS_POINTS),
-                        row.get(ESCROW_EVENT.AGENCY_BASIS_POINTS)));
+                        AgencyColumns.share(
+                                row.get(ESCROW_EVENT.AGENCY_ID), row.get(ESCROW_EVENT.AGENCY_BASIS_POINTS))));
     }
 
     private static @Nullable Money coins(@Nullable Long minor) {

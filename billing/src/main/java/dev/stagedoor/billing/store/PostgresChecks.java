@@ -68,6 +68,7 @@ public final class PostgresChecks implements CheckStore {
             case RECEIPTS -> BusinessChecks.RECEIPTS;
             case SESSIONS -> BusinessChecks.SESSIONS;
             case MATURITY -> BusinessChecks.MATURITY;
+            case AGENCIES -> AgencyChecks.AGENCIES;
             case PAYOUT_AGE -> BusinessChecks.PAYOUT_AGE;
             case ORDERS -> BusinessChecks.ORDERS;
             case WEBHOOKS -> BusinessChecks.WEBHOOKS;

@@ -6,6 +6,8 @@ import static dev.stagedoor.billing.store.jooq.Tables.TAX_RULE;
 import static dev.stagedoor.billing.store.jooq.Tables.TAX_WITHHOLDING;
 import static dev.stagedoor.billing.store.jooq.Tables.TRANSFER;
 
+import dev.stagedoor.billing.agencies.AgencyEarning;
+import dev.stagedoor.billing.agencies.AgencyStore.Period;
 import dev.stagedoor.billing.ledger.AccountKind;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.papers.PaperStore;
@@ -67,8 +69,20 @@ public final class PostgresPapers implements PaperStore {
                     .having(amount.ne(0L))
                     .orderBy(TRANSFER.CODE)
                     .fetch(row -> new Statement.Change(row.value1(), row.value2(), row.value3()));
+            long agencyMinor =
+                    AgencyEarnings.byPerformer(sql, payeeId, asset, new Period(begin.toInstant(), end.toInstant()))
+                            .stream()
+                            .mapToLong(AgencyEarning::amountMinor)
+                            .sum();
             return new Statement(
-                    payeeId, asset, from, until, owedAt(sql, mine, begin), changes, owedAt(sql, mine, end));
+                    payeeId,
+                    asset,
+                    from,
+                    until,
+                    owedAt(sql, mine, begin),
+                    changes,
+                    owedAt(sql, mine, end),
+                    agencyMinor);
         });
     }
 

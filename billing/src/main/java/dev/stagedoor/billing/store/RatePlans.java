@@ -40,7 +40,8 @@ final class RatePlans {
                 .set(RATE_PLAN_VERSION.PAYOUT_ASSET, split.payoutAsset().name())
                 .set(RATE_PLAN_VERSION.NOMINAL_MINOR_PER_COIN, split.nominalMinorPerCoin())
                 .set(RATE_PLAN_VERSION.PERFORMER_BASIS_POINTS, split.performerBasisPoints())
-                .set(RATE_PLAN_VERSION.AGENCY_BASIS_POINTS, split.agencyBasisPoints())
+                .set(RATE_PLAN_VERSION.AGENCY_BASIS_POINTS, AgencyColumns.basisPoints(split))
+                .set(RATE_PLAN_VERSION.AGENCY_ID, AgencyColumns.id(split))
                 .onConflictDoNothing()
                 .execute();
         return sql.select(RATE_PLAN_VERSION.ID)
@@ -72,7 +73,8 @@ final class RatePlans {
                 Asset.valueOf(row.get(RATE_PLAN_VERSION.PAYOUT_ASSET)),
                 row.get(RATE_PLAN_VERSION.NOMINAL_MINOR_PER_COIN),
                 row.get(RATE_PLAN_VERSION.PERFORMER_BASIS_POINTS),
-                row.get(RATE_PLAN_VERSION.AGENCY_BASIS_POINTS));
+                AgencyColumns.share(
+                        row.get(RATE_PLAN_VERSION.AGENCY_ID), row.get(RATE_PLAN_VERSION.AGENCY_BASIS_POINTS)));
     }
 
     private static String describe(PeakWindow window) {

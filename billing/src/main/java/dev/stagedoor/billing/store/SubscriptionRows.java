@@ -120,7 +120,8 @@ final class SubscriptionRows {
                 .set(SUBSCRIPTION_MONTH.PAYOUT_ASSET, split.payoutAsset().name())
                 .set(SUBSCRIPTION_MONTH.NOMINAL_MINOR_PER_COIN, split.nominalMinorPerCoin())
                 .set(SUBSCRIPTION_MONTH.PERFORMER_BASIS_POINTS, split.performerBasisPoints())
-                .set(SUBSCRIPTION_MONTH.AGENCY_BASIS_POINTS, split.agencyBasisPoints())
+                .set(SUBSCRIPTION_MONTH.AGENCY_BASIS_POINTS, AgencyColumns.basisPoints(split))
+                .set(SUBSCRIPTION_MONTH.AGENCY_ID, AgencyColumns.id(split))
                 .set(SUBSCRIPTION_MONTH.STARTS_AT, time(month.startsAt()))
                 .set(SUBSCRIPTION_MONTH.ENDS_AT, time(month.endsAt()))
                 .execute();
@@ -193,7 +194,7 @@ final class SubscriptionRows {
                 Asset.valueOf(row.getPayoutAsset()),
                 row.getNominalMinorPerCoin(),
                 row.getPerformerBasisPoints(),
-                row.getAgencyBasisPoints());
+                AgencyColumns.share(row.getAgencyId(), row.getAgencyBasisPoints()));
     }
 
     private static OffsetDateTime time(Instant instant) {

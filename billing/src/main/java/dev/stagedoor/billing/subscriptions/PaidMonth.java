@@ -27,7 +27,7 @@ public record PaidMonth(
     @Nullable
     Payees payees() {
         UUID performer = plan.performerId();
-        return performer == null ? null : Payees.independent(performer, split.payoutAsset());
+        return performer == null ? null : split.payeesOf(performer);
     }
 
     /** What of so many of its coins is owed to whom. */

@@ -3,7 +3,6 @@ package dev.stagedoor.billing.wallet;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.IdempotencyKey;
 import dev.stagedoor.billing.ledger.Money;
-import dev.stagedoor.billing.ledger.Payees;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.Share;
 import dev.stagedoor.billing.ledger.SplitTerms;
@@ -72,11 +71,7 @@ public final class Gifts {
                         gift.giftId(),
                         key,
                         "user:" + gift.viewerId(),
-                        TransferLines.tip(
-                                gift.viewerId(),
-                                Payees.independent(gift.performerId(), split.payoutAsset()),
-                                coins,
-                                share))
+                        TransferLines.tip(gift.viewerId(), split.payeesOf(gift.performerId()), coins, share))
                 .inSession(gift.callId())
                 .noting(line.name() + " × " + line.quantity());
         return switch (store.gift(gift.tip(), line, share.performerMinor(), posting)) {

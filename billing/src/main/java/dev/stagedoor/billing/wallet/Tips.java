@@ -1,7 +1,6 @@
 package dev.stagedoor.billing.wallet;
 
 import dev.stagedoor.billing.ledger.IdempotencyKey;
-import dev.stagedoor.billing.ledger.Payees;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.Share;
 import dev.stagedoor.billing.ledger.SplitTerms;
@@ -37,11 +36,7 @@ public final class Tips {
                         tip.tipId(),
                         key,
                         "user:" + tip.viewerId(),
-                        TransferLines.tip(
-                                tip.viewerId(),
-                                Payees.independent(tip.performerId(), split.payoutAsset()),
-                                coins,
-                                share))
+                        TransferLines.tip(tip.viewerId(), split.payeesOf(tip.performerId()), coins, share))
                 .inSession(tip.callId());
         return store.tip(tip, share.performerMinor(), posting);
     }

@@ -7,6 +7,7 @@ import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.Invariants;
 import dev.stagedoor.billing.Sql;
+import dev.stagedoor.billing.audit.Check;
 import dev.stagedoor.billing.metering.EndReason;
 import dev.stagedoor.billing.pricing.Increment;
 import java.time.Duration;
@@ -28,6 +29,7 @@ class CallDisputeTest {
     private final UUID performer = id();
     private final UUID support = id();
     private final UUID claim = id();
+    private final UUID agency = id();
     private Shop shop;
     private Disputes disputes;
     private UUID call;
@@ -38,13 +40,18 @@ class CallDisputeTest {
         disputes = shop.test.billing.disputes();
         shop.buy(viewer);
         shop.test.give(viewer, 10);
-        call = shop.test.call(viewer, performer, 8, Increment.MINUTE);
+        call = fourMinutesWith(performer);
+    }
+
+    private UUID fourMinutesWith(UUID whom) {
+        UUID call = shop.test.call(viewer, whom, 8, Increment.MINUTE);
         for (int ms = 10_000; ms <= 240_000; ms += 10_000) {
             shop.test.pass(10_000);
             shop.test.billing.metering().usage(call, ms);
             shop.test.billing.runMaintenance();
         }
         shop.test.billing.metering().end(call, 240_000, EndReason.HANG_UP);
+        return call;
     }
 
     @AfterEach
@@ -60,6 +67,21 @@ class CallDisputeTest {
                 .isEqualTo(new ClaimOutcome.Refunded());
         assertThat(shop.balance("creator.pending", performer)).isEqualTo(leftMinor);
         assertThat(shop.test.available(viewer)).isEqualTo(120_000 - 32_000 + coins);
+    }
+
+    @ParameterizedTest(name = "{0} coins back at {1} basis points: {2} are left to the performer, {3} to the agency")
+    @CsvSource({"32000, 10000, 0, 0", "32000, 5000, 540, 180", "8000, 10000, 810, 270"})
+    void shouldTakeItFromTheAgencyToo(long coins, int basisPoints, long performerMinor, long agencyMinor) {
+        UUID managed = id();
+        shop.test.represent(managed, agency, 2_500);
+        call = fourMinutesWith(managed);
+        openClaim();
+        disputes.refundCall(claim, coins, basisPoints, support, "she is right");
+        assertThat(shop.balance("creator.pending", managed)).isEqualTo(performerMinor);
+        assertThat(shop.balance("agency.pending", agency)).isEqualTo(agencyMinor);
+        assertThat(shop.test.billing.books().reconciliation().check())
+                .filteredOn(report -> report.check() == Check.AGENCIES)
+                .allMatch(report -> report.found() == 0);
     }
 
     @Test

@@ -63,6 +63,21 @@ class ChargebackTest {
     }
 
     @Test
+    void shouldTakeTheAgencysPartAsThePerformersAndGiveBothBack() {
+        UUID agency = id();
+        shop.test.represent(performer, agency, 2_500);
+        Order order = used();
+        assertThat(shop.balance("agency.pending", agency)).isEqualTo(731);
+        tell(order, Kind.CHARGEBACK_OPENED);
+        assertThat(shop.lines("CHARGEBACK", order.orderId()))
+                .contains("creator.pending -2194", "agency.pending -731", "viewer.debt -2285");
+        assertThat(shop.balance("agency.pending", agency)).isZero();
+        tell(order, Kind.CHARGEBACK_WON);
+        assertThat(shop.balance("creator.pending", performer)).isEqualTo(2_194);
+        assertThat(shop.balance("agency.pending", agency)).isEqualTo(731);
+    }
+
+    @Test
     void shouldTakeMaturedEarningsAfterPendingOnes() {
         Order order = used();
         new Pen(DATABASE.pool())

@@ -39,7 +39,8 @@ final class GoldenEarnings {
                                 EVENT,
                                 new Payees(PERFORMER_ID, AGENCY_ID, Asset.INR),
                                 350_000,
-                                new SplitTerms(Asset.INR, 100, 4_500, 2_500).shareOf(350_000)),
+                                new SplitTerms(Asset.INR, 100, 4_500, new AgencyShare(AGENCY_ID, 2_500))
+                                        .shareOf(350_000)),
                         "E1 event          COIN -350000",
                         "P2 coins_redeemed COIN  350000",
                         "P6 creator_share  INR   -15750",

@@ -12,6 +12,8 @@ final class GoldenSubscriptions {
     private static final UUID SUBSCRIPTION = new UUID(0, 9);
     private static final Payees PERFORMER = Payees.independent(new UUID(0, 2), Asset.INR);
 
+    private static final Payees MANAGED = new Payees(new UUID(0, 2), new UUID(0, 3), Asset.INR);
+
     private GoldenSubscriptions() {}
 
     static Stream<Arguments> months() {
@@ -29,6 +31,14 @@ final class GoldenSubscriptions {
                         "P6 creator_share INR    -4500",
                         "C1 pending       INR     4500"),
                 row(
+                        "SUBSCRIBE to a fan club for 100 coins, with an agency",
+                        SubscriptionLines.pay(VIEWER, SUBSCRIPTION, 100_000, MANAGED, new Share(3_375, 1_125)),
+                        "V1 available     COIN -100000",
+                        "E1 event         COIN  100000",
+                        "P6 creator_share INR    -4500",
+                        "C1 pending       INR     3375",
+                        "A1 pending       INR     1125"),
+                row(
                         "SUBSCRIPTION USED of 100 coins",
                         SubscriptionLines.use(SUBSCRIPTION, 100_000),
                         "E1 event          COIN -100000",
@@ -39,6 +49,14 @@ final class GoldenSubscriptions {
                         "E1 event         COIN -50000",
                         "V1 available     COIN  50000",
                         "P6 creator_share INR    2250",
-                        "C1 pending       INR   -2250"));
+                        "C1 pending       INR   -2250"),
+                row(
+                        "SUBSCRIPTION REFUND of half a month of a fan club, with an agency",
+                        SubscriptionLines.refund(VIEWER, SUBSCRIPTION, 50_000, MANAGED, new Share(1_687, 563)),
+                        "E1 event         COIN -50000",
+                        "V1 available     COIN  50000",
+                        "P6 creator_share INR    2250",
+                        "C1 pending       INR   -1687",
+                        "A1 pending       INR    -563"));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.billing.TestSeed;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,13 +21,26 @@ class SplitTermsTest {
     })
     void shouldFloorThePayeesAndLeaveTheRestToTheHouse(
             long coins, int performerBp, int agencyBp, long performer, long agency) {
-        SplitTerms terms = new SplitTerms(Asset.INR, 100, performerBp, agencyBp);
+        SplitTerms terms = new SplitTerms(Asset.INR, 100, performerBp, agencyBp == 0 ? null : agency(agencyBp));
         assertThat(terms.shareOf(coins * 1_000)).isEqualTo(new Share(performer, agency));
+    }
+
+    private static AgencyShare agency(int basisPoints) {
+        return new AgencyShare(new UUID(0, 3), basisPoints);
+    }
+
+    @Test
+    void shouldNameWhoEarns() {
+        UUID performer = new UUID(0, 2);
+        SplitTerms alone = new SplitTerms(Asset.INR, 100, 4_500, null);
+        assertThat(alone.payeesOf(performer)).isEqualTo(new Payees(performer, null, Asset.INR));
+        assertThat(alone.with(agency(2_500)).payeesOf(performer))
+                .isEqualTo(new Payees(performer, new UUID(0, 3), Asset.INR));
     }
 
     @Test
     void shouldShareTokensInCents() {
-        SplitTerms terms = new SplitTerms(Asset.USD, 1, 7_000, 0);
+        SplitTerms terms = new SplitTerms(Asset.USD, 1, 7_000, null);
         assertThat(terms.shareOf(1_000_000)).isEqualTo(new Share(700, 0));
         assertThat(terms.nominalValue(1_234_567)).isEqualTo(new Money(1_234, Asset.USD));
     }
@@ -35,7 +49,7 @@ class SplitTermsTest {
     void shouldLoseLessThanAMinorUnitOverAWholeSession() {
         long seed = TestSeed.of(2_027);
         Random random = new Random(seed);
-        SplitTerms terms = new SplitTerms(Asset.INR, 100, 4_500, 2_500);
+        SplitTerms terms = new SplitTerms(Asset.INR, 100, 4_500, agency(2_500));
         long gross = 0;
         long posted = 0;
         for (int i = 0; i < 10_000; i++) {

@@ -99,6 +99,22 @@ class TransferLinesTest {
                         "P6 creator_share  INR   -2250",
                         "C1 pending        INR    2250"),
                 row(
+                        "TIP or GIFT of 50 coins with an agency, the odd half paisa the performer's",
+                        TransferLines.tip(VIEWER, MANAGED, 50_000, new Share(1_688, 562)),
+                        "V1 available      COIN -50000",
+                        "P2 coins_redeemed COIN  50000",
+                        "P6 creator_share  INR   -2250",
+                        "C1 pending        INR    1688",
+                        "A1 pending        INR     562"),
+                row(
+                        "CALL REFUND of 8 coins with an agency",
+                        TransferLines.callRefund(VIEWER, MANAGED, 8_000, new Share(270, 90)),
+                        "P2 coins_redeemed COIN -8000",
+                        "V1 available      COIN  8000",
+                        "P6 creator_share  INR    360",
+                        "C1 pending        INR   -270",
+                        "A1 pending        INR    -90"),
+                row(
                         "CALL REFUND of 8 coins",
                         TransferLines.callRefund(VIEWER, ALONE, 8_000, new Share(360, 0)),
                         "P2 coins_redeemed COIN -8000",

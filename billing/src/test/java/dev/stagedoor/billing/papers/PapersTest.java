@@ -55,6 +55,16 @@ class PapersTest {
     }
 
     @Test
+    void shouldSayWhatWentToAnAgency() throws IOException {
+        store.changes = List.of(new Statement.Change("CAPTURE", 16, 4_320));
+        assertThat(read(papers.monthly(PAYEE, "Asha Rao", YearMonth.of(2026, 3), Papers.Format.PDF)))
+                .doesNotContain("agency");
+        store.agencyMinor = 1_440;
+        assertThat(read(papers.monthly(PAYEE, "Asha Rao", YearMonth.of(2026, 3), Papers.Format.PDF)))
+                .contains("Went to your agency, beside this", "INR 14.40", "Owed at the end 43.20");
+    }
+
+    @Test
     void shouldSayTheSameInACsv() {
         store.changes = List.of(new Statement.Change("CAPTURE", 12, 12_345_600));
         Papers.Paper paper = papers.monthly(PAYEE, "Asha Rao", YearMonth.of(2026, 3), Papers.Format.CSV);
@@ -118,11 +128,12 @@ class PapersTest {
     private static final class FixedStore implements PaperStore {
         private List<Statement.Change> changes = List.of();
         private List<TaxPaper.Row> rows = List.of();
+        private long agencyMinor;
 
         @Override
         public Statement statement(UUID payeeId, Asset asset, LocalDate from, LocalDate until, ZoneId zone) {
             long sum = changes.stream().mapToLong(Statement.Change::amountMinor).sum();
-            return new Statement(payeeId, asset, from, until, 0, changes, sum);
+            return new Statement(payeeId, asset, from, until, 0, changes, sum, agencyMinor);
         }
 
         @Override

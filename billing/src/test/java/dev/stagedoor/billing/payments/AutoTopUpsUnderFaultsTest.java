@@ -79,6 +79,7 @@ class AutoTopUpsUnderFaultsTest {
                 test.billing.approvals(),
                 PricePresets.inr(),
                 BillingConfig.defaults().pricing(),
+                new NobodySpecial(),
                 test::now);
         node = node(DATABASE.pool());
         buy("card-1");

@@ -52,9 +52,14 @@ class OwnSplitTest {
 
     /** The preset, with a split of the star's own. */
     private void publish(int starBasisPoints) {
+        publish(new PriceList.Split(PriceList.Scope.PERFORMER, star.toString(), starBasisPoints, 1_000));
+        assertThat(test.billing.prices().split(star).performerBasisPoints()).isEqualTo(starBasisPoints);
+    }
+
+    private void publish(PriceList.Split... added) {
         PriceList inr = PricePresets.inr();
         List<PriceList.Split> splits = new ArrayList<>(inr.splits());
-        splits.add(new PriceList.Split(PriceList.Scope.PERFORMER, star.toString(), starBasisPoints, 0));
+        splits.addAll(List.of(added));
         PriceList list = new PriceList(
                 inr.currency(),
                 inr.nominalMinorPerCoin(),
@@ -75,7 +80,6 @@ class OwnSplitTest {
         assertThat(book.propose(proposal, change, "a contract", id()))
                 .isInstanceOf(PriceProposalOutcome.Proposed.class);
         test.billing.approvals().approve(proposal, id(), "signed");
-        assertThat(book.prices().splitOf(star).performerBasisPoints()).isEqualTo(starBasisPoints);
     }
 
     private long earned(UUID performer) {
@@ -116,6 +120,28 @@ class OwnSplitTest {
         }
         assertThat(earned(star)).isEqualTo(70_00);
         assertThat(earned(other)).isEqualTo(45_00);
+    }
+
+    @Test
+    void shouldShareByTheLevelOfWhomTheListDoesNotName() {
+        publish(
+                new PriceList.Split(PriceList.Scope.PERFORMER, star.toString(), 7_000, 1_000),
+                new PriceList.Split(PriceList.Scope.LEVEL, "verified", 6_000, 2_000));
+        PriceBook prices = test.billing.prices();
+        assertThat(prices.split(other).performerBasisPoints())
+                .as("not verified")
+                .isEqualTo(4_500);
+        test.billing.payDesk().payouts().verify(other, "234F", "admin", "papers seen");
+        test.billing.payDesk().payouts().verify(star, "234F", "admin", "papers seen");
+        assertThat(prices.split(other).performerBasisPoints()).isEqualTo(6_000);
+        assertThat(prices.split(star).performerBasisPoints())
+                .as("a split of her own")
+                .isEqualTo(7_000);
+        assertThat(List.of(star, other, id()))
+                .extracting(prices::agencyBasisPoints)
+                .containsExactly(1_000, 2_000, 2_500);
+        shows.tickets().delivered(announce(other), 60_000);
+        assertThat(earned(other)).isEqualTo(120_00);
     }
 
     @Test

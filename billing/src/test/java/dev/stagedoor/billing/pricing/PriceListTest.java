@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +76,32 @@ class PriceListTest {
     void shouldHaveNoFaultInAPreset() {
         assertThat(PriceListRules.check(PricePresets.inr())).isEmpty();
         assertThat(PriceListRules.check(PricePresets.usd())).isEmpty();
+    }
+
+    @ParameterizedTest(name = "a split for {0} {1}: {2}")
+    @CsvSource({
+        "LEVEL, verified, ''",
+        "LEVEL, Verified, must be the name of one of the tiers",
+        "LEVEL, legend, must be the name of one of the tiers"
+    })
+    void shouldHaveSplitsForLevelsThatThereAre(PriceList.Scope scope, String key, String fault) {
+        PriceList inr = PricePresets.inr();
+        PriceList list = new PriceList(
+                inr.currency(),
+                inr.nominalMinorPerCoin(),
+                inr.taxBasisPoints(),
+                inr.marginFloorBasisPoints(),
+                inr.packages(),
+                inr.tiers(),
+                inr.peakWindows(),
+                inr.gifts(),
+                inr.plans(),
+                List.of(inr.splits().getFirst(), new PriceList.Split(scope, key, 6_000, 0)),
+                inr.expiry(),
+                inr.fees(),
+                inr.payoutLimits());
+        assertThat(PriceListRules.check(list))
+                .isEqualTo(fault.isEmpty() ? List.of() : List.of(new PriceFault("/splits/1/key", fault)));
     }
 
     @ParameterizedTest(name = "{0} followers, verified {1}: {2} at {3}/{4}")

@@ -29,7 +29,7 @@ class TierOfTest {
     }
 
     private PriceList.Tier tier() {
-        return test.billing.tierOf(performer);
+        return test.billing.prices().tierOf(performer);
     }
 
     @Test
@@ -45,7 +45,7 @@ class TierOfTest {
         assertThat(tier().name()).isEqualTo("verified");
         assertThat(tier().audio()).isEqualTo(new PriceList.RateBounds(12, 1, 2_000));
         assertThat(tier().video()).isEqualTo(new PriceList.RateBounds(18, 1, 2_000));
-        assertThat(test.billing.tierOf(id()).name()).isEqualTo("regular");
+        assertThat(test.billing.prices().tierOf(id()).name()).isEqualTo("regular");
     }
 
     @Test

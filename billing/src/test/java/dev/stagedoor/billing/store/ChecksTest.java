@@ -13,6 +13,7 @@ import dev.stagedoor.billing.payments.Order;
 import dev.stagedoor.billing.payments.OrderOutcome;
 import dev.stagedoor.billing.payments.SignedWebhook;
 import dev.stagedoor.billing.pricing.Increment;
+import dev.stagedoor.billing.wallet.Tip;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -52,8 +53,19 @@ class ChecksTest {
         }
         test.billing.metering().end(call, 61_000, EndReason.HANG_UP);
         test.call(test.viewerWith(100), TestBilling.id(), 8, Increment.SECOND);
+        sellForAnAgency();
         buy();
         test.billing.books().seal().seal();
+    }
+
+    private static void sellForAnAgency() {
+        UUID performer = TestBilling.id();
+        test.represent(performer, TestBilling.id(), 2_500);
+        UUID viewer = test.viewerWith(100);
+        UUID call = test.call(viewer, performer, 8, Increment.MINUTE);
+        test.billing.metering().usage(call, 10_000);
+        test.billing.metering().end(call, 10_000, EndReason.HANG_UP);
+        test.billing.tips().tip(new Tip(TestBilling.id(), viewer, performer, null, TestBilling.coins(50), "", false));
     }
 
     private static void buy() {
@@ -185,10 +197,32 @@ class ChecksTest {
                         "insert into billing.earning_day (account_id, day, credit_minor, matures_at)"
                                 + " select id, '2026-01-01', 5, '2026-01-09' from billing.account where kind = 'creator.pending'"),
                 of(
+                        "an agency's part of a tip has grown",
+                        Check.AGENCIES,
+                        partOfAnAgency("TIP", "amount = e.amount + 1")),
+                of(
+                        "an agency's part of a call has grown",
+                        Check.AGENCIES,
+                        partOfAnAgency("CAPTURE", "amount = e.amount + 1")),
+                of(
+                        "a performer never agreed",
+                        Check.AGENCIES,
+                        "update billing.agency_membership set state = 'DECLINED'"),
+                of(
+                        "another agency was paid for a call",
+                        Check.AGENCIES,
+                        "update billing.rate_plan_version set agency_id = gen_random_uuid() where agency_id is not null"),
+                of(
                         "a payout is lost on its way",
                         Check.PAYOUT_AGE,
                         "update billing.account set kind = 'creator.payout_in_transit' where kind = 'viewer.available';"
                                 + " update billing.transfer set created_at = 'epoch'"));
+    }
+
+    private static String partOfAnAgency(String code, String change) {
+        return ("update billing.entry e set %s from billing.account a, billing.transfer t where a.id = e.account_id"
+                        + " and t.id = e.transfer_id and a.kind = 'agency.pending' and t.code = '%s'")
+                .formatted(change, code);
     }
 
     private static Stream<Arguments> ofTheSeal() {

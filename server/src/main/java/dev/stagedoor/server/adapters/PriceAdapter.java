@@ -30,7 +30,7 @@ public final class PriceAdapter implements PriceDesk {
     /** Over billing. */
     public PriceAdapter(Billing billing) {
         this.book = billing.prices();
-        this.tiers = billing::tierOf;
+        this.tiers = billing.prices()::tierOf;
     }
 
     @Override

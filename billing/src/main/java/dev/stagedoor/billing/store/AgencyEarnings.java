@@ -1,0 +1,107 @@
+package dev.stagedoor.billing.store;
+
+import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT;
+import static dev.stagedoor.billing.store.jooq.Tables.ENTRY;
+import static dev.stagedoor.billing.store.jooq.Tables.TRANSFER;
+
+import dev.stagedoor.billing.agencies.AgencyEarning;
+import dev.stagedoor.billing.agencies.AgencyStore.Period;
+import dev.stagedoor.billing.ledger.AccountKind;
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.store.jooq.tables.Account;
+import dev.stagedoor.billing.store.jooq.tables.Entry;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.SelectConditionStep;
+import org.jooq.impl.DSL;
+
+/**
+ * What agencies were owed for performers' sales, read from the journal: the agency's line of a transfer, and whose line
+ * stands beside it. Only of transfers that have one performer; a chargeback may take from many, and its lines do not say
+ * whose loss is whose.
+ */
+final class AgencyEarnings {
+    private static final List<String> CODES = Stream.of(
+                    TransferCode.CAPTURE,
+                    TransferCode.TIP,
+                    TransferCode.GIFT,
+                    TransferCode.TICKET_DONE,
+                    TransferCode.SUBSCRIBE,
+                    TransferCode.SUBSCRIPTION_REFUND,
+                    TransferCode.CALL_REFUND)
+            .map(Enum::name)
+            .toList();
+    private static final List<String> AGENCIES =
+            List.of(AccountKind.AGENCY_PENDING.kind(), AccountKind.AGENCY_AVAILABLE.kind());
+    private static final List<String> PERFORMERS =
+            List.of(AccountKind.CREATOR_PENDING.kind(), AccountKind.CREATOR_AVAILABLE.kind());
+    private static final Entry BESIDE = ENTRY.as("beside");
+    private static final Account PERFORMER = ACCOUNT.as("performer_account");
+
+    private AgencyEarnings() {}
+
+    /** By performer, most first. */
+    static List<AgencyEarning> forAgency(DSLContext sql, UUID agencyId, Asset asset, Period period) {
+        Field<UUID> performer =
+                DSL.field(performersBeside(DSL.noCondition()).limit(1)).as("performer_id");
+        var lines = sql.select(performer, ENTRY.AMOUNT)
+                .from(ENTRY)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(ENTRY.ACCOUNT_ID))
+                .join(TRANSFER)
+                .on(TRANSFER.ID.eq(ENTRY.TRANSFER_ID))
+                .where(earned(asset, period))
+                .and(ACCOUNT.OWNER_REF.eq(agencyId))
+                .asTable("lines");
+        Field<UUID> who = DSL.field(DSL.name("lines", "performer_id"), UUID.class);
+        Field<Long> amount =
+                DSL.sum(DSL.field(DSL.name("lines", "amount"), Long.class)).cast(Long.class);
+        return sql.select(who, amount)
+                .from(lines)
+                .where(who.isNotNull())
+                .groupBy(who)
+                .orderBy(amount.desc(), who)
+                .fetch(row -> new AgencyEarning(row.value1(), agencyId, row.value2()));
+    }
+
+    /** By agency. */
+    static List<AgencyEarning> byPerformer(DSLContext sql, UUID performerId, Asset asset, Period period) {
+        Field<Long> amount = DSL.sum(ENTRY.AMOUNT).cast(Long.class);
+        return sql.select(ACCOUNT.OWNER_REF, amount)
+                .from(ENTRY)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(ENTRY.ACCOUNT_ID))
+                .join(TRANSFER)
+                .on(TRANSFER.ID.eq(ENTRY.TRANSFER_ID))
+                .where(earned(asset, period))
+                .and(DSL.exists(performersBeside(PERFORMER.OWNER_REF.eq(performerId))))
+                .groupBy(ACCOUNT.OWNER_REF)
+                .orderBy(amount.desc(), ACCOUNT.OWNER_REF)
+                .fetch(row -> new AgencyEarning(performerId, row.value1(), row.value2()));
+    }
+
+    private static Condition earned(Asset asset, Period period) {
+        return ACCOUNT.KIND
+                .in(AGENCIES)
+                .and(ACCOUNT.ASSET.eq(asset.name()))
+                .and(TRANSFER.CODE.in(CODES))
+                .and(TRANSFER.CREATED_AT.ge(Instants.utc(period.from())))
+                .and(TRANSFER.CREATED_AT.lt(Instants.utc(period.until())));
+    }
+
+    private static SelectConditionStep<Record1<UUID>> performersBeside(Condition whose) {
+        return DSL.select(PERFORMER.OWNER_REF)
+                .from(BESIDE)
+                .join(PERFORMER)
+                .on(PERFORMER.ID.eq(BESIDE.ACCOUNT_ID))
+                .where(BESIDE.TRANSFER_ID.eq(ENTRY.TRANSFER_ID))
+                .and(PERFORMER.KIND.in(PERFORMERS))
+                .and(whose);
+    }
+}
