@@ -31,7 +31,7 @@ export function MySubscription(props: MySubscriptionProps) {
         {performerName ? (
           <FormattedMessage id="subscription.clubOf" values={{ name: performerName }} />
         ) : (
-          <FormattedMessage id={planName(plan)} />
+          planName(intl, plan)
         )}
       </h3>
       <p className={styles.price}>
@@ -51,10 +51,7 @@ export function MySubscription(props: MySubscriptionProps) {
       )}
       {nextPlan && !cancelAtEnd && (
         <p>
-          <FormattedMessage
-            id="subscription.next"
-            values={{ plan: intl.formatMessage({ id: planName(nextPlan) }) }}
-          />
+          <FormattedMessage id="subscription.next" values={{ plan: planName(intl, nextPlan) }} />
         </p>
       )}
       <Button isDisabled={isPending} onPress={cancelAtEnd ? onResume : onCancel}>

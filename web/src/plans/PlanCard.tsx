@@ -1,6 +1,6 @@
 import { Badge, Button, Card } from '@stagedoor/design';
 import type { Plan } from '@stagedoor/sdk';
-import { FormattedMessage } from 'react-intl';
+import { FormattedMessage, useIntl } from 'react-intl';
 import { Coins } from '../common/Coins.tsx';
 import styles from './Plans.module.css';
 import { planName } from './planFacts.ts';
@@ -16,11 +16,10 @@ export interface PlanCardProps {
 
 /** One plan: its price a month, and what it gives. */
 export function PlanCard({ plan, isCurrent, replaces, isPending, onChoose }: PlanCardProps) {
+  const intl = useIntl();
   return (
     <Card as="li" className={styles.plan}>
-      <h2>
-        <FormattedMessage id={planName(plan)} />
-      </h2>
+      <h2>{planName(intl, plan)}</h2>
       <p className={styles.price}>
         <Coins money={plan.price} size="lg" />
         <span>

@@ -1,10 +1,15 @@
 import type { Plan, Subscription } from '@stagedoor/sdk';
+import { createIntl } from 'react-intl';
 import { describe, expect, it } from 'vitest';
+import en from '../i18n/en.json';
 import { isLive, planName } from './planFacts.ts';
 
-function plan(code: string): Plan {
+const intl = createIntl({ locale: 'en', messages: { ...en, 'plan.PREMIUM': 'Vorzüglich' } });
+
+function plan(code: string, name = ''): Plan {
   return {
     code,
+    name,
     price: { amountMinor: 199_000, currency: 'COIN' },
     trialDays: 0,
     discountKind: 'BONUS_LOT',
@@ -25,12 +30,15 @@ function subscription(state: Subscription['state']): Subscription {
 }
 
 describe('what is said about a plan', () => {
-  it('knows the plans of the house by name', () => {
-    expect(planName(plan('CREATOR_PLUS'))).toBe('plan.CREATOR_PLUS');
-  });
-
-  it('calls a plan of a newer server a plan', () => {
-    expect(planName(plan('DIAMOND'))).toBe('plan.other');
+  it.each([
+    ['PREMIUM', 'Premium', 'Vorzüglich'],
+    ['PREMIUM', '', 'Vorzüglich'],
+    ['PREMIUM', 'Night owls', 'Night owls'],
+    ['DIAMOND', 'Diamond hands', 'Diamond hands'],
+    ['DIAMOND', '', 'Plan'],
+    ['FAN_CLUB', '', 'Fan club'],
+  ])('calls %s, named "%s" in the price list, %s', (code, name, shown) => {
+    expect(planName(intl, plan(code, name))).toBe(shown);
   });
 
   it('counts what is tried, paid or yet to be paid as one that somebody has', () => {

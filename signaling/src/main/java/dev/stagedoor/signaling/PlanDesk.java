@@ -35,6 +35,7 @@ public interface PlanDesk {
     /**
      * Something to subscribe to.
      *
+     * @param name as the price list has it; empty for a fan club, and for what was sold before plans had names
      * @param performerId whose fan club it is, null for a plan of the house
      * @param price a month
      * @param discountKind NONE, PRICE_CUT or BONUS_LOT, on coins that are bought
@@ -42,6 +43,7 @@ public interface PlanDesk {
      */
     record Plan(
             String code,
+            String name,
             @Nullable UUID performerId,
             Money price,
             int trialDays,

@@ -21,6 +21,9 @@ public final class PriceListRules {
     /** A hundred million coins or units of money: far above any price, far below what overflows. */
     private static final long AMOUNT_MAXIMUM = 10_000_000_000L;
 
+    /** Fits the shop's cards on a small telephone. */
+    private static final int NAME_MAXIMUM = 40;
+
     private final PriceList list;
     private final List<PriceFault> faults = new ArrayList<>();
 
@@ -123,6 +126,10 @@ public final class PriceListRules {
         for (int i = 0; i < list.plans().size(); i++) {
             PriceList.Plan plan = list.plans().get(i);
             amount("/plans/" + i + "/priceMinor", plan.priceMinor(), 1);
+            int length = plan.name().strip().length();
+            if (length == 0 || length > NAME_MAXIMUM) {
+                fault("/plans/" + i + "/name", "must be what the shop calls it, 1 to " + NAME_MAXIMUM + " characters");
+            }
             share("/plans/" + i + "/discountBasisPoints", plan.discountBasisPoints(), WHOLE - 1);
             amount("/plans/" + i + "/freeMinutes", plan.freeMinutes(), 0);
         }

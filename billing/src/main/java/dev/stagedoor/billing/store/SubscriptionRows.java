@@ -38,16 +38,19 @@ final class SubscriptionRows {
 
     static long planVersion(DSLContext sql, Plan plan) {
         String[] perks = new TreeSet<>(plan.perks()).toArray(String[]::new);
-        String digest = "%s|%s|%d|%d|%s|%s"
+        String digest = "%s|%s|%d|%d|%s|%s%s"
                 .formatted(
                         plan.code(),
                         plan.performerId(),
                         plan.price().amountMinor(),
                         plan.trialDays(),
                         plan.discount(),
-                        String.join(",", perks));
+                        String.join(",", perks),
+                        // As it was before plans had names, so that a fan club stays the version that it is.
+                        plan.name().isEmpty() ? "" : "|" + plan.name());
         sql.insertInto(PLAN_VERSION)
                 .set(PLAN_VERSION.CODE, plan.code())
+                .set(PLAN_VERSION.NAME, plan.name())
                 .set(PLAN_VERSION.PERFORMER_ID, plan.performerId())
                 .set(PLAN_VERSION.DIGEST, digest)
                 .set(PLAN_VERSION.PRICE_MINOR, plan.price().amountMinor())
@@ -67,6 +70,7 @@ final class SubscriptionRows {
     static Plan plan(Record row, PlanVersion table) {
         return new Plan(
                 row.get(table.CODE),
+                row.get(table.NAME),
                 row.get(table.PERFORMER_ID),
                 Money.coins(row.get(table.PRICE_MINOR)),
                 row.get(table.TRIAL_DAYS),

@@ -13,13 +13,20 @@ import org.jspecify.annotations.Nullable;
  * What can be subscribed to. Kept as an immutable version; a subscription keeps the one it renews under.
  *
  * @param code of a house plan {@code VIP} and the like; of a fan club {@code FAN_CLUB}
+ * @param name as the price list has it; empty for a fan club, and for what was sold before plans had names
  * @param performerId whose fan club it is, null for a plan of the house
  * @param price coins a month
  * @param trialDays the first days, once for each subscriber
  * @param perks flags that the pages and other rooms know, for example {@code priority-support}
  */
 public record Plan(
-        String code, @Nullable UUID performerId, Money price, int trialDays, Discount discount, Set<String> perks) {
+        String code,
+        String name,
+        @Nullable UUID performerId,
+        Money price,
+        int trialDays,
+        Discount discount,
+        Set<String> perks) {
     /** The code of every fan club. */
     public static final String FAN_CLUB = "FAN_CLUB";
 
@@ -63,6 +70,7 @@ public record Plan(
         return prices.plans().stream()
                 .map(plan -> new Plan(
                         plan.id().toUpperCase(Locale.ROOT).replace('-', '_'),
+                        plan.name().strip(),
                         null,
                         coins(plan.priceMinor(), prices.nominalMinorPerCoin()),
                         trialDays,
@@ -90,6 +98,6 @@ public record Plan(
 
     /** A performer's fan club at a price a month. */
     public static Plan fanClub(UUID performerId, Money price, Set<String> perks) {
-        return new Plan(FAN_CLUB, performerId, price, 0, Discount.NONE, perks);
+        return new Plan(FAN_CLUB, "", performerId, price, 0, Discount.NONE, perks);
     }
 }

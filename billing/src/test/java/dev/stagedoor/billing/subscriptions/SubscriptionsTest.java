@@ -62,8 +62,8 @@ class SubscriptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"VIP, 199", "PREMIUM, 499", "CREATOR_PLUS, 999"})
-    void shouldPayAMonthAheadAndUseItWhenItIsOver(String plan, long price) {
+    @CsvSource({"VIP, VIP, 199", "PREMIUM, Premium, 499", "CREATOR_PLUS, Creator+, 999"})
+    void shouldPayAMonthAheadAndUseItWhenItIsOver(String plan, String name, long price) {
         UUID user = test.viewerWith(2 * price);
         Subscription begun = accepted(subscriptions.subscribe(subscription, user, plan));
         assertThat(begun.state()).isEqualTo(State.ACTIVE);
@@ -77,6 +77,7 @@ class SubscriptionsTest {
         assertThat(redeemed()).isEqualTo(used + price * 1_000);
         assertThat(test.available(user)).isZero();
         assertThat(live(user).monthNo()).isEqualTo(2);
+        assertThat(live(user).plan().name()).isEqualTo(name);
         assertThat(live(user).periodEnd()).isEqualTo(monthsLater(2));
     }
 

@@ -95,6 +95,7 @@ public final class PlanAdapter implements PlanDesk {
     private static Plan plan(dev.stagedoor.billing.subscriptions.Plan plan) {
         return new Plan(
                 plan.code(),
+                plan.name(),
                 plan.performerId(),
                 money(plan.price()),
                 plan.trialDays(),
