@@ -26,19 +26,27 @@ export function CodesPage() {
         <NewCodeForm />
       </Section>
       <QueryView query={query} loading={<LoadingRows />}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState
-              icon={<Ticket size={28} aria-hidden />}
-              title={formatMessage({ id: 'codes.empty' })}
-              data-testid="empty"
-            >
-              <FormattedMessage id="codes.empty.about" />
-            </EmptyState>
-          ) : (
-            <Codes codes={items} />
-          )
-        }
+        {({ items, leftAlone }) => (
+          <>
+            <p data-testid="left-alone">
+              <FormattedMessage
+                id="codes.leftAlone"
+                values={{ amount: <Amount money={leftAlone} withAsset /> }}
+              />
+            </p>
+            {items.length === 0 ? (
+              <EmptyState
+                icon={<Ticket size={28} aria-hidden />}
+                title={formatMessage({ id: 'codes.empty' })}
+                data-testid="empty"
+              >
+                <FormattedMessage id="codes.empty.about" />
+              </EmptyState>
+            ) : (
+              <Codes codes={items} />
+            )}
+          </>
+        )}
       </QueryView>
     </div>
   );

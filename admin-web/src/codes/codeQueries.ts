@@ -15,13 +15,23 @@ export function useCodes() {
   });
 }
 
-/** Keeps a new code. The answer is the whole list. */
+type CodeList = components['schemas']['CodeList'];
+type Approval = components['schemas']['Approval'];
+
+/** Whether the answer to a new code is that it waits for somebody else. */
+export function isProposal(answer: CodeList | Approval): answer is Approval {
+  return 'proposedBy' in answer;
+}
+
+/** Keeps a new code, or proposes it. The answer is the whole list, or the proposal. */
 export function useNewCode() {
   const { rest } = useApi();
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (body: CodeRequest) => rest.post('/api/v1/admin/codes', { body }),
-    onSuccess: (codes) => cache.setQueryData(KEY, codes),
+    onSuccess: (answer) => {
+      if (!isProposal(answer)) cache.setQueryData(KEY, answer);
+    },
   });
 }
 

@@ -9,6 +9,8 @@ export interface CodeDraft {
   readonly until: string;
   readonly total: string;
   readonly perPerson: string;
+  /** Read by whoever has to approve it. */
+  readonly reason: string;
 }
 
 export const EMPTY_DRAFT: CodeDraft = {
@@ -18,13 +20,14 @@ export const EMPTY_DRAFT: CodeDraft = {
   until: '',
   total: '',
   perPerson: '1',
+  reason: '',
 };
 
 const NAME = /^[A-Za-z0-9-]{4,32}$/;
 const WHOLE = /^[1-9][0-9]{0,8}$/;
 
 /** The request that a draft stands for; null while something is missing or makes no sense. Times are of this machine. */
-export function requestOf(draft: CodeDraft): CodeRequest | null {
+export function requestOf(draft: CodeDraft, proposalId: string): CodeRequest | null {
   const from = Date.parse(draft.from);
   const until = Date.parse(draft.until);
   const code = draft.code.trim();
@@ -32,7 +35,10 @@ export function requestOf(draft: CodeDraft): CodeRequest | null {
   const whole = numbers.every((text) => WHOLE.test(text));
   if (!NAME.test(code) || !whole || Number.isNaN(from) || !(from < until)) return null;
   const [coins = 0, maximumTotal = 0, maximumPerUser = 0] = numbers.map(Number);
+  const reason = draft.reason.trim();
   return {
+    proposalId,
+    ...(reason !== '' && { reason }),
     code,
     coinsMinor: coins * MINOR_PER_COIN,
     validFrom: new Date(from).toISOString(),

@@ -145,7 +145,12 @@ public final class Billing implements AutoCloseable {
                 payments,
                 config.sales().autoTopUp(),
                 context.clock());
-        codes = new Codes(new PostgresCodes(database, payoutAsset), config.lots(), context.clock());
+        codes = new Codes(
+                new PostgresCodes(database, payoutAsset),
+                config.lots(),
+                approvals,
+                config.approval().codesAloneMinor(),
+                context.clock());
         limits = new SpendLimits(new PostgresLimits(database, payoutAsset), config.limits(), context.clock());
         disputes = new Disputes(new PostgresDisputes(database, ids), config.disputes(), context.clock());
         coinLife = new CoinLife(new PostgresLots(database, ids), config.lots());
@@ -161,7 +166,8 @@ public final class Billing implements AutoCloseable {
                 PostgresPrices.publication(),
                 new AdjustmentChange(config.prices().asset()),
                 MembershipChanges.offer(),
-                MembershipChanges.end());
+                MembershipChanges.end(),
+                PostgresCodes.approved());
         return new Approvals(new PostgresApprovals(database, changes), config.approval(), clock);
     }
 

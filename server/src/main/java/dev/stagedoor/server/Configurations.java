@@ -1,6 +1,8 @@
 package dev.stagedoor.server;
 
 import dev.stagedoor.billing.BillingConfig;
+import dev.stagedoor.billing.approval.ApprovalTerms;
+import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.media.AdvertisedAddress;
 import dev.stagedoor.media.MediaConfig;
 import dev.stagedoor.server.config.Environment;
@@ -62,6 +64,8 @@ final class Configurations {
                 .leaseMs(leaseMs)
                 .leaseRenewMs(leaseMs / 2)
                 .splitBasisPoints(settings.get(Keys.BILLING_SPLIT_BASIS_POINTS))
+                .approval(ApprovalTerms.defaults()
+                        .withCodesAlone((long) settings.get(Keys.CODES_ALONE_COINS) * Asset.COIN.minorPerUnit()))
                 .production(settings.get(Keys.ENVIRONMENT) == Environment.PRODUCTION)
                 .allowSandboxInProduction(settings.get(Keys.SANDBOX_ALLOWED_IN_PRODUCTION))
                 .providers(PaymentSettings.providers(settings))

@@ -35,8 +35,16 @@ public interface ClaimDesk {
     /** Codes that give coins, newest first. */
     List<Code> codes();
 
-    /** Keeps a new code; false if there is one of that name. Throws {@link IllegalArgumentException} for nonsense. */
-    boolean createCode(NewCode code, UUID creator);
+    /** What a person may still promise by codes today without a second. */
+    Money codesLeftAlone(UUID person);
+
+    /**
+     * Makes a code, or proposes it to somebody else if it promises more than its creator may alone. Throws
+     * {@link IllegalArgumentException} for nonsense.
+     *
+     * @param reason empty if none was given; needed only for a proposal
+     */
+    CodeOutcome createCode(UUID proposalId, NewCode code, String reason, UUID creator);
 
     /** Switches a code on or off; false if there is none. */
     boolean activateCode(String code, boolean active);
@@ -97,6 +105,23 @@ public interface ClaimDesk {
     /** A code that is to be kept. */
     record NewCode(
             String code, Money coins, Instant validFrom, Instant validUntil, int maximumTotal, int maximumPerUser) {}
+
+    /** How a new code was taken. */
+    sealed interface CodeOutcome {
+        record Made() implements CodeOutcome {}
+
+        /** Somebody else has to approve it. */
+        record Proposed(ApprovalDesk.Approval approval) implements CodeOutcome {}
+
+        /** There is a code of that name. */
+        record Exists() implements CodeOutcome {}
+
+        /** The id was used before for something else. */
+        record Conflict() implements CodeOutcome {}
+
+        /** It needs somebody else's approval, and for that a reason. */
+        record NoReason() implements CodeOutcome {}
+    }
 
     /** @param redeemed so far */
     record Code(

@@ -3,6 +3,8 @@ package dev.stagedoor.billing.store;
 import static dev.stagedoor.billing.store.jooq.Tables.PROMO_CODE;
 import static dev.stagedoor.billing.store.jooq.Tables.PROMO_REDEMPTION;
 
+import dev.stagedoor.billing.approval.Approval;
+import dev.stagedoor.billing.approval.CanonicalJson;
 import dev.stagedoor.billing.ledger.AccountKind;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.IdempotencyKey;
@@ -15,6 +17,7 @@ import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.ledger.TransferLines;
 import dev.stagedoor.billing.store.jooq.tables.records.PromoCodeRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.PromoRedemptionRecord;
+import dev.stagedoor.billing.wallet.CodeChange;
 import dev.stagedoor.billing.wallet.CodeStore;
 import dev.stagedoor.billing.wallet.PromoCode;
 import dev.stagedoor.billing.wallet.RedeemOutcome;
@@ -22,7 +25,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Codes in PostgreSQL. A code's row is locked while it is redeemed, so its limits hold whoever comes at once. */
 public final class PostgresCodes implements CodeStore {
@@ -34,11 +41,46 @@ public final class PostgresCodes implements CodeStore {
         this.payoutAsset = payoutAsset;
     }
 
+    /** Makes a code when it is approved. */
+    public static ApprovedChange approved() {
+        return new Approved();
+    }
+
     @Override
-    public boolean create(PromoCode code, UUID creator, Instant now) {
-        return database.transact(transaction -> transaction
-                        .sql()
-                        .insertInto(PROMO_CODE)
+    public Made create(PromoCode code, UUID creator, Instant now, Instant since, long mostMinor) {
+        return database.transact(transaction -> {
+            DSLContext sql = transaction.sql();
+            // One after the other for each person, or two at once would each see room.
+            sql.execute("select pg_advisory_xact_lock(hashtextextended({0}, 0))", DSL.val("codes of " + creator));
+            if (sql.fetchExists(PROMO_CODE, PROMO_CODE.CODE.eq(code.code()))) {
+                return Made.EXISTS;
+            }
+            if (code.promisedMinor() > mostMinor - promisedAlone(sql, creator, since)) {
+                return Made.TOO_MUCH;
+            }
+            return insert(sql, code, creator, now, null) ? Made.MADE : Made.EXISTS;
+        });
+    }
+
+    @Override
+    public long promisedAlone(UUID creator, Instant since) {
+        return database.transact(transaction -> promisedAlone(transaction.sql(), creator, since));
+    }
+
+    private static long promisedAlone(DSLContext sql, UUID creator, Instant since) {
+        return sql.select(DSL.coalesce(DSL.sum(PROMO_CODE.COINS.mul(PROMO_CODE.MAX_TOTAL)), 0)
+                        .cast(Long.class))
+                .from(PROMO_CODE)
+                .where(PROMO_CODE.CREATED_BY.eq(creator))
+                .and(PROMO_CODE.CREATED_AT.gt(utc(since)))
+                .and(PROMO_CODE.APPROVAL_ID.isNull())
+                .fetchSingle()
+                .value1();
+    }
+
+    private static boolean insert(
+            DSLContext sql, PromoCode code, UUID creator, Instant now, @Nullable UUID approvalId) {
+        return sql.insertInto(PROMO_CODE)
                         .set(PROMO_CODE.CODE, code.code())
                         .set(PROMO_CODE.COINS, code.coins().amountMinor())
                         .set(PROMO_CODE.VALID_FROM, utc(code.validFrom()))
@@ -48,9 +90,31 @@ public final class PostgresCodes implements CodeStore {
                         .set(PROMO_CODE.ACTIVE, code.active())
                         .set(PROMO_CODE.CREATED_BY, creator)
                         .set(PROMO_CODE.CREATED_AT, utc(now))
+                        .set(PROMO_CODE.APPROVAL_ID, approvalId)
                         .onConflictDoNothing()
                         .execute()
-                == 1);
+                == 1;
+    }
+
+    private static final class Approved extends ApprovedChange {
+        @Override
+        String kind() {
+            return CodeChange.KIND;
+        }
+
+        @Override
+        @Nullable
+        String apply(Transaction transaction, Approval approval) {
+            PromoCode code =
+                    CanonicalJson.read(approval.payload(), CodeChange.class).toCode();
+            Approval.Decision decision = Objects.requireNonNull(approval.decision(), "approved without a decision");
+            if (!decision.at().isBefore(code.validUntil())) {
+                return "the code's time is over. Propose it with another.";
+            }
+            return insert(transaction.sql(), code, approval.proposedBy(), decision.at(), approval.id())
+                    ? null
+                    : "there is a code of this name by now. Propose it under another.";
+        }
     }
 
     @Override

@@ -1,6 +1,11 @@
 package dev.stagedoor.billing.wallet;
 
+import dev.stagedoor.billing.approval.Approvals;
+import dev.stagedoor.billing.approval.ProposalOutcome;
 import dev.stagedoor.billing.ledger.LotTerms;
+import dev.stagedoor.billing.ledger.Money;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -9,19 +14,48 @@ import java.util.UUID;
 public final class Codes {
     private static final int LIST_LIMIT = 500;
 
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final CodeStore store;
     private final LotTerms terms;
+    private final Approvals approvals;
+    private final long aloneMinor;
     private final InstantSource clock;
 
-    public Codes(CodeStore store, LotTerms terms, InstantSource clock) {
+    /** @param aloneMinor coins that one person may promise within a day without a second, in thousandths */
+    public Codes(CodeStore store, LotTerms terms, Approvals approvals, long aloneMinor, InstantSource clock) {
         this.store = store;
         this.terms = terms;
+        this.approvals = approvals;
+        this.aloneMinor = aloneMinor;
         this.clock = clock;
     }
 
-    /** Keeps a new code; false if there was one of that name. */
-    public boolean create(PromoCode code, UUID creator) {
-        return store.create(code, creator, clock.instant());
+    /**
+     * Makes a code, or proposes it to somebody else where it promises more than its creator still may alone: all redemptions
+     * count, and so does what the same person has promised within a day, or many small codes would do.
+     *
+     * @param proposalId made by who asks, so that a repeated proposal counts once
+     * @param reason matters only where it has to be approved
+     */
+    public CodeOutcome create(UUID proposalId, PromoCode code, String reason, UUID creator) {
+        Instant now = clock.instant();
+        return switch (store.create(code, creator, now, now.minus(DAY), aloneMinor)) {
+            case MADE -> new CodeOutcome.Made();
+            case EXISTS -> new CodeOutcome.Exists();
+            case TOO_MUCH ->
+                switch (approvals.propose(proposalId, CodeChange.KIND, CodeChange.of(code), reason, creator)) {
+                    case ProposalOutcome.Proposed proposed -> new CodeOutcome.Proposed(proposed.approval());
+                    case ProposalOutcome.Conflict _ -> new CodeOutcome.Conflict();
+                    case ProposalOutcome.NoReason _ -> new CodeOutcome.NoReason();
+                };
+        };
+    }
+
+    /** What a person may still promise today without a second. */
+    public Money leftAlone(UUID creator) {
+        long promised = store.promisedAlone(creator, clock.instant().minus(DAY));
+        return Money.coins(Math.max(0, aloneMinor - promised));
     }
 
     /** Switches a code on or off; false if there is none. */

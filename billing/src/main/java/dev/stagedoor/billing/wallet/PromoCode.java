@@ -36,6 +36,12 @@ public record PromoCode(
         }
     }
 
+    /** Coins that it gives if all redeem it, in thousandths; the largest long if that is more. */
+    public long promisedMinor() {
+        long minor = coins.amountMinor();
+        return minor > Long.MAX_VALUE / maximumTotal ? Long.MAX_VALUE : minor * maximumTotal;
+    }
+
     /** What a person typed, in the form codes are kept in. */
     public static String normal(String typed) {
         return typed.strip().toUpperCase(Locale.ROOT);

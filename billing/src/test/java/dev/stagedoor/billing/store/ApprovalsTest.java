@@ -50,7 +50,7 @@ class ApprovalsTest {
     private final FaultyDataSource network = new FaultyDataSource(DATABASE.pool());
     private final Approvals approvals = new Approvals(
             new PostgresApprovals(new Database(network, 16, UUID.randomUUID(), _ -> {}), List.of(new GrantCoins())),
-            new ApprovalTerms(60_000),
+            new ApprovalTerms(60_000, 0),
             now::get);
     private final UUID asha = TestBilling.id();
     private final UUID ben = TestBilling.id();

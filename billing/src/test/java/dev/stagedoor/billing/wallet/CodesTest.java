@@ -39,7 +39,7 @@ class CodesTest {
     void open() {
         test = new TestBilling(DATABASE.pool(), BillingConfig.defaults());
         codes = test.billing.codes();
-        assertThat(codes.create(code(3, 2), id())).isTrue();
+        assertThat(codes.create(id(), code(3, 2), "", id())).isEqualTo(new CodeOutcome.Made());
     }
 
     @AfterEach
@@ -103,7 +103,7 @@ class CodesTest {
         assertThat(codes.activate(code, false)).isTrue();
         assertThat(codes.redeem(id(), viewer, code)).isEqualTo(new RedeemOutcome.Unknown());
         assertThat(codes.activate("NO-SUCH-CODE", false)).isFalse();
-        assertThat(codes.create(code(1, 1), id())).isFalse();
+        assertThat(codes.create(id(), code(1, 1), "", id())).isEqualTo(new CodeOutcome.Exists());
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.stagedoor.billing.disputes.Adjustment;
 import dev.stagedoor.billing.disputes.ClaimState;
 import dev.stagedoor.billing.wallet.PromoCode;
 import dev.stagedoor.signaling.ClaimDesk;
+import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.WalletCare.ClaimOutcome;
 import dev.stagedoor.signaling.WalletService.Page;
 import java.util.List;
@@ -128,19 +129,29 @@ public final class ClaimAdapter implements ClaimDesk {
     }
 
     @Override
-    public boolean createCode(NewCode code, UUID creator) {
-        return billing.codes()
-                .create(
-                        new PromoCode(
-                                PromoCode.normal(code.code()),
-                                money(code.coins()),
-                                code.validFrom(),
-                                code.validUntil(),
-                                code.maximumTotal(),
-                                code.maximumPerUser(),
-                                0,
-                                true),
-                        creator);
+    public Money codesLeftAlone(UUID person) {
+        return money(billing.codes().leftAlone(person));
+    }
+
+    @Override
+    public CodeOutcome createCode(UUID proposalId, NewCode code, String reason, UUID creator) {
+        PromoCode wanted = new PromoCode(
+                PromoCode.normal(code.code()),
+                money(code.coins()),
+                code.validFrom(),
+                code.validUntil(),
+                code.maximumTotal(),
+                code.maximumPerUser(),
+                0,
+                true);
+        return switch (billing.codes().create(proposalId, wanted, reason, creator)) {
+            case dev.stagedoor.billing.wallet.CodeOutcome.Made _ -> new CodeOutcome.Made();
+            case dev.stagedoor.billing.wallet.CodeOutcome.Proposed proposed ->
+                new CodeOutcome.Proposed(ApprovalAdapter.approval(proposed.approval()));
+            case dev.stagedoor.billing.wallet.CodeOutcome.Exists _ -> new CodeOutcome.Exists();
+            case dev.stagedoor.billing.wallet.CodeOutcome.Conflict _ -> new CodeOutcome.Conflict();
+            case dev.stagedoor.billing.wallet.CodeOutcome.NoReason _ -> new CodeOutcome.NoReason();
+        };
     }
 
     @Override

@@ -153,6 +153,12 @@ public final class Keys {
             "billing.peak-hours",
             true,
             "Whether calls are dearer in the evening, as in the first price list, until another is published.");
+    public static final Key<Integer> CODES_ALONE_COINS = Key.integer(
+            "approval.codes-alone-coins",
+            1_000,
+            0,
+            1_000_000_000,
+            "Coins that one person of the house may promise by codes within a day; more needs a second person.");
     public static final Key<Boolean> SANDBOX_ALLOWED_IN_PRODUCTION = Key.flag(
             "billing.allow-sandbox", false, "Lets the sandbox payment provider run although this is production.");
     public static final Key<Boolean> PAYOUT_SECOND_FACTOR = Key.flag(
@@ -228,6 +234,7 @@ public final class Keys {
             BILLING_LEASE_MS,
             BILLING_SPLIT_BASIS_POINTS,
             BILLING_PEAK_HOURS,
+            CODES_ALONE_COINS,
             SANDBOX_ALLOWED_IN_PRODUCTION,
             PAYOUT_SECOND_FACTOR,
             HOUSE_SECOND_FACTOR,

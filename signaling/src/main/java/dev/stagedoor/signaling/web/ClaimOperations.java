@@ -1,10 +1,13 @@
 package dev.stagedoor.signaling.web;
 
+import dev.stagedoor.signaling.ApprovalDesk;
 import dev.stagedoor.signaling.ClaimDesk;
 import dev.stagedoor.signaling.ClaimDesk.AdjustmentLine;
+import dev.stagedoor.signaling.ClaimDesk.CodeOutcome;
 import dev.stagedoor.signaling.ClaimDesk.DisputeRuling;
 import dev.stagedoor.signaling.ClaimDesk.NewCode;
 import dev.stagedoor.signaling.Money;
+import dev.stagedoor.signaling.admin.ApprovalConsole;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** The console's refunds, complaints, chargebacks, corrections and codes. */
 final class ClaimOperations implements Operations {
     private final ClaimDesk desk;
+    private final ApprovalConsole approvals;
     private final FactorGate gate;
 
-    ClaimOperations(ClaimDesk desk, FactorGate gate) {
+    ClaimOperations(ClaimDesk desk, ApprovalConsole approvals, FactorGate gate) {
         this.desk = desk;
+        this.approvals = approvals;
         this.gate = gate;
     }
 
@@ -43,7 +48,7 @@ final class ClaimOperations implements Operations {
                         "adminOrderEvidence",
                         request -> evidence(
                                 desk.evidenceOfOrder(request.pathId("orderId")), "order", request.pathText("orderId"))),
-                Map.entry("adminListCodes", _ -> Reply.ok(new Views.Items<>(desk.codes()))),
+                Map.entry("adminListCodes", request -> Reply.ok(codes(request))),
                 Map.entry("adminCreateCode", this::createCode),
                 Map.entry("adminActivateCode", this::activateCode),
                 Map.entry("adminProposeAdjustment", this::proposeAdjustment));
@@ -57,7 +62,12 @@ final class ClaimOperations implements Operations {
             @Nullable Integer performerBearsBasisPoints,
             String reason) {}
 
+    /** @param leftAlone what the asker may still promise today without a second person */
+    private record CodeList(List<ClaimDesk.Code> items, Money leftAlone) {}
+
     private record CodeBody(
+            UUID proposalId,
+            @Nullable String reason,
             String code,
             long coinsMinor,
             Instant validFrom,
@@ -97,6 +107,10 @@ final class ClaimOperations implements Operations {
                         .with("Content-Disposition", "attachment; filename=\"evidence-" + kind + "-" + id + ".json\"");
     }
 
+    private CodeList codes(ApiRequest request) {
+        return new CodeList(desk.codes(), desk.codesLeftAlone(request.userId()));
+    }
+
     private Reply createCode(ApiRequest request) {
         CodeBody body = request.body(CodeBody.class);
         if (!body.validFrom().isBefore(body.validUntil())) {
@@ -109,16 +123,28 @@ final class ClaimOperations implements Operations {
                 body.validUntil(),
                 body.maximumTotal(),
                 body.maximumPerUser());
-        return desk.createCode(code, request.userId())
-                ? Reply.created(new Views.Items<>(desk.codes()))
-                : Reply.refused(409, "CODE_EXISTS", "There is a code of this name already. Choose another.");
+        String reason = body.reason() == null ? "" : body.reason();
+        return switch (desk.createCode(body.proposalId(), code, reason, request.userId())) {
+            case CodeOutcome.Made() -> Reply.created(codes(request));
+            case CodeOutcome.Proposed(ApprovalDesk.Approval approval) -> Reply.accepted(approvals.named(approval));
+            case CodeOutcome.Exists() ->
+                Reply.refused(409, "CODE_EXISTS", "There is a code of this name already. Choose another.");
+            case CodeOutcome.Conflict() ->
+                Reply.refused(409, "IDEMPOTENCY_CONFLICT", "This id was used before for another change.");
+            case CodeOutcome.NoReason() ->
+                Reply.refused(
+                        422,
+                        "NO_REASON",
+                        "This promises more coins than you may alone, so another person has to approve it. Give a reason of at"
+                                + " least three characters.");
+        };
     }
 
     private Reply activateCode(ApiRequest request) {
         return desk.activateCode(
                         request.pathText("code"),
                         request.body(ActivationBody.class).active())
-                ? Reply.ok(new Views.Items<>(desk.codes()))
+                ? Reply.ok(codes(request))
                 : Reply.notFound("There is no such code.");
     }
 

@@ -77,7 +77,7 @@ final class WebRoutes {
                 new PayoutAdminOperations(parts.payouts(), parts.accounts(), gate),
                 new AuditOperations(parts.audit()),
                 new WalletCareOperations(parts.care()),
-                new ClaimOperations(parts.claims(), gate),
+                new ClaimOperations(parts.claims(), parts.approvals(), gate),
                 new PlanOperations(parts.sales().plans(), parts.accounts()),
                 new TipBoardOperations(parts.sales().shows(), parts.sales().plans()),
                 new ShowOperations(

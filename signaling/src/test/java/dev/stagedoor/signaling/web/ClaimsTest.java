@@ -2,6 +2,7 @@ package dev.stagedoor.signaling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagedoor.signaling.ClaimDesk.CodeOutcome;
 import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.WalletCare.ClaimOutcome;
 import dev.stagedoor.signaling.WalletCare.RedeemOutcome;
@@ -37,6 +38,7 @@ class ClaimsTest {
     @BeforeEach
     void begin() {
         server.claims.accepts = true;
+        server.claims.made = new CodeOutcome.Made();
         server.claims.outcome = new ClaimOutcome.Refunded();
     }
 
@@ -165,7 +167,7 @@ class ClaimsTest {
     @Test
     void keepsCodes() {
         String code = """
-                {"code": "WELCOME-25", "coinsMinor": 25000, "validFrom": "%s", "validUntil": "2026-02-01T00:00:00Z",
+                {"proposalId": "01989f4e-7a10-7b3c-9d55-2f1f6f0a1c50", "code": "WELCOME-25", "coinsMinor": 25000, "validFrom": "%s", "validUntil": "2026-02-01T00:00:00Z",
                  "maximumTotal": 10, "maximumPerUser": 1}""";
         assertThat(finance.post("/api/v1/admin/codes", code.formatted("2026-01-01T00:00:00Z"))
                         .status())
@@ -178,9 +180,6 @@ class ClaimsTest {
                 .isEqualTo(200);
         assertThat(server.claims.asked).isEqualTo("WELCOME-25 false");
         server.claims.accepts = false;
-        assertThat(finance.post("/api/v1/admin/codes", code.formatted("2026-01-01T00:00:00Z"))
-                        .status())
-                .isEqualTo(409);
         assertThat(finance.post("/api/v1/admin/codes/NO-SUCH/activation", "{\"active\": false}")
                         .status())
                 .isEqualTo(404);
@@ -189,6 +188,42 @@ class ClaimsTest {
                         .at("/items/0/redeemed")
                         .asInt())
                 .isEqualTo(3);
+        assertThat(finance.get("/api/v1/admin/codes")
+                        .body()
+                        .at("/leftAlone/amountMinor")
+                        .asLong())
+                .isEqualTo(45_000);
+    }
+
+    static Stream<Arguments> codesNotMade() {
+        return Stream.of(
+                Arguments.of(new CodeOutcome.Exists(), 409, "CODE_EXISTS"),
+                Arguments.of(new CodeOutcome.Conflict(), 409, "IDEMPOTENCY_CONFLICT"),
+                Arguments.of(new CodeOutcome.NoReason(), 422, "NO_REASON"));
+    }
+
+    private Answer makeCode() {
+        return finance.post("/api/v1/admin/codes", """
+                {"proposalId": "01989f4e-7a10-7b3c-9d55-2f1f6f0a1c50", "reason": "spring", "code": "SPRING-25",
+                 "coinsMinor": 25000, "validFrom": "2026-01-01T00:00:00Z", "validUntil": "2026-02-01T00:00:00Z",
+                 "maximumTotal": 1000, "maximumPerUser": 1}""");
+    }
+
+    @ParameterizedTest
+    @MethodSource("codesNotMade")
+    void saysWhyACodeIsNotMade(CodeOutcome outcome, int status, String code) {
+        server.claims.made = outcome;
+        assertThat(makeCode().status()).isEqualTo(status);
+        assertThat(makeCode().code()).isEqualTo(code);
+        assertThat(server.claims.asked).endsWith("because 'spring'");
+    }
+
+    @Test
+    void laysACodeBeforeSomebodyElse() {
+        server.claims.made = new CodeOutcome.Proposed(server.approvals.proposal());
+        Answer answer = makeCode();
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body().path("state").asText()).isEqualTo("PROPOSED");
     }
 
     @Test

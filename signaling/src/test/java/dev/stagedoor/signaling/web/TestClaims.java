@@ -14,6 +14,7 @@ final class TestClaims implements ClaimDesk {
     final UUID id = UUID.randomUUID();
     volatile ClaimOutcome outcome = new ClaimOutcome.Refunded();
     volatile boolean accepts = true;
+    volatile CodeOutcome made = new CodeOutcome.Made();
     volatile String asked = "";
 
     private static final Money RUPEES = new Money(9_900, "INR");
@@ -82,9 +83,14 @@ final class TestClaims implements ClaimDesk {
     }
 
     @Override
-    public boolean createCode(NewCode code, UUID creator) {
-        asked = code.toString();
-        return accepts;
+    public Money codesLeftAlone(UUID person) {
+        return COINS;
+    }
+
+    @Override
+    public CodeOutcome createCode(UUID proposalId, NewCode code, String reason, UUID creator) {
+        asked = code + " because '" + reason + "'";
+        return made;
     }
 
     @Override
