@@ -1,6 +1,7 @@
 import { Navigate, Route, Routes } from 'react-router';
 import { AccountsPage } from './accounts/AccountsPage.tsx';
 import { AdjustmentsPage } from './adjustments/AdjustmentsPage.tsx';
+import { AgenciesPage } from './agencies/AgenciesPage.tsx';
 import { ApprovalsPage } from './approvals/ApprovalsPage.tsx';
 import { ChargebacksPage } from './claims/ChargebacksPage.tsx';
 import { DisputesPage } from './claims/DisputesPage.tsx';
@@ -37,6 +38,7 @@ export function Pages() {
       <Route path="prices" element={<PricesPage />} />
       <Route path="providers" element={<ProvidersPage />} />
       <Route path="payouts" element={<PayoutsPage />} />
+      <Route path="agencies" element={<AgenciesPage />} />
       <Route path="payees" element={<PayeesPage />} />
       <Route path="tax-rules" element={<TaxRulesPage />} />
       <Route path="reconciliation" element={<ReconciliationPage />} />

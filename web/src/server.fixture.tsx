@@ -22,7 +22,12 @@ export function renderWith(answers: Answers, children: ReactNode) {
       }
       return await known(options.body);
     };
-  const rest = { get: answer('get'), put: answer('put'), delete: answer('delete') };
+  const rest = {
+    get: answer('get'),
+    post: answer('post'),
+    put: answer('put'),
+    delete: answer('delete'),
+  };
   render(
     <Messages>
       <ClientContext value={{ rest } as unknown as StagedoorClient}>

@@ -3,6 +3,7 @@ import {
   BookOpen,
   ClipboardCheck,
   HandCoins,
+  Handshake,
   Landmark,
   LibraryBig,
   MessageSquareWarning,
@@ -68,6 +69,7 @@ const GROUPS = [
     places: [
       { path: '/payouts', label: 'nav.payouts', icon: Landmark, roles: MONEY },
       { path: '/payees', label: 'nav.payees', icon: UserCheck, roles: MONEY },
+      { path: '/agencies', label: 'nav.agencies', icon: Handshake, roles: MONEY },
       { path: '/tax-rules', label: 'nav.taxRules', icon: Percent, roles: MONEY },
     ],
   },

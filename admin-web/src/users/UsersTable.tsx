@@ -10,6 +10,7 @@ import { Timestamp } from '../parts/Timestamp.tsx';
 const ROLE_TONES: Record<User['roles'][number], Tone> = {
   VIEWER: 'neutral',
   PERFORMER: 'accent',
+  AGENCY: 'accent',
   ADMIN: 'info',
   FINANCE: 'info',
   SUPPORT: 'info',

@@ -182,6 +182,18 @@ export const queries = {
       queryFn: ({ signal }) => client.rest.get('/api/v1/performer/earnings/summary', { signal }),
     }),
 
+  myAgencies: (client: StagedoorClient) =>
+    queryOptions({
+      queryKey: ['agencies', 'mine'],
+      queryFn: ({ signal }) => client.rest.get('/api/v1/performer/agencies', { signal }),
+    }),
+
+  roster: (client: StagedoorClient) =>
+    queryOptions({
+      queryKey: ['agencies', 'roster'],
+      queryFn: ({ signal }) => client.rest.get('/api/v1/agency/roster', { signal }),
+    }),
+
   payouts: (client: StagedoorClient) =>
     infiniteQueryOptions({
       queryKey: ['payouts'],

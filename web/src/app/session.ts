@@ -24,6 +24,15 @@ export function isPerformer(user: User | null): boolean {
   return user?.roles.includes('PERFORMER') ?? false;
 }
 
+export function isAgency(user: User | null): boolean {
+  return user?.roles.includes('AGENCY') ?? false;
+}
+
+/** Whether somebody earns here, and is paid. */
+export function isEarner(user: User | null): boolean {
+  return isPerformer(user) || isAgency(user);
+}
+
 export function isViewer(user: User | null): boolean {
   return user?.roles.includes('VIEWER') ?? false;
 }

@@ -59,6 +59,11 @@ export function SignUpPage() {
               label: intl.formatMessage({ id: 'signUp.performer' }),
               'data-testid': 'role-performer',
             },
+            {
+              id: 'AGENCY',
+              label: intl.formatMessage({ id: 'signUp.agency' }),
+              'data-testid': 'role-agency',
+            },
           ]}
         />
         <SignUpFields latestBirthDate={latestBirthDate(new Date())} />

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { User } from '@stagedoor/sdk';
 import { useLocation, useNavigate } from 'react-router';
-import { isPerformer } from '../app/session.ts';
+import { isAgency, isPerformer } from '../app/session.ts';
 
 /** Signing in by one of the forms, and going on to where the person wanted to be. */
 export function useEnter<Request>(enter: (request: Request) => Promise<User>) {
@@ -11,7 +11,7 @@ export function useEnter<Request>(enter: (request: Request) => Promise<User>) {
   return useMutation({
     mutationFn: enter,
     onSuccess: (user) => {
-      const home = isPerformer(user) ? '/studio' : '/';
+      const home = isPerformer(user) ? '/studio' : isAgency(user) ? '/earnings' : '/';
       // "/" is where the sign-in page leads by itself, not a place somebody asked for.
       void navigate(from && from !== '/' ? from : home, { replace: true });
     },

@@ -3,24 +3,26 @@ import { useQuery } from '@tanstack/react-query';
 import { Navigate } from 'react-router';
 import { useClient } from '../app/client.ts';
 import { queries } from '../app/queries.ts';
-import { isPerformer, useUser } from '../app/session.ts';
+import { isAgency, isEarner, useUser } from '../app/session.ts';
 import { Failed } from '../common/Failed.tsx';
 import { Page } from '../common/Page.tsx';
 import { AccountCard } from './AccountCard.tsx';
+import { AgencyCard } from './AgencyCard.tsx';
 import styles from './EarningsPage.module.css';
 import { MoneyPath } from './MoneyPath.tsx';
 import { PapersCard } from './PapersCard.tsx';
 import { PayoutCard } from './PayoutCard.tsx';
 import { PayoutList } from './PayoutList.tsx';
 import { Periods } from './Periods.tsx';
+import { RosterCard } from './RosterCard.tsx';
 import { WeekChart } from './WeekChart.tsx';
 
-/** A performer's money: where it is, when more of it comes, and how to get it. */
+/** A performer's or an agency's money: where it is, when more of it comes, and how to get it. */
 export function EarningsPage() {
   const user = useUser();
   const client = useClient();
   const query = useQuery(queries.earningsSummary(client));
-  if (!user || !isPerformer(user)) {
+  if (!user || !isEarner(user)) {
     return <Navigate to="/" replace />;
   }
   return (
@@ -33,11 +35,13 @@ export function EarningsPage() {
             <MoneyPath summary={query.data} />
             <Periods summary={query.data} />
             <WeekChart days={query.data.days} />
+            {isAgency(user) && <RosterCard />}
             <PayoutList />
           </div>
           <div className={styles.column}>
             <PayoutCard summary={query.data} />
             <AccountCard standing={query.data.standing} />
+            {!isAgency(user) && <AgencyCard />}
             <PapersCard />
           </div>
         </div>

@@ -1,6 +1,14 @@
-import { Clapperboard, Clock, Compass, type LucideIcon, Settings, Wallet } from 'lucide-react';
+import {
+  Clapperboard,
+  Clock,
+  Compass,
+  Landmark,
+  type LucideIcon,
+  Settings,
+  Wallet,
+} from 'lucide-react';
 import type { User } from '@stagedoor/sdk';
-import { isPerformer, isViewer } from '../app/session.ts';
+import { isAgency, isPerformer, isViewer } from '../app/session.ts';
 import type { MessageId } from '../i18n/Messages.tsx';
 
 export interface NavigationItem {
@@ -14,6 +22,9 @@ export function navigationOf(user: User | null): readonly NavigationItem[] {
   const items: NavigationItem[] = [];
   if (isPerformer(user)) {
     items.push({ to: '/studio', label: 'nav.studio', icon: Clapperboard });
+  }
+  if (isAgency(user)) {
+    items.push({ to: '/earnings', label: 'nav.earnings', icon: Landmark });
   }
   items.push({ to: '/', label: 'nav.discover', icon: Compass });
   items.push({ to: '/calls', label: 'nav.calls', icon: Clock });

@@ -3,6 +3,7 @@ package dev.stagedoor.server;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stagedoor.billing.Billing;
 import dev.stagedoor.media.MediaServer;
+import dev.stagedoor.server.adapters.AgencyAdapter;
 import dev.stagedoor.server.adapters.ApprovalAdapter;
 import dev.stagedoor.server.adapters.AuditAdapter;
 import dev.stagedoor.server.adapters.BookingAdapter;
@@ -161,6 +162,7 @@ final class Stagedoor implements AutoCloseable {
                         billing.payDesk().payouts(),
                         billing.payDesk().papers(),
                         settings.get(Keys.PAYOUT_SECOND_FACTOR)),
+                new AgencyAdapter(billing),
                 new AuditAdapter(billing.jobs(), billing.books()),
                 new WalletCareAdapter(billing),
                 new ClaimAdapter(billing),

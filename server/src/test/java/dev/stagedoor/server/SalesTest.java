@@ -289,6 +289,19 @@ class SalesTest {
     }
 
     @Test
+    void anAgencyHasItsPartOfWhatIsSoldOnceThePerformerAccepts() {
+        AgencySteps steps = new AgencySteps(address);
+        steps.offer(requireNonNull(server.demoPeople()));
+        steps.accept();
+        steps.performer.put("/api/v1/performer/fan-club", "{\"price\": " + money(10_000) + "}");
+        subscribe(newId(), "\"performerId\": \"" + steps.performer.id() + "\"");
+        assertThat(AgencySteps.pending(steps.performer)).isEqualTo(338);
+        assertThat(AgencySteps.pending(steps.agency)).isEqualTo(112);
+        JsonNode roster = steps.agency.get("/api/v1/agency/roster").body();
+        assertThat(roster.at("/earned/0/agencyPart/amountMinor").asLong()).isEqualTo(112);
+    }
+
+    @Test
     void strangersReachNothingOfAnybodyElse() {
         String show = announce("TICKETED", 30_000, ", \"deliverMinutes\": 20");
         String ticket = newId();

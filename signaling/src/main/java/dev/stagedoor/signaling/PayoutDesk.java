@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What payees have earned and how it is paid out: the port to billing. Methods may block. */
 public interface PayoutDesk {
-    /** A performer's money now. */
-    Summary summary(UUID performerId);
+    /** A payee's money now. */
+    Summary summary(Earner earner);
 
     /** Payouts, newest first; null does not filter. */
     Page<Payout> payouts(@Nullable UUID payeeId, @Nullable String state, @Nullable String cursor, int limit);
@@ -21,18 +21,18 @@ public interface PayoutDesk {
     History history(UUID payoutId);
 
     /**
-     * A performer asks for money.
+     * A performer or an agency asks for money.
      *
      * @param amount null for as much as is available and the caps allow
-     * @param idempotencyKey of the performer's own; the same key is the same payout
+     * @param idempotencyKey of the earner's own; the same key is the same payout
      */
-    Outcome request(UUID performerId, @Nullable Money amount, SecondFactor factor, String idempotencyKey);
+    Outcome request(Earner earner, @Nullable Money amount, SecondFactor factor, String idempotencyKey);
 
-    /** Where a performer is paid; a change has to be verified again. */
-    void setAccount(UUID performerId, BankAccount account);
+    /** Where somebody is paid; a change has to be verified again. */
+    void setAccount(UUID payeeId, BankAccount account);
 
-    /** How often a performer is paid without asking. */
-    void setSchedule(UUID performerId, Schedule schedule);
+    /** How often somebody is paid without asking. */
+    void setSchedule(UUID payeeId, Schedule schedule);
 
     /** Somebody of the house acts on a payout. */
     Acted act(UUID payoutId, Action action, UUID person, String reason);
@@ -64,6 +64,9 @@ public interface PayoutDesk {
 
     /** Whether nobody is paid without a second factor. */
     boolean needsSecondFactor();
+
+    /** Who earns: a performer, or an agency, which has accounts of its own. */
+    record Earner(UUID id, boolean agency) {}
 
     /** What a person has shown beside the password. */
     enum SecondFactor {

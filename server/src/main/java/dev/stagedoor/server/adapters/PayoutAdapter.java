@@ -47,8 +47,8 @@ public final class PayoutAdapter implements PayoutDesk {
     }
 
     @Override
-    public Summary summary(UUID performerId) {
-        EarningsSummary summary = payouts.summary(performerId, false);
+    public Summary summary(Earner earner) {
+        EarningsSummary summary = payouts.summary(earner.id(), earner.agency());
         var standing = summary.standing();
         return new Summary(
                 amount(summary.pendingMinor()),
@@ -119,13 +119,13 @@ public final class PayoutAdapter implements PayoutDesk {
     }
 
     @Override
-    public Outcome request(UUID performerId, @Nullable Money amount, SecondFactor factor, String idempotencyKey) {
+    public Outcome request(Earner earner, @Nullable Money amount, SecondFactor factor, String idempotencyKey) {
         if (amount != null && !amount.currency().equals(terms.asset().name())) {
             return new Outcome.WrongCurrency();
         }
         PayoutOutcome outcome = payouts.request(
-                performerId,
-                false,
+                earner.id(),
+                earner.agency(),
                 amount == null ? null : amount.amountMinor(),
                 dev.stagedoor.billing.payouts.SecondFactor.valueOf(factor.name()),
                 idempotencyKey);
@@ -152,14 +152,13 @@ public final class PayoutAdapter implements PayoutDesk {
     }
 
     @Override
-    public void setAccount(UUID performerId, BankAccount account) {
-        payouts.setDestination(
-                performerId, new Destination(account.holder(), account.accountNumber(), account.bankCode()));
+    public void setAccount(UUID payeeId, BankAccount account) {
+        payouts.setDestination(payeeId, new Destination(account.holder(), account.accountNumber(), account.bankCode()));
     }
 
     @Override
-    public void setSchedule(UUID performerId, Schedule schedule) {
-        payouts.setSchedule(performerId, PayoutSchedule.valueOf(schedule.name()));
+    public void setSchedule(UUID payeeId, Schedule schedule) {
+        payouts.setSchedule(payeeId, PayoutSchedule.valueOf(schedule.name()));
     }
 
     @Override

@@ -4,6 +4,8 @@ package dev.stagedoor.signaling.identity;
 public enum Role {
     VIEWER,
     PERFORMER,
+    /** Represents performers, and has a part of what they earn once two people of the house and the performer have agreed. */
+    AGENCY,
     ADMIN,
     /** Looks after money: reads the books, proposes and approves what moves money. */
     FINANCE,
@@ -12,6 +14,6 @@ public enum Role {
 
     /** Whether somebody may sign up for it; the others are given. */
     boolean isForEverybody() {
-        return this == VIEWER || this == PERFORMER;
+        return this == VIEWER || this == PERFORMER || this == AGENCY;
     }
 }

@@ -3,19 +3,21 @@ package dev.stagedoor.signaling.web;
 import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.PayoutDesk;
 import dev.stagedoor.signaling.PayoutDesk.BankAccount;
+import dev.stagedoor.signaling.PayoutDesk.Earner;
 import dev.stagedoor.signaling.PayoutDesk.Outcome;
 import dev.stagedoor.signaling.PayoutDesk.PaperFormat;
 import dev.stagedoor.signaling.PayoutDesk.Schedule;
 import dev.stagedoor.signaling.PayoutDesk.SecondFactor;
 import dev.stagedoor.signaling.identity.AccountStore;
 import dev.stagedoor.signaling.identity.FactorCheck;
+import dev.stagedoor.signaling.identity.Role;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A performer's earnings and payouts. */
+/** Earnings and payouts of performers and agencies. */
 final class PayoutOperations implements Operations {
     private final PayoutDesk desk;
     private final AccountStore people;
@@ -30,13 +32,17 @@ final class PayoutOperations implements Operations {
     @Override
     public Map<String, Handler> byId() {
         return Map.of(
-                "getEarningsSummary", request -> Reply.ok(desk.summary(request.userId())),
+                "getEarningsSummary", request -> Reply.ok(desk.summary(earner(request))),
                 "listPayouts", this::list,
                 "requestPayout", this::request,
                 "setPayoutAccount", this::setAccount,
                 "setPayoutSchedule", this::setSchedule,
                 "getStatement", this::statement,
                 "getTaxPaper", this::taxPaper);
+    }
+
+    private static Earner earner(ApiRequest request) {
+        return new Earner(request.userId(), request.caller().roles().contains(Role.AGENCY));
     }
 
     private record PayoutBody(@Nullable Money amount) {}
@@ -52,11 +58,11 @@ final class PayoutOperations implements Operations {
         Money amount = request.body(PayoutBody.class).amount();
         FactorCheck shown = gate.check(request);
         return switch (shown) {
-            case FactorCheck.Right() -> reply(desk.request(request.userId(), amount, SecondFactor.FRESH, key));
-            case FactorCheck.Missing() -> reply(desk.request(request.userId(), amount, SecondFactor.MISSING, key));
+            case FactorCheck.Right() -> reply(desk.request(earner(request), amount, SecondFactor.FRESH, key));
+            case FactorCheck.Missing() -> reply(desk.request(earner(request), amount, SecondFactor.MISSING, key));
             case FactorCheck.NotSetUp() ->
                 reply(desk.request(
-                        request.userId(),
+                        earner(request),
                         amount,
                         desk.needsSecondFactor() ? SecondFactor.NOT_SET_UP : SecondFactor.NOT_REQUIRED,
                         key));
@@ -118,12 +124,12 @@ final class PayoutOperations implements Operations {
             return refusal;
         }
         desk.setAccount(request.userId(), request.body(BankAccount.class));
-        return Reply.ok(desk.summary(request.userId()));
+        return Reply.ok(desk.summary(earner(request)));
     }
 
     private Reply setSchedule(ApiRequest request) {
         desk.setSchedule(request.userId(), request.body(ScheduleBody.class).schedule());
-        return Reply.ok(desk.summary(request.userId()));
+        return Reply.ok(desk.summary(earner(request)));
     }
 
     private Reply statement(ApiRequest request) {

@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.web;
 
+import dev.stagedoor.signaling.AgencyDesk;
 import dev.stagedoor.signaling.AuditDesk;
 import dev.stagedoor.signaling.BookingDesk;
 import dev.stagedoor.signaling.ClaimDesk;
@@ -56,6 +57,7 @@ public record WebParts(
         PriceConsole prices,
         ProviderDesk providers,
         PayoutDesk payouts,
+        AgencyDesk agencies,
         AuditDesk audit,
         WalletCare care,
         ClaimDesk claims,

@@ -75,6 +75,8 @@ final class WebRoutes {
                 new PriceOperations(parts.prices(), parts.approvals()),
                 new PayoutOperations(parts.payouts(), parts.accounts(), gate),
                 new PayoutAdminOperations(parts.payouts(), parts.accounts(), gate),
+                new AgencyOperations(parts.agencies(), parts.accounts()),
+                new AgencyAdminOperations(parts.agencies(), parts.accounts(), parts.approvals()),
                 new AuditOperations(parts.audit()),
                 new WalletCareOperations(parts.care()),
                 new ClaimOperations(parts.claims(), parts.approvals(), gate),

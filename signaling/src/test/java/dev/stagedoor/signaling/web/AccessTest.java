@@ -57,6 +57,7 @@ class AccessTest {
         people = Map.of(
                 Role.VIEWER, server.newPerson("VIEWER"),
                 Role.PERFORMER, server.newPerformer(),
+                Role.AGENCY, server.newPerson("AGENCY"),
                 Role.ADMIN, server.admin(),
                 Role.FINANCE, server.finance());
     }

@@ -65,6 +65,9 @@ class ForeignIdsTest {
                         .body()
                         .path("orderId")
                         .asText());
+        owned.put(
+                "membershipId",
+                server.agencies.offer(performer.id(), UUID.randomUUID()).toString());
         putThingsSold(owner, performer);
     }
 

@@ -21,6 +21,7 @@ final class TestPayouts implements PayoutDesk {
     volatile boolean secondFactor;
     volatile int waiting;
     volatile @Nullable String asked;
+    volatile @Nullable Earner summed;
 
     Payout payout() {
         return new Payout(
@@ -46,7 +47,8 @@ final class TestPayouts implements PayoutDesk {
     }
 
     @Override
-    public Summary summary(UUID performerId) {
+    public Summary summary(Earner earner) {
+        summed = earner;
         return new Summary(
                 inr(6_400),
                 List.of(new Becoming(Instant.EPOCH, inr(6_400))),
@@ -80,7 +82,7 @@ final class TestPayouts implements PayoutDesk {
     }
 
     @Override
-    public Outcome request(UUID performerId, @Nullable Money amount, SecondFactor factor, String idempotencyKey) {
+    public Outcome request(Earner earner, @Nullable Money amount, SecondFactor factor, String idempotencyKey) {
         asked = amount + " " + factor + " " + idempotencyKey;
         Outcome outcome = next;
         return outcome == null ? new Outcome.Accepted(payout()) : outcome;

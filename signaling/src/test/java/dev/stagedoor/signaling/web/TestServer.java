@@ -29,6 +29,7 @@ final class TestServer implements AutoCloseable {
     final TestPrices prices = new TestPrices();
     final TestProviders providers = new TestProviders();
     final TestPayouts payouts = new TestPayouts();
+    final TestAgencies agencies = new TestAgencies();
     final TestCare care = new TestCare();
     final TestClaims claims = new TestClaims();
     final TestPlans plans = new TestPlans();
@@ -110,6 +111,7 @@ final class TestServer implements AutoCloseable {
                         prices,
                         providers,
                         payouts,
+                        agencies,
                         new TestAudit(),
                         care,
                         claims,

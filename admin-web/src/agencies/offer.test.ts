@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { EMPTY_OFFER, requestOf } from './offer.ts';
+
+const PROPOSAL = '01989f4e-7a10-7b3c-9d55-2f1f6f0a1c40';
+const DRAFT = {
+  ...EMPTY_OFFER,
+  performerId: ' 01989f4e-7a10-7b3c-9d55-2f1f6f0a1c01',
+  agencyId: '01989f4e-7a10-7b3c-9d55-2f1f6f0a1c41',
+  reason: 'Contract of January',
+};
+
+describe('an offer as it is typed', () => {
+  it.each([
+    ['25', 2500],
+    ['12,5', 1250],
+    ['0.07', 7],
+    ['', undefined],
+  ])('%s percent are %s basis points', (percent, basisPoints) => {
+    expect(requestOf({ ...DRAFT, percent }, PROPOSAL)).toEqual({
+      proposalId: PROPOSAL,
+      performerId: DRAFT.performerId.trim(),
+      agencyId: DRAFT.agencyId,
+      ...(basisPoints !== undefined && { agencyBasisPoints: basisPoints }),
+      noticeDays: 30,
+      reason: 'Contract of January',
+    });
+  });
+
+  it.each([
+    { performerId: 'Maya' },
+    { agencyId: '' },
+    { percent: '100' },
+    { percent: 'a quarter' },
+    { noticeDays: '' },
+    { noticeDays: '366' },
+    { reason: 'no' },
+  ])('is not sent with %o', (wrong) => {
+    expect(requestOf({ ...DRAFT, ...wrong }, PROPOSAL)).toBeNull();
+  });
+});
