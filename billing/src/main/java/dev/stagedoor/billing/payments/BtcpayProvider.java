@@ -60,41 +60,44 @@ final class BtcpayProvider implements PaymentProvider {
     }
 
     @Override
-    public @Nullable ProviderEvent verify(Map<String, String> headers, byte[] body, String remoteAddress) {
+    public WebhookReading verify(Map<String, String> headers, byte[] body, String remoteAddress) {
         String signature = headers.get("btcpay-sig");
         if (signature == null
                 || !signature.startsWith(SIGNATURE_PREFIX)
                 || !Signatures.equal(
                         Signatures.hmacSha256(terms.webhookSecret(), body),
                         signature.substring(SIGNATURE_PREFIX.length()))) {
-            return null;
+            return new WebhookReading.Forged();
         }
         try {
             return read(ProviderApi.json(body));
         } catch (IllegalArgumentException e) {
-            return null;
+            return new WebhookReading.Forged();
         }
     }
 
-    private @Nullable ProviderEvent read(JsonNode event) {
+    private WebhookReading read(JsonNode event) {
         if (!ProviderApi.text(event, "storeId").equals(terms.storeId())) {
-            return null;
+            return new WebhookReading.Forged();
         }
-        ProviderEvent.Kind kind = switch (ProviderApi.text(event, "type")) {
+        ProviderEvent.@Nullable Kind kind = switch (ProviderApi.text(event, "type")) {
             case "InvoiceSettled" -> ProviderEvent.Kind.SUCCEEDED;
             case "InvoiceCreated", "InvoiceReceivedPayment", "InvoiceProcessing" -> ProviderEvent.Kind.PENDING;
             case "InvoiceExpired", "InvoiceInvalid" -> ProviderEvent.Kind.FAILED;
-            default -> throw new IllegalArgumentException("an event that is not asked for");
+            default -> null;
         };
+        if (kind == null) {
+            return new WebhookReading.NotForUs();
+        }
         JsonNode metadata = event.path("metadata");
         String delivery = event.path("isRedelivery").asBoolean() ? "originalDeliveryId" : "deliveryId";
-        return new ProviderEvent(
+        return new WebhookReading.Said(new ProviderEvent(
                 ProviderApi.text(event, delivery),
                 kind,
                 UUID.fromString(ProviderApi.text(metadata, "orderId")),
                 ProviderApi.text(event, "invoiceId"),
                 new Money(
                         ProviderApi.number(metadata, "priceMinor"),
-                        Asset.valueOf(ProviderApi.text(metadata, "priceCurrency"))));
+                        Asset.valueOf(ProviderApi.text(metadata, "priceCurrency")))));
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * CCBill FlexForms with dynamic pricing. The form's digest protects the price on the way there. The webhooks on the way back are
@@ -71,22 +70,22 @@ final class CcbillProvider implements PaymentProvider {
     }
 
     @Override
-    public @Nullable ProviderEvent verify(Map<String, String> headers, byte[] body, String remoteAddress) {
+    public WebhookReading verify(Map<String, String> headers, byte[] body, String remoteAddress) {
         if (!isFromCcbill(remoteAddress)) {
-            return null;
+            return new WebhookReading.Forged();
         }
         try {
             return read(fields(headers.getOrDefault(QUERY, "")), body);
         } catch (IllegalArgumentException e) {
-            return null;
+            return new WebhookReading.Forged();
         }
     }
 
-    private @Nullable ProviderEvent read(Map<String, String> query, byte[] body) {
+    private WebhookReading read(Map<String, String> query, byte[] body) {
         String type = query.getOrDefault("eventType", "");
         boolean success = type.equals("NewSaleSuccess");
         if (!success && !type.equals("NewSaleFailure")) {
-            return null;
+            return new WebhookReading.Forged();
         }
         Map<String, String> sale = sale(body);
         // A failed sale has no subscription; its transaction stands in.
@@ -96,7 +95,7 @@ final class CcbillProvider implements PaymentProvider {
                 && Signatures.equal(
                         validationDigest(subject, success, terms.salt()), need(sale, "dynamicPricingValidationDigest"));
         if (!genuine) {
-            return null;
+            return new WebhookReading.Forged();
         }
         Asset asset = CURRENCY_CODES.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(sale.getOrDefault("billedCurrencyCode", "")))
@@ -104,12 +103,12 @@ final class CcbillProvider implements PaymentProvider {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("a currency that is not ours"));
         String transactionId = need(sale, "transactionId");
-        return new ProviderEvent(
+        return new WebhookReading.Said(new ProviderEvent(
                 type + " " + transactionId,
                 success ? ProviderEvent.Kind.SUCCEEDED : ProviderEvent.Kind.FAILED,
                 UUID.fromString(need(sale, ORDER_FIELD)),
                 transactionId,
-                new Money(minor(need(sale, "billedInitialPrice"), asset), asset));
+                new Money(minor(need(sale, "billedInitialPrice"), asset), asset)));
     }
 
     /** What is kept of a webhook: never the password or the card that some accounts have in it. */

@@ -3,7 +3,6 @@ package dev.stagedoor.billing.payments;
 import dev.stagedoor.billing.ledger.Money;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A payment provider: where its buyers pay, and how its webhooks are known to be its own. */
 public interface PaymentProvider {
@@ -14,13 +13,11 @@ public interface PaymentProvider {
     CheckoutOutcome checkout(NewOrder order);
 
     /**
-     * A webhook exactly as it came in, checked before anything of it is believed; null if it is not the provider's, too
-     * old, or not readable.
+     * A webhook exactly as it came in, checked before anything of it is believed.
      *
      * @param headers names in lower case; what follows the question mark of the address is under {@code :query}
      */
-    @Nullable
-    ProviderEvent verify(Map<String, String> headers, byte[] body, String remoteAddress);
+    WebhookReading verify(Map<String, String> headers, byte[] body, String remoteAddress);
 
     /** What of a webhook's body may be kept; nothing that a provider sends which must not be known to us. */
     default byte[] keepable(byte[] body) {
@@ -31,10 +28,9 @@ public interface PaymentProvider {
      * Gives money back. Harmless to repeat with the same id. A provider that cannot be asked is told by hand.
      *
      * @param refundId idempotency key
-     * @return whether the provider has it; false if people must do it on its site
      */
-    default boolean refund(UUID refundId, String paymentId, Money amount) {
-        return false;
+    default RefundOutcome refund(UUID refundId, String paymentId, Money amount) {
+        return new RefundOutcome.ByHand(name() + " is not asked for refunds");
     }
 
     /** Whether it can charge a buyer who is not there. */

@@ -32,8 +32,6 @@ import org.slf4j.LoggerFactory;
 
 /** Buying coins: orders, and the webhooks that say they are paid. */
 public final class Payments {
-    private static final int REFUNDS_PER_RUN = 200;
-
     /** The longest page anybody gets. */
     public static final int PAGE_LIMIT = 200;
 
@@ -45,6 +43,7 @@ public final class Payments {
     private final Sandbox sandbox;
     private final LotTerms lotTerms;
     private final Till till;
+    private final RefundSender refunds;
     private final SequencedMap<String, PaymentProvider> providers = new LinkedHashMap<>();
 
     /**
@@ -69,6 +68,7 @@ public final class Payments {
         if (sandbox.enabled()) {
             providers.put(sandbox.provider().name(), sandbox.provider());
         }
+        this.refunds = new RefundSender(store, providers);
     }
 
     /** Packages on sale now, cheapest first; none while no provider is switched on. */
@@ -180,8 +180,12 @@ public final class Payments {
     }
 
     private PaymentStore.Decision decideAgain(ProviderEvent event, PaymentStore.@Nullable StoredOrder stored) {
+        if (stored != null && event.kind() == ProviderEvent.Kind.REFUND_FAILED) {
+            // Whoever asks has done by hand what the provider could not.
+            return new PaymentStore.Decision.Ignore();
+        }
         return stored == null
-                ? new PaymentStore.Decision.Quarantine("no such order: " + event.orderId())
+                ? new PaymentStore.Decision.Quarantine("no such order: " + about(event))
                 : decide(stored.order().provider(), event, stored);
     }
 
@@ -197,11 +201,12 @@ public final class Payments {
         if (known == null) {
             return new WebhookOutcome.UnknownProvider();
         }
-        ProviderEvent event = known.verify(headers, body, remoteAddress);
-        if (event == null) {
-            return new WebhookOutcome.BadSignature();
-        }
-        return store.process(provider, known.keepable(body), event, order -> decide(provider, event, order));
+        return switch (known.verify(headers, body, remoteAddress)) {
+            case WebhookReading.Said(ProviderEvent event) ->
+                store.process(provider, known.keepable(body), event, order -> decide(provider, event, order));
+            case WebhookReading.NotForUs() -> new WebhookOutcome.Accepted();
+            case WebhookReading.Forged() -> new WebhookOutcome.BadSignature();
+        };
     }
 
     /** The sandbox provider's own side: what its hosted page shows and does. */
@@ -212,7 +217,12 @@ public final class Payments {
     private PaymentStore.Decision decide(
             String provider, ProviderEvent event, PaymentStore.@Nullable StoredOrder stored) {
         if (stored == null || !stored.order().provider().equals(provider)) {
-            return new PaymentStore.Decision.Quarantine("no such order: " + event.orderId());
+            return new PaymentStore.Decision.Quarantine("no such order: " + about(event));
+        }
+        if (event.kind() == ProviderEvent.Kind.REFUND_FAILED) {
+            return new PaymentStore.Decision.Quarantine(
+                    "%s could not give %s back: do it on its site, then let this be decided again"
+                            .formatted(provider, event.amount().plain()));
         }
         Order order = stored.order();
         OrderState next = event.kind().orderState();
@@ -230,6 +240,12 @@ public final class Payments {
             return new PaymentStore.Decision.Ignore();
         }
         return new PaymentStore.Decision.Move(next, next == OrderState.PAID ? purchase(provider, event, stored) : null);
+    }
+
+    private static String about(ProviderEvent event) {
+        return event.orderId() == null
+                ? "that of payment " + event.paymentId()
+                : event.orderId().toString();
     }
 
     private static PaymentStore.Decision decideTakeBack(ProviderEvent event, PaymentStore.StoredOrder stored) {
@@ -250,16 +266,9 @@ public final class Payments {
         return new PaymentStore.Decision.TakeBack();
     }
 
-    /** Tells providers of refunds that were granted. Harmless to repeat. */
+    /** Tells providers of refunds that were granted. Harmless to repeat; one that got no answer is sent again. */
     public String sendRefunds(Instant now) {
-        int sent = 0;
-        for (PaymentStore.RefundOrder refund : store.refundsToSend(REFUNDS_PER_RUN)) {
-            PaymentProvider provider = providers.get(refund.provider());
-            boolean taken = provider != null && provider.refund(refund.refundId(), refund.paymentId(), refund.amount());
-            store.refundSent(refund.refundId(), !taken);
-            sent++;
-        }
-        return sent + " refunds passed on";
+        return refunds.run();
     }
 
     private Posting purchase(String provider, ProviderEvent event, PaymentStore.StoredOrder stored) {

@@ -7,38 +7,93 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the adapters have in common: asking an API that answers in JSON, and reading webhooks. */
-final class ProviderApi {
+public final class ProviderApi {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST_TEXT = 2_000;
 
     private final ProviderHttp http;
 
-    ProviderApi(ProviderHttp http) {
+    public ProviderApi(ProviderHttp http) {
         this.http = http;
+    }
+
+    /** What came of a request. */
+    public sealed interface Reply {
+        /** It was done. */
+        record Done(JsonNode body) implements Reply {}
+
+        /**
+         * It was understood and not done, or it was not for us to ask (RFC 9110 section 15.5).
+         *
+         * @param body empty if it was not JSON
+         */
+        record Refused(int status, JsonNode body) implements Reply {
+            /** What some providers say when they refuse: the text at {@code error.description}, or the status. */
+            public String description() {
+                JsonNode text = body.path("error").path("description");
+                return text.isTextual() && text.textValue().length() <= LONGEST_TEXT
+                        ? text.textValue()
+                        : "status " + status;
+            }
+        }
+
+        /** Nobody knows whether it was done. */
+        record Silence(String reason) implements Reply {}
+    }
+
+    /** Asks and waits for the answer. */
+    public Reply ask(String method, URI uri, Map<String, String> headers, String body) {
+        try {
+            ProviderHttp.Answer answer = http.send(new ProviderHttp.Call(method, uri, headers, body));
+            if (answer.isSuccess()) {
+                return new Reply.Done(JSON.readTree(answer.body()));
+            }
+            return answer.status() >= 400 && answer.status() < 500
+                    ? new Reply.Refused(answer.status(), lenient(answer.body()))
+                    : new Reply.Silence(uri.getHost() + " answered " + answer.status());
+        } catch (IOException e) {
+            // The message of a JSON error quotes the answer, which may hold secrets: only its kind is told.
+            return new Reply.Silence(uri.getHost() + ": " + e.getClass().getSimpleName());
+        }
     }
 
     /** Posts, and makes of a successful answer what {@code ready} says; it may throw for an answer of another shape. */
     CheckoutOutcome checkout(
             URI uri, Map<String, String> headers, String body, Function<JsonNode, CheckoutOutcome.Ready> ready) {
+        return switch (ask("POST", uri, headers, body)) {
+            case Reply.Done(JsonNode answer) -> readyOr(uri, answer, ready);
+            case Reply.Refused refused ->
+                new CheckoutOutcome.Unavailable(uri.getHost() + " answered " + refused.status());
+            case Reply.Silence(String reason) -> new CheckoutOutcome.Unavailable(reason);
+        };
+    }
+
+    /** What {@code ready} makes of an answer; an outcome of its own if the answer has another shape. */
+    static CheckoutOutcome readyOr(URI uri, JsonNode answer, Function<JsonNode, CheckoutOutcome.Ready> ready) {
         try {
-            ProviderHttp.Answer answer = http.send(new ProviderHttp.Call("POST", uri, headers, body));
-            return answer.isSuccess()
-                    ? ready.apply(JSON.readTree(answer.body()))
-                    : new CheckoutOutcome.Unavailable(uri.getHost() + " answered " + answer.status());
-        } catch (IOException | IllegalArgumentException e) {
-            // The message of a JSON error quotes the answer, which may hold secrets: only its kind is told.
-            return new CheckoutOutcome.Unavailable(
-                    uri.getHost() + ": " + e.getClass().getSimpleName());
+            return ready.apply(answer);
+        } catch (IllegalArgumentException e) {
+            return new CheckoutOutcome.Unavailable(uri.getHost() + " answered in another shape");
+        }
+    }
+
+    private static JsonNode lenient(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode();
         }
     }
 
     /** A JSON text; throws {@link IllegalArgumentException} for anything else. */
-    static JsonNode json(byte[] body) {
+    public static JsonNode json(byte[] body) {
         try {
             return JSON.readTree(body);
         } catch (IOException e) {
@@ -46,7 +101,8 @@ final class ProviderApi {
         }
     }
 
-    static String write(Object value) {
+    /** The value as JSON. */
+    public static String write(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -54,8 +110,13 @@ final class ProviderApi {
         }
     }
 
-    /** Fields as a form, in their order. */
-    static String form(SequencedMap<String, String> fields) {
+    /** HTTP's basic authentication (RFC 7617), the value of {@code Authorization}. */
+    public static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Fields as a form, in their order; what follows a question mark has the same shape. */
+    public static String form(SequencedMap<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
@@ -65,19 +126,19 @@ final class ProviderApi {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** A text that must be there. */
-    static String text(JsonNode node, String name) {
+    /** A text that must be there; throws {@link IllegalArgumentException} if it is not. */
+    public static String text(JsonNode node, String name) {
         JsonNode value = node.path(name);
         if (!value.isTextual()
                 || value.textValue().isEmpty()
-                || value.textValue().length() > 2_000) {
+                || value.textValue().length() > LONGEST_TEXT) {
             throw new IllegalArgumentException("no text " + name);
         }
         return value.textValue();
     }
 
-    /** A whole number that must be there. */
-    static long number(JsonNode node, String name) {
+    /** A whole number that must be there; throws {@link IllegalArgumentException} if it is not. */
+    public static long number(JsonNode node, String name) {
         JsonNode value = node.path(name);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw new IllegalArgumentException("no whole number " + name);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a genuine webhook says.
  *
  * @param eventId the provider's, the same when it repeats itself
+ * @param orderId null if it names the payment only; then it is the order that was paid by it
  * @param paymentId the provider's id of the payment
  * @param amount what was really paid, given back, or taken back by the bank
  * @param dispute the bank's case, null unless this is about one
@@ -15,13 +16,18 @@ import org.jspecify.annotations.Nullable;
 public record ProviderEvent(
         String eventId,
         Kind kind,
-        UUID orderId,
+        @Nullable UUID orderId,
         String paymentId,
         Money amount,
         @Nullable Dispute dispute) {
     /** One that is not about a dispute. */
-    public ProviderEvent(String eventId, Kind kind, UUID orderId, String paymentId, Money amount) {
+    public ProviderEvent(String eventId, Kind kind, @Nullable UUID orderId, String paymentId, Money amount) {
         this(eventId, kind, orderId, paymentId, amount, null);
+    }
+
+    /** The same about that order. */
+    public ProviderEvent about(UUID order) {
+        return new ProviderEvent(eventId, kind, order, paymentId, amount, dispute);
     }
 
     /**
@@ -45,6 +51,8 @@ public record ProviderEvent(
         SUCCEEDED(OrderState.PAID),
         /** The provider gave money back. */
         REFUNDED(OrderState.REFUNDED),
+        /** It was to give money back, and could not. */
+        REFUND_FAILED(OrderState.REFUNDED),
         /** The buyer's bank took money back. */
         CHARGEBACK_OPENED(OrderState.CHARGEDBACK),
         /** It decided for the house, which has the money again. */

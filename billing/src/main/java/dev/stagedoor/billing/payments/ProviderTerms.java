@@ -1,8 +1,5 @@
 package dev.stagedoor.billing.payments;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-
 /** What an installation has agreed with an outside provider. Secrets are never in its text. */
 public sealed interface ProviderTerms {
     /**
@@ -46,12 +43,6 @@ public sealed interface ProviderTerms {
         @Override
         public String toString() {
             return RazorpayProvider.NAME + " at " + apiUrl;
-        }
-
-        /** HTTP's basic authentication. */
-        String authorization() {
-            String credentials = keyId + ":" + keySecret;
-            return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
         }
     }
 

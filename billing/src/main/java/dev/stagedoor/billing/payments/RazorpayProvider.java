@@ -1,29 +1,30 @@
 package dev.stagedoor.billing.payments;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Razorpay. An order becomes a payment link, whose hosted page needs no script of theirs on ours; the link's reference is our
- * order. Webhooks are signed over the raw body, told apart by {@code x-razorpay-event-id}, and come more than once and in
- * any order.
+ * Razorpay. An order becomes a payment link, whose hosted page needs no script of theirs on ours. Its reference is our order,
+ * and Razorpay takes a reference once: so a link whose answer was lost is found again by it, and is never made twice.
  */
 final class RazorpayProvider implements PaymentProvider {
     static final String NAME = "razorpay";
+    /** The note that carries our order's id through Razorpay's own order and refund. */
+    static final String ORDER_NOTE = "stagedoor_order";
 
     private final ProviderTerms.Razorpay terms;
     private final ProviderApi api;
+    private final RazorpayWebhooks webhooks;
 
     RazorpayProvider(ProviderTerms.Razorpay terms, ProviderHttp http) {
         this.terms = terms;
         this.api = new ProviderApi(http);
+        this.webhooks = new RazorpayWebhooks(terms.webhookSecret());
     }
 
     @Override
@@ -33,60 +34,77 @@ final class RazorpayProvider implements PaymentProvider {
 
     @Override
     public CheckoutOutcome checkout(NewOrder order) {
+        String orderId = order.orderId().toString();
         SequencedMap<String, Object> link = new LinkedHashMap<>();
         link.put("amount", order.sale().priceMinor());
         link.put("currency", order.sale().asset().name());
-        link.put("reference_id", order.orderId().toString());
+        link.put("accept_partial", false);
+        link.put("reference_id", orderId);
         link.put("description", order.packageId());
+        link.put("reminder_enable", false);
+        link.put("notes", Map.of(ORDER_NOTE, orderId));
         link.put("callback_url", terms.returnUrl());
         link.put("callback_method", "get");
-        return api.checkout(
-                URI.create(terms.apiUrl() + "/v1/payment_links"),
-                Map.of("Authorization", terms.authorization(), "Content-Type", "application/json"),
-                ProviderApi.write(link),
-                answer -> new CheckoutOutcome.Ready(
-                        ProviderApi.text(answer, "short_url"), ProviderApi.text(answer, "id")));
+        URI uri = URI.create(terms.apiUrl() + "/v1/payment_links");
+        return switch (api.ask("POST", uri, headers(), ProviderApi.write(link))) {
+            case ProviderApi.Reply.Done(JsonNode answer) -> ProviderApi.readyOr(uri, answer, RazorpayProvider::ready);
+            case ProviderApi.Reply.Refused refused when refused.status() == 400 -> madeBefore(order, refused);
+            case ProviderApi.Reply.Refused refused ->
+                new CheckoutOutcome.Unavailable(uri.getHost() + ": " + refused.description());
+            case ProviderApi.Reply.Silence(String reason) -> new CheckoutOutcome.Unavailable(reason);
+        };
     }
 
-    /** Whether a checkout's confirmation in the browser is Razorpay's, over the order's id that <em>we</em> stored. */
-    static boolean isCheckoutSignature(String keySecret, String storedOrderId, String paymentId, String signature) {
-        return Signatures.equal(Signatures.hmacSha256(keySecret, storedOrderId + "|" + paymentId), signature);
+    private static CheckoutOutcome.Ready ready(JsonNode link) {
+        return new CheckoutOutcome.Ready(ProviderApi.text(link, "short_url"), ProviderApi.text(link, "id"));
+    }
+
+    /** Among the reasons for a refusal is that the reference is taken: then the link is there, and is the one. */
+    private CheckoutOutcome madeBefore(NewOrder order, ProviderApi.Reply.Refused refusal) {
+        String orderId = order.orderId().toString();
+        URI uri = URI.create(terms.apiUrl() + "/v1/payment_links?reference_id=" + orderId);
+        if (api.ask("GET", uri, headers(), "") instanceof ProviderApi.Reply.Done(JsonNode answer)) {
+            for (JsonNode link : answer.path("payment_links")) {
+                boolean same = orderId.equals(link.path("reference_id").asText())
+                        && link.path("amount").asLong() == order.sale().priceMinor()
+                        && order.sale()
+                                .asset()
+                                .name()
+                                .equals(link.path("currency").asText());
+                if (same) {
+                    return ProviderApi.readyOr(uri, link, RazorpayProvider::ready);
+                }
+            }
+        }
+        return new CheckoutOutcome.Unavailable(uri.getHost() + ": " + refusal.description());
     }
 
     @Override
-    public @Nullable ProviderEvent verify(Map<String, String> headers, byte[] body, String remoteAddress) {
-        String signature = headers.get("x-razorpay-signature");
-        String eventId = headers.get("x-razorpay-event-id");
-        if (signature == null
-                || eventId == null
-                || eventId.isEmpty()
-                || !Signatures.equal(Signatures.hmacSha256(terms.webhookSecret(), body), signature)) {
-            return null;
-        }
-        try {
-            return read(eventId, ProviderApi.json(body));
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+    public WebhookReading verify(Map<String, String> headers, byte[] body, String remoteAddress) {
+        return webhooks.read(headers, body);
     }
 
-    private static ProviderEvent read(String eventId, JsonNode event) {
-        JsonNode payload = event.path("payload");
-        JsonNode link = payload.path("payment_link").path("entity");
-        ProviderEvent.Kind kind = switch (ProviderApi.text(event, "event")) {
-            case "payment_link.paid" -> ProviderEvent.Kind.SUCCEEDED;
-            case "payment_link.partially_paid" -> ProviderEvent.Kind.PENDING;
-            case "payment_link.expired", "payment_link.cancelled" -> ProviderEvent.Kind.FAILED;
-            default -> throw new IllegalArgumentException("an event that is not asked for");
+    @Override
+    public RefundOutcome refund(UUID refundId, String paymentId, Money amount) {
+        SequencedMap<String, String> headers = headers();
+        headers.put("X-Refund-Idempotency", refundId.toString());
+        String body = ProviderApi.write(Map.of("amount", amount.amountMinor()));
+        URI uri = URI.create(terms.apiUrl() + "/v1/payments/" + paymentId + "/refund");
+        return switch (api.ask("POST", uri, headers, body)) {
+            case ProviderApi.Reply.Done _ -> new RefundOutcome.Taken();
+            case ProviderApi.Reply.Refused refused
+            when refused.status() == 400 -> new RefundOutcome.ByHand(refused.description());
+            // Another request with the key is under way, too many requests, a key of the API that was changed: all
+            // pass.
+            case ProviderApi.Reply.Refused refused -> new RefundOutcome.NotYet(refused.description());
+            case ProviderApi.Reply.Silence(String reason) -> new RefundOutcome.NotYet(reason);
         };
-        JsonNode payment = payload.path("payment").path("entity");
-        // A link that nobody paid has no payment; its own amount says what it was for.
-        JsonNode source = payment.isObject() ? payment : link;
-        return new ProviderEvent(
-                eventId,
-                kind,
-                UUID.fromString(ProviderApi.text(link, "reference_id")),
-                ProviderApi.text(source, "id"),
-                new Money(ProviderApi.number(source, "amount"), Asset.valueOf(ProviderApi.text(source, "currency"))));
+    }
+
+    private SequencedMap<String, String> headers() {
+        SequencedMap<String, String> headers = new LinkedHashMap<>();
+        headers.put("Authorization", ProviderApi.basic(terms.keyId(), terms.keySecret()));
+        headers.put("Content-Type", "application/json");
+        return headers;
     }
 }

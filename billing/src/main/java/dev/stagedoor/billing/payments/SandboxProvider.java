@@ -42,16 +42,16 @@ final class SandboxProvider implements PaymentProvider {
     }
 
     @Override
-    public @Nullable ProviderEvent verify(Map<String, String> headers, byte[] body, String remoteAddress) {
+    public WebhookReading verify(Map<String, String> headers, byte[] body, String remoteAddress) {
         String signature = headers.get(SIGNATURE_HEADER);
         long now = clock.instant().getEpochSecond();
         if (signature == null || !WebhookSignature.verify(secret, signature, body, now)) {
-            return null;
+            return new WebhookReading.Forged();
         }
         try {
-            return read(JSON.readTree(body));
+            return new WebhookReading.Said(read(JSON.readTree(body)));
         } catch (IOException | IllegalArgumentException e) {
-            return null;
+            return new WebhookReading.Forged();
         }
     }
 
@@ -63,7 +63,7 @@ final class SandboxProvider implements PaymentProvider {
         ObjectNode node = JSON.createObjectNode();
         node.put("id", event.eventId());
         node.put("type", TYPE_PREFIX + event.kind().name().toLowerCase(java.util.Locale.ROOT));
-        node.put("order", event.orderId().toString());
+        node.put("order", String.valueOf(event.orderId()));
         node.put("payment", event.paymentId());
         node.put("amountMinor", event.amount().amountMinor());
         node.put("currency", event.amount().asset().name());
@@ -110,8 +110,8 @@ final class SandboxProvider implements PaymentProvider {
 
     /** Its own money; there is nothing to be done. */
     @Override
-    public boolean refund(UUID refundId, String paymentId, Money amount) {
-        return true;
+    public RefundOutcome refund(UUID refundId, String paymentId, Money amount) {
+        return new RefundOutcome.Taken();
     }
 
     @Override

@@ -9,11 +9,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Digests and signatures of providers, in lower-case hexadecimal, and their comparison in constant time. */
-final class Signatures {
+public final class Signatures {
     private Signatures() {}
 
     /** HMAC-SHA-256 under a secret of text. */
-    static String hmacSha256(String secret, byte[] message) {
+    public static String hmacSha256(String secret, byte[] message) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -21,11 +21,6 @@ final class Signatures {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JVM has HmacSHA256", e);
         }
-    }
-
-    /** HMAC-SHA-256 of a text. */
-    static String hmacSha256(String secret, String message) {
-        return hmacSha256(secret, message.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -43,7 +38,7 @@ final class Signatures {
     }
 
     /** Whether they are the same, without telling by the time taken where they differ. */
-    static boolean equal(String expected, String given) {
+    public static boolean equal(String expected, String given) {
         return MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.US_ASCII),
                 given.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));

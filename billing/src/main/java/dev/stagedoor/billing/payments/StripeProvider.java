@@ -65,24 +65,24 @@ final class StripeProvider implements PaymentProvider {
     }
 
     @Override
-    public @Nullable ProviderEvent verify(Map<String, String> headers, byte[] body, String remoteAddress) {
+    public WebhookReading verify(Map<String, String> headers, byte[] body, String remoteAddress) {
         String signature = headers.get("stripe-signature");
         byte[] secret = terms.webhookSecret().getBytes(StandardCharsets.UTF_8);
         if (signature == null
                 || !WebhookSignature.verify(
                         secret, signature, body, clock.instant().getEpochSecond())) {
-            return null;
+            return new WebhookReading.Forged();
         }
         try {
             return read(ProviderApi.json(body));
         } catch (IllegalArgumentException e) {
-            return null;
+            return new WebhookReading.Forged();
         }
     }
 
-    private static ProviderEvent read(JsonNode event) {
+    private static WebhookReading read(JsonNode event) {
         JsonNode session = event.path("data").path("object");
-        ProviderEvent.Kind kind = switch (ProviderApi.text(event, "type")) {
+        ProviderEvent.@Nullable Kind kind = switch (ProviderApi.text(event, "type")) {
             case "checkout.session.completed" ->
                 // Slow methods complete the session before the money is there.
                 session.path("payment_status").asText().equals("paid")
@@ -90,17 +90,20 @@ final class StripeProvider implements PaymentProvider {
                         : ProviderEvent.Kind.PENDING;
             case "checkout.session.async_payment_succeeded" -> ProviderEvent.Kind.SUCCEEDED;
             case "checkout.session.async_payment_failed", "checkout.session.expired" -> ProviderEvent.Kind.FAILED;
-            default -> throw new IllegalArgumentException("an event that is not asked for");
+            default -> null;
         };
+        if (kind == null) {
+            return new WebhookReading.NotForUs();
+        }
         String sessionId = ProviderApi.text(session, "id");
         JsonNode payment = session.path("payment_intent");
-        return new ProviderEvent(
+        return new WebhookReading.Said(new ProviderEvent(
                 ProviderApi.text(event, "id"),
                 kind,
                 UUID.fromString(ProviderApi.text(session, "client_reference_id")),
                 payment.isTextual() ? payment.textValue() : sessionId,
                 new Money(
                         ProviderApi.number(session, "amount_total"),
-                        Asset.valueOf(ProviderApi.text(session, "currency").toUpperCase(Locale.ROOT))));
+                        Asset.valueOf(ProviderApi.text(session, "currency").toUpperCase(Locale.ROOT)))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.stagedoor.billing.store;
 
+import static dev.stagedoor.billing.store.jooq.Tables.PAYMENT_ORDER;
 import static dev.stagedoor.billing.store.jooq.Tables.PROVIDER_EVENT;
 
 import dev.stagedoor.billing.ledger.Asset;
@@ -12,6 +13,7 @@ import dev.stagedoor.billing.store.jooq.tables.records.ProviderEventRecord;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -31,12 +33,27 @@ final class Inbox {
 
     /** What a replayable row said. */
     static ProviderEvent event(ProviderEventRecord row) {
+        String dispute = row.getDisputeRef();
         return new ProviderEvent(
                 row.getEventId(),
                 ProviderEvent.Kind.valueOf(row.getKind()),
-                Objects.requireNonNull(row.getOrderId()),
+                row.getOrderId(),
                 row.getPaymentRef(),
-                new Money(row.getAmountMinor(), Asset.valueOf(row.getAmountAsset())));
+                new Money(row.getAmountMinor(), Asset.valueOf(row.getAmountAsset())),
+                dispute == null ? null : new ProviderEvent.Dispute(dispute, row.getDisputeFeeMinor()));
+    }
+
+    /** The event with the order that was paid by its payment, if it names none and there is one. */
+    static ProviderEvent addressed(DSLContext sql, String provider, ProviderEvent event) {
+        if (event.orderId() != null) {
+            return event;
+        }
+        UUID orderId = sql.select(PAYMENT_ORDER.ID)
+                .from(PAYMENT_ORDER)
+                .where(PAYMENT_ORDER.PROVIDER.eq(provider))
+                .and(PAYMENT_ORDER.PAYMENT_REF.eq(event.paymentId()))
+                .fetchOne(PAYMENT_ORDER.ID);
+        return orderId == null ? event : event.about(orderId);
     }
 
     static Page<InboxEntry> page(DSLContext sql, @Nullable String provider, @Nullable String cursor, int limit) {

@@ -136,8 +136,10 @@ public final class PostgresPayments implements PaymentStore {
 
     @Override
     public WebhookOutcome process(
-            String provider, byte[] raw, ProviderEvent event, Function<@Nullable StoredOrder, Decision> decide) {
+            String provider, byte[] raw, ProviderEvent said, Function<@Nullable StoredOrder, Decision> decide) {
         return database.transact(transaction -> {
+            ProviderEvent event = Inbox.addressed(transaction.sql(), provider, said);
+            ProviderEvent.Dispute dispute = event.dispute();
             // A second delivery at the same moment waits here for the first one's commit and then inserts nothing.
             int inserted = transaction
                     .sql()
@@ -151,6 +153,8 @@ public final class PostgresPayments implements PaymentStore {
                     .set(PROVIDER_EVENT.PAYMENT_REF, event.paymentId())
                     .set(PROVIDER_EVENT.AMOUNT_MINOR, event.amount().amountMinor())
                     .set(PROVIDER_EVENT.AMOUNT_ASSET, event.amount().asset().name())
+                    .set(PROVIDER_EVENT.DISPUTE_REF, dispute == null ? null : dispute.reference())
+                    .set(PROVIDER_EVENT.DISPUTE_FEE_MINOR, dispute == null ? null : dispute.feeMinor())
                     .onConflictDoNothing()
                     .execute();
             return inserted == 0 ? new WebhookOutcome.Duplicate() : settle(transaction, provider, event, decide);
@@ -171,7 +175,9 @@ public final class PostgresPayments implements PaymentStore {
             if (row == null) {
                 return null;
             }
-            ProviderEvent event = Inbox.event(row);
+            ProviderEvent event = Inbox.addressed(transaction.sql(), row.getProvider(), Inbox.event(row));
+            row.setOrderId(event.orderId());
+            row.update();
             return settle(transaction, row.getProvider(), event, order -> decide.apply(event, order));
         });
     }
@@ -239,7 +245,8 @@ public final class PostgresPayments implements PaymentStore {
     /** Empty if it was booked, or had been; else why people must look at it. */
     private String takeBack(Transaction transaction, ProviderEvent event) {
         DSLContext sql = transaction.sql();
-        SoldOrder order = SoldOrder.lock(sql, event.orderId());
+        UUID orderId = event.orderId();
+        SoldOrder order = orderId == null ? null : SoldOrder.lock(sql, orderId);
         ProviderEvent.Dispute dispute = event.dispute();
         if (order == null) {
             return "the order was never booked as paid";

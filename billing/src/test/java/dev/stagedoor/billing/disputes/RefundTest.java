@@ -147,7 +147,8 @@ class RefundTest {
                         DATABASE.owner(),
                         "select provider_state from billing.refund_request where id = '" + claim + "'"))
                 .containsExactly("SENT");
-        assertThat(shop.test.billing.payments().sendRefunds(Instant.now())).isEqualTo("0 refunds passed on");
+        assertThat(shop.test.billing.payments().sendRefunds(Instant.now()))
+                .isEqualTo("0 refunds passed on, 0 to do by hand, 0 to send again");
         var news = shop.test.billing.payments().sandbox().refund(order.orderId(), 9_900);
         assertThat(shop.deliver(news)).isInstanceOf(WebhookOutcome.Accepted.class);
         assertThat(shop.lines("REFUND", order.orderId())).hasSize(6);

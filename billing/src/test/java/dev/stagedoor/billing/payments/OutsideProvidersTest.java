@@ -171,19 +171,6 @@ class OutsideProvidersTest {
     }
 
     @Test
-    void shouldAskRazorpayForALinkThatNamesOurOrder() {
-        TestBilling test = billing(
-                new ProviderTerms.Razorpay(provider.url(), "id", "secret", "hook", "https://us.example/wallet"));
-        Order order = order(test, "f");
-
-        assertThat(order.redirectUrl()).isEqualTo("https://pay.example/plink_1");
-        assertThat(provider.asked)
-                .singleElement()
-                .asString()
-                .contains("\"amount\":4900", "\"currency\":\"INR\"", "\"reference_id\":\"" + order.orderId() + "\"");
-    }
-
-    @Test
     void shouldSendBuyersToCcbillWithAPriceTheyCannotChange() {
         TestBilling test =
                 billing(new ProviderTerms.Ccbill("https://ccbill.example/forms", "flex", "900000", "0001", 30, "salt"));

@@ -58,9 +58,6 @@ final class ProviderDouble implements AutoCloseable {
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         String answer = switch (path) {
             case "/v1/checkout/sessions" -> "Bearer sk_test".equals(authorization) ? once(key, "cs_", "url", "id") : "";
-            case "/v1/payment_links" ->
-                // aWQ6c2VjcmV0 is id:secret
-                "Basic aWQ6c2VjcmV0".equals(authorization) ? once(null, "plink_", "short_url", "id") : "";
             case "/api/v1/stores/store-1/invoices" ->
                 "token key".equals(authorization) ? once(null, "inv-", "checkoutLink", "id") : "";
             default -> "";

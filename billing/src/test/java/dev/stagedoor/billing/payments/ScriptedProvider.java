@@ -42,14 +42,14 @@ final class ScriptedProvider implements PaymentProvider {
 
     /** The body is {@code event order payment}; it says that the price of the first package was paid. */
     @Override
-    public ProviderEvent verify(Map<String, String> headers, byte[] body, String remoteAddress) {
+    public WebhookReading verify(Map<String, String> headers, byte[] body, String remoteAddress) {
         String[] words = new String(body, StandardCharsets.UTF_8).split(" ", -1);
-        return new ProviderEvent(
+        return new WebhookReading.Said(new ProviderEvent(
                 words[0],
                 ProviderEvent.Kind.SUCCEEDED,
                 UUID.fromString(words[1]),
                 words[2],
-                AutoTopUpsUnderFaultsTest.PRICE);
+                AutoTopUpsUnderFaultsTest.PRICE));
     }
 
     @Override

@@ -1,0 +1,56 @@
+package dev.stagedoor.billing.payments;
+
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells providers of refunds that were granted. */
+final class RefundSender {
+    private static final int REFUNDS_PER_RUN = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(RefundSender.class);
+
+    private final PaymentStore store;
+    private final Map<String, PaymentProvider> providers;
+
+    RefundSender(PaymentStore store, Map<String, PaymentProvider> providers) {
+        this.store = store;
+        this.providers = Map.copyOf(providers);
+    }
+
+    /** Sends what was not sent, and says how that went. */
+    String run() {
+        int sent = 0;
+        int byHand = 0;
+        int waiting = 0;
+        for (PaymentStore.RefundOrder refund : store.refundsToSend(REFUNDS_PER_RUN)) {
+            switch (send(refund)) {
+                case RefundOutcome.Taken() -> {
+                    store.refundSent(refund.refundId(), false);
+                    sent++;
+                }
+                case RefundOutcome.ByHand(String reason) -> {
+                    LOG.warn(
+                            "Give {} back by hand for payment {} at {}: {}",
+                            refund.amount().plain(),
+                            refund.paymentId(),
+                            refund.provider(),
+                            reason);
+                    store.refundSent(refund.refundId(), true);
+                    byHand++;
+                }
+                case RefundOutcome.NotYet(String reason) -> {
+                    LOG.warn("{} will be asked again for refund {}: {}", refund.provider(), refund.refundId(), reason);
+                    waiting++;
+                }
+            }
+        }
+        return "%d refunds passed on, %d to do by hand, %d to send again".formatted(sent, byHand, waiting);
+    }
+
+    private RefundOutcome send(PaymentStore.RefundOrder refund) {
+        PaymentProvider provider = providers.get(refund.provider());
+        return provider == null
+                ? new RefundOutcome.ByHand(refund.provider() + " is not switched on")
+                : provider.refund(refund.refundId(), refund.paymentId(), refund.amount());
+    }
+}

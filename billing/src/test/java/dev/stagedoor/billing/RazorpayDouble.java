@@ -1,0 +1,201 @@
+package dev.stagedoor.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Razorpay's API on this machine, as its documents describe it: credentials {@code id} and {@code secret}; a reference of a
+ * payment link is taken once; refunds and payouts are made once per idempotency key, whose body may not change.
+ */
+public final class RazorpayDouble implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** {@code id:secret} as HTTP's basic authentication has it. */
+    private static final String CREDENTIALS = "Basic aWQ6c2VjcmV0";
+
+    private final Map<String, ObjectNode> links = new LinkedHashMap<>();
+    private final Map<String, Kept> refunds = new LinkedHashMap<>();
+    private final Map<String, Kept> payouts = new LinkedHashMap<>();
+    private final List<String> asked = new ArrayList<>();
+    private final HttpServer server;
+    private int losses;
+    private @Nullable Answer refusal;
+
+    /** What a key has made. */
+    private record Kept(String body, ObjectNode made) {}
+
+    private record Answer(int status, String body) {}
+
+    public RazorpayDouble() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** The next request is done, and the connection closed instead of an answer. */
+    public synchronized void loseNextAnswer() {
+        losses = 1;
+    }
+
+    /** The next request is not done, and answered with that. */
+    public synchronized void refuseNext(int status, String description) {
+        refusal = new Answer(status, error(description));
+    }
+
+    /** What was asked, as {@code POST /path body}. */
+    public synchronized List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    public synchronized int links() {
+        return links.size();
+    }
+
+    public synchronized int refunds() {
+        return refunds.size();
+    }
+
+    public synchronized int payouts() {
+        return payouts.size();
+    }
+
+    /** What became of a payout. */
+    public synchronized void payoutIs(String key, String status, String source, String description) {
+        ObjectNode payout =
+                Objects.requireNonNull(payouts.get(key), "no payout " + key).made();
+        payout.put("status", status);
+        payout.putObject("status_details").put("source", source).put("description", description);
+    }
+
+    private synchronized void serve(HttpExchange exchange) throws IOException {
+        String method = exchange.getRequestMethod();
+        String path = exchange.getRequestURI().getPath();
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        asked.add(method + " " + path + " " + body);
+        Answer answer = refusal;
+        if (answer == null) {
+            Headers headers = exchange.getRequestHeaders();
+            answer = CREDENTIALS.equals(headers.getFirst("Authorization"))
+                    ? route(
+                            method + " " + path,
+                            String.valueOf(exchange.getRequestURI().getQuery()),
+                            headers,
+                            body)
+                    : new Answer(401, error("Authentication failed"));
+        }
+        refusal = null;
+        if (losses > 0) {
+            losses--;
+            exchange.close();
+            return;
+        }
+        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status(), bytes.length);
+        try (exchange) {
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private Answer route(String what, String query, Headers headers, String body) throws IOException {
+        return switch (what) {
+            case "POST /v1/payment_links" -> link(JSON.readTree(body));
+            case "GET /v1/payment_links" -> found("payment_links", links.get(parameter(query, "reference_id")));
+            case "POST /v1/payouts" ->
+                once(payouts, headers.getFirst("X-Payout-Idempotency"), body, "pout_", "processing");
+            case "GET /v1/payouts" -> {
+                Kept kept = payouts.get(parameter(query, "reference_id"));
+                yield found("items", kept == null ? null : kept.made());
+            }
+            default ->
+                what.matches("POST /v1/payments/[^/]+/refund")
+                        ? once(refunds, headers.getFirst("X-Refund-Idempotency"), body, "rfnd_", "processed")
+                        : new Answer(404, error("The requested URL was not found on the server."));
+        };
+    }
+
+    private Answer link(JsonNode asked) {
+        String reference = asked.path("reference_id").asText();
+        if (links.containsKey(reference)) {
+            return new Answer(400, error("payment link with given reference_id (" + reference + ") already exists"));
+        }
+        ObjectNode link = asked.deepCopy();
+        link.put("id", "plink_" + (links.size() + 1));
+        link.put("short_url", "https://rzp.example/" + (links.size() + 1));
+        link.put("status", "created");
+        links.put(reference, link);
+        return new Answer(200, link.toString());
+    }
+
+    private static Answer once(Map<String, Kept> kept, @Nullable String key, String body, String prefix, String status)
+            throws IOException {
+        if (key == null) {
+            return new Answer(400, error("The idempotency key is missing."));
+        }
+        Kept before = kept.get(key);
+        if (before != null && !before.body().equals(body)) {
+            return new Answer(400, error("Different request body for the same idempotency key."));
+        }
+        if (before == null) {
+            ObjectNode made = JSON.readTree(body).deepCopy();
+            made.put("id", prefix + key);
+            made.put("status", status);
+            // Never told again: what stood in the request of whoever is paid.
+            made.remove("fund_account");
+            before = new Kept(body, made);
+            kept.put(key, before);
+        }
+        return new Answer(200, before.made().toString());
+    }
+
+    private static Answer found(String name, @Nullable ObjectNode one) {
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode items = answer.putArray(name);
+        if (one != null) {
+            items.add(one);
+        }
+        return new Answer(200, answer.toString());
+    }
+
+    private static String parameter(String query, String name) {
+        for (String pair : query.split("&", -1)) {
+            if (pair.startsWith(name + "=")) {
+                return pair.substring(name.length() + 1);
+            }
+        }
+        return "";
+    }
+
+    private static String error(String description) {
+        ObjectNode answer = JSON.createObjectNode();
+        answer.putObject("error").put("code", "BAD_REQUEST_ERROR").put("description", description);
+        return answer.toString();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
