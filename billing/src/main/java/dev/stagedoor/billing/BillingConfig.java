@@ -11,6 +11,8 @@ import dev.stagedoor.billing.payments.SalesTerms;
 import dev.stagedoor.billing.payouts.BankFile;
 import dev.stagedoor.billing.payouts.EarningsTerms;
 import dev.stagedoor.billing.payouts.PayoutTerms;
+import dev.stagedoor.billing.payouts.RazorpayxPayouts;
+import dev.stagedoor.billing.payouts.RazorpayxTerms;
 import dev.stagedoor.billing.payouts.SandboxPayouts;
 import dev.stagedoor.billing.pricing.PeakWindow;
 import dev.stagedoor.billing.pricing.PriceFault;
@@ -21,7 +23,6 @@ import dev.stagedoor.billing.pricing.PricingTerms;
 import dev.stagedoor.billing.shows.ShowTerms;
 import dev.stagedoor.billing.subscriptions.SubscriptionTerms;
 import dev.stagedoor.billing.wallet.LimitTerms;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -47,6 +48,7 @@ public record BillingConfig(
         AuditTerms audit,
         EarningsTerms earnings,
         PayoutTerms payouts,
+        @Nullable RazorpayxTerms razorpayx,
         ShowTerms shows,
         SubscriptionTerms subscriptions,
         long graceMs,
@@ -90,9 +92,6 @@ public record BillingConfig(
         private AutoTopUpTerms autoTopUp = AutoTopUpTerms.defaults();
         private boolean production = false;
         private boolean allowSandboxInProduction = false;
-        private long jobRetryMs = 300_000;
-        private long jobLimitMs = 900_000;
-        private long sealEveryMs = 60_000;
         private LocalTime reconcileAt = LocalTime.of(3, 30);
         private ZoneId reconcileZone = ZoneOffset.UTC;
         private @Nullable EarningsTerms earnings = null;
@@ -100,6 +99,7 @@ public record BillingConfig(
         private ShowTerms shows = ShowTerms.defaults();
         private SubscriptionTerms subscriptions = SubscriptionTerms.defaults();
         private @Nullable PayoutTerms payouts = null;
+        private @Nullable RazorpayxTerms razorpayx = null;
         private DisputeTerms disputes = DisputeTerms.defaults();
         private LimitTerms limits = LimitTerms.defaults();
         private int maximumTransactions = 16;
@@ -262,24 +262,6 @@ public record BillingConfig(
             return this;
         }
 
-        /** How soon a job that failed is tried again, in ms; 300000. */
-        public Builder jobRetryMs(long value) {
-            jobRetryMs = value;
-            return this;
-        }
-
-        /** A node that runs a job for longer is taken for dead, in ms; 900000. */
-        public Builder jobLimitMs(long value) {
-            jobLimitMs = value;
-            return this;
-        }
-
-        /** Time between two seals, in ms; 60000. */
-        public Builder sealEveryMs(long value) {
-            sealEveryMs = value;
-            return this;
-        }
-
         /** When the books are checked every day; 03:30 UTC. */
         public Builder reconcileAt(LocalTime at, ZoneId zone) {
             reconcileAt = at;
@@ -329,7 +311,13 @@ public record BillingConfig(
             return this;
         }
 
-        /** Caps, times and provider of payouts; {@link PayoutTerms#defaults}, by the sandbox where it is allowed. */
+        /** Who pays out, instead of the sandbox and of files for the bank; nobody. */
+        public Builder razorpayx(@Nullable RazorpayxTerms value) {
+            razorpayx = value;
+            return this;
+        }
+
+        /** Caps, times and provider of payouts; {@link PayoutTerms#defaults}, by the sandbox where nobody else is given. */
         public Builder payouts(PayoutTerms value) {
             payouts = value;
             return this;
@@ -371,21 +359,23 @@ public record BillingConfig(
                     disputes,
                     limits,
                     new SalesTerms(sandbox, providers, autoTopUp),
-                    new AuditTerms(
-                            Duration.ofMillis(jobRetryMs),
-                            Duration.ofMillis(jobLimitMs),
-                            Duration.ofMillis(sealEveryMs),
-                            reconcileAt,
-                            reconcileZone),
+                    AuditTerms.defaults(reconcileAt, reconcileZone),
                     maturing,
                     payouts == null
-                            ? PayoutTerms.defaults(
-                                    prices.asset(), maturing.zone(), sandbox ? SandboxPayouts.NAME : BankFile.NAME)
+                            ? PayoutTerms.defaults(prices.asset(), maturing.zone(), payoutProvider(sandbox))
                             : payouts,
+                    razorpayx,
                     shows,
                     subscriptions,
                     graceMs,
                     maximumTransactions);
+        }
+
+        private String payoutProvider(boolean sandbox) {
+            if (razorpayx != null) {
+                return RazorpayxPayouts.NAME;
+            }
+            return sandbox ? SandboxPayouts.NAME : BankFile.NAME;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.stagedoor.billing;
 import dev.stagedoor.billing.audit.Job;
 import dev.stagedoor.billing.audit.Schedule;
 import dev.stagedoor.billing.papers.Papers;
+import dev.stagedoor.billing.payments.JdkProviderHttp;
 import dev.stagedoor.billing.payouts.BankFile;
 import dev.stagedoor.billing.payouts.EarningsTerms;
 import dev.stagedoor.billing.payouts.Maturity;
@@ -11,7 +12,10 @@ import dev.stagedoor.billing.payouts.PayoutProvider;
 import dev.stagedoor.billing.payouts.PayoutSender;
 import dev.stagedoor.billing.payouts.PayoutStore;
 import dev.stagedoor.billing.payouts.PayoutTerms;
+import dev.stagedoor.billing.payouts.PayoutWebhooks;
 import dev.stagedoor.billing.payouts.Payouts;
+import dev.stagedoor.billing.payouts.RazorpayxPayouts;
+import dev.stagedoor.billing.payouts.RazorpayxTerms;
 import dev.stagedoor.billing.payouts.SandboxPayouts;
 import dev.stagedoor.billing.payouts.SecretBox;
 import dev.stagedoor.billing.store.Database;
@@ -38,6 +42,7 @@ public final class PayDesk {
     private final Maturity maturity;
     private final Payouts payouts;
     private final PayoutSender sender;
+    private final PayoutWebhooks webhooks;
     private final Papers papers;
     private final PayoutTerms terms;
     private final PayoutStore store;
@@ -55,17 +60,27 @@ public final class PayDesk {
             // The same switch as for buying coins: a production environment has no sandbox to pay out by.
             providers.put(SandboxPayouts.NAME, new SandboxPayouts(new PostgresSandboxPayouts(database), clock));
         }
+        RazorpayxTerms razorpayx = config.razorpayx();
+        if (razorpayx != null) {
+            providers.put(RazorpayxPayouts.NAME, new RazorpayxPayouts(razorpayx, new JdkProviderHttp()));
+        }
         if (!providers.containsKey(terms.provider())) {
             throw new IllegalArgumentException("payouts go by %s, which is not there; there are %s"
                     .formatted(terms.provider(), providers.keySet()));
         }
         sender = new PayoutSender(store, providers);
+        webhooks = new PayoutWebhooks(store, providers, clock);
         papers = new Papers(new PostgresPapers(database), earnings.asset(), earnings.zone());
     }
 
     /** Payouts, payees and what they have earned. */
     public Payouts payouts() {
         return payouts;
+    }
+
+    /** What providers tell of payouts by themselves. */
+    public PayoutWebhooks webhooks() {
+        return webhooks;
     }
 
     /** Statements and tax papers. */

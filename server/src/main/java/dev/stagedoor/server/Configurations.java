@@ -69,6 +69,7 @@ final class Configurations {
                 .production(settings.get(Keys.ENVIRONMENT) == Environment.PRODUCTION)
                 .allowSandboxInProduction(settings.get(Keys.SANDBOX_ALLOWED_IN_PRODUCTION))
                 .providers(PaymentSettings.providers(settings))
+                .razorpayx(PaymentSettings.razorpayx(settings))
                 .exclusive(exclusive)
                 .build();
     }

@@ -1,13 +1,18 @@
 package dev.stagedoor.server;
 
 import dev.stagedoor.billing.payments.ProviderTerms;
+import dev.stagedoor.billing.payouts.RazorpayxTerms;
 import dev.stagedoor.server.config.Key;
 import dev.stagedoor.server.config.PaymentKeys;
 import dev.stagedoor.server.config.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Outside payment providers: one is switched on by its secret. New orders go to the first in this order. */
+/**
+ * Outside payment and payout providers: one is switched on by its secret. New orders go to the first in this order. Whether
+ * they are complete, {@code doctor} has seen before.
+ */
 final class PaymentSettings {
     private PaymentSettings() {}
 
@@ -47,6 +52,19 @@ final class PaymentSettings {
                     returnUrl));
         }
         return terms;
+    }
+
+    /** Null if payouts do not go by RazorpayX. */
+    static @Nullable RazorpayxTerms razorpayx(Settings settings) {
+        return isSet(settings, PaymentKeys.RAZORPAYX_KEY_SECRET)
+                ? new RazorpayxTerms(
+                        settings.get(PaymentKeys.RAZORPAYX_URL),
+                        settings.get(PaymentKeys.RAZORPAYX_KEY_ID),
+                        settings.get(PaymentKeys.RAZORPAYX_KEY_SECRET),
+                        settings.get(PaymentKeys.RAZORPAYX_ACCOUNT_NUMBER),
+                        settings.get(PaymentKeys.RAZORPAYX_MODE),
+                        settings.get(PaymentKeys.RAZORPAYX_WEBHOOK_SECRET))
+                : null;
     }
 
     private static boolean isSet(Settings settings, Key<String> key) {

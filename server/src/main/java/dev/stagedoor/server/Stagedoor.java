@@ -152,12 +152,13 @@ final class Stagedoor implements AutoCloseable {
         SignalingServer.Ports ports = new SignalingServer.Ports(
                 new MediaAdapter(media, mediaNews),
                 new EntitlementsAdapter(billing.metering(), billing.shows().bookings(), billing.tips(), billingNews),
-                new WalletAdapter(billing.wallets(), billing.payments(), billing.gifts()),
+                new WalletAdapter(
+                        billing.wallets(), billing.payments(), billing.payDesk().webhooks(), billing.gifts()),
                 new LedgerAdapter(billing.ledger(), billing.sessions()),
                 new MediaBrowserAdapter(media),
                 new ApprovalAdapter(billing.approvals()),
                 new PriceAdapter(billing),
-                new ProviderAdapter(billing.payments()),
+                new ProviderAdapter(billing.payments(), billing.payDesk().webhooks()),
                 new PayoutAdapter(
                         billing.payDesk().payouts(),
                         billing.payDesk().papers(),

@@ -21,4 +21,10 @@ public record AuditTerms(
             }
         }
     }
+
+    /** Again after five minutes, dead after fifteen; a seal a minute. */
+    public static AuditTerms defaults(LocalTime reconcileAt, ZoneId reconcileZone) {
+        return new AuditTerms(
+                Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofMinutes(1), reconcileAt, reconcileZone);
+    }
 }

@@ -60,6 +60,15 @@ public final class PayoutLines {
                 .list();
     }
 
+    /** Sent back by the bank after it had arrived: all of it is withdrawable again, the tax included. */
+    public static List<Line> returned(Earner earner, long grossMinor, long withheldMinor, String section) {
+        return new LineList()
+                .house(BANK_OPERATING, earner.asset(), -net(grossMinor, withheldMinor))
+                .house(TAX_TDS_PAYABLE, section, earner.asset(), -withheldMinor)
+                .line(earner.available(), grossMinor)
+                .list();
+    }
+
     private static long net(long grossMinor, long withheldMinor) {
         if (withheldMinor < 0 || withheldMinor > grossMinor) {
             throw new IllegalArgumentException("tax of " + withheldMinor + " withheld from " + grossMinor);

@@ -53,11 +53,15 @@ public final class PayoutPostings {
     /** Everything comes back, the tax included. */
     public Posting failed(Payout payout) {
         Earner earner = payout.earner();
-        List<Line> lines = payout.sentAt() == null
-                ? PayoutLines.failedBeforeSending(
-                        earner, payout.grossMinor(), payout.withheldMinor(), payout.taxSection())
-                : PayoutLines.failedAfterSending(
-                        earner, payout.provider(), payout.grossMinor(), payout.withheldMinor(), payout.taxSection());
+        long gross = payout.grossMinor();
+        long withheld = payout.withheldMinor();
+        String section = payout.taxSection();
+        List<Line> lines = switch (payout.state()) {
+            case REQUESTED, HELD, APPROVED -> PayoutLines.failedBeforeSending(earner, gross, withheld, section);
+            case SENT, UNKNOWN -> PayoutLines.failedAfterSending(earner, payout.provider(), gross, withheld, section);
+            case CONFIRMED -> PayoutLines.returned(earner, gross, withheld, section);
+            case FAILED -> throw new IllegalArgumentException("payout " + payout.id() + " has failed before");
+        };
         return posting(TransferCode.PAYOUT_FAILED, "payout-fail:", payout, lines);
     }
 

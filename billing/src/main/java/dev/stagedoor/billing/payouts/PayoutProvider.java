@@ -1,8 +1,9 @@
 package dev.stagedoor.billing.payouts;
 
 import dev.stagedoor.billing.ledger.Money;
+import java.util.Map;
 
-/** Whoever sends money to payees. Both methods may block, and neither throws for what the network or the other side does. */
+/** Whoever sends money to payees. Methods may block, and none throws for what the network or the other side does. */
 public interface PayoutProvider {
     /** Name in accounts and payouts, for example {@code sandbox}. */
     String name();
@@ -12,6 +13,15 @@ public interface PayoutProvider {
 
     /** What became of the order with that key. */
     Answer fetch(String key);
+
+    /**
+     * A webhook exactly as it came in, checked before anything of it is believed. Who sends none is asked only.
+     *
+     * @param headers names in lower case
+     */
+    default PayoutNews read(Map<String, String> headers, byte[] body) {
+        return new PayoutNews.Forged();
+    }
 
     /** An order. */
     record Instruction(String key, Money amount, Destination destination) {}

@@ -56,7 +56,7 @@ public final class PayoutSender {
             return unknown(errand);
         }
         PayoutProvider.Answer answer = provider.fetch(errand.payout().providerKey());
-        return answer instanceof PayoutProvider.Answer.NotFound ? create(errand) : answer;
+        return answer instanceof PayoutProvider.Answer.NotFound && errand.mayBeSent() ? create(errand) : answer;
     }
 
     private static PayoutProvider.Answer unknown(PayoutStore.Errand errand) {

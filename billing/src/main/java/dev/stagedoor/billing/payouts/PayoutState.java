@@ -12,7 +12,7 @@ public enum PayoutState {
     SENT,
     /** The provider's answer did not come: nobody knows whether it pays. */
     UNKNOWN,
-    /** The provider has paid. */
+    /** The provider has paid. A bank may send it back all the same, and then it has failed. */
     CONFIRMED,
     /** Nothing was paid, and never will be under this payout; all of it is available again. */
     FAILED

@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.payouts;
 
 import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.payments.WebhookOutcome;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,13 +16,20 @@ public interface PayoutStore {
 
     /**
      * Takes one payout that is due and marks it as being seen to, so that no other node takes it before its time; null if
-     * none is due. One of a frozen payee that was not sent yet is held instead.
+     * none is due. One that was not sent yet is held instead if its payee is frozen, or named another bank account since the
+     * review.
      */
     @Nullable
     Errand nextErrand(Instant now);
 
     /** Writes down what the provider said and books it; nothing if the payout has ended meanwhile. */
     void answered(UUID payoutId, PayoutProvider.Answer answer, Instant now);
+
+    /**
+     * Takes a verified webhook into the inbox, once, and books what it says. One of a payout that has ended is true but old,
+     * unless the bank has sent back what was paid. One that does not fit its payout is kept aside.
+     */
+    WebhookOutcome told(String provider, byte[] raw, PayoutNews.About news, Instant now);
 
     /** Moves a payout that was not sent yet; {@link PayoutState#FAILED} gives the money back. */
     PayoutMove move(UUID payoutId, PayoutState to, String actor, String reason, Instant now);
@@ -60,8 +68,9 @@ public interface PayoutStore {
      * Something to do for a payout.
      *
      * @param sentBefore whether the provider may have heard of it: then it is asked first
+     * @param mayBeSent whether somebody has verified where it goes; one that may not is asked about only
      */
-    record Errand(Payout payout, Destination destination, boolean sentBefore) {}
+    record Errand(Payout payout, Destination destination, boolean sentBefore, boolean mayBeSent) {}
 
     /** @param agency whether the payee is paid as an agency */
     record Scheduled(UUID payeeId, boolean agency, PayoutSchedule schedule) {}

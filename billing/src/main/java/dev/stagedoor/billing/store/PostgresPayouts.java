@@ -9,6 +9,7 @@ import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Earner;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.payments.WebhookOutcome;
 import dev.stagedoor.billing.payouts.Destination;
 import dev.stagedoor.billing.payouts.NewPayout;
 import dev.stagedoor.billing.payouts.PayeeFacts;
@@ -16,6 +17,7 @@ import dev.stagedoor.billing.payouts.PayeeReview;
 import dev.stagedoor.billing.payouts.Payout;
 import dev.stagedoor.billing.payouts.PayoutDecision;
 import dev.stagedoor.billing.payouts.PayoutMove;
+import dev.stagedoor.billing.payouts.PayoutNews;
 import dev.stagedoor.billing.payouts.PayoutOutcome;
 import dev.stagedoor.billing.payouts.PayoutPostings;
 import dev.stagedoor.billing.payouts.PayoutProvider.Answer;
@@ -44,6 +46,7 @@ public final class PostgresPayouts implements PayoutStore {
     private final PayoutPostings postings;
     private final PayoutRows rows;
     private final DestinationRows destinations;
+    private final PayoutInbox inbox;
 
     /** @param box what seals the numbers of bank accounts */
     public PostgresPayouts(
@@ -54,6 +57,7 @@ public final class PostgresPayouts implements PayoutStore {
         this.taxPreset = taxPreset;
         this.postings = postings;
         this.rows = new PayoutRows(terms, postings);
+        this.inbox = new PayoutInbox(rows);
     }
 
     @Override
@@ -99,12 +103,18 @@ public final class PostgresPayouts implements PayoutStore {
                     return null;
                 }
                 boolean sentBefore = !row.getState().equals(PayoutState.APPROVED.name());
-                if (!sentBefore && PayeeRows.lock(sql, row.getPayeeId()).getFrozenAt() != null) {
-                    rows.move(transaction, row, PayoutState.HELD, "payouts", "The account is frozen.", now);
+                boolean frozen = PayeeRows.lock(sql, row.getPayeeId()).getFrozenAt() != null;
+                boolean verified = PayeeFactsRows.isVerified(
+                        PayeeRows.review(sql, row.getPayeeId()), DestinationRows.find(sql, row.getPayeeId()));
+                if (!sentBefore && (frozen || !verified)) {
+                    String reason = frozen
+                            ? "The account is frozen."
+                            : "The bank account has changed, or nobody vouches for it any more: look at the payee first.";
+                    rows.move(transaction, row, PayoutState.HELD, "payouts", reason, now);
                     continue;
                 }
                 Payout payout = sentBefore ? rows.ask(sql, row, now) : rows.send(transaction, row, now);
-                return new Errand(payout, destinations.require(sql, row.getPayeeId()), sentBefore);
+                return new Errand(payout, destinations.require(sql, row.getPayeeId()), sentBefore, verified);
             }
         });
     }
@@ -118,6 +128,11 @@ public final class PostgresPayouts implements PayoutStore {
             }
             return null;
         });
+    }
+
+    @Override
+    public WebhookOutcome told(String provider, byte[] raw, PayoutNews.About news, Instant now) {
+        return database.transact(transaction -> inbox.take(transaction, provider, raw, news, now));
     }
 
     private static boolean isUnderWay(PayoutRecord row) {

@@ -151,6 +151,12 @@ final class GoldenEarnings {
                         PayoutLines.failedAfterSending(PERFORMER, "sandbox", 500_000, 30_000, "IN-30K"),
                         "X2 payout_clearing:sandbox INR -470000",
                         "P7 tds_payable:IN-30K      INR  -30000",
-                        "C2 available               INR  500000"));
+                        "C2 available               INR  500000"),
+                row(
+                        "PAYOUT FAILED after it had arrived, with the tax",
+                        PayoutLines.returned(PERFORMER, 500_000, 30_000, "IN-30K"),
+                        "X3 operating          INR -470000",
+                        "P7 tds_payable:IN-30K INR  -30000",
+                        "C2 available          INR  500000"));
     }
 }

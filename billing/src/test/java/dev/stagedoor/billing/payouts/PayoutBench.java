@@ -15,6 +15,7 @@ import dev.stagedoor.billing.store.PostgresSandboxPayouts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,7 @@ final class PayoutBench {
     final Payouts payouts;
     final PayoutSender sender;
     final BankFile bankFile;
+    final PayoutWebhooks webhooks;
 
     PayoutBench(FreshDatabase fresh, String provider) {
         this(fresh, fresh.pool(), provider);
@@ -43,6 +45,15 @@ final class PayoutBench {
 
     /** @param pool may break */
     PayoutBench(FreshDatabase fresh, DataSource pool, String provider) {
+        this(fresh, pool, provider, List.of());
+    }
+
+    /** Pays by a provider that is outside. */
+    PayoutBench(FreshDatabase fresh, PayoutProvider outside) {
+        this(fresh, fresh.pool(), outside.name(), List.of(outside));
+    }
+
+    private PayoutBench(FreshDatabase fresh, DataSource pool, String provider, List<PayoutProvider> outside) {
         Database database = new Database(pool, 8, UUID.randomUUID(), _ -> {});
         EarningsTerms earnings = EarningsTerms.defaults(Asset.INR);
         PayoutTerms terms = PayoutTerms.defaults(Asset.INR, KOLKATA, provider);
@@ -52,15 +63,13 @@ final class PayoutBench {
         bankFile = new BankFile(new PostgresBankFile(database, BOX), clock::get, TestBilling::id);
         payouts = new Payouts(
                 store, new PostgresPayoutBrowser(database, earnings), terms, clock::get, TestBilling::id, bankFile);
-        sender = new PayoutSender(
-                store,
-                Map.of(
-                        Till.NAME,
-                        till,
-                        BankFile.NAME,
-                        bankFile,
-                        SandboxPayouts.NAME,
-                        new SandboxPayouts(new PostgresSandboxPayouts(database), clock::get)));
+        Map<String, PayoutProvider> providers = new HashMap<>();
+        providers.put(Till.NAME, till);
+        providers.put(BankFile.NAME, bankFile);
+        providers.put(SandboxPayouts.NAME, new SandboxPayouts(new PostgresSandboxPayouts(database), clock::get));
+        outside.forEach(each -> providers.put(each.name(), each));
+        sender = new PayoutSender(store, providers);
+        webhooks = new PayoutWebhooks(store, providers, clock::get);
     }
 
     /** A payee with papers in order, a bank account and that much to withdraw. */

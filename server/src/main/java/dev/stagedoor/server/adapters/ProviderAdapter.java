@@ -6,6 +6,7 @@ import dev.stagedoor.billing.payments.InboxEntry;
 import dev.stagedoor.billing.payments.InboxSummary;
 import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.WebhookOutcome;
+import dev.stagedoor.billing.payouts.PayoutWebhooks;
 import dev.stagedoor.signaling.ProviderDesk;
 import dev.stagedoor.signaling.WalletService.Page;
 import java.util.List;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Payment providers, as signalling sees them, looked after by billing. */
 public final class ProviderAdapter implements ProviderDesk {
     private final Payments payments;
+    private final PayoutWebhooks payouts;
 
-    /** Over billing's payments. */
-    public ProviderAdapter(Payments payments) {
+    /** Over billing's payments, and what tells of payouts. */
+    public ProviderAdapter(Payments payments, PayoutWebhooks payouts) {
+        this.payouts = payouts;
         this.payments = payments;
     }
 
@@ -36,10 +39,10 @@ public final class ProviderAdapter implements ProviderDesk {
                 .toList();
     }
 
-    private static Provider provider(String name, List<String> enabled, @Nullable InboxSummary sent) {
+    private Provider provider(String name, List<String> enabled, @Nullable InboxSummary sent) {
         return new Provider(
                 name,
-                enabled.contains(name),
+                enabled.contains(name) || payouts.providers().contains(name),
                 enabled.indexOf(name) == 0,
                 sent == null ? null : sent.lastReceivedAt(),
                 sent == null ? 0 : sent.quarantined());

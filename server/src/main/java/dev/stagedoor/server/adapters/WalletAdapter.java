@@ -8,6 +8,7 @@ import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.payments.Offer;
 import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.ProviderEvent.Kind;
+import dev.stagedoor.billing.payouts.PayoutWebhooks;
 import dev.stagedoor.billing.wallet.Gifts;
 import dev.stagedoor.billing.wallet.Wallets;
 import dev.stagedoor.signaling.Money;
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class WalletAdapter implements WalletService {
     private final Wallets wallets;
     private final Payments payments;
+    private final PayoutWebhooks payoutWebhooks;
     private final Gifts gifts;
 
-    /** Over billing's three parts of it. */
-    public WalletAdapter(Wallets wallets, Payments payments, Gifts gifts) {
+    /** Over billing's parts of it. */
+    public WalletAdapter(Wallets wallets, Payments payments, PayoutWebhooks payoutWebhooks, Gifts gifts) {
         this.gifts = gifts;
+        this.payoutWebhooks = payoutWebhooks;
         this.wallets = wallets;
         this.payments = payments;
     }
@@ -135,7 +138,11 @@ public final class WalletAdapter implements WalletService {
 
     @Override
     public WebhookOutcome webhook(String provider, Map<String, String> headers, byte[] body, String remoteAddress) {
-        return switch (payments.webhook(provider, headers, body, remoteAddress)) {
+        var outcome = payoutWebhooks.providers().contains(provider)
+                        && !payments.providers().contains(provider)
+                ? payoutWebhooks.receive(provider, headers, body)
+                : payments.webhook(provider, headers, body, remoteAddress);
+        return switch (outcome) {
             case dev.stagedoor.billing.payments.WebhookOutcome.Accepted _ -> new WebhookOutcome.Accepted();
             case dev.stagedoor.billing.payments.WebhookOutcome.Duplicate _ -> new WebhookOutcome.Duplicate();
             case dev.stagedoor.billing.payments.WebhookOutcome.UnknownProvider _ ->

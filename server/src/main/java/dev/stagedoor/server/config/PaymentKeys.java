@@ -1,8 +1,9 @@
 package dev.stagedoor.server.config;
 
+import dev.stagedoor.billing.payouts.RazorpayxTerms;
 import java.util.List;
 
-/** Settings of outside payment providers. Their webhooks go to {@code /api/v1/webhooks/} and the provider's name. */
+/** Settings of outside payment and payout providers. Their webhooks go to {@code /api/v1/webhooks/} and the provider's name. */
 public final class PaymentKeys {
     public static final Key<String> RETURN_URL = Key.text(
             "payments.return-url",
@@ -32,6 +33,21 @@ public final class PaymentKeys {
             Key.secret("payments.razorpay.key-secret", "Key secret; set, it switches Razorpay on.");
     public static final Key<String> RAZORPAY_WEBHOOK_SECRET =
             Key.secret("payments.razorpay.webhook-secret", "Secret of the webhook, another than the key's.");
+    public static final Key<String> RAZORPAYX_URL =
+            Key.text("payouts.razorpayx.url", "https://api.razorpay.com", "RazorpayX's API.");
+    public static final Key<String> RAZORPAYX_KEY_ID =
+            Key.text("payouts.razorpayx.key-id", "", "Key id of the account that pays performers.");
+    public static final Key<String> RAZORPAYX_KEY_SECRET =
+            Key.secret("payouts.razorpayx.key-secret", "Key secret; set, it lets payouts go by RazorpayX.");
+    public static final Key<String> RAZORPAYX_ACCOUNT_NUMBER =
+            Key.text("payouts.razorpayx.account-number", "", "The house's account from which payouts go.");
+    public static final Key<RazorpayxTerms.Mode> RAZORPAYX_MODE = Key.choice(
+            "payouts.razorpayx.mode",
+            RazorpayxTerms.Mode.IMPS,
+            RazorpayxTerms.Mode.class,
+            "How the bank moves payouts: IMPS, NEFT or RTGS.");
+    public static final Key<String> RAZORPAYX_WEBHOOK_SECRET =
+            Key.secret("payouts.razorpayx.webhook-secret", "Secret of RazorpayX's webhook, another than the key's.");
     public static final Key<String> STRIPE_URL =
             Key.text("payments.stripe.url", "https://api.stripe.com", "Stripe's API.");
     public static final Key<String> STRIPE_SECRET_KEY = Key.secret(
@@ -58,6 +74,12 @@ public final class PaymentKeys {
             RAZORPAY_KEY_ID,
             RAZORPAY_KEY_SECRET,
             RAZORPAY_WEBHOOK_SECRET,
+            RAZORPAYX_URL,
+            RAZORPAYX_KEY_ID,
+            RAZORPAYX_KEY_SECRET,
+            RAZORPAYX_ACCOUNT_NUMBER,
+            RAZORPAYX_MODE,
+            RAZORPAYX_WEBHOOK_SECRET,
             STRIPE_URL,
             STRIPE_SECRET_KEY,
             STRIPE_WEBHOOK_SECRET,
