@@ -76,6 +76,7 @@ public final class Doctor {
                                 settings.get(Keys.PUBLIC_URL),
                                 isProduction(settings),
                                 InstantSource.system()),
+                new PaymentCheck(settings),
                 new DiskCheck(data),
                 new ClockCheck());
     }
