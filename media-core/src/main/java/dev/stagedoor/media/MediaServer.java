@@ -158,6 +158,14 @@ public final class MediaServer implements AutoCloseable {
         });
     }
 
+    /** Shows nothing on the viewer's section {@code mid} any more; it stays as it was negotiated. */
+    public CompletableFuture<Void> unsubscribe(UUID roomId, UUID viewerId, String mid) {
+        return onRoom(roomId, room -> {
+            room.onUnsubscribe(viewerId, mid);
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
     /**
      * Shows on the viewer's section {@code mid} one of those who spoke last, whoever that is at the moment. With n such
      * sections the viewer sees the last n speakers, itself left out; who stays among them stays on the same section.

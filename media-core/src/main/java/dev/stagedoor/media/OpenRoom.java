@@ -63,6 +63,10 @@ final class OpenRoom {
         room.onSubscribe(viewerId, mid, publisherId, kind);
     }
 
+    void onUnsubscribe(UUID viewerId, String mid) {
+        room.onUnsubscribe(viewerId, mid);
+    }
+
     void onFollowSpeakers(UUID viewerId, String mid, MediaKind kind) {
         room.onFollowSpeakers(viewerId, mid, kind);
     }

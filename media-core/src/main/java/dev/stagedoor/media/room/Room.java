@@ -105,6 +105,18 @@ public final class Room {
         attach(viewerId);
     }
 
+    /** Shows nothing there any more. */
+    public void onUnsubscribe(UUID viewerId, String mid) {
+        assertHome();
+        Target target = new Target(viewerId, mid);
+        seats.leave(viewerId, mid::equals);
+        subscriptions.remove(target);
+        Attachment shown = attachments.remove(target);
+        if (shown != null) {
+            shown.viewer().loop().execute(() -> shown.viewer().onSource(shown.consumer(), null));
+        }
+    }
+
     /** Shows on the viewer's section one of those who spoke last, see {@link SpeakerSeats}. */
     public void onFollowSpeakers(UUID viewerId, String mid, MediaKind kind) {
         assertHome();

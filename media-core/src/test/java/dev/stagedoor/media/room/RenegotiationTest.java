@@ -50,6 +50,25 @@ class RenegotiationTest {
     }
 
     @Test
+    void aPictureThatIsNotToBeShownStopsAtOnceWhateverIsNegotiated() {
+        offers(SOUND_OF_A, CAMERA_OF_A);
+        a.sends(Plans.videoPacket(300, 11, 4_000, Plans.key("picture")));
+        talk();
+        fixture.room.onUnsubscribe(b.id, FakePeer.VIDEO_MID);
+        fixture.runAll();
+        a.sends(Plans.videoPacket(300, 12, 7_000, Plans.key("not paid for")));
+        offers(SOUND_OF_A, CAMERA_OF_A);
+        a.sends(Plans.videoPacket(300, 13, 10_000, Plans.key("nor after another offer")));
+        talk();
+        assertThat(texts(b.on(FakePeer.VIDEO_MID))).containsExactly("picture");
+        assertSoundUnbroken();
+
+        fixture.subscribe(b, a);
+        a.sends(Plans.videoPacket(300, 14, 13_000, Plans.key("again")));
+        assertThat(texts(b.on(FakePeer.VIDEO_MID))).containsExactly("picture", "again");
+    }
+
+    @Test
     void fromCameraToScreenTheViewerSeesOneStreamThatStartsAtAKeyFrame() {
         offers(SOUND_OF_A, CAMERA_OF_A);
         a.sends(Plans.videoPacket(300, 60_000, 4_000_000_000L, Plans.key("camera")));
