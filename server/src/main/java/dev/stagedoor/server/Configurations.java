@@ -109,6 +109,7 @@ final class Configurations {
                                 Duration.ofMillis(settings.get(Keys.CALL_RECONNECT_MS)),
                                 calls.socketGrace(),
                                 Duration.ofMillis(settings.get(Keys.BILLING_GRACE_MS)),
+                                Duration.ofMillis(settings.get(Keys.CALL_SWITCH_MS)),
                                 calls.maximumDuration())),
                 defaults.whip().withTestRoom(settings.get(Keys.MEDIA_TEST_ROOM) && isForTryingOut(settings)),
                 NodeSettings.of(settings.get(Keys.NODES_ORIGINS), settings.get(Keys.NODES_TOKEN)),

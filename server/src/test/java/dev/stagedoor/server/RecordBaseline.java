@@ -124,13 +124,13 @@ class RecordBaseline {
                     new EntitlementsAdapter(billing.metering(), billing.shows().bookings(), billing.tips(), news);
             for (EndReason reason : List.of(EndReason.HANG_UP, EndReason.MISSED)) {
                 UUID callId = UUID.randomUUID();
-                Rate rate =
-                        new Rate(CallKind.VIDEO, new dev.stagedoor.signaling.Money(8_000, "COIN"), Increment.MINUTE);
+                Rate rate = new Rate(CallKind.VIDEO, signalingCoins(8), signalingCoins(5), Increment.MINUTE);
                 Quote quote = calls.quote(viewer, performer, rate);
                 assertThat(calls.hold(callId, quote.quoteId())).isInstanceOf(HoldOutcome.Held.class);
                 if (reason == EndReason.HANG_UP) {
                     calls.started(callId);
                     var _ = calls.usage(callId, 40_000);
+                    var _ = calls.switchTo(callId, CallKind.AUDIO, 40_000);
                     var _ = calls.tip(new Tip(
                             UUID.randomUUID(),
                             viewer,
@@ -233,5 +233,9 @@ class RecordBaseline {
 
     private static String newId() {
         return UUID.randomUUID().toString();
+    }
+
+    private static dev.stagedoor.signaling.Money signalingCoins(long coins) {
+        return new dev.stagedoor.signaling.Money(coins * 1_000, "COIN");
     }
 }

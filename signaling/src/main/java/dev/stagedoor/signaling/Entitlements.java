@@ -1,6 +1,7 @@
 package dev.stagedoor.signaling;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,12 @@ public interface Entitlements {
     MeterReading usage(UUID callId, long billableMs);
 
     /**
+     * Carries the other medium from here on, at the rate that was locked for it; the time so far counts at the old one. The
+     * same again changes nothing. Where it throws, nobody knows: the same again, or the next reading, tells.
+     */
+    SwitchOutcome switchTo(UUID callId, CallKind kind, long billableMs);
+
+    /**
      * Settles the call: final capture, release of the rest, receipt. The first caller wins; the others get the same
      * receipt. A call that never became active costs nothing.
      */
@@ -55,13 +62,22 @@ public interface Entitlements {
         void settledByRecovery(UUID callId);
     }
 
-    /** Audio or video call, and how time is cut into chargeable pieces. */
-    record Rate(CallKind kind, Money perMinute, Increment increment) {}
+    /**
+     * Audio or video call, and how time is cut into chargeable pieces.
+     *
+     * @param otherPerMinute for the other medium, null where it cannot be switched
+     */
+    record Rate(CallKind kind, Money perMinute, @Nullable Money otherPerMinute, Increment increment) {}
 
     /** What a call carries. */
     enum CallKind {
         AUDIO,
-        VIDEO
+        VIDEO;
+
+        /** What it is switched to. */
+        public CallKind other() {
+            return this == AUDIO ? VIDEO : AUDIO;
+        }
     }
 
     /** The chargeable unit: a minute begun is a minute charged, or each second begun. */
@@ -72,6 +88,7 @@ public interface Entitlements {
 
     /**
      * @param perMinute the rate that would be locked, peak multiplier included
+     * @param otherPerMinute the same for the other medium, null where it cannot be switched
      * @param minimum what the hold will take
      * @param spendable what the viewer has available
      * @param estimatedMinutes whole minutes the spendable coins last
@@ -83,6 +100,7 @@ public interface Entitlements {
             CallKind kind,
             Increment increment,
             Money perMinute,
+            @Nullable Money otherPerMinute,
             Money minimum,
             Money spendable,
             long estimatedMinutes,
@@ -112,7 +130,19 @@ public interface Entitlements {
         EXHAUSTED
     }
 
+    /** How a wish for the other medium ended. */
+    sealed interface SwitchOutcome {
+        record Switched(MeterReading reading) implements SwitchOutcome {}
+
+        /** The coins do not pay for another minute of it. */
+        record InsufficientFunds(Money required, Money available) implements SwitchOutcome {}
+
+        /** The clock does not run, or the medium was not offered. */
+        record NotPossible() implements SwitchOutcome {}
+    }
+
     /**
+     * @param kind what the call carries as far as the books say, null if they know no such call
      * @param billableMs the cumulative figure that was accepted
      * @param charged coins captured so far
      * @param earned what the performer has earned by that, in the payout currency
@@ -121,6 +151,7 @@ public interface Entitlements {
      * @param endAtMs the cumulative billable figure at which forwarding must pause unless a later reading says more
      */
     record MeterReading(
+            @Nullable CallKind kind,
             long billableMs,
             Money charged,
             Money earned,
@@ -144,6 +175,9 @@ public interface Entitlements {
     }
 
     /**
+     * @param kind what it carried at first
+     * @param perMinute the rate of that
+     * @param parts one for each medium in turn; time and coins add up to the whole
      * @param deliveredMs billable milliseconds delivered to both sides
      * @param chargedMs the part of time that was charged, a whole number of increments
      * @param earned what the performer got, in the payout currency
@@ -155,6 +189,7 @@ public interface Entitlements {
             CallKind kind,
             Increment increment,
             Money perMinute,
+            List<ReceiptPart> parts,
             long deliveredMs,
             long chargedMs,
             Money charged,
@@ -163,7 +198,18 @@ public interface Entitlements {
             EndReason reason,
             boolean fault,
             @Nullable Instant startedAt,
-            Instant endedAt) {}
+            Instant endedAt) {
+        public Receipt {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * Time in one medium.
+     *
+     * @param charged what the counter rose by in it; a minute begun before the switch is in the part that began it
+     */
+    record ReceiptPart(CallKind kind, Money perMinute, long deliveredMs, Money charged) {}
 
     /** @param callId the call it was given in, null outside a call */
     record Tip(

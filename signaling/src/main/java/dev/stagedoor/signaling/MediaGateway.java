@@ -26,6 +26,9 @@ public interface MediaGateway {
      */
     void subscribe(UUID roomId, UUID viewerId, String mid, UUID publisherId, MediaKind kind);
 
+    /** Shows nothing on that section any more; it stays as it was negotiated. */
+    void unsubscribe(UUID roomId, UUID viewerId, String mid);
+
     /** An offer to another server for what is published there, see {@link #relay}; every call makes another. */
     SessionDescription relayOffer();
 

@@ -44,6 +44,9 @@ final class LiveCall {
     private long askNotBeforeNs;
     private long lookedUpAtNs;
     private @Nullable PendingEnd pendingEnd;
+    /** A switch was on its way when the database did not answer: the row knows what is carried. */
+    private boolean doubtful;
+
     private volatile MeterReading reading;
     private volatile boolean fundsMayHaveChanged;
 
@@ -141,6 +144,9 @@ final class LiveCall {
         long wantedMs = runs ? Math.max(acceptedMs, Math.min(billableMs, maximumMs())) : acceptedMs;
         if (!over && nanoTime.getAsLong() - askNotBeforeNs >= 0) {
             try {
+                if (doubtful) {
+                    reload();
+                }
                 book(wantedMs);
             } catch (LedgerUnavailableException e) {
                 // Whether the step was taken nobody knows; if it was, the next one meets a row that has moved on.
@@ -158,6 +164,19 @@ final class LiveCall {
      */
     SwitchOutcome switchTo(CallKind kind, long billableMs) {
         usage(billableMs);
+        try {
+            return switchNow(kind);
+        } catch (LedgerUnavailableException e) {
+            doubtful = true;
+            reading = read();
+            throw e;
+        }
+    }
+
+    private SwitchOutcome switchNow(CallKind kind) {
+        if (doubtful) {
+            reload();
+        }
         for (int i = 0; i < EXTENSION_TRIES; i++) {
             if (over || session.state() != SessionState.ACTIVE) {
                 return new SwitchOutcome.NotPossible();
@@ -237,6 +256,7 @@ final class LiveCall {
 
     private void reload() {
         SessionSnapshot now = store.find(session.callId());
+        doubtful = false;
         if (now == null || now.state().isTerminal() || !now.fence().equals(session.fence())) {
             over = true;
             return;
@@ -344,6 +364,7 @@ final class LiveCall {
         long endAtMs = endAtMs();
         long remainingMs = over ? 0 : Math.max(0, Math.min(affordableMs(), maximumMs()) - acceptedMs);
         return new MeterReading(
+                doubtful ? null : session.deal().kind(),
                 acceptedMs,
                 Money.coins(chargedMinor),
                 new Money(

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Metering {
     private static final MeterReading NOTHING_FUNDED =
-            new MeterReading(0, Money.coins(0), Money.coins(0), Money.coins(0), 0, 0, Funding.EXHAUSTED);
+            new MeterReading(null, 0, Money.coins(0), Money.coins(0), Money.coins(0), 0, 0, Funding.EXHAUSTED);
 
     private final SessionStore store;
     private final Tariffs tariffs;
@@ -110,6 +110,7 @@ public final class Metering {
                 offer.kind(),
                 terms.increment(),
                 Money.coins(quote.rateMinor()),
+                quote.otherMinor() == 0 ? null : Money.coins(quote.otherMinor()),
                 Money.coins(quote.minimumMinor()),
                 Money.coins(spendableMinor),
                 quote.charge().affordableMs(spendableMinor) / terms.plan().rateUnitMs(),

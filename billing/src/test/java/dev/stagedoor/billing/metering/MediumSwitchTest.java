@@ -149,6 +149,23 @@ class MediumSwitchTest {
         assertThat(receipt.charged()).isEqualTo(Money.coins(14_500));
     }
 
+    /** Whoever is not told whether it was done hears of neither medium before the row was read again. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"BEFORE_COMMIT, AUDIO, 10000", "AFTER_COMMIT, VIDEO, 14500"})
+    void shouldSayWhatIsCarriedOnlyWhenItIsCertain(Fault fault, CallKind carried, long chargedMinor) {
+        UUID call = call(CallKind.AUDIO, Increment.MINUTE, 200);
+        metering.usage(call, 30_000);
+        database.breakAt(fault);
+        assertThatThrownBy(() -> metering.switchTo(call, CallKind.VIDEO, 30_000))
+                .isInstanceOf(LedgerUnavailableException.class);
+        database.breakAt(Fault.UNREACHABLE);
+        assertThat(metering.usage(call, 31_000).kind()).isNull();
+        database.breakAt(Fault.NONE);
+        test.pass(2_000);
+        assertThat(metering.usage(call, 32_000).kind()).isEqualTo(carried);
+        assertThat(metering.end(call, 120_000, EndReason.HANG_UP).charged()).isEqualTo(Money.coins(chargedMinor));
+    }
+
     @Test
     void shouldCountBothPartsWhenTheNodeIsLost() {
         UUID call = call(CallKind.AUDIO, Increment.MINUTE, 200);

@@ -37,6 +37,7 @@ public final class EntitlementsAdapter implements Entitlements {
                         dev.stagedoor.billing.metering.CallKind.valueOf(
                                 rate.kind().name()),
                         money(rate.perMinute()),
+                        rate.otherPerMinute() == null ? null : money(rate.otherPerMinute()),
                         dev.stagedoor.billing.pricing.Increment.valueOf(
                                 rate.increment().name()))));
     }
@@ -85,8 +86,25 @@ public final class EntitlementsAdapter implements Entitlements {
 
     @Override
     public MeterReading usage(UUID callId, long billableMs) {
-        var reading = metering.usage(callId, billableMs);
+        return reading(metering.usage(callId, billableMs));
+    }
+
+    @Override
+    public SwitchOutcome switchTo(UUID callId, CallKind kind, long billableMs) {
+        var wanted = dev.stagedoor.billing.metering.CallKind.valueOf(kind.name());
+        return switch (metering.switchTo(callId, wanted, billableMs)) {
+            case dev.stagedoor.billing.metering.SwitchOutcome.Switched switched ->
+                new SwitchOutcome.Switched(reading(switched.reading()));
+            case dev.stagedoor.billing.metering.SwitchOutcome.InsufficientFunds funds ->
+                new SwitchOutcome.InsufficientFunds(money(funds.required()), money(funds.available()));
+            case dev.stagedoor.billing.metering.SwitchOutcome.NotPossible _ -> new SwitchOutcome.NotPossible();
+        };
+    }
+
+    private static MeterReading reading(dev.stagedoor.billing.metering.MeterReading reading) {
+        var kind = reading.kind();
         return new MeterReading(
+                kind == null ? null : CallKind.valueOf(kind.name()),
                 reading.billableMs(),
                 money(reading.charged()),
                 money(reading.earned()),
@@ -142,6 +160,7 @@ public final class EntitlementsAdapter implements Entitlements {
                 CallKind.valueOf(quote.kind().name()),
                 Increment.valueOf(quote.increment().name()),
                 money(quote.perMinute()),
+                quote.otherPerMinute() == null ? null : money(quote.otherPerMinute()),
                 money(quote.minimum()),
                 money(quote.spendable()),
                 quote.estimatedMinutes(),
@@ -156,6 +175,13 @@ public final class EntitlementsAdapter implements Entitlements {
                 CallKind.valueOf(receipt.kind().name()),
                 Increment.valueOf(receipt.increment().name()),
                 money(receipt.perMinute()),
+                receipt.parts().stream()
+                        .map(part -> new ReceiptPart(
+                                CallKind.valueOf(part.kind().name()),
+                                money(part.perMinute()),
+                                part.deliveredMs(),
+                                money(part.charged())))
+                        .toList(),
                 receipt.deliveredMs(),
                 receipt.chargedMs(),
                 money(receipt.charged()),

@@ -60,6 +60,11 @@ public final class MediaAdapter implements MediaGateway {
     }
 
     @Override
+    public void unsubscribe(UUID roomId, UUID viewerId, String mid) {
+        await(server.unsubscribe(roomId, viewerId, mid));
+    }
+
+    @Override
     public SessionDescription relayOffer() {
         return MediaTranslation.description(server.relayOffer());
     }

@@ -121,6 +121,11 @@ public final class Keys {
     public static final Key<Long> CALL_RECONNECT_MS = Key.milliseconds(
             "call.reconnect-ms", 30_000, "How long a dropped connection has to come back, unbilled, in ms.");
 
+    public static final Key<Long> CALL_SWITCH_MS = Key.milliseconds(
+            "call.switch-ms",
+            30_000,
+            "How long one side of a call is asked whether it goes on with a picture, or without, in ms.");
+
     public static final Key<Long> BILLING_RATE_UNIT_MS = Key.milliseconds(
             "billing.rate-unit-ms",
             60_000,
@@ -224,6 +229,7 @@ public final class Keys {
             TURN_TTL_MS,
             CALL_RING_MS,
             CALL_CONNECT_MS,
+            CALL_SWITCH_MS,
             CALL_RECONNECT_MS,
             BILLING_RATE_UNIT_MS,
             BILLING_WARN_REMAINING_MS,

@@ -11,18 +11,20 @@ import dev.stagedoor.signaling.protocol.ServerEvent.WarningLevel;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a call that is paid for: the meter runs, and the call stands still while coins or a side are missing. Owned
  * by the call's mailbox.
  */
-final class ActivePhase implements CallMeter.Listener, Interruptions.Listener {
+final class ActivePhase implements CallMeter.Listener, Interruptions.Listener, MediumSwitch.Listener {
     private static final Duration METER_EVERY = Duration.ofSeconds(1);
 
     private final CallScope scope;
     private final Consumer<EndReason> end;
+    private final Runnable show;
     private final CallMeter meter;
+    private final MediumSwitch medium;
+    private final Alarm tick;
     private final Interruptions interruptions;
 
     private boolean sideMissing;
@@ -31,16 +33,19 @@ final class ActivePhase implements CallMeter.Listener, Interruptions.Listener {
     /** Until then media may still be on its way again after a pause. */
     private long stallCountsFromNs;
 
-    private Timers.@Nullable Timer tick;
     private boolean stopped;
 
     /**
      * @param fundedMs what the hold pays
      * @param end ends the call
+     * @param show tells both how the call is now
      */
-    ActivePhase(CallScope scope, long fundedMs, Consumer<EndReason> end) {
+    ActivePhase(CallScope scope, long fundedMs, Consumer<EndReason> end, Runnable show) {
         this.scope = scope;
         this.end = end;
+        this.show = show;
+        this.tick = new Alarm(scope.timers());
+        this.medium = new MediumSwitch(scope, this::billableMs, this);
         this.meter = new CallMeter(
                 scope.terms(),
                 fundedMs,
@@ -53,7 +58,7 @@ final class ActivePhase implements CallMeter.Listener, Interruptions.Listener {
     }
 
     void begin() {
-        tick = scope.timers().after(METER_EVERY, this::onTick);
+        tick.in(METER_EVERY, this::onTick);
     }
 
     void onUsage(RoomUsage usage) {
@@ -83,10 +88,14 @@ final class ActivePhase implements CallMeter.Listener, Interruptions.Listener {
     void stop() {
         stopped = true;
         meter.stop();
+        medium.stop();
         interruptions.clear();
-        if (tick != null) {
-            tick.cancel();
-        }
+        tick.stop();
+    }
+
+    /** Who asks for the other medium, and what becomes of it. */
+    MediumSwitch medium() {
+        return medium;
     }
 
     long billableMs() {
@@ -148,15 +157,27 @@ final class ActivePhase implements CallMeter.Listener, Interruptions.Listener {
                 });
     }
 
+    @Override
+    public void changed() {
+        show.run();
+    }
+
+    @Override
+    public void switched(MeterReading reading) {
+        meter.onReading(reading);
+        scope.news().meter(meter);
+    }
+
     private void onReading(MeterReading reading) {
         // The answer to a report that was on its way when the call ended.
         if (!stopped) {
+            medium.onReading(reading);
             meter.onReading(reading);
         }
     }
 
     private void onTick() {
-        tick = scope.timers().after(METER_EVERY, this::onTick);
+        tick.in(METER_EVERY, this::onTick);
         meter.onTick();
         forward();
         scope.news().meter(meter);

@@ -1,10 +1,12 @@
 package dev.stagedoor.signaling.calls;
 
 import dev.stagedoor.signaling.Entitlements;
+import dev.stagedoor.signaling.Entitlements.CallKind;
 import dev.stagedoor.signaling.Entitlements.EndReason;
 import dev.stagedoor.signaling.Entitlements.HoldOutcome;
 import dev.stagedoor.signaling.Entitlements.MeterReading;
 import dev.stagedoor.signaling.Entitlements.Receipt;
+import dev.stagedoor.signaling.Entitlements.SwitchOutcome;
 import dev.stagedoor.signaling.protocol.Answer;
 import dev.stagedoor.signaling.protocol.Outages;
 import java.time.Duration;
@@ -26,6 +28,8 @@ final class BillingDesk {
 
     /** After these pauses the settlement is left to billing's own recovery, which knows what was delivered. */
     private static final int END_ATTEMPTS = 6;
+    /** People wait for the answer: some seconds. */
+    private static final int SWITCH_ATTEMPTS = 3;
 
     private final UUID callId;
     private final Entitlements entitlements;
@@ -96,6 +100,34 @@ final class BillingDesk {
         });
     }
 
+    /**
+     * Goes on with the other medium at the figure known by then. An attempt that fails leaves open whether it took effect, so
+     * it is repeated until there is an answer; null if none comes.
+     */
+    void switchTo(CallKind kind, long billableMs, Consumer<@Nullable SwitchOutcome> then) {
+        newestMs.accumulateAndGet(billableMs, Math::max);
+        worker.post(() -> switchTo(kind, then, 1));
+    }
+
+    private void switchTo(CallKind kind, Consumer<@Nullable SwitchOutcome> then, int attempt) {
+        SwitchOutcome outcome = null;
+        try {
+            outcome = ending ? new SwitchOutcome.NotPossible() : entitlements.switchTo(callId, kind, newestMs.get());
+        } catch (RuntimeException e) {
+            LOG.warn("call {}: switch to {} not answered, attempt {} of {}", callId, kind, attempt, SWITCH_ATTEMPTS, e);
+            if (attempt < SWITCH_ATTEMPTS) {
+                again(attempt, () -> switchTo(kind, then, attempt + 1));
+                return;
+            }
+        }
+        SwitchOutcome result = outcome;
+        call.post(() -> then.accept(result));
+    }
+
+    private void again(int attempt, Runnable task) {
+        timers.after(Duration.ofMillis(500L << attempt), () -> worker.post(task));
+    }
+
     /** Settles; null if billing could not be reached, and its recovery will settle. */
     void end(long billableMs, EndReason reason, Consumer<@Nullable Receipt> then) {
         ending = true;
@@ -115,8 +147,7 @@ final class BillingDesk {
         } catch (RuntimeException e) {
             LOG.error("call {}: settlement failed, attempt {} of {}", callId, attempt, END_ATTEMPTS, e);
             if (attempt < END_ATTEMPTS) {
-                Duration pause = Duration.ofMillis(500L << attempt);
-                timers.after(pause, () -> worker.post(() -> end(billableMs, reason, then, attempt + 1)));
+                again(attempt, () -> end(billableMs, reason, then, attempt + 1));
                 return;
             }
         }

@@ -97,6 +97,7 @@ public final class BookedCalls {
                 booking.kind(),
                 Increment.MINUTE,
                 booking.perMinute(),
+                null,
                 viewer,
                 performer,
                 ports.timers().now());

@@ -48,15 +48,11 @@ final class Call {
     private final Listener listener;
     private final Mailbox mailbox;
     private final CallScope scope;
+    private final Progress progress;
     private final Connectivity sides;
+    private final Alarm patience;
 
-    private volatile CallState state = CallState.REQUESTED;
-    private volatile @Nullable CallView lastView;
-    private @Nullable CallOutcome outcome;
-    private @Nullable Instant ringUntil;
-    private @Nullable Instant activeSince;
     private @Nullable ActivePhase active;
-    private Timers.@Nullable Timer patience;
     private long fundedMs;
     private @Nullable Money charged;
 
@@ -66,6 +62,8 @@ final class Call {
         this.listener = listener;
         this.mailbox = new Mailbox(ports.executor());
         this.scope = CallScope.of(terms, settings, ports, mailbox);
+        this.progress = new Progress(terms, scope.medium());
+        this.patience = new Alarm(scope.timers());
         this.sides = new Connectivity(terms, scope.settings().socketGrace(), scope.timers(), this::onConnectivity);
     }
 
@@ -75,13 +73,13 @@ final class Call {
 
     /** The state at this moment; may be old when it is read. */
     CallState state() {
-        return state;
+        return progress.state();
     }
 
     /** What it looked like a moment ago, null if it does not ring yet. */
     @Nullable
     CallView lastView() {
-        return lastView;
+        return progress.lastView();
     }
 
     /** Hands the call a task for its own thread. */
@@ -101,22 +99,22 @@ final class Call {
     }
 
     private void onHold(HoldOutcome hold, Consumer<Answer> reply) {
-        if (state == CallState.ENDED) {
-            reply.accept(over());
+        if (progress.is(CallState.ENDED)) {
+            reply.accept(progress.over());
             return;
         }
         if (hold instanceof HoldOutcome.Held(Money amount)) {
             fundedMs = FundedTime.of(amount, terms.perMinute(), terms.increment());
             scope.billing().then(() -> ports.log().opened(terms));
             ring();
-            reply.accept(state == CallState.ENDED ? over() : Answer.done(view()));
+            reply.accept(progress.is(CallState.ENDED) ? progress.over() : Answer.done(view()));
             return;
         }
         refuse(CallRefusals.of(hold), reply);
     }
 
     private void refuse(Answer why, Consumer<Answer> reply) {
-        state = CallState.ENDED;
+        progress.enter(CallState.ENDED);
         listener.refused(this);
         reply.accept(why);
     }
@@ -126,8 +124,8 @@ final class Call {
             connect();
             return;
         }
-        ringUntil = ports.timers().now().plus(scope.settings().ringTimeout());
-        patience = scope.timers().after(scope.settings().ringTimeout(), () -> end(EndReason.MISSED));
+        progress.ring(ports.timers().now().plus(scope.settings().ringTimeout()));
+        patience.in(scope.settings().ringTimeout(), () -> end(EndReason.MISSED));
         enter(CallState.RINGING);
         scope.news().incoming(view());
     }
@@ -136,20 +134,19 @@ final class Call {
         mailbox.assertOwned();
         if (!isPerformer(caller)) {
             reply.accept(Answer.refused(ErrorCode.FORBIDDEN, "only the performer accepts"));
-        } else if (state == CallState.ENDED || state == CallState.REQUESTED) {
-            reply.accept(over());
+        } else if (progress.is(CallState.ENDED) || progress.is(CallState.REQUESTED)) {
+            reply.accept(progress.over());
         } else {
-            if (state == CallState.RINGING) {
+            if (progress.is(CallState.RINGING)) {
                 sides.performer().carriedBy(caller.sessionId());
                 connect();
             }
-            reply.accept(state == CallState.ENDED ? over() : Answer.done(view()));
+            reply.accept(progress.is(CallState.ENDED) ? progress.over() : Answer.done(view()));
         }
     }
 
     private void connect() {
-        stopPatience();
-        ringUntil = null;
+        patience.stop();
         try {
             scope.media().open();
         } catch (RuntimeException e) {
@@ -157,7 +154,7 @@ final class Call {
             end(EndReason.FAILED);
             return;
         }
-        patience = scope.timers().after(scope.settings().connectTimeout(), () -> end(EndReason.NEVER_CONNECTED));
+        patience.in(scope.settings().connectTimeout(), () -> end(EndReason.NEVER_CONNECTED));
         enter(CallState.CONNECTING);
     }
 
@@ -165,11 +162,11 @@ final class Call {
         mailbox.assertOwned();
         if (!isPerformer(caller)) {
             reply.accept(Answer.refused(ErrorCode.FORBIDDEN, "only the performer declines"));
-        } else if (state == CallState.RINGING || outcome == CallOutcome.DECLINED) {
+        } else if (progress.is(CallState.RINGING) || progress.outcome() == CallOutcome.DECLINED) {
             end(EndReason.REJECTED);
             reply.accept(Answer.done(view()));
         } else {
-            reply.accept(over());
+            reply.accept(progress.over());
         }
     }
 
@@ -178,8 +175,9 @@ final class Call {
         mailbox.assertOwned();
         if (isPerformer(caller)) {
             reply.accept(Answer.refused(ErrorCode.FORBIDDEN, "only the viewer cancels"));
-        } else if (state == CallState.ACTIVE || (state == CallState.ENDED && outcome != CallOutcome.CANCELLED)) {
-            reply.accept(over());
+        } else if (progress.is(CallState.ACTIVE)
+                || (progress.is(CallState.ENDED) && progress.outcome() != CallOutcome.CANCELLED)) {
+            reply.accept(progress.over());
         } else {
             end(EndReason.CANCELLED);
             reply.accept(Answer.done(view()));
@@ -188,14 +186,14 @@ final class Call {
 
     void onEnd(Caller caller, Consumer<Answer> reply) {
         mailbox.assertOwned();
-        end(Outcomes.hangUp(state, isPerformer(caller)));
+        end(Outcomes.hangUp(progress.state(), isPerformer(caller)));
         reply.accept(Answer.done(view()));
     }
 
     void onOffer(Caller caller, String sdp, Consumer<Answer> reply) {
         mailbox.assertOwned();
-        if (state != CallState.CONNECTING && state != CallState.ACTIVE) {
-            reply.accept(over());
+        if (!progress.is(CallState.CONNECTING) && !progress.is(CallState.ACTIVE)) {
+            reply.accept(progress.over());
             return;
         }
         Answer answer;
@@ -217,30 +215,40 @@ final class Call {
 
     void onMediaState(Caller caller, boolean audio, boolean video, Consumer<Answer> reply) {
         mailbox.assertOwned();
-        if (state == CallState.ENDED) {
-            reply.accept(over());
+        if (progress.is(CallState.ENDED)) {
+            reply.accept(progress.over());
         } else {
             scope.news().mediaState(caller.userId(), audio, video);
             reply.accept(Answer.done());
         }
     }
 
+    /** What concerns the medium: a call that is not active has nothing to switch. */
+    void onSwitch(Consumer<Answer> reply, Consumer<MediumSwitch> task) {
+        mailbox.assertOwned();
+        if (active == null || !progress.is(CallState.ACTIVE)) {
+            reply.accept(progress.over());
+        } else {
+            task.accept(active.medium());
+        }
+    }
+
     /** The media node reports. The first time media flows both ways, the clock starts. */
     void onUsage(RoomUsage usage) {
         mailbox.assertOwned();
-        if (state == CallState.CONNECTING && usage.flowing()) {
+        if (progress.is(CallState.CONNECTING) && usage.flowing()) {
             activate();
         }
-        if (active != null && state == CallState.ACTIVE) {
+        if (active != null && progress.is(CallState.ACTIVE)) {
             active.onUsage(usage);
-            lastView = view();
+            progress.remember(view());
         }
     }
 
     private void activate() {
-        stopPatience();
-        activeSince = ports.timers().now();
-        active = new ActivePhase(scope, fundedMs, this::end);
+        patience.stop();
+        progress.activeSince(ports.timers().now());
+        active = new ActivePhase(scope, fundedMs, this::end, this::show);
         sides.bothConnected();
         enter(CallState.ACTIVE);
         active.begin();
@@ -256,15 +264,15 @@ final class Call {
     /** A device of one of the two has lost its socket, or has it back. */
     void onSocket(Caller device, boolean up) {
         mailbox.assertOwned();
-        if (state != CallState.ENDED) {
+        if (!progress.is(CallState.ENDED)) {
             sides.onSocket(device, up);
         }
     }
 
     private void onConnectivity() {
-        if (state == CallState.ACTIVE && active != null) {
+        if (progress.is(CallState.ACTIVE) && active != null) {
             active.onConnectivity(sides.anyMissing(), sides.anySilent());
-        } else if (state == CallState.RINGING && sides.viewer().isSilent()) {
+        } else if (progress.is(CallState.RINGING) && sides.viewer().isSilent()) {
             // Nobody is left who could take the answer; the performer's phone should not go on ringing.
             end(EndReason.CANCELLED);
         }
@@ -273,7 +281,7 @@ final class Call {
     /** Coins may have come, or gone elsewhere. */
     void onWalletChanged() {
         mailbox.assertOwned();
-        if (active != null && state == CallState.ACTIVE) {
+        if (active != null && progress.is(CallState.ACTIVE)) {
             active.ask();
         }
     }
@@ -281,22 +289,21 @@ final class Call {
     /** Ends the call from outside: the node stops, or billing has settled it behind our back. */
     void onStop(EndReason ifActive) {
         mailbox.assertOwned();
-        end(state == CallState.ACTIVE ? ifActive : EndReason.FAILED);
+        end(progress.is(CallState.ACTIVE) ? ifActive : EndReason.FAILED);
     }
 
     private void end(EndReason reason) {
-        if (state == CallState.ENDED) {
+        if (progress.is(CallState.ENDED)) {
             return;
         }
-        if (state == CallState.REQUESTED) {
+        if (progress.is(CallState.REQUESTED)) {
             // Nobody has heard of it yet. The hold on its way is made before this undoes it: billing has one queue.
-            state = CallState.ENDED;
+            progress.enter(CallState.ENDED);
             scope.billing().end(0, reason, _ -> listener.refused(this));
             return;
         }
-        stopPatience();
-        ringUntil = null;
-        boolean wasActive = state == CallState.ACTIVE;
+        patience.stop();
+        boolean wasActive = progress.is(CallState.ACTIVE);
         // Delivery stops before the settlement is asked for: nothing is delivered that is not on the receipt.
         scope.media().close();
         sides.stop();
@@ -304,7 +311,7 @@ final class Call {
             active.stop();
         }
         CallOutcome ended = Outcomes.of(reason, wasActive);
-        outcome = ended;
+        progress.ended(ended);
         enter(CallState.ENDED);
         Instant endedAt = ports.timers().now();
         scope.billing().end(billableMs(), reason, receipt -> onSettled(ended, reason, endedAt, receipt));
@@ -312,7 +319,7 @@ final class Call {
 
     private void onSettled(CallOutcome ended, EndReason reason, Instant endedAt, @Nullable Receipt receipt) {
         charged = receipt == null ? charged() : receipt.charged();
-        scope.news().ended(ended, reason, activeSince == null ? null : receipt);
+        scope.news().ended(ended, reason, progress.activeSince() == null ? null : receipt);
         CallLog.Ending ending = new CallLog.Ending(
                 ended, reason, endedAt, billableMs(), charged(), active == null ? List.of() : active.legs());
         scope.billing().then(() -> close(ending));
@@ -329,14 +336,18 @@ final class Call {
     }
 
     private void enter(CallState next) {
-        state = next;
+        progress.enter(next);
         LOG.info("{}", next);
-        Instant since = activeSince;
+        Instant since = progress.activeSince();
         if (next == CallState.CONNECTING || next == CallState.ACTIVE) {
             scope.billing().then(() -> ports.log().moved(terms.callId(), next, since));
         }
+        show();
+    }
+
+    private void show() {
         CallView view = view();
-        lastView = view;
+        progress.remember(view);
         scope.news().state(view);
     }
 
@@ -351,21 +362,7 @@ final class Call {
     }
 
     private CallView view() {
-        return new CallView(
-                terms.callId(),
-                state,
-                terms.kind(),
-                terms.isBooked(),
-                terms.increment(),
-                terms.perMinute(),
-                terms.viewer(),
-                terms.performer(),
-                terms.createdAt(),
-                ringUntil,
-                activeSince,
-                billableMs(),
-                charged(),
-                outcome);
+        return progress.look(billableMs(), charged());
     }
 
     private long billableMs() {
@@ -381,16 +378,5 @@ final class Call {
 
     private boolean isPerformer(Caller caller) {
         return terms.performer().id().equals(caller.userId());
-    }
-
-    private Answer over() {
-        return Answer.refused(ErrorCode.CONFLICT, "the call is " + state + (outcome == null ? "" : ", " + outcome));
-    }
-
-    private void stopPatience() {
-        if (patience != null) {
-            patience.cancel();
-            patience = null;
-        }
     }
 }

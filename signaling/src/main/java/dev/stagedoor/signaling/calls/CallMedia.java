@@ -12,6 +12,8 @@ import dev.stagedoor.signaling.protocol.ErrorCode;
 import dev.stagedoor.signaling.sdp.SdpParser;
 import dev.stagedoor.signaling.sdp.SdpWriter;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -22,11 +24,16 @@ final class CallMedia {
     private static final Logger LOG = LoggerFactory.getLogger(CallMedia.class);
 
     private final CallTerms terms;
+    private final Medium medium;
     private final MediaGateway media;
+    /** By viewer, the section that shows the other side's picture, or would if the call carried one. */
+    private final Map<UUID, String> pictures = new HashMap<>();
+
     private boolean paused;
 
-    CallMedia(CallTerms terms, MediaGateway media) {
+    CallMedia(CallTerms terms, Medium medium, MediaGateway media) {
         this.terms = terms;
+        this.medium = medium;
         this.media = media;
     }
 
@@ -52,6 +59,28 @@ final class CallMedia {
             paused = wanted;
         } catch (RuntimeException e) {
             LOG.error("call {}: forwarding could not be switched {}", terms.callId(), wanted ? "off" : "on", e);
+        }
+    }
+
+    /**
+     * Delivers the pictures that are negotiated, or none. Whoever has no section for one yet offers it when the call is to
+     * have pictures.
+     *
+     * @return false if the media node failed: then nothing is certain
+     */
+    boolean carry(CallKind kind) {
+        try {
+            pictures.forEach((userId, mid) -> {
+                if (kind == CallKind.VIDEO) {
+                    subscribe(userId, mid, MediaKind.VIDEO);
+                } else {
+                    media.unsubscribe(terms.callId(), userId, mid);
+                }
+            });
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("call {}: pictures could not be switched to {}", terms.callId(), kind, e);
+            return false;
         }
     }
 
@@ -81,7 +110,7 @@ final class CallMedia {
 
     /** Video in an audio call would be delivered at the audio rate: its sections are rejected in their place. */
     private SessionDescription withoutUnpaid(SessionDescription offer) {
-        if (terms.kind() == CallKind.VIDEO) {
+        if (medium.kind() == CallKind.VIDEO) {
             return offer;
         }
         return new SessionDescription(
@@ -110,14 +139,21 @@ final class CallMedia {
     /** The first receiving section of each kind shows the other side. */
     private void show(UUID userId, SessionDescription offer, SessionDescription answer) {
         Set<MediaKind> shown = EnumSet.noneOf(MediaKind.class);
+        pictures.remove(userId);
         for (int i = 0; i < offer.sections().size() && i < answer.sections().size(); i++) {
             MediaSection section = offer.sections().get(i);
             boolean receives = section.direction() == Direction.SENDRECV || section.direction() == Direction.RECVONLY;
             if (receives && !section.rejected() && !answer.sections().get(i).rejected() && shown.add(section.kind())) {
-                UUID partner = terms.partnerOf(userId).id();
-                media.subscribe(terms.callId(), userId, section.mid(), partner, section.kind());
+                subscribe(userId, section.mid(), section.kind());
+                if (section.kind() == MediaKind.VIDEO) {
+                    pictures.put(userId, section.mid());
+                }
             }
         }
+    }
+
+    private void subscribe(UUID userId, String mid, MediaKind kind) {
+        media.subscribe(terms.callId(), userId, mid, terms.partnerOf(userId).id(), kind);
     }
 
     private static Answer refused(String reason) {

@@ -41,7 +41,7 @@ final class CallMeter {
 
     private final CallTerms terms;
     private final Timers clock;
-    private final OwnedTimers timers;
+    private final Alarm cutOff;
     private final LongConsumer report;
     private final Listener listener;
 
@@ -56,7 +56,6 @@ final class CallMeter {
 
     private long reportedMs = -1;
     private long reportedAtNs;
-    private Timers.@Nullable Timer cutOff;
 
     /**
      * @param fundedMs what the hold pays, until the first reading
@@ -67,7 +66,7 @@ final class CallMeter {
         this.terms = terms;
         this.endAtMs = fundedMs;
         this.clock = clock;
-        this.timers = timers;
+        this.cutOff = new Alarm(timers);
         this.report = report;
         this.listener = listener;
     }
@@ -118,7 +117,7 @@ final class CallMeter {
 
     /** Nothing happens any more. */
     void stop() {
-        disarm();
+        cutOff.stop();
         flowing = false;
     }
 
@@ -182,14 +181,14 @@ final class CallMeter {
     }
 
     private void aim() {
-        disarm();
+        cutOff.stop();
         if (exhausted) {
             return;
         }
         if (deliveredMs >= endAtMs) {
             exhaust();
         } else if (flowing && endAtMs != Long.MAX_VALUE) {
-            cutOff = timers.after(Duration.ofMillis(endAtMs - deliveredMs), this::exhaustAndAsk);
+            cutOff.in(Duration.ofMillis(endAtMs - deliveredMs), this::exhaustAndAsk);
         }
     }
 
@@ -201,7 +200,7 @@ final class CallMeter {
     private void exhaust() {
         if (!exhausted) {
             exhausted = true;
-            disarm();
+            cutOff.stop();
             listener.exhausted();
         }
     }
@@ -217,13 +216,6 @@ final class CallMeter {
         warned = level;
         if (worse && level != null && news.funding() != Funding.EXHAUSTED) {
             listener.warning(level, remainingMs());
-        }
-    }
-
-    private void disarm() {
-        if (cutOff != null) {
-            cutOff.cancel();
-            cutOff = null;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.calls;
 
+import dev.stagedoor.signaling.Entitlements.CallKind;
 import dev.stagedoor.signaling.Entitlements.EndReason;
 import dev.stagedoor.signaling.Entitlements.Receipt;
 import dev.stagedoor.signaling.protocol.CallOutcome;
@@ -70,6 +71,10 @@ final class CallNews {
 
     void resumed() {
         toBoth(new ServerEvent.CallResumed(terms.callId()));
+    }
+
+    void switchClosed(UUID fromUserId, CallKind kind, ServerEvent.SwitchEnd why) {
+        toBoth(new ServerEvent.SwitchClosed(terms.callId(), fromUserId, kind, why));
     }
 
     /** @param receipt null if the call cost nothing or is not settled yet */

@@ -1,6 +1,7 @@
 package dev.stagedoor.signaling.calls;
 
 import dev.stagedoor.signaling.Entitlements.HoldOutcome;
+import dev.stagedoor.signaling.Entitlements.SwitchOutcome;
 import dev.stagedoor.signaling.protocol.Answer;
 import dev.stagedoor.signaling.protocol.ErrorCode;
 
@@ -23,6 +24,16 @@ final class CallRefusals {
             case HoldOutcome.Busy _ -> Answer.refused(ErrorCode.PERFORMER_BUSY, "one of the two is in a paid call");
             case HoldOutcome.Held _ -> throw new IllegalArgumentException("a hold that was made is no refusal");
         };
+    }
+
+    static Answer tooPoorToSwitch(SwitchOutcome.InsufficientFunds funds) {
+        return Answer.refused(
+                ErrorCode.INSUFFICIENT_FUNDS,
+                "Another minute of it needs %d more, and there are %d %s (minor units). Top up and ask again."
+                        .formatted(
+                                funds.required().amountMinor(),
+                                funds.available().amountMinor(),
+                                funds.required().currency()));
     }
 
     static Answer quoteExpired() {

@@ -7,10 +7,12 @@ record CallScope(
         Timers clock,
         OwnedTimers timers,
         BillingDesk billing,
+        Medium medium,
         CallMedia media,
         CallNews news) {
 
     static CallScope of(CallTerms terms, CallSettings settings, Ports ports, Mailbox mailbox) {
+        Medium medium = new Medium(terms);
         return new CallScope(
                 terms,
                 settings,
@@ -23,7 +25,8 @@ record CallScope(
                         new Mailbox(ports.executor()),
                         mailbox,
                         ports.timers()),
-                new CallMedia(terms, ports.media()),
+                medium,
+                new CallMedia(terms, medium, ports.media()),
                 new CallNews(terms, ports.events()));
     }
 }

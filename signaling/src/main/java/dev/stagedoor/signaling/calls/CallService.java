@@ -122,6 +122,25 @@ public final class CallService implements MediaGateway.Listener {
         toCall(caller, message.callId(), reply, call -> call.onEnd(caller, reply));
     }
 
+    /** {@code switch.request}. */
+    public void requestSwitch(Caller caller, ClientMessage.SwitchRequest message, Consumer<Answer> reply) {
+        onSwitch(caller, message.callId(), reply, medium -> medium.onRequest(caller, message.kind(), reply));
+    }
+
+    /** {@code switch.accept}. */
+    public void acceptSwitch(Caller caller, ClientMessage.SwitchAccept message, Consumer<Answer> reply) {
+        onSwitch(caller, message.callId(), reply, medium -> medium.onAccept(caller, message.kind(), reply));
+    }
+
+    /** {@code switch.decline}. */
+    public void declineSwitch(Caller caller, ClientMessage.SwitchDecline message, Consumer<Answer> reply) {
+        onSwitch(caller, message.callId(), reply, medium -> medium.onDecline(caller, message.kind(), reply));
+    }
+
+    private void onSwitch(Caller caller, UUID callId, Consumer<Answer> reply, Consumer<MediumSwitch> task) {
+        toCall(caller, callId, reply, call -> call.onSwitch(reply, task));
+    }
+
     /** {@code media.offer}. */
     public void offer(Caller caller, ClientMessage.MediaOffer message, Consumer<Answer> reply) {
         toCall(caller, message.callId(), reply, call -> call.onOffer(caller, message.sdp(), reply));
@@ -277,6 +296,7 @@ public final class CallService implements MediaGateway.Listener {
                 quote.kind(),
                 quote.increment(),
                 quote.perMinute(),
+                quote.otherPerMinute(),
                 viewer,
                 performer,
                 ports.timers().now());

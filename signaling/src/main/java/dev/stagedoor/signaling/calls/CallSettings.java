@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param socketGrace how long a side may be without its WebSocket before the call stands still; as long as the silence
  *     that stops the clock, so that a socket that resumes at once disturbs nobody
  * @param topUpGrace how long a call without coins waits for more, unbilled
+ * @param switchTimeout how long one side is asked whether the call goes on with the other medium
  * @param maximumDuration delivered time after which a call is ended
  */
 public record CallSettings(
@@ -19,6 +20,7 @@ public record CallSettings(
         Duration reconnectGrace,
         Duration socketGrace,
         Duration topUpGrace,
+        Duration switchTimeout,
         Duration maximumDuration) {
 
     /** What a fresh installation uses. */
@@ -29,6 +31,7 @@ public record CallSettings(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
                 Duration.ofHours(3));
     }
 }

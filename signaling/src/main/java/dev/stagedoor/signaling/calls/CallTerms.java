@@ -6,12 +6,15 @@ import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.protocol.CallView.Party;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a call is about; fixed when it is requested, or booked.
  *
  * @param quoteId of a booked call, the booking: it is what the price was fixed by, and the call has its id
- * @param perMinute the locked rate
+ * @param kind what it carries at first
+ * @param perMinute the locked rate of that
+ * @param otherPerMinute the locked rate of the other medium, null where the call stays what it is
  */
 public record CallTerms(
         UUID callId,
@@ -19,6 +22,7 @@ public record CallTerms(
         CallKind kind,
         Increment increment,
         Money perMinute,
+        @Nullable Money otherPerMinute,
         Party viewer,
         Party performer,
         Instant createdAt) {

@@ -69,6 +69,7 @@ final class Recovery {
                 receipt.kind(),
                 receipt.increment(),
                 receipt.perMinute(),
+                null,
                 new Party(receipt.viewerId(), ""),
                 new Party(receipt.performerId(), ""),
                 receipt.endedAt());

@@ -29,8 +29,8 @@ public record PerformerProfile(
     /** The rate of a kind of call. */
     public Rate rate(CallKind kind) {
         return switch (kind) {
-            case AUDIO -> new Rate(kind, audioRate, increment);
-            case VIDEO -> new Rate(kind, videoRate, increment);
+            case AUDIO -> new Rate(kind, audioRate, videoRate, increment);
+            case VIDEO -> new Rate(kind, videoRate, audioRate, increment);
         };
     }
 

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call as both sides see it.
  *
+ * @param kind what it carries now
  * @param booked whether it was agreed beforehand: its time and price are fixed, and no coins are added to it
+ * @param perMinute the rate of what it carries now
+ * @param otherPerMinute the rate of the other medium, null where the call stays what it is
+ * @param switchRequest who would rather have the other medium, while the other side is asked
  * @param ringUntil when an unanswered call is given up; only while ringing
  * @param activeSince when media first flowed both ways
  * @param outcome only when ended
@@ -22,6 +26,8 @@ public record CallView(
         boolean booked,
         Increment increment,
         Money perMinute,
+        @Nullable Money otherPerMinute,
+        @Nullable SwitchRequest switchRequest,
         Party viewer,
         Party performer,
         Instant createdAt,
@@ -30,6 +36,14 @@ public record CallView(
         long deliveredMs,
         Money charged,
         @Nullable CallOutcome outcome) {
+
+    /**
+     * What one of the two asks of the other.
+     *
+     * @param perMinute what it costs from then on
+     * @param until when the question is withdrawn
+     */
+    public record SwitchRequest(UUID fromUserId, CallKind kind, Money perMinute, Instant until) {}
 
     /** One side of a call, as the other may see it. */
     public record Party(UUID id, String displayName) {}

@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.protocol;
 
+import dev.stagedoor.signaling.Entitlements.CallKind;
 import dev.stagedoor.signaling.Money;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,15 @@ public sealed interface ClientMessage {
 
     /** {@code call.end}: either side, at any time. */
     record CallEnd(UUID callId) implements ClientMessage {}
+
+    /** {@code switch.request}: one of the two would rather have the other medium; the other side is asked. */
+    record SwitchRequest(UUID callId, CallKind kind) implements ClientMessage {}
+
+    /** {@code switch.accept}: the other side agrees, at the price it was told. */
+    record SwitchAccept(UUID callId, CallKind kind) implements ClientMessage {}
+
+    /** {@code switch.decline}: the other side does not, or who has asked takes it back. */
+    record SwitchDecline(UUID callId, CallKind kind) implements ClientMessage {}
 
     /** {@code media.offer}: an SDP offer (RFC 8866); the reply carries the answer. */
     record MediaOffer(UUID callId, String sdp) implements ClientMessage {}

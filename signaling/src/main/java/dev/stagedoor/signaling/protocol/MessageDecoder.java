@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.stagedoor.signaling.Entitlements.CallKind;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -45,6 +46,9 @@ public final class MessageDecoder {
             Map.entry("call.decline", f -> new ClientMessage.CallDecline(f.uuid("callId"))),
             Map.entry("call.cancel", f -> new ClientMessage.CallCancel(f.uuid("callId"))),
             Map.entry("call.end", f -> new ClientMessage.CallEnd(f.uuid("callId"))),
+            Map.entry("switch.request", f -> new ClientMessage.SwitchRequest(f.uuid("callId"), callKind(f))),
+            Map.entry("switch.accept", f -> new ClientMessage.SwitchAccept(f.uuid("callId"), callKind(f))),
+            Map.entry("switch.decline", f -> new ClientMessage.SwitchDecline(f.uuid("callId"), callKind(f))),
             Map.entry("media.offer", f -> new ClientMessage.MediaOffer(f.uuid("callId"), f.text("sdp", 1, Limits.SDP))),
             Map.entry("media.state", MessageDecoder::mediaState),
             Map.entry("tip.send", MessageDecoder::tipSend),
@@ -101,6 +105,10 @@ public final class MessageDecoder {
     private static ClientMessage presenceSet(Fields fields) {
         return new ClientMessage.PresenceSet(
                 fields.oneOf("status", List.of(Presence.ONLINE, Presence.AWAY, Presence.OFFLINE)));
+    }
+
+    private static CallKind callKind(Fields fields) {
+        return fields.oneOf("kind", List.of(CallKind.values()));
     }
 
     private static ClientMessage mediaState(Fields fields) {

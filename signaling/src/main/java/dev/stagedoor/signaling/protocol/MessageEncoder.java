@@ -66,6 +66,7 @@ public final class MessageEncoder {
             case ServerEvent.CallWarning _ -> "call.warning";
             case ServerEvent.CallPaused _ -> "call.paused";
             case ServerEvent.CallResumed _ -> "call.resumed";
+            case ServerEvent.SwitchClosed _ -> "switch.closed";
             case ServerEvent.CallEnded _ -> "call.ended";
             case ServerEvent.TipReceived _ -> "tip.received";
             case ServerEvent.ChatMessage _ -> "chat.message";

@@ -6,12 +6,15 @@ import dev.stagedoor.signaling.Entitlements.Increment;
 import dev.stagedoor.signaling.Entitlements.Receipt;
 import dev.stagedoor.signaling.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A receipt as one side may see it: the viewer what was charged, the performer what was earned.
  *
+ * @param kind what the call carried at first
+ * @param parts one for each medium in turn
  * @param charged null in the performer's copy
  * @param earned null in the viewer's copy
  * @param fault the server's fault ended the call, and time was rounded down
@@ -21,6 +24,7 @@ public record ReceiptView(
         CallKind kind,
         Increment increment,
         Money perMinute,
+        List<Part> parts,
         long deliveredMs,
         long chargedMs,
         @Nullable Money charged,
@@ -30,6 +34,21 @@ public record ReceiptView(
         boolean fault,
         @Nullable Instant startedAt,
         Instant endedAt) {
+
+    public ReceiptView {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * Time in one medium.
+     *
+     * @param charged null in the performer's copy
+     */
+    public record Part(
+            CallKind kind,
+            Money perMinute,
+            long deliveredMs,
+            @Nullable Money charged) {}
 
     /** The viewer's copy. */
     public static ReceiptView forViewer(Receipt receipt) {
@@ -47,6 +66,13 @@ public record ReceiptView(
                 receipt.kind(),
                 receipt.increment(),
                 receipt.perMinute(),
+                receipt.parts().stream()
+                        .map(part -> new Part(
+                                part.kind(),
+                                part.perMinute(),
+                                part.deliveredMs(),
+                                charged == null ? null : part.charged()))
+                        .toList(),
                 receipt.deliveredMs(),
                 receipt.chargedMs(),
                 charged,

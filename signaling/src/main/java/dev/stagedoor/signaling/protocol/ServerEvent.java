@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.protocol;
 
+import dev.stagedoor.signaling.Entitlements.CallKind;
 import dev.stagedoor.signaling.Entitlements.EndReason;
 import dev.stagedoor.signaling.Entitlements.Funding;
 import dev.stagedoor.signaling.Money;
@@ -69,6 +70,18 @@ public sealed interface ServerEvent {
 
     /** {@code call.resumed}: it goes on. */
     record CallResumed(UUID callId) implements ServerEvent {}
+
+    /** {@code switch.closed}: the call goes on as it is; a switch that was made is told by {@code call.state}. */
+    record SwitchClosed(UUID callId, UUID fromUserId, CallKind kind, SwitchEnd outcome) implements ServerEvent {}
+
+    /** Why a call was not switched. */
+    enum SwitchEnd {
+        DECLINED,
+        WITHDRAWN,
+        EXPIRED,
+        INSUFFICIENT_FUNDS,
+        FAILED
+    }
 
     /** {@code call.ended}: with the receipt once the call is settled; a call that cost nothing may have none. */
     record CallEnded(

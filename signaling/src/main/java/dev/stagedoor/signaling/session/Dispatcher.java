@@ -41,6 +41,9 @@ final class Dispatcher {
             case ClientMessage.CallDecline decline -> calls.decline(caller, decline, reply);
             case ClientMessage.CallCancel cancel -> calls.cancel(caller, cancel, reply);
             case ClientMessage.CallEnd end -> calls.end(caller, end, reply);
+            case ClientMessage.SwitchRequest wish -> calls.requestSwitch(caller, wish, reply);
+            case ClientMessage.SwitchAccept yes -> calls.acceptSwitch(caller, yes, reply);
+            case ClientMessage.SwitchDecline no -> calls.declineSwitch(caller, no, reply);
             case ClientMessage.MediaOffer offer -> calls.offer(caller, offer, reply);
             case ClientMessage.MediaState state -> calls.mediaState(caller, state, reply);
             case ClientMessage.TipSend tip -> reply.accept(tips.send(caller, tip));

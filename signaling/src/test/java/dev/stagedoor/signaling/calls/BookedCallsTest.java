@@ -15,6 +15,7 @@ import dev.stagedoor.signaling.protocol.Answer;
 import dev.stagedoor.signaling.protocol.CallOutcome;
 import dev.stagedoor.signaling.protocol.CallState;
 import dev.stagedoor.signaling.protocol.CallView;
+import dev.stagedoor.signaling.protocol.ClientMessage;
 import dev.stagedoor.signaling.protocol.ErrorCode;
 import dev.stagedoor.signaling.protocol.ServerEvent.CallEnded;
 import dev.stagedoor.signaling.protocol.ServerEvent.CallIncoming;
@@ -47,6 +48,7 @@ class BookedCallsTest {
                         CallKind.VIDEO,
                         Increment.MINUTE,
                         coins(10),
+                        null,
                         coins(50),
                         coins(100),
                         5,
@@ -128,6 +130,15 @@ class BookedCallsTest {
 
         assertThat(stage.receiptOf(stage.viewer).charged()).isEqualTo(coins(20));
         assertThat(stage.billing.coins(stage.viewer)).isEqualTo(80);
+    }
+
+    @Test
+    void itStaysWhatWasBooked() {
+        activate();
+        ClientMessage.SwitchRequest wish = new ClientMessage.SwitchRequest(id, CallKind.AUDIO);
+        assertThat(codeOf(stage.ask(reply -> stage.calls.requestSwitch(stage.viewerDevice, wish, reply))))
+                .isEqualTo(ErrorCode.CONFLICT);
+        assertThat(stage.billing.switches).isEmpty();
     }
 
     @Test

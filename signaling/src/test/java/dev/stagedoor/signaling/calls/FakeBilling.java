@@ -29,6 +29,7 @@ public final class FakeBilling implements Entitlements {
     private final Map<UUID, Metered> booked = new HashMap<>();
     private final Map<UUID, Tip> tips = new HashMap<>();
     final List<String> settlements = new ArrayList<>();
+    final List<String> switches = new ArrayList<>();
     int failures;
     private volatile boolean away;
     int usageReports;
@@ -78,6 +79,7 @@ public final class FakeBilling implements Entitlements {
                 rate.kind(),
                 rate.increment(),
                 rate.perMinute(),
+                rate.otherPerMinute(),
                 coin(3 * rate.perMinute().amountMinor()),
                 coin(available.getOrDefault(viewerId, 0L)),
                 available.getOrDefault(viewerId, 0L) / rate.perMinute().amountMinor(),
@@ -119,13 +121,41 @@ public final class FakeBilling implements Entitlements {
         call(callId).startedAt = clock.now();
     }
 
+    /** Whether a switch is made though whoever asked for it hears of a fault. */
+    boolean losesAnswers;
+
+    @Override
+    public synchronized SwitchOutcome switchTo(UUID callId, CallKind kind, long billableMs) {
+        failIfAsked();
+        usage(callId, billableMs);
+        Metered call = call(callId);
+        Money price = kind == call.quote.kind() ? call.quote.perMinute() : call.quote.otherPerMinute();
+        if (price == null) {
+            return new SwitchOutcome.NotPossible();
+        }
+        if (kind != call.kind) {
+            long needs = price.amountMinor() - (call.held - call.gross());
+            if (price.amountMinor() > call.rate && needs > 0 && !take(call.quote.viewerId(), needs)) {
+                return new SwitchOutcome.InsufficientFunds(
+                        coin(needs), coin(available.getOrDefault(call.quote.viewerId(), 0L)));
+            }
+            call.held += price.amountMinor() > call.rate ? Math.max(0, needs) : 0;
+            call.switchTo(kind, price.amountMinor());
+            switches.add(kind + " at " + call.billableMs);
+        }
+        if (losesAnswers) {
+            throw new IllegalStateException("the answer is lost, as the test wants");
+        }
+        return new SwitchOutcome.Switched(usage(callId, billableMs));
+    }
+
     @Override
     public synchronized MeterReading usage(UUID callId, long billableMs) {
         failIfAsked();
         usageReports++;
         Metered call = call(callId);
         call.billableMs = Math.max(call.billableMs, billableMs);
-        long rate = call.quote.perMinute().amountMinor();
+        long rate = call.rate;
         while (!call.booked
                 && call.fundedMs() - call.billableMs < EXTEND_BELOW_MS
                 && take(call.quote.viewerId(), rate)) {
@@ -138,6 +168,7 @@ public final class FakeBilling implements Entitlements {
                 ? Funding.EXHAUSTED
                 : remainingMs <= FINAL_MS ? Funding.FINAL : remainingMs <= LOW_MS ? Funding.LOW : Funding.FUNDED;
         return new MeterReading(
+                call.kind,
                 call.billableMs,
                 coin(call.gross()),
                 inr(call.gross()),
@@ -163,6 +194,7 @@ public final class FakeBilling implements Entitlements {
                     call.quote.kind(),
                     call.quote.increment(),
                     call.quote.perMinute(),
+                    List.copyOf(call.parts()),
                     call.billableMs,
                     call.billableMs,
                     coin(gross),
@@ -248,9 +280,14 @@ public final class FakeBilling implements Entitlements {
         return new Money(grossMinor * 45 / 1000, "INR");
     }
 
+    /** Time is charged at the rate of the medium it was delivered in, the rest of a begun increment at the present one. */
     private static final class Metered {
         private final Quote quote;
         private final boolean booked;
+        private final List<ReceiptPart> done = new ArrayList<>();
+        private CallKind kind;
+        private long rate;
+        private long fromMs;
         private long held;
         private long billableMs;
         private @Nullable Instant startedAt;
@@ -260,16 +297,56 @@ public final class FakeBilling implements Entitlements {
             this.quote = quote;
             this.booked = booked;
             this.held = held;
+            this.kind = quote.kind();
+            this.rate = quote.perMinute().amountMinor();
+        }
+
+        private void switchTo(CallKind next, long perMinuteMinor) {
+            done.add(part());
+            fromMs = billableMs;
+            kind = next;
+            rate = perMinuteMinor;
+        }
+
+        private ReceiptPart part() {
+            long before = done.stream()
+                    .mapToLong(part -> part.charged().amountMinor())
+                    .sum();
+            return new ReceiptPart(kind, coin(rate), billableMs - fromMs, coin(gross() - before));
+        }
+
+        private List<ReceiptPart> parts() {
+            List<ReceiptPart> all = new ArrayList<>(done);
+            all.add(part());
+            return all;
         }
 
         private long fundedMs() {
-            return FundedTime.of(coin(held), quote.perMinute(), quote.increment());
+            if (rate == 0) {
+                return Long.MAX_VALUE;
+            }
+            long step = FundedTime.incrementMs(quote.increment());
+            long ms = Math.ceilDiv(fromMs, step) * step;
+            while (gross(ms + step) <= held) {
+                ms += step;
+            }
+            return ms;
         }
 
         private long gross() {
-            long increment = FundedTime.incrementMs(quote.increment());
-            long charged = Math.ceilDiv(billableMs, increment) * increment;
-            return Math.ceilDiv(quote.perMinute().amountMinor() * charged, 60_000L);
+            return gross(billableMs);
+        }
+
+        private long gross(long ms) {
+            long step = FundedTime.incrementMs(quote.increment());
+            long chargedMs = Math.ceilDiv(ms, step) * step;
+            long before = done.stream()
+                    .mapToLong(part -> part.charged().amountMinor())
+                    .sum();
+            long delivered = done.stream()
+                    .mapToLong(part -> part.deliveredMs() * part.perMinute().amountMinor())
+                    .sum();
+            return Math.max(before, Math.ceilDiv(delivered + (chargedMs - fromMs) * rate, 60_000L));
         }
     }
 }

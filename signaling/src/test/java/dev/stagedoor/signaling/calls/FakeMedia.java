@@ -104,6 +104,12 @@ public final class FakeMedia implements MediaGateway {
     }
 
     @Override
+    public void unsubscribe(UUID roomId, UUID viewerId, String mid) {
+        failIfAsked();
+        subscriptions.removeIf(shown -> shown.startsWith(viewerId + " " + mid + " "));
+    }
+
+    @Override
     public SessionDescription relayOffer() {
         throw new AssertionError("calls are not pulled from elsewhere");
     }

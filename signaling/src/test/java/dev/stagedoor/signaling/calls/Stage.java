@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A viewer, a performer and everything around them, with the steps that most tests begin with. */
 final class Stage {
@@ -41,7 +42,12 @@ final class Stage {
     final Caller performerDevice;
 
     Stage(long coins, long coinsPerMinute, Increment increment) {
-        performer = people.performer("Peter", coinsPerMinute, increment);
+        this(coins, people -> people.performer("Peter", coinsPerMinute, increment));
+    }
+
+    /** A viewer with so many coins, and a performer. */
+    Stage(long coins, Function<FakePeople, UUID> hired) {
+        performer = hired.apply(people);
         performerDevice = new Caller(performer, UUID.randomUUID());
         calls = new CallService(
                 new Ports(media, billing, bookings, people, FakeBilling::isAway, log, inbox, time, turns),
@@ -96,7 +102,10 @@ final class Stage {
     }
 
     UUID connect() {
-        UUID callId = ring();
+        return connect(ring());
+    }
+
+    private UUID connect(UUID callId) {
         viewOf(accept(callId));
         assertThat(offer(viewerDevice, callId)).isInstanceOf(Answer.Done.class);
         assertThat(offer(performerDevice, callId)).isInstanceOf(Answer.Done.class);
@@ -107,7 +116,12 @@ final class Stage {
 
     /** A call whose media begins to flow this moment. */
     UUID activate() {
-        UUID callId = connect();
+        return activate(ring());
+    }
+
+    /** The same with one that rings. */
+    UUID activate(UUID ringing) {
+        UUID callId = connect(ringing);
         media.flow(callId, true);
         media.report(callId);
         return callId;

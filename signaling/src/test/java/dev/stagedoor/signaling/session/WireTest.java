@@ -3,6 +3,7 @@ package dev.stagedoor.signaling.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stagedoor.signaling.Entitlements.CallKind;
 import dev.stagedoor.signaling.calls.Offers;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +18,23 @@ import org.junit.jupiter.api.Test;
 /** Whole calls as the wire sees them. */
 class WireTest {
     private static final String[] TYPES = {
-        "presence.set", "presence.watch", "call.request", "call.accept", "call.decline", "call.cancel", "call.end",
-        "media.offer", "media.state", "tip.send", "chat.send", "token.renew", "hello", "no.such"
+        "presence.set",
+        "presence.watch",
+        "call.request",
+        "call.accept",
+        "call.decline",
+        "call.cancel",
+        "call.end",
+        "switch.request",
+        "switch.accept",
+        "switch.decline",
+        "media.offer",
+        "media.state",
+        "tip.send",
+        "chat.send",
+        "token.renew",
+        "hello",
+        "no.such"
     };
 
     private final Theatre theatre = new Theatre();
@@ -137,6 +153,8 @@ class WireTest {
                     case "presence.set" -> ",'status':'" + (random.nextInt(4) > 0 ? "ONLINE" : "AWAY") + "'}";
                     case "call.request" -> ",'quoteId':'" + theatre.quote() + "'}";
                     case "call.accept", "call.decline", "call.cancel", "call.end" -> about + "}";
+                    case "switch.request", "switch.accept", "switch.decline" ->
+                        about + ",'kind':'" + (random.nextBoolean() ? CallKind.AUDIO : CallKind.VIDEO) + "'}";
                     case "media.offer" -> offer(callId).substring(head.length());
                     case "media.state" -> about + ",'audio':true,'video':" + random.nextBoolean() + "}";
                     case "tip.send" ->

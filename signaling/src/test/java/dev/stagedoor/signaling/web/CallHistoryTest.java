@@ -6,6 +6,7 @@ import dev.stagedoor.signaling.Entitlements.CallKind;
 import dev.stagedoor.signaling.Entitlements.EndReason;
 import dev.stagedoor.signaling.Entitlements.Increment;
 import dev.stagedoor.signaling.Entitlements.Receipt;
+import dev.stagedoor.signaling.Entitlements.ReceiptPart;
 import dev.stagedoor.signaling.MediaGateway.LegUsage;
 import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.calls.CallLog;
@@ -59,6 +60,7 @@ class CallHistoryTest {
                 CallKind.VIDEO,
                 Increment.MINUTE,
                 new Money(8_000, "COIN"),
+                null,
                 new Party(viewerId, "Somebody"),
                 new Party(performer.id(), "Somebody"),
                 createdAt));
@@ -148,6 +150,7 @@ class CallHistoryTest {
                 CallKind.VIDEO,
                 Increment.MINUTE,
                 new Money(8_000, "COIN"),
+                List.of(new ReceiptPart(CallKind.VIDEO, new Money(8_000, "COIN"), 932_000, CHARGED)),
                 932_000,
                 960_000,
                 CHARGED,

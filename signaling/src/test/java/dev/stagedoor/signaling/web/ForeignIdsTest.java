@@ -102,6 +102,7 @@ class ForeignIdsTest {
                         CallKind.VIDEO,
                         Increment.MINUTE,
                         new Money(8_000, "COIN"),
+                        null,
                         new Party(viewer.id(), "Somebody"),
                         new Party(performer.id(), "Somebody"),
                         Instant.parse("2026-01-05T10:16:00Z")));

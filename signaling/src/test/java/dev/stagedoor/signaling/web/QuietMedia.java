@@ -20,6 +20,9 @@ final class QuietMedia implements MediaGateway {
     public void subscribe(UUID roomId, UUID viewerId, String mid, UUID publisherId, MediaKind kind) {}
 
     @Override
+    public void unsubscribe(UUID roomId, UUID viewerId, String mid) {}
+
+    @Override
     public SessionDescription relayOffer() {
         throw new AssertionError("nobody watches what others publish");
     }

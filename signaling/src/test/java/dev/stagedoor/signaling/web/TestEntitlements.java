@@ -3,6 +3,7 @@ package dev.stagedoor.signaling.web;
 import dev.stagedoor.signaling.Entitlements;
 import dev.stagedoor.signaling.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,6 +30,7 @@ final class TestEntitlements implements Entitlements {
                 rate.kind(),
                 rate.increment(),
                 rate.perMinute(),
+                rate.otherPerMinute(),
                 new Money(3 * rate.perMinute().amountMinor(), "COIN"),
                 spendable,
                 spendable.amountMinor() / rate.perMinute().amountMinor(),
@@ -61,6 +63,11 @@ final class TestEntitlements implements Entitlements {
     }
 
     @Override
+    public SwitchOutcome switchTo(UUID callId, CallKind kind, long billableMs) {
+        throw new UnsupportedOperationException("no call runs here");
+    }
+
+    @Override
     public Receipt end(UUID callId, long billableMs, EndReason reason) {
         Quote quote = Objects.requireNonNull(held.get(callId), "never held");
         Money none = new Money(0, quote.perMinute().currency());
@@ -71,6 +78,7 @@ final class TestEntitlements implements Entitlements {
                 quote.kind(),
                 quote.increment(),
                 quote.perMinute(),
+                List.of(),
                 0,
                 0,
                 none,

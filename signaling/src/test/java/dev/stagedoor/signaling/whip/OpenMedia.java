@@ -100,6 +100,11 @@ public final class OpenMedia implements MediaGateway {
     }
 
     @Override
+    public void unsubscribe(UUID roomId, UUID viewerId, String mid) {
+        throw new AssertionError("a live room shows what there is");
+    }
+
+    @Override
     public synchronized void subscribe(UUID roomId, UUID viewerId, String mid, UUID publisherId, MediaKind kind) {
         subscriptions.add(new Subscription(roomId, viewerId, mid, publisherId, kind));
     }
