@@ -17,7 +17,7 @@ class FakeConnection extends EventTarget {
     const sender = { track, replaceTrack: vi.fn(() => Promise.resolve()) };
     this.transceivers.push({ kind, sender });
     this.log.push(`add ${kind} ${init.direction}`);
-    return { sender };
+    return { sender, stop: () => this.log.push(`stop ${kind}`) };
   }
 
   createOffer(options: { iceRestart?: boolean }) {
@@ -127,6 +127,24 @@ describe('PeerLink', () => {
     const [audio, video] = connection.transceivers;
     expect(audio?.sender.replaceTrack).not.toHaveBeenCalled();
     expect(video?.sender.replaceTrack).toHaveBeenCalledWith(camera);
+  });
+
+  it('offers anew when the call goes on with a picture, and again without', async () => {
+    const { link, connection, media } = start('AUDIO', answer);
+    Object.assign(media, { kind: 'VIDEO', videoTrack: { kind: 'video' } });
+    await link.syncTracks();
+    await link.syncTracks();
+    Object.assign(media, { kind: 'AUDIO', videoTrack: null });
+    await link.syncTracks();
+    expect(connection.log).toEqual([
+      'add audio sendrecv',
+      'add video sendrecv',
+      'local offer-1',
+      'remote answer-1',
+      'stop video',
+      'local offer-2',
+      'remote answer-2',
+    ]);
   });
 
   it('tells how the connection stands', () => {

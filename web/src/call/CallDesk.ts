@@ -22,6 +22,7 @@ const EVENTS: readonly CallEventName[] = [
   'call.warning',
   'call.paused',
   'call.resumed',
+  'switch.closed',
   'call.ended',
   'chat.message',
   'tip.received',
@@ -148,6 +149,52 @@ export class CallDesk {
     await this.#ask('call.end');
   }
 
+  /** Asks for the other medium. @throws SocketError CONFLICT, INSUFFICIENT_FUNDS, … */
+  async requestSwitch(kind: CallKind): Promise<void> {
+    await this.#switch('switch.request', kind);
+  }
+
+  /** Agrees to what the other side asks. */
+  async acceptSwitch(kind: CallKind): Promise<void> {
+    await this.#switch('switch.accept', kind);
+  }
+
+  /** Says no, or takes one's own question back. */
+  async declineSwitch(kind: CallKind): Promise<void> {
+    const callId = this.#state.session?.call.callId;
+    if (callId) {
+      await this.#client.socket.request('switch.decline', { callId, kind });
+    }
+  }
+
+  /** Reads what became of a question. */
+  forgetSwitch(): void {
+    this.#change({ switchClosed: null });
+  }
+
+  async #switch(type: 'switch.request' | 'switch.accept', kind: CallKind): Promise<void> {
+    const callId = this.#state.session?.call.callId;
+    if (!callId) {
+      return;
+    }
+    if (kind === 'VIDEO') {
+      // The price rises when both have agreed: nobody should pay while a camera opens.
+      await this.#media?.setCamera(true).catch(() => undefined);
+    }
+    try {
+      await this.#client.socket.request(type, { callId, kind });
+    } catch (error) {
+      this.#closeCameraOfSound();
+      throw error;
+    }
+  }
+
+  #closeCameraOfSound(): void {
+    if (this.#media?.kind === 'AUDIO') {
+      void this.#media.setCamera(false);
+    }
+  }
+
   async chat(text: string): Promise<void> {
     const callId = this.#state.session?.call.callId;
     if (callId) {
@@ -211,6 +258,9 @@ export class CallDesk {
       this.#set({ session: next });
       this.#followMedia();
     }
+    if (change.name === 'switch.closed') {
+      this.#closeCameraOfSound();
+    }
   }
 
   /** The ringing stops when the caller gives up or the time is over. */
@@ -255,6 +305,11 @@ export class CallDesk {
       this.#closeMedia();
     } else if ((call.state === 'CONNECTING' || call.state === 'ACTIVE') && !this.#link) {
       void this.#connect(call);
+    } else if (this.#link && this.#media && this.#media.kind !== call.kind) {
+      void this.#media
+        .switchTo(call.kind)
+        .then((mediaProblem) => this.#change({ mediaProblem }))
+        .catch(() => undefined);
     }
   }
 

@@ -2,10 +2,11 @@ import type { CallSession } from './callState.ts';
 import { DevicesSheet } from './DevicesSheet.tsx';
 import { EndSheet } from './EndSheet.tsx';
 import { GiftSheet } from './GiftSheet.tsx';
+import { SwitchSheet } from './SwitchSheet.tsx';
 import { TipSheet } from './TipSheet.tsx';
 import { TopUpSheet } from '../wallet/TopUpSheet.tsx';
 
-export type OpenDialog = 'tip' | 'gift' | 'topUp' | 'devices' | 'end' | null;
+export type OpenDialog = 'tip' | 'gift' | 'switch' | 'topUp' | 'devices' | 'end' | null;
 
 export interface CallDialogsProps {
   readonly session: CallSession;
@@ -22,6 +23,8 @@ export function CallDialogs({ session, open, onClose, speakerId, onSpeaker }: Ca
       return <TipSheet session={session} onClose={onClose} />;
     case 'gift':
       return <GiftSheet session={session} onClose={onClose} />;
+    case 'switch':
+      return <SwitchSheet session={session} onClose={onClose} />;
     case 'topUp':
       return <TopUpSheet onClose={onClose} />;
     case 'devices':

@@ -2,6 +2,7 @@ import type { LocalMedia } from '@stagedoor/sdk';
 import {
   Gem,
   Gift,
+  Headphones,
   MessageCircle,
   Mic,
   MicOff,
@@ -57,6 +58,15 @@ export function Controls({
           isOff={!view.cameraOn}
           onPress={() => void media?.setCamera(!view.cameraOn).catch(() => undefined)}
           data-testid="toggle-camera"
+        />
+      )}
+      {session.call.otherPerMinute && (
+        <ControlButton
+          label={text(session.call.kind === 'VIDEO' ? 'switch.to.AUDIO' : 'switch.to.VIDEO')}
+          icon={session.call.kind === 'VIDEO' ? <Headphones /> : <Video />}
+          isDisabled={session.call.switchRequest !== undefined}
+          onPress={() => onOpen('switch')}
+          data-testid="open-switch"
         />
       )}
       <ControlButton

@@ -9,6 +9,7 @@ import { MeterBar } from './MeterBar.tsx';
 import { PauseOverlay } from './PauseOverlay.tsx';
 import { RemoteView } from './RemoteView.tsx';
 import { SelfView } from './SelfView.tsx';
+import { SwitchQuestion } from './SwitchQuestion.tsx';
 import styles from './Stage.module.css';
 import { TipReactions } from './TipReactions.tsx';
 import { useCallDesk } from './useCallDesk.ts';
@@ -43,6 +44,7 @@ export function Stage({ session }: { readonly session: CallSession }) {
         <RemoteView session={session} other={other} speakerId={speakerId} />
         <MeterBar session={session} other={other} onTopUp={() => setDialog('topUp')} />
         <WarningBanner session={session} onTopUp={() => setDialog('topUp')} />
+        <SwitchQuestion session={session} other={other} />
         <TipReactions tips={session.tips} />
         {session.call.kind === 'VIDEO' && desk.media && (
           <SelfView media={desk.media} cameraOn={media.cameraOn} />

@@ -76,6 +76,26 @@ describe('a call as the pages see it', () => {
     expect(after([off('viewer-1')]).remote).toEqual({ audio: true, video: true });
   });
 
+  it('says why it was not switched until somebody asks again or it is', () => {
+    const closed: CallEvent = {
+      name: 'switch.closed',
+      event: { callId: 'call-1', fromUserId: 'viewer-1', kind: 'AUDIO', outcome: 'DECLINED' },
+    };
+    const state = (change: Partial<CallView>): CallEvent => ({
+      name: 'call.state',
+      event: { call: { ...CALL, ...change } },
+    });
+    expect(after([closed, state({})]).switchClosed).toEqual(closed.event);
+    expect(after([closed, state({ kind: 'AUDIO' })]).switchClosed).toBeNull();
+    const switchRequest = {
+      fromUserId: 'viewer-1',
+      kind: 'AUDIO',
+      perMinute: CALL.perMinute,
+      until: '2026-01-05T10:16:30Z',
+    } as const;
+    expect(after([closed, state({ switchRequest })]).switchClosed).toBeNull();
+  });
+
   it('has no warning and no pause once it is over', () => {
     const ended: CallEvent = {
       name: 'call.ended',

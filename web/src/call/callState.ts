@@ -8,6 +8,7 @@ import type {
   PauseReason,
   Quality,
   ServerEvents,
+  SwitchClosed,
   TipReceived,
 } from '@stagedoor/sdk';
 
@@ -41,6 +42,8 @@ export interface CallSession {
   readonly quality: Quality | null;
   /** A device this side could not open. */
   readonly mediaProblem: MediaError | null;
+  /** Why the call was not switched, until it is read. */
+  readonly switchClosed: SwitchClosed | null;
   readonly ended: CallEnded | null;
   /** Another device of the same person took the call over. */
   readonly taken: boolean;
@@ -54,6 +57,7 @@ export type CallEventName =
   | 'call.warning'
   | 'call.paused'
   | 'call.resumed'
+  | 'switch.closed'
   | 'call.ended'
   | 'chat.message'
   | 'tip.received'
@@ -77,6 +81,7 @@ export function newSession(call: CallView, userId: string): CallSession {
     link: 'NEW',
     quality: null,
     mediaProblem: null,
+    switchClosed: null,
     ended: null,
     taken: false,
   };
@@ -89,7 +94,9 @@ export function reduceCall(session: CallSession, change: CallEvent, nowMs: numbe
   }
   switch (change.name) {
     case 'call.state':
-      return { ...session, call: change.event.call };
+      return onState(session, change.event.call);
+    case 'switch.closed':
+      return { ...session, switchClosed: change.event };
     case 'call.taken':
       return { ...session, taken: true };
     case 'call.meter':
@@ -111,6 +118,11 @@ export function reduceCall(session: CallSession, change: CallEvent, nowMs: numbe
     case 'media.state':
       return onMediaState(session, change.event);
   }
+}
+
+function onState(session: CallSession, call: CallView): CallSession {
+  const news = call.switchRequest !== undefined || call.kind !== session.call.kind;
+  return { ...session, call, switchClosed: news ? null : session.switchClosed };
 }
 
 function onMeter(session: CallSession, meter: CallMeter, nowMs: number): CallSession {

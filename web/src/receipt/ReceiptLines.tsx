@@ -37,17 +37,20 @@ export function ReceiptLines({ receipt, viewing }: ReceiptLinesProps) {
           </dt>
           <dd>{format.duration(receipt.chargedMs)}</dd>
         </div>
-        <div>
-          <dt>
-            <FormattedMessage id="receipt.rate" />
-          </dt>
-          <dd>
-            <FormattedMessage
-              id="rate.perMinute"
-              values={{ amount: <Coins money={receipt.perMinute} /> }}
-            />
-          </dd>
-        </div>
+        {receipt.parts.length < 2 && (
+          <div>
+            <dt>
+              <FormattedMessage id="receipt.rate" />
+            </dt>
+            <dd>
+              <FormattedMessage
+                id="rate.perMinute"
+                values={{ amount: <Coins money={receipt.perMinute} /> }}
+              />
+            </dd>
+          </div>
+        )}
+        {receipt.parts.length > 1 && <Parts parts={receipt.parts} />}
         {receipt.tips.amountMinor > 0 && (
           <div>
             <dt>
@@ -69,4 +72,32 @@ export function ReceiptLines({ receipt, viewing }: ReceiptLinesProps) {
       </dl>
     </>
   );
+}
+
+/** Sound and picture in turn, each at its rate; a minute begun before a switch is in the part that began it. */
+function Parts({ parts }: { readonly parts: Receipt['parts'] }) {
+  const format = useFormat();
+  return parts.map((part, index) => (
+    // Parts of a receipt never change their order.
+    <div key={index} data-testid="receipt-part" data-kind={part.kind} data-ms={part.deliveredMs}>
+      <dt>
+        <FormattedMessage
+          id={`receipt.part.${part.kind}`}
+          values={{ time: format.duration(part.deliveredMs) }}
+        />
+      </dt>
+      <dd>
+        <FormattedMessage
+          id="rate.perMinute"
+          values={{ amount: <Coins money={part.perMinute} /> }}
+        />
+        {part.charged && (
+          <>
+            {' · '}
+            <Coins money={part.charged} />
+          </>
+        )}
+      </dd>
+    </div>
+  ));
 }

@@ -142,7 +142,12 @@ export class Call extends Emitter<CallEvents> {
   }
 
   async #mediaChanged(): Promise<void> {
-    await this.#link?.syncTracks();
+    try {
+      await this.#link?.syncTracks();
+    } catch {
+      // A new connection begins with what there is.
+      this.#recovery.down(true);
+    }
     await this.#announceMedia();
   }
 
@@ -157,6 +162,9 @@ export class Call extends Emitter<CallEvents> {
   }
 
   #addRemote(track: MediaStreamTrack): void {
+    // A picture that comes again comes as another track.
+    const former = this.remoteStream.getTracks().filter((each) => each.kind === track.kind);
+    former.forEach((each) => this.remoteStream.removeTrack(each));
     this.remoteStream.addTrack(track);
     this.emit('remote', this.remoteStream);
   }

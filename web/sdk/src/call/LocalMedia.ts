@@ -43,7 +43,7 @@ const VIDEO: MediaTrackConstraints = {
 export class LocalMedia extends Emitter<LocalMediaEvents> {
   /** Always the same stream, for a preview to show; its tracks come and go. */
   readonly stream = new MediaStream();
-  readonly kind: CallKind;
+  #kind: CallKind;
   readonly #devices: MediaDevices;
   #microphoneOn = true;
   #facing: 'user' | 'environment' = 'user';
@@ -52,8 +52,13 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
 
   constructor(kind: CallKind, devices: MediaDevices = navigator.mediaDevices) {
     super();
-    this.kind = kind;
+    this.#kind = kind;
     this.#devices = devices;
+  }
+
+  /** What the call carries. */
+  get kind(): CallKind {
+    return this.#kind;
   }
 
   get audioTrack(): MediaStreamTrack | null {
@@ -88,7 +93,7 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
     if (this.audioTrack === null) {
       await this.#openTrack('audio', AUDIO);
     }
-    if (this.kind === 'AUDIO' || this.videoTrack !== null) {
+    if (this.#kind === 'AUDIO' || this.videoTrack !== null) {
       return null;
     }
     try {
@@ -100,6 +105,17 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
       }
       throw error;
     }
+  }
+
+  /** The call goes on with the other medium: the camera is opened, or released. As {@link open}. */
+  async switchTo(kind: CallKind): Promise<MediaError | null> {
+    this.#kind = kind;
+    // The other side's picture does not wait for this side's camera.
+    this.emit('changed', undefined);
+    if (kind === 'AUDIO') {
+      await this.setCamera(false);
+    }
+    return this.open();
   }
 
   /** Mutes or unmutes. */

@@ -18,7 +18,8 @@ export class PeerLink {
   readonly connection: RTCPeerConnection;
   readonly #media: LocalMedia;
   readonly #exchange: Exchange;
-  readonly #senders: Readonly<Record<'audio' | 'video', RTCRtpSender | null>>;
+  readonly #audio: RTCRtpTransceiver;
+  #video: RTCRtpTransceiver | null;
   #negotiation: Promise<void> = Promise.resolve();
 
   constructor(
@@ -34,14 +35,14 @@ export class PeerLink {
     connection.addEventListener('connectionstatechange', () =>
       listener.onState(connection.connectionState),
     );
-    // Both directions from the start: the server fills in the other side when it comes, with no new offer.
-    const streams = [media.stream];
-    const add = (kind: 'audio' | 'video', track: MediaStreamTrack | null) =>
-      connection.addTransceiver(track ?? kind, { direction: 'sendrecv', streams }).sender;
-    this.#senders = {
-      audio: add('audio', media.audioTrack),
-      video: media.kind === 'VIDEO' ? add('video', media.videoTrack) : null,
-    };
+    this.#audio = this.#add('audio', media.audioTrack);
+    this.#video = media.kind === 'VIDEO' ? this.#add('video', media.videoTrack) : null;
+  }
+
+  /** Both directions from the start: the server fills in the other side when it comes, with no new offer. */
+  #add(kind: 'audio' | 'video', track: MediaStreamTrack | null): RTCRtpTransceiver {
+    const streams = [this.#media.stream];
+    return this.connection.addTransceiver(track ?? kind, { direction: 'sendrecv', streams });
   }
 
   /** Offers, and applies the answer. With `iceRestart` under new ICE credentials (RFC 8445 section 2.4). */
@@ -63,10 +64,19 @@ export class PeerLink {
     await this.negotiate({ iceRestart: true });
   }
 
-  /** Sends the tracks that the local media has now; needs no new offer. */
+  /** Sends the tracks that the local media has now; needs a new offer only where pictures come or go as such. */
   async syncTracks(): Promise<void> {
-    await replace(this.#senders.audio, this.#media.audioTrack);
-    await replace(this.#senders.video, this.#media.videoTrack);
+    const pictures = this.#media.kind === 'VIDEO';
+    const changed = pictures !== (this.#video !== null);
+    if (changed) {
+      this.#video?.stop();
+      this.#video = pictures ? this.#add('video', this.#media.videoTrack) : null;
+    }
+    await replace(this.#audio.sender, this.#media.audioTrack);
+    await replace(this.#video?.sender, this.#media.videoTrack);
+    if (changed) {
+      await this.negotiate();
+    }
   }
 
   close(): void {
@@ -88,7 +98,10 @@ export class PeerLink {
   }
 }
 
-async function replace(sender: RTCRtpSender | null, track: MediaStreamTrack | null): Promise<void> {
+async function replace(
+  sender: RTCRtpSender | undefined,
+  track: MediaStreamTrack | null,
+): Promise<void> {
   if (sender && sender.track !== track) {
     await sender.replaceTrack(track);
   }

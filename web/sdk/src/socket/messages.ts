@@ -21,7 +21,12 @@ export interface CallView {
   /** Agreed beforehand: its time and price are fixed, and no coins are added to it. */
   readonly booked: boolean;
   readonly increment: Increment;
+  /** The rate of what it carries now. */
   readonly perMinute: Money;
+  /** The rate of the other medium; absent where the call stays what it is. */
+  readonly otherPerMinute?: Money;
+  /** Only while the other side is asked. */
+  readonly switchRequest?: SwitchRequest;
   readonly viewer: Person;
   readonly performer: Person;
   readonly createdAt: string;
@@ -33,6 +38,15 @@ export interface CallView {
   readonly charged: Money;
   /** Only when it has ended. */
   readonly outcome?: CallOutcome;
+}
+
+/** One of the two would rather have the other medium. */
+export interface SwitchRequest {
+  readonly fromUserId: string;
+  readonly kind: CallKind;
+  /** What a minute costs from then on. */
+  readonly perMinute: Money;
+  readonly until: string;
 }
 
 /** A receipt as one side may see it: `charged` in the viewer's copy, `earned` in the performer's. */
@@ -61,6 +75,10 @@ export interface Requests {
   'call.decline': { fields: { callId: string }; result: { call: CallView } };
   'call.cancel': { fields: { callId: string }; result: { call: CallView } };
   'call.end': { fields: { callId: string }; result: { call: CallView } };
+  /** Asks the other side; without a picture and at no higher price it is done at once. */
+  'switch.request': { fields: { callId: string; kind: CallKind }; result: object };
+  'switch.accept': { fields: { callId: string; kind: CallKind }; result: object };
+  'switch.decline': { fields: { callId: string; kind: CallKind }; result: object };
   'media.offer': { fields: { callId: string; sdp: string }; result: { sdp: string } };
   'media.state': { fields: { callId: string; audio: boolean; video: boolean }; result: object };
   'tip.send': { fields: Tip; result: { available: Money } };
@@ -101,6 +119,14 @@ export interface CallMeter {
   readonly earned?: Money;
   readonly funding: Funding;
   readonly flowing: boolean;
+}
+
+/** The call goes on as it is. */
+export interface SwitchClosed {
+  readonly callId: string;
+  readonly fromUserId: string;
+  readonly kind: CallKind;
+  readonly outcome: 'DECLINED' | 'WITHDRAWN' | 'EXPIRED' | 'INSUFFICIENT_FUNDS' | 'FAILED';
 }
 
 export interface CallEnded {
@@ -153,6 +179,7 @@ export interface ServerEvents {
     readonly untilMs: number;
   };
   'call.resumed': { readonly callId: string };
+  'switch.closed': SwitchClosed;
   'call.ended': CallEnded;
   'tip.received': TipReceived;
   'chat.message': ChatMessage;
