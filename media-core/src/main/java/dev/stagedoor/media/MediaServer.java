@@ -158,6 +158,29 @@ public final class MediaServer implements AutoCloseable {
         });
     }
 
+    /**
+     * The same of one size of the publisher's pictures alone: who is shown each size on a section of its own can pass all of
+     * them on.
+     *
+     * @param size a place among those that {@link #sizes} counts
+     */
+    public CompletableFuture<Void> subscribeSize(UUID roomId, UUID viewerId, String mid, UUID publisherId, int size) {
+        return onRoom(roomId, room -> {
+            room.onSubscribeSize(viewerId, mid, publisherId, size);
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    /** In how many sizes somebody may send pictures; 0 for nobody of this id, or one who sends none. */
+    public CompletableFuture<Integer> sizes(UUID roomId, UUID publisherId) {
+        AtomicInteger sizes = new AtomicInteger();
+        return onRoom(roomId, room -> {
+                    sizes.set(room.onSizes(publisherId));
+                    return CompletableFuture.completedFuture(null);
+                })
+                .thenApply(_ -> sizes.get());
+    }
+
     /** Shows nothing on the viewer's section {@code mid} any more; it stays as it was negotiated. */
     public CompletableFuture<Void> unsubscribe(UUID roomId, UUID viewerId, String mid) {
         return onRoom(roomId, room -> {

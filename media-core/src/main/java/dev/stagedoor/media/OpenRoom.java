@@ -63,6 +63,14 @@ final class OpenRoom {
         room.onSubscribe(viewerId, mid, publisherId, kind);
     }
 
+    void onSubscribeSize(UUID viewerId, String mid, UUID publisherId, int size) {
+        room.onSubscribeSize(viewerId, mid, publisherId, size);
+    }
+
+    int onSizes(UUID publisherId) {
+        return room.sizesOf(publisherId);
+    }
+
     void onUnsubscribe(UUID viewerId, String mid) {
         room.onUnsubscribe(viewerId, mid);
     }
@@ -159,8 +167,9 @@ final class OpenRoom {
      * Brings a publisher of another server into this room under the id it is known by here. Its server's answer is to us what
      * a publisher's offer is: it says what will be sent and under which numbers.
      */
-    CompletableFuture<Negotiation> onRelay(UUID publisherId, SessionDescription offer, SessionDescription answer) {
-        PeerParameters parameters = RelayAnswer.parameters(offer, answer);
+    CompletableFuture<Negotiation> onRelay(UUID publisherId, SessionDescription offer, SessionDescription told) {
+        PeerParameters parameters = RelayAnswer.parameters(offer, told);
+        SessionDescription answer = RelayAnswer.asPublished(told);
         if (parameters == null) {
             return refused("the answer names no certificate that can be trusted, or no address");
         }

@@ -1,11 +1,13 @@
 package dev.stagedoor.media;
 
+import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.dtls.DtlsRole;
 import dev.stagedoor.media.dtls.Fingerprint;
 import dev.stagedoor.media.ice.IceCredentials;
 import dev.stagedoor.media.ice.TransportAddress;
 import dev.stagedoor.media.transport.PeerParameters;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,46 @@ final class RelayAnswer {
                         fingerprint,
                         dtls.setup() == DtlsSetup.ACTIVE ? DtlsRole.SERVER : DtlsRole.CLIENT,
                         new PeerParameters.Reach(credentials(offer), credentials(answer), addresses));
+    }
+
+    /**
+     * The answer as if its publisher were here: the sections for the sizes of its pictures are one, whose sources are the
+     * sizes.
+     */
+    static SessionDescription asPublished(SessionDescription answer) {
+        List<Source> sizes = answer.sections().stream()
+                .filter(RelayAnswer::isPicture)
+                .flatMap(section -> section.sources().stream().limit(1))
+                .toList();
+        List<MediaSection> sections = new ArrayList<>();
+        boolean pictured = false;
+        for (MediaSection section : answer.sections()) {
+            if (!isPicture(section)) {
+                sections.add(section);
+            } else if (!pictured) {
+                pictured = true;
+                sections.add(ofSizes(section, sizes));
+            }
+        }
+        return new SessionDescription(answer.ice(), answer.dtls(), List.copyOf(sections), answer.candidates());
+    }
+
+    private static boolean isPicture(MediaSection section) {
+        return section.kind() == MediaKind.VIDEO && !section.rejected();
+    }
+
+    private static MediaSection ofSizes(MediaSection section, List<Source> sizes) {
+        return new MediaSection(
+                section.mid(),
+                section.kind(),
+                section.direction(),
+                false,
+                section.codecs(),
+                section.headerExtensions(),
+                sizes,
+                List.of(),
+                section.streamId(),
+                section.trackId());
     }
 
     private static Optional<TransportAddress> address(IceCandidate candidate) {

@@ -1,13 +1,13 @@
 package dev.stagedoor.media;
 
 import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.room.SectionPlan;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * What this server offers another one whose publisher it wants: a section each for sound and picture, to receive only, with
- * everything that is forwarded here at all, so that the other chooses what its publisher sends.
+ * What this server offers another one whose publisher it wants: a section for sound and one for each size of pictures there may
+ * be, to receive only, with everything that is forwarded here at all, so that the other chooses what its publisher sends.
  */
 final class RelayOffer {
     private static final int FIRST_VIDEO_TYPE = 96;
@@ -33,12 +33,17 @@ final class RelayOffer {
     private RelayOffer() {}
 
     static List<MediaSection> sections() {
-        return Arrays.stream(MediaKind.values()).map(RelayOffer::section).toList();
+        List<MediaSection> sections = new ArrayList<>();
+        sections.add(section(MediaKind.AUDIO, 0));
+        for (int size = 1; size <= SectionPlan.MAX_ENCODINGS; size++) {
+            sections.add(section(MediaKind.VIDEO, size));
+        }
+        return List.copyOf(sections);
     }
 
-    private static MediaSection section(MediaKind kind) {
+    private static MediaSection section(MediaKind kind, int place) {
         return new MediaSection(
-                mid(kind),
+                Integer.toString(place),
                 kind,
                 Direction.RECVONLY,
                 false,
@@ -51,13 +56,6 @@ final class RelayOffer {
                 List.of(),
                 "",
                 "");
-    }
-
-    private static String mid(MediaKind kind) {
-        return switch (kind) {
-            case AUDIO -> "0";
-            case VIDEO -> "1";
-        };
     }
 
     private static List<CodecDescription> audioCodecs() {

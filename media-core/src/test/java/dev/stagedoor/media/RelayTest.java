@@ -3,9 +3,8 @@ package dev.stagedoor.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.media.codec.MediaKind;
-import dev.stagedoor.media.dtls.Fingerprint;
-import dev.stagedoor.media.ice.IceCredentials;
 import dev.stagedoor.media.room.LegUsage;
+import dev.stagedoor.media.room.ViewConstraints;
 import dev.stagedoor.media.rtcp.RtcpWriter;
 import dev.stagedoor.media.rtp.RtpPackets;
 import dev.stagedoor.media.transport.CloseReason;
@@ -13,8 +12,6 @@ import dev.stagedoor.media.transport.TestPeer;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,34 +20,65 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** Servers that pull from each other, over real sockets on loopback. */
+/** Three servers that pull from each other, over real sockets on loopback; each test has rooms of its own there. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class RelayTest {
     private static final int AUDIO_TYPE = 111;
     private static final int VIDEO_TYPE = 96;
 
-    private final UUID publisher = UUID.randomUUID();
+    private final List<RelayNode.Host> hosts = new ArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
+    private UUID publisher = UUID.randomUUID();
+    private RelayNode first;
+    private RelayNode second;
+    private RelayNode third;
+
+    @BeforeAll
+    void start() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            hosts.add(RelayNode.Host.start());
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        hosts.forEach(RelayNode.Host::close);
+    }
+
+    @BeforeEach
+    void openRooms() {
+        publisher = UUID.randomUUID();
+        first = open(0);
+        second = open(1);
+        third = open(2);
+    }
+
+    private RelayNode open(int host) {
+        RelayNode node = new RelayNode(hosts.get(host), publisher);
+        open.add(node);
+        return node;
+    }
 
     @AfterEach
-    void stop() throws Exception {
+    void closeRooms() throws Exception {
         for (AutoCloseable each : open.reversed()) {
             each.close();
         }
+        open.clear();
     }
 
     @Test
     void shouldBringAPublisherOverTwoLinks() throws Exception {
-        Node first = new Node();
-        Node second = new Node();
-        Node third = new Node();
         TestPeer sender = first.publishes();
         second.pullsFrom(first);
         third.pullsFrom(second);
@@ -68,9 +96,32 @@ class RelayTest {
     }
 
     @Test
+    void shouldLeaveTheChoiceOfSizesToEachWhoWatchesBehindALink() throws Exception {
+        TestPeer sender = first.publishes(Offers.section(
+                "1",
+                MediaKind.VIDEO,
+                Direction.SENDONLY,
+                Offers.video("1", Direction.SENDONLY).codecs(),
+                List.of(new Source(2_000, 2_001, "small"), new Source(2_100, 2_101, "large"))));
+        second.pullsFrom(first);
+        TestPeer large = second.watches(ViewConstraints.NONE);
+        TestPeer small = second.watches(new ViewConstraints(180, 7, 0));
+
+        String nowLarge = "";
+        String nowSmall = "";
+        // Until it is measured what there is, everybody is shown what came first.
+        for (int number = 1;
+                !nowLarge.startsWith("picture of 720") || !nowSmall.startsWith("picture of 180");
+                number++) {
+            sender.sendRtp(sized(2_000, number, 180, ""));
+            sender.sendRtp(sized(2_100, number, 720, " and much to see in it".repeat(4)));
+            nowLarge = nextPicture(large);
+            nowSmall = nextPicture(small);
+        }
+    }
+
+    @Test
     void shouldGoOnForThoseWhoWatchWhenALinkIsCutAndMadeAgain() throws Exception {
-        Node first = new Node();
-        Node second = new Node();
         TestPeer sender = first.publishes();
         UUID link = second.pullsFrom(first);
         TestPeer viewer = second.watches();
@@ -87,8 +138,6 @@ class RelayTest {
 
     @Test
     void shouldRepeatAcrossALinkWhatItLost() throws Exception {
-        Node first = new Node();
-        Node second = new Node();
         LossyWay way = new LossyWay(first.server.port());
         open.add(way);
         TestPeer sender = first.publishes();
@@ -112,9 +161,6 @@ class RelayTest {
 
     @Test
     void shouldAskAcrossTwoLinksForAKeyFrame() throws Exception {
-        Node first = new Node();
-        Node second = new Node();
-        Node third = new Node();
         TestPeer sender = first.publishes();
         second.pullsFrom(first);
         third.pullsFrom(second);
@@ -139,8 +185,6 @@ class RelayTest {
 
     @Test
     void shouldCountForEachWhatReachedThem() throws Exception {
-        Node first = new Node();
-        Node second = new Node();
         TestPeer sender = first.publishes();
         UUID link = second.pullsFrom(first);
         List<TestPeer> viewers = List.of(second.watches(), second.watches());
@@ -172,9 +216,9 @@ class RelayTest {
 
     @Test
     void shouldSayWhyALinkCannotBeMade() throws Exception {
-        Node lonely = new Node();
+        RelayNode lonely = second;
         SessionDescription offer = lonely.server.relayOffer();
-        SessionDescription answer = new Node().answer(UUID.randomUUID(), offer);
+        SessionDescription answer = first.answer(UUID.randomUUID(), offer);
 
         SessionDescription nowhere = new SessionDescription(answer.ice(), answer.dtls(), answer.sections(), List.of());
         assertThat(lonely.server.relay(lonely.room, publisher, offer, nowhere).join())
@@ -199,6 +243,15 @@ class RelayTest {
         byte[] payload = Arrays.copyOf(head, head.length + text.length);
         System.arraycopy(text, 0, payload, head.length, text.length);
         return RtpPackets.packet(VIDEO_TYPE, true, number, number * 3_000L, 2_000, payload);
+    }
+
+    /** A key frame of VP8 that says how many lines it has. */
+    private static byte[] sized(long ssrc, int number, int lines, String more) {
+        byte[] text = ("picture of " + lines + " lines, " + number + more).getBytes(StandardCharsets.US_ASCII);
+        byte[] head = {0x10, 0x00, 0, 0, (byte) 0x9D, 0x01, 0x2A, 0x40, 0x01, (byte) lines, (byte) (lines >> 8)};
+        byte[] payload = Arrays.copyOf(head, head.length + text.length);
+        System.arraycopy(text, 0, payload, head.length, text.length);
+        return RtpPackets.packet(VIDEO_TYPE, true, number, number * 3_000L, ssrc, payload);
     }
 
     private static byte[] pictureLoss(long mediaSsrc) {
@@ -254,114 +307,6 @@ class RelayTest {
             if ((packet[1] & 0x7F) == type && RtpPackets.payloadText(packet).length() > 1) {
                 return packet;
             }
-        }
-    }
-
-    /** One server and its room. */
-    private final class Node {
-        private final UUID room = UUID.randomUUID();
-        private final BlockingQueue<MediaEvent> events = new LinkedBlockingQueue<>();
-        private final MediaServer server;
-
-        Node() throws IOException {
-            server = MediaServer.start(MediaConfig.defaults().boundTo("127.0.0.1", 0), events::add);
-            open.add(server);
-            server.openRoom(room).join();
-        }
-
-        /** As which viewer this node is known to the other. */
-        UUID pullsFrom(Node other) throws InterruptedException {
-            return pullsFrom(other, other.server.port());
-        }
-
-        /** @param port by which the other is reached */
-        UUID pullsFrom(Node other, int port) throws InterruptedException {
-            UUID link = UUID.randomUUID();
-            SessionDescription offer = server.relayOffer();
-            SessionDescription told = other.answer(link, offer);
-            SessionDescription answer = new SessionDescription(
-                    told.ice(),
-                    told.dtls(),
-                    told.sections(),
-                    List.of(new IceCandidate("1", 1, "127.0.0.1", port, "host")));
-            other.show(link);
-            assertThat(server.relay(room, publisher, offer, answer).join()).isInstanceOf(Negotiation.Negotiated.class);
-            next(new MediaEvent.Connected(room, publisher));
-            other.next(new MediaEvent.Connected(other.room, link));
-            return link;
-        }
-
-        TestPeer publishes() throws InterruptedException {
-            return connects(publisher);
-        }
-
-        TestPeer watches() throws InterruptedException {
-            UUID viewer = UUID.randomUUID();
-            TestPeer peer = connects(viewer);
-            show(viewer);
-            return peer;
-        }
-
-        private void show(UUID viewer) {
-            server.subscribe(room, viewer, "0", publisher, MediaKind.AUDIO).join();
-            server.subscribe(room, viewer, "1", publisher, MediaKind.VIDEO).join();
-        }
-
-        /** The first report in which so many packets have gone out to all together. */
-        List<LegUsage> usageAt(long packets) throws InterruptedException {
-            while (true) {
-                MediaEvent event = events.poll(30, TimeUnit.SECONDS);
-                if (event == null) {
-                    throw new AssertionError("nothing is reported");
-                }
-                if (event instanceof MediaEvent.Usage usage && delivered(usage) >= packets) {
-                    return usage.legs();
-                }
-            }
-        }
-
-        private static long delivered(MediaEvent.Usage usage) {
-            return usage.legs().stream().mapToLong(LegUsage::deliveredPackets).sum();
-        }
-
-        SessionDescription answer(UUID participant, SessionDescription offer) {
-            return switch (server.negotiate(room, participant, offer).join()) {
-                case Negotiation.Negotiated(SessionDescription answer) -> answer;
-                case Negotiation.Refused(String reason) -> throw new AssertionError(reason);
-            };
-        }
-
-        void next(MediaEvent wanted) throws InterruptedException {
-            MediaEvent event = null;
-            while (!wanted.equals(event)) {
-                event = events.poll(30, TimeUnit.SECONDS);
-                if (event == null) {
-                    throw new AssertionError("did not come: " + wanted);
-                }
-            }
-        }
-
-        private TestPeer connects(UUID id) throws InterruptedException {
-            SessionDescription template =
-                    Offers.offer(Offers.audio("0", Direction.SENDRECV), Offers.video("1", Direction.SENDRECV));
-            Fingerprint own = TestPeer.fingerprint();
-            SessionDescription answer = answer(
-                    id,
-                    new SessionDescription(
-                            new IceParameters("fragment", template.ice().password()),
-                            new DtlsParameters(own.hash(), own.value(), DtlsSetup.ACTPASS),
-                            template.sections(),
-                            List.of()));
-            TestPeer peer = new TestPeer(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
-                    new Fingerprint(answer.dtls().algorithm(), answer.dtls().fingerprint()));
-            open.add(peer);
-            peer.connect(
-                    new IceCredentials(
-                            answer.ice().usernameFragment(), answer.ice().password()),
-                    "fragment");
-            next(new MediaEvent.Connected(room, id));
-            return peer;
         }
     }
 }

@@ -112,7 +112,10 @@ final class Configurations {
                                 Duration.ofMillis(settings.get(Keys.CALL_SWITCH_MS)),
                                 calls.maximumDuration())),
                 defaults.whip().withTestRoom(settings.get(Keys.MEDIA_TEST_ROOM) && isForTryingOut(settings)),
-                NodeSettings.of(settings.get(Keys.NODES_ORIGINS), settings.get(Keys.NODES_TOKEN)),
+                NodeSettings.of(
+                        settings.get(Keys.NODES_ORIGINS),
+                        settings.get(Keys.NODES_TOKEN),
+                        Duration.ofMillis(settings.get(Keys.NODES_LINGER_MS))),
                 Duration.ofMillis(settings.get(Keys.DRAIN_MS)),
                 defaults.databaseConnections());
     }

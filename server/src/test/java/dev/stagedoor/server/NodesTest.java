@@ -155,6 +155,7 @@ class NodesTest {
                     media.port=0
                     nodes.token.file=%s
                     nodes.origins=%s
+                    nodes.linger-ms=200
                     """.formatted(address.getPort(), folder.resolve("token"), origins);
             try {
                 Path file = Files.writeString(folder.resolve(name + ".properties"), settings);

@@ -26,6 +26,15 @@ public interface MediaGateway {
      */
     void subscribe(UUID roomId, UUID viewerId, String mid, UUID publisherId, MediaKind kind);
 
+    /**
+     * The same of one size of the publisher's pictures alone, a place among those that {@link #sizes} counts: whoever is sent
+     * each size on a section of its own can pass all of them on.
+     */
+    void subscribeSize(UUID roomId, UUID viewerId, String mid, UUID publisherId, int size);
+
+    /** In how many sizes somebody may send pictures, 0 if that one is not there or sends none. */
+    int sizes(UUID roomId, UUID publisherId);
+
     /** Shows nothing on that section any more; it stays as it was negotiated. */
     void unsubscribe(UUID roomId, UUID viewerId, String mid);
 

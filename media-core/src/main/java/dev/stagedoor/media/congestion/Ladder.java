@@ -39,6 +39,12 @@ public record Ladder(List<Rung> rungs) {
         return rungs.isEmpty() || rungs.stream().allMatch(rungs.getFirst()::sameSize);
     }
 
+    /** What there is of one encoding. */
+    public Ladder of(int encoding) {
+        return new Ladder(
+                rungs.stream().filter(rung -> rung.encoding() == encoding).toList());
+    }
+
     /** A ladder of what was measured, in any order. */
     static Ladder of(List<Rung> measured) {
         if (measured.size() == 1) {

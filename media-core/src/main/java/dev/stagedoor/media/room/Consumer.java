@@ -48,9 +48,13 @@ final class Consumer {
         return stream;
     }
 
-    /** Takes its packets from another producer from now on, or from none; {@link #start} follows. */
-    void onSource(@Nullable Branch next) {
-        if (branch == next) {
+    /**
+     * Takes its packets from another producer from now on, or from none; {@link #start} follows.
+     *
+     * @param only an encoding that alone is shown, {@link LayerSwitch#NONE} for whichever fits best
+     */
+    void onSource(@Nullable Branch next, int only) {
+        if (branch == next && claim.only() == only) {
             return;
         }
         if (branch != null) {
@@ -59,7 +63,8 @@ final class Consumer {
         branch = next;
         stream.onSourceGone();
         layers.reset();
-        claim.reset();
+        layers.want(only, LayerSwitch.ALL_LAYERS, LayerSwitch.ALL_LAYERS, 0);
+        claim.reset(only);
         starved = false;
         sourceContinues = false;
         started = false;

@@ -38,7 +38,7 @@ final class Downlink {
     void onConsumers(List<Consumer> next) {
         for (Consumer before : consumers) {
             if (!next.contains(before)) {
-                before.onSource(null);
+                before.onSource(null, LayerSwitch.NONE);
             }
         }
         consumers = new ArrayList<>(next);
@@ -47,8 +47,8 @@ final class Downlink {
     }
 
     /** Another producer, or none, is shown on a section. */
-    void onSource(Consumer consumer, @Nullable Branch branch, long nowNs) {
-        consumer.onSource(branch);
+    void onSource(Consumer consumer, @Nullable Branch branch, int encoding, long nowNs) {
+        consumer.onSource(branch, encoding);
         share.update(roundTripNs(), nowNs);
         consumer.start(sinceNs, nowNs);
     }

@@ -17,6 +17,7 @@ final class LayerClaim implements LayerAllocator.Claim {
     private final ClimbBrake brake = new ClimbBrake();
     private ViewConstraints constraints = ViewConstraints.NONE;
     private Ladder ladder = Ladder.UNKNOWN;
+    private int only = LayerSwitch.NONE;
     private Ladder.Rung has = NOTHING;
     private boolean onlyOne;
     private int rungs;
@@ -33,16 +34,29 @@ final class LayerClaim implements LayerAllocator.Claim {
         constraints = next;
     }
 
-    /** There is another source: whatever it has is gone. */
-    void reset() {
+    /**
+     * There is another source: whatever it has is gone.
+     *
+     * @param encoding the only one that comes into question, {@link LayerSwitch#NONE} if all do
+     */
+    void reset(int encoding) {
         has = NOTHING;
+        only = encoding;
         ladder = Ladder.UNKNOWN;
+    }
+
+    /** The only encoding that comes into question, {@link LayerSwitch#NONE} if all do. */
+    int only() {
+        return only;
     }
 
     /** Before a sharing-out: finds its place on the newest ladder. */
     void refresh(@Nullable Producer producer, boolean open, long nowNs) {
         this.nowNs = nowNs;
         ladder = producer == null ? Ladder.UNKNOWN : producer.ladder();
+        if (only != LayerSwitch.NONE) {
+            ladder = ladder.of(only);
+        }
         onlyOne = producer != null && producer.isOneSize();
         List<Ladder.Rung> all = ladder.rungs();
         rungs = 0;

@@ -122,9 +122,10 @@ public final class Participant {
         restartTimer();
     }
 
-    void onSource(Consumer consumer, @Nullable Branch branch) {
+    /** @param encoding that alone is shown of a simulcast, {@link LayerSwitch#NONE} for whichever fits best */
+    void onSource(Consumer consumer, @Nullable Branch branch, int encoding) {
         assertLoop();
-        downlink.onSource(consumer, branch, loop().nowNs());
+        downlink.onSource(consumer, branch, encoding, loop().nowNs());
     }
 
     void onConstraints(Consumer consumer, ViewConstraints constraints) {

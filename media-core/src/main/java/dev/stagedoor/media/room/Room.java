@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -32,10 +30,9 @@ public final class Room {
     private final Map<Target, Attachment> attachments = new HashMap<>();
     private final MutualClock mutual = new MutualClock();
     private final Floor floor = new Floor();
+    private final SpeechNews speech = new SpeechNews(floor);
     private final SpeakerSeats seats = new SpeakerSeats();
     private final MediaLoop.Timer timer;
-    private @Nullable UUID dominant;
-    private boolean wasAudible;
     private boolean paused;
     private long resumedNs = Long.MIN_VALUE;
 
@@ -51,11 +48,19 @@ public final class Room {
     /** A viewer's section. */
     private record Target(UUID viewerId, String mid) {}
 
-    /** What a viewer's section shows. */
-    private record Origin(UUID publisherId, MediaKind kind) {}
+    /** What a viewer's section shows: of a simulcast one encoding at a time, or always the same. */
+    private record Origin(UUID publisherId, MediaKind kind, int encoding) {}
 
     /** What was last told to a consumer. */
-    private record Attachment(Participant viewer, Consumer consumer, Branch branch) {}
+    private record Attachment(Participant viewer, Consumer consumer, Branch branch, int encoding) {
+        void begin() {
+            viewer.loop().execute(() -> viewer.onSource(consumer, branch, encoding));
+        }
+
+        void end() {
+            viewer.loop().execute(() -> viewer.onSource(consumer, null, LayerSwitch.NONE));
+        }
+    }
 
     /** Whether there is a place for one more participant. */
     public boolean hasPlace() {
@@ -98,9 +103,18 @@ public final class Room {
 
     /** Shows on the viewer's section what the publisher sends of the kind, now or as soon as both are there. */
     public void onSubscribe(UUID viewerId, String mid, UUID publisherId, MediaKind kind) {
+        subscribe(viewerId, mid, new Origin(publisherId, kind, LayerSwitch.NONE));
+    }
+
+    /** The same of one size of the publisher's pictures alone, a place among its encodings. */
+    public void onSubscribeSize(UUID viewerId, String mid, UUID publisherId, int encoding) {
+        subscribe(viewerId, mid, new Origin(publisherId, MediaKind.VIDEO, encoding));
+    }
+
+    private void subscribe(UUID viewerId, String mid, Origin origin) {
         assertHome();
         seats.leave(viewerId, mid::equals);
-        subscriptions.put(new Target(viewerId, mid), new Origin(publisherId, kind));
+        subscriptions.put(new Target(viewerId, mid), origin);
         forgetRecycled(viewerId, mid);
         attach(viewerId);
     }
@@ -113,8 +127,16 @@ public final class Room {
         subscriptions.remove(target);
         Attachment shown = attachments.remove(target);
         if (shown != null) {
-            shown.viewer().loop().execute(() -> shown.viewer().onSource(shown.consumer(), null));
+            shown.end();
         }
+    }
+
+    /** How many sizes of pictures somebody may send, 0 if that one sends no pictures. */
+    public int sizesOf(UUID publisherId) {
+        assertHome();
+        Member publisher = members.get(publisherId);
+        Publication pictures = publisher == null ? null : publisher.publication(MediaKind.VIDEO);
+        return pictures == null ? 0 : pictures.producer().encodings().size();
     }
 
     /** Shows on the viewer's section one of those who spoke last, see {@link SpeakerSeats}. */
@@ -132,7 +154,7 @@ public final class Room {
         floor.onSenders(senders);
         Set<UUID> reseated = new LinkedHashSet<>();
         seats.assign(floor.lately(), (viewerId, mid, speakerId, kind) -> {
-            Origin speaker = new Origin(speakerId, kind);
+            Origin speaker = new Origin(speakerId, kind, LayerSwitch.NONE);
             if (!speaker.equals(subscriptions.put(new Target(viewerId, mid), speaker))) {
                 reseated.add(viewerId);
             }
@@ -247,24 +269,12 @@ public final class Room {
     /** Collects statistics of all participants; the result comes on the home loop. */
     public CompletableFuture<List<ParticipantStatistics>> onStatistics() {
         assertHome();
-        List<Participant> present = participants();
-        CompletableFuture<List<ParticipantStatistics>> result = new CompletableFuture<>();
-        List<ParticipantStatistics> collected = new ArrayList<>();
-        if (present.isEmpty()) {
-            result.complete(collected);
-        }
-        for (Participant participant : present) {
-            on(participant.loop(), () -> {
-                ParticipantStatistics statistics = participant.statistics();
-                on(home, () -> {
-                    collected.add(statistics);
-                    if (collected.size() == present.size()) {
-                        result.complete(collected);
-                    }
-                });
-            });
-        }
-        return result;
+        List<CompletableFuture<ParticipantStatistics>> asked = participants().stream()
+                .map(participant ->
+                        CompletableFuture.supplyAsync(participant::statistics, task -> on(participant.loop(), task)))
+                .toList();
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+                .thenApplyAsync(_ -> asked.stream().map(CompletableFuture::join).toList(), task -> on(home, task));
     }
 
     /**
@@ -283,13 +293,13 @@ public final class Room {
             }
             if (after != null) {
                 attachments.put(target, after);
-                after.viewer().loop().execute(() -> after.viewer().onSource(after.consumer(), after.branch()));
+                after.begin();
                 constrain(target, after);
             } else {
                 attachments.remove(target);
             }
             if (before != null && (after == null || !after.consumer().equals(before.consumer()))) {
-                before.viewer().loop().execute(() -> before.viewer().onSource(before.consumer(), null));
+                before.end();
             }
         });
     }
@@ -306,7 +316,7 @@ public final class Room {
             return null;
         }
         Participant shownTo = viewer.participant();
-        return new Attachment(shownTo, consumer, publication.branchOn(shownTo.loop()));
+        return new Attachment(shownTo, consumer, publication.branchOn(shownTo.loop()), origin.encoding());
     }
 
     private void onUsageTick() {
@@ -315,33 +325,19 @@ public final class Room {
             Member member = members.get(participant.id());
             on(participant.loop(), () -> {
                 UsageMeter.Reading reading = participant.readUsage();
-                Speech speech = participant.readSpeech();
+                Speech heard = participant.readSpeech();
                 on(home, () -> {
                     if (member != null && participant.equals(member.participant())) {
                         member.onReading(reading);
-                        floor.onSpeech(member.id(), speech);
+                        floor.onSpeech(member.id(), heard);
                     }
                 });
             });
         }
         if (!present.isEmpty()) {
             reportUsage();
-            reportSpeech();
+            speech.report(id, listener, this::seatSpeakers);
         }
-    }
-
-    private void reportSpeech() {
-        floor.decide();
-        if (!Objects.equals(dominant, floor.dominant())) {
-            dominant = floor.dominant();
-            seatSpeakers();
-            listener.onDominantSpeaker(id, Optional.ofNullable(dominant));
-        }
-        boolean audible = floor.levelsDb().values().stream().anyMatch(level -> level < Speech.SILENCE_DB);
-        if (audible || wasAudible) {
-            listener.onAudioLevels(id, floor.levelsDb());
-        }
-        wasAudible = audible;
     }
 
     private void reportUsage() {

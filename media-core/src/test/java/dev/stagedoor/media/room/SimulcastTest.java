@@ -69,6 +69,32 @@ class SimulcastTest {
     }
 
     @Test
+    void whoeverIsShownEachSizeGetsThemAllAndAsksForEachByItself() {
+        assertThat(fixture.room.sizesOf(publisher.peer.id)).isEqualTo(3);
+        assertThat(fixture.room.sizesOf(viewer.id)).isEqualTo(1);
+        FakePeer link = fixture.join(section("a", 500, 930), section("b", 510, 940));
+        fixture.room.onSubscribeSize(link.id, "a", publisher.peer.id, 0);
+        fixture.room.onSubscribeSize(link.id, "b", publisher.peer.id, 2);
+        fixture.runAll();
+        publisher.run(2_000);
+        link.media.clear();
+        publisher.run(500);
+        assertThat(encodingsOn(link, "a")).isEqualTo("q");
+        assertThat(encodingsOn(link, "b")).isEqualTo("f");
+
+        publisher.peer.control.clear();
+        link.sendsControl(rtcp -> rtcp.pictureLoss(500, 930));
+        assertThat(publisher.peer.control).contains("KEY 3001").doesNotContain("KEY 3002", "KEY 3003");
+
+        publisher.active[2] = false;
+        publisher.run(2_000);
+        link.media.clear();
+        publisher.run(500);
+        assertThat(link.on("b")).as("no other size takes its place").isEmpty();
+        assertThat(encodingsOn(link, "a")).isEqualTo("q");
+    }
+
+    @Test
     void theShownSizeGoesOnUntilAKeyFrameOfTheWantedOneHasCome() {
         publisher.run(2_000);
         viewer.media.clear();
@@ -229,10 +255,28 @@ class SimulcastTest {
                 .hasSize(1);
     }
 
-    /** Which sizes were received one after the other. */
+    private static SectionPlan section(String mid, long ssrc, long ourSsrc) {
+        SectionPlan plan = Plans.withoutFeedback(Plans.video(ssrc, ourSsrc));
+        return new SectionPlan(
+                mid,
+                plan.kind(),
+                plan.codecs(),
+                plan.extensions(),
+                plan.uplink(),
+                plan.uplinkSources(),
+                plan.encodings(),
+                plan.downlink(),
+                plan.downlinkSources());
+    }
+
     private String encodings() {
+        return encodingsOn(viewer, "1");
+    }
+
+    /** Which sizes were received one after the other. */
+    private static String encodingsOn(FakePeer peer, String mid) {
         StringBuilder seen = new StringBuilder();
-        for (FakePeer.Sent sent : viewer.on("1")) {
+        for (FakePeer.Sent sent : peer.on(mid)) {
             String rid = sent.payload().replaceAll("(?s)^.*?([qhf])\\d+\\.\\d.*$", "$1");
             if (seen.isEmpty() || seen.charAt(seen.length() - 1) != rid.charAt(0)) {
                 seen.append(rid);

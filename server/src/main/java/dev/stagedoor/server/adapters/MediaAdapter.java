@@ -60,6 +60,16 @@ public final class MediaAdapter implements MediaGateway {
     }
 
     @Override
+    public void subscribeSize(UUID roomId, UUID viewerId, String mid, UUID publisherId, int size) {
+        await(server.subscribeSize(roomId, viewerId, mid, publisherId, size));
+    }
+
+    @Override
+    public int sizes(UUID roomId, UUID publisherId) {
+        return await(server.sizes(roomId, publisherId));
+    }
+
+    @Override
     public void unsubscribe(UUID roomId, UUID viewerId, String mid) {
         await(server.unsubscribe(roomId, viewerId, mid));
     }

@@ -101,6 +101,10 @@ public final class Keys {
     public static final Key<String> NODES_TOKEN = Key.secret(
             "nodes.token",
             "Secret that the servers of this installation show each other; empty lets no other server pull from this one.");
+    public static final Key<Long> NODES_LINGER_MS = Key.milliseconds(
+            "nodes.linger-ms",
+            30_000,
+            "How long a live room is pulled on after the last who watched it has gone, in ms; 0 ends it at once.");
 
     public static final Key<List<String>> ICE_STUN_URLS =
             Key.list("ice.stun-urls", "STUN servers given to browsers, for example stun:stun.example.org:3478.");
@@ -223,6 +227,7 @@ public final class Keys {
             MEDIA_TEST_ROOM,
             NODES_ORIGINS,
             NODES_TOKEN,
+            NODES_LINGER_MS,
             ICE_STUN_URLS,
             TURN_URLS,
             TURN_SECRET,

@@ -15,6 +15,8 @@ final class LiveRoom {
 
     private volatile @Nullable LiveSession publisher;
     private int viewers;
+    private int lingered;
+    private boolean lingering;
 
     LiveRoom(String name) {
         this.name = name;
@@ -42,7 +44,28 @@ final class LiveRoom {
     }
 
     boolean isEmpty() {
-        return publisher == null && viewers == 0;
+        return publisher == null && viewers == 0 && !lingering;
+    }
+
+    /** Stays though nobody watches; which time that is. */
+    int linger() {
+        lingering = true;
+        return ++lingered;
+    }
+
+    /** Whether that was the last time, and nobody has come back: then it stays no longer. */
+    boolean stopLingering(int time) {
+        boolean over = lingering && time == lingered;
+        lingering &= !over;
+        return over && viewers == 0;
+    }
+
+    boolean isLingering() {
+        return lingering && viewers == 0;
+    }
+
+    int lingered() {
+        return lingered;
     }
 
     void enter(LiveSession session) {

@@ -81,6 +81,11 @@ final class LiveSession {
         return offer;
     }
 
+    /** Of what was offered, only this is wanted. */
+    void cutTo(Offer less) {
+        offer = less;
+    }
+
     /** Names the present ICE session; strong, with its quotation marks (RFC 9110 section 8.8.3). */
     String entityTag() {
         return entityTag;

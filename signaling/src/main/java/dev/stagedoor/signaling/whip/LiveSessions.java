@@ -100,7 +100,7 @@ public final class LiveSessions implements MediaGateway.Listener {
         return switch (SdpParser.parse(sdp)) {
             case SdpParser.Refused(String reason) -> refused(Refusal.OFFER_REFUSED, reason);
             case SdpParser.Parsed(Offer offer) ->
-                switch (OfferShape.of(offer, side)) {
+                switch (OfferShape.of(offer, side, hops > 0)) {
                     case OfferShape.Outcome.Unfit(String reason) -> refused(Refusal.OFFER_REFUSED, reason);
                     case OfferShape.Outcome.Fit(Offer fit) -> enter(room, side, caller, hops, show, fit);
                 };
@@ -283,15 +283,18 @@ public final class LiveSessions implements MediaGateway.Listener {
                 media.leave(room.roomId(), session.participantId());
                 clocks.flush(room.roomId());
             }
-            book.leave(session);
-            if (book.hasNoViewers(room)) {
+            // A server that leaves has waited itself.
+            boolean person = session.side() == Side.VIEWER && session.hops() == 0;
+            int lingers = book.leave(session, person && relays.lingers(room));
+            if (lingers > 0) {
+                relays.afterLinger(() -> release(room, lingers));
+            } else if (book.hasNoViewers(room)) {
                 relays.end(room);
             } else if (session.side() == Side.PUBLISHER) {
                 executor.execute(() -> lookElsewhere(room));
             }
             if (book.isEmpty(room)) {
-                media.closeRoom(room.roomId());
-                clocks.close(room.roomId());
+                close(room);
             } else if (session.side() == Side.VIEWER) {
                 media.forget(room.roomId(), session.participantId());
             }
@@ -299,6 +302,21 @@ public final class LiveSessions implements MediaGateway.Listener {
         } finally {
             session.lock().unlock();
         }
+    }
+
+    /** Nobody has come back in time. */
+    private void release(LiveRoom room, int time) {
+        if (book.release(room, time)) {
+            relays.end(room);
+            if (book.isEmpty(room)) {
+                close(room);
+            }
+        }
+    }
+
+    private void close(LiveRoom room) {
+        media.closeRoom(room.roomId());
+        clocks.close(room.roomId());
     }
 
     /** Takes no more sessions and ends those there are. */
@@ -310,6 +328,7 @@ public final class LiveSessions implements MediaGateway.Listener {
                 LOG.warn("a session in room {} did not end", session.room().name(), e);
             }
         }
+        book.lingering().forEach(this::release);
     }
 
     /** The rooms in which somebody is. */

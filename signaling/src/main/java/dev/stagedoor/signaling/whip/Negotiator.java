@@ -1,6 +1,7 @@
 package dev.stagedoor.signaling.whip;
 
 import dev.stagedoor.signaling.MediaGateway;
+import dev.stagedoor.signaling.MediaGateway.MediaKind;
 import dev.stagedoor.signaling.MediaGateway.MediaSection;
 import dev.stagedoor.signaling.MediaGateway.Negotiation;
 import dev.stagedoor.signaling.MediaGateway.SessionDescription;
@@ -19,8 +20,11 @@ final class Negotiator {
     /** Blocks. Whoever is refused is to be taken from the media node. */
     Joined join(LiveSession session) {
         LiveRoom room = session.room();
-        Offer offer = session.offer();
         media.openRoom(room.roomId());
+        if (session.hops() > 0) {
+            session.cutTo(OfferShape.ofSizes(session.offer(), media.sizes(room.roomId(), room.publisherId())));
+        }
+        Offer offer = session.offer();
         return switch (media.negotiate(room.roomId(), session.participantId(), offer.description())) {
             case Negotiation.Refused(String reason) -> new Joined.Refused(Refusal.OFFER_REFUSED, reason);
             case Negotiation.Answered(SessionDescription answer) -> {
@@ -49,11 +53,21 @@ final class Negotiator {
 
     private void show(LiveSession viewer, SessionDescription answer) {
         LiveRoom room = viewer.room();
+        boolean eachSize =
+                answer.sections().stream().filter(Negotiator::isPicture).count() > 1;
+        int size = 0;
         for (MediaSection section : answer.sections()) {
-            if (!section.rejected()) {
+            if (eachSize && isPicture(section)) {
+                media.subscribeSize(room.roomId(), viewer.participantId(), section.mid(), room.publisherId(), size);
+                size++;
+            } else if (!section.rejected()) {
                 media.subscribe(
                         room.roomId(), viewer.participantId(), section.mid(), room.publisherId(), section.kind());
             }
         }
+    }
+
+    private static boolean isPicture(MediaSection section) {
+        return section.kind() == MediaKind.VIDEO && !section.rejected();
     }
 }

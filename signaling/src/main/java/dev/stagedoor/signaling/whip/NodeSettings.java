@@ -11,9 +11,10 @@ import java.util.List;
  * @param origins URLs of servers to ask, in this order, for what is watched here and published nowhere here
  * @param token what servers show each other; empty lets none of them in
  * @param depth how many links there may be between a publisher and who watches
+ * @param linger how long a link stays after the last who watched: whoever reloads a page finds it there
  * @param retry how long to wait after nobody had it, or the link was lost
  */
-public record NodeSettings(List<String> origins, String token, int depth, Duration retry) {
+public record NodeSettings(List<String> origins, String token, int depth, Duration linger, Duration retry) {
     /** More adds delay that people notice, and nobody needs it: two steps of a hundred servers each are ten thousand. */
     private static final int DEPTH = 2;
 
@@ -36,12 +37,12 @@ public record NodeSettings(List<String> origins, String token, int depth, Durati
 
     /** A server on its own. */
     public static NodeSettings alone() {
-        return of(List.of(), "");
+        return of(List.of(), "", Duration.ZERO);
     }
 
     /** With the usual depth and patience. */
-    public static NodeSettings of(List<String> origins, String token) {
-        return new NodeSettings(origins, token, DEPTH, RETRY);
+    public static NodeSettings of(List<String> origins, String token, Duration linger) {
+        return new NodeSettings(origins, token, DEPTH, linger, RETRY);
     }
 
     /** Whether that is what a server of ours would show; takes as long whether or not it is nearly right. */
@@ -54,6 +55,6 @@ public record NodeSettings(List<String> origins, String token, int depth, Durati
     /** Without the token, which is nobody's to read in a log. */
     @Override
     public String toString() {
-        return "NodeSettings[origins=" + origins + ", depth=" + depth + ", retry=" + retry + "]";
+        return "NodeSettings[origins=" + origins + ", depth=" + depth + ", linger=" + linger + ", retry=" + retry + "]";
     }
 }

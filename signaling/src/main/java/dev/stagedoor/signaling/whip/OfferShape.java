@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An offer cut to what a session of one direction is: one audio and one video section at most. Clients that offer
+ * An offer cut to what a session of one direction is: one audio and one video section at most, and of another server one for
+ * each size of the pictures. Clients that offer
  * {@code sendrecv}, as some libraries do unasked, are answered in the direction of the session (RFC 9725 section 4.2).
  */
 final class OfferShape {
@@ -25,7 +26,8 @@ final class OfferShape {
         record Unfit(String reason) implements Outcome {}
     }
 
-    static Outcome of(Offer offer, Side side) {
+    /** @param ofServer whether another server may take each size on a section of its own */
+    static Outcome of(Offer offer, Side side, boolean ofServer) {
         Set<MediaKind> kinds = EnumSet.noneOf(MediaKind.class);
         List<MediaSection> sections = new ArrayList<>();
         for (MediaSection section : offer.description().sections()) {
@@ -38,16 +40,46 @@ final class OfferShape {
                 return new Outcome.Unfit(
                         "section " + section.mid() + " is " + section.direction() + ", expected " + wanted);
             }
-            if (!kinds.add(section.kind())) {
+            if (!kinds.add(section.kind()) && !(ofServer && section.kind() == MediaKind.VIDEO)) {
                 return new Outcome.Unfit("more than one section of kind " + section.kind());
             }
             sections.add(in(wanted, section));
         }
+        return new Outcome.Fit(with(offer, sections));
+    }
+
+    /** The same with sections for so many sizes of pictures at most, one at least; the rest are rejected in their place. */
+    static Offer ofSizes(Offer offer, int sizes) {
+        List<MediaSection> sections = new ArrayList<>();
+        int pictures = 0;
+        for (MediaSection section : offer.description().sections()) {
+            boolean picture = section.kind() == MediaKind.VIDEO && !section.rejected();
+            pictures += picture ? 1 : 0;
+            sections.add(picture && pictures > Math.max(1, sizes) ? rejected(section) : section);
+        }
+        return with(offer, sections);
+    }
+
+    private static Offer with(Offer offer, List<MediaSection> sections) {
         SessionDescription description = offer.description();
-        return new Outcome.Fit(new Offer(
+        return new Offer(
                 new SessionDescription(description.ice(), description.dtls(), List.copyOf(sections), List.of()),
                 offer.slots(),
-                offer.origin()));
+                offer.origin());
+    }
+
+    private static MediaSection rejected(MediaSection section) {
+        return new MediaSection(
+                section.mid(),
+                section.kind(),
+                Direction.INACTIVE,
+                true,
+                section.codecs(),
+                section.headerExtensions(),
+                section.sources(),
+                section.rids(),
+                section.streamId(),
+                section.trackId());
     }
 
     private static MediaSection in(Direction direction, MediaSection section) {

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what is published on other servers here while somebody watches it, once for all who do. To those who watch, the
+ * Brings what is published on other servers here while somebody watches it and a moment longer, once for all who do. To those who watch, the
  * publisher is in their room; it is the media node that reaches out, and to the other server this one is a viewer.
  *
  * <p>A server is let in only where there is something to see: what has no publisher and no link is not promised to it, so
@@ -105,6 +105,17 @@ final class Relays {
         if (relay.keep()) {
             outside.executor().execute(() -> pullUntilUp(relay));
         }
+    }
+
+    /** Whether the room's link is worth keeping for a moment when nobody watches it any more. */
+    boolean lingers(LiveRoom room) {
+        Relay relay = byPublisher.get(room.publisherId());
+        return settings.linger().isPositive() && relay != null && relay.isUp();
+    }
+
+    /** Wakes when it was kept long enough. */
+    void afterLinger(Runnable task) {
+        outside.later().accept(settings.linger(), () -> outside.executor().execute(task));
     }
 
     /** Nobody watches any more, or somebody publishes here. */

@@ -60,12 +60,37 @@ final class SessionBook {
         return new Claim.Taken(session);
     }
 
-    /** An empty room is forgotten with its last session. */
-    synchronized void leave(LiveSession session) {
+    /**
+     * An empty room is forgotten with its last session.
+     *
+     * @param lingers whether it is kept when nobody watches any more, until {@link #release}
+     * @return which time the room is kept, 0 if it is not
+     */
+    synchronized int leave(LiveSession session, boolean lingers) {
         sessions.remove(session.id(), session);
         byParticipant.remove(session.participantId());
         LiveRoom room = session.room();
         room.leave(session);
+        int time = lingers && open && room.viewers() == 0 ? room.linger() : 0;
+        forgetIfEmpty(room);
+        return time;
+    }
+
+    /** Keeps a room no longer, if it was not kept anew since; whether nobody watches there. */
+    synchronized boolean release(LiveRoom room, int time) {
+        boolean over = room.stopLingering(time);
+        forgetIfEmpty(room);
+        return over;
+    }
+
+    /** Rooms that are kept while nobody watches, and which time that is. */
+    synchronized Map<LiveRoom, Integer> lingering() {
+        return rooms.values().stream()
+                .filter(LiveRoom::isLingering)
+                .collect(Collectors.toMap(room -> room, LiveRoom::lingered));
+    }
+
+    private void forgetIfEmpty(LiveRoom room) {
         if (room.isEmpty()) {
             rooms.remove(room.name(), room);
         }

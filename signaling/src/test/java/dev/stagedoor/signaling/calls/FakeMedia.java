@@ -104,6 +104,16 @@ public final class FakeMedia implements MediaGateway {
     }
 
     @Override
+    public void subscribeSize(UUID roomId, UUID viewerId, String mid, UUID publisherId, int size) {
+        throw new AssertionError("calls are not passed on");
+    }
+
+    @Override
+    public int sizes(UUID roomId, UUID publisherId) {
+        throw new AssertionError("calls are not passed on");
+    }
+
+    @Override
     public void unsubscribe(UUID roomId, UUID viewerId, String mid) {
         failIfAsked();
         subscriptions.removeIf(shown -> shown.startsWith(viewerId + " " + mid + " "));

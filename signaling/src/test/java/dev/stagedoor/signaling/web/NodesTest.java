@@ -37,9 +37,11 @@ class NodesTest {
     @BeforeAll
     void start() {
         WhipSettings settings = new WhipSettings(true, 10, 100, Duration.ofSeconds(10));
-        near = new TestServer(new OpenMedia(), IceConfig.none(), settings, NodeSettings.of(List.of(), TOKEN));
+        near = new TestServer(
+                new OpenMedia(), IceConfig.none(), settings, NodeSettings.of(List.of(), TOKEN, Duration.ZERO));
         String origin = near.uri("/").toString();
-        far = new TestServer(farMedia, IceConfig.none(), settings, NodeSettings.of(List.of(origin), TOKEN));
+        far = new TestServer(
+                farMedia, IceConfig.none(), settings, NodeSettings.of(List.of(origin), TOKEN, Duration.ZERO));
     }
 
     @AfterAll
@@ -60,7 +62,7 @@ class NodesTest {
         assertThat(ask(near, "Bearer " + TOKEN, "3").code()).isEqualTo("TOO_MANY_LINKS");
         far.anybody().send("POST", "/whep/test", WATCH, "Content-Type", "application/sdp");
 
-        assertThat(farMedia.relayed.get(30, TimeUnit.SECONDS).sections()).hasSize(2);
+        assertThat(farMedia.relayed.get(30, TimeUnit.SECONDS).sections()).hasSize(3);
         assertThat(near.anybody().send("DELETE", published, null).status()).isEqualTo(200);
     }
 
@@ -112,14 +114,14 @@ class NodesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "short"})
     void aTokenThatCanBeGuessedIsNotTaken(String token) {
-        assertThatThrownBy(() -> NodeSettings.of(List.of("http://localhost"), token))
+        assertThatThrownBy(() -> NodeSettings.of(List.of("http://localhost"), token, Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nodes.token");
     }
 
     @Test
     void theTokenIsInNoLog() {
-        assertThat(NodeSettings.of(List.of(), TOKEN).toString()).doesNotContain(TOKEN);
+        assertThat(NodeSettings.of(List.of(), TOKEN, Duration.ZERO).toString()).doesNotContain(TOKEN);
     }
 
     /** What is made of such an answer. */
@@ -139,7 +141,7 @@ class NodesTest {
         });
         other.start();
         String node = "http://127.0.0.1:" + other.getAddress().getPort();
-        try (NodeClient client = new NodeClient(NodeSettings.of(List.of(node), TOKEN))) {
+        try (NodeClient client = new NodeClient(NodeSettings.of(List.of(node), TOKEN, Duration.ZERO))) {
             return client.pull(node, "test", 1, "v=0\r\n");
         } finally {
             other.stop(0);

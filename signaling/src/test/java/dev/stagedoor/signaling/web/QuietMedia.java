@@ -20,6 +20,14 @@ final class QuietMedia implements MediaGateway {
     public void subscribe(UUID roomId, UUID viewerId, String mid, UUID publisherId, MediaKind kind) {}
 
     @Override
+    public void subscribeSize(UUID roomId, UUID viewerId, String mid, UUID publisherId, int size) {}
+
+    @Override
+    public int sizes(UUID roomId, UUID publisherId) {
+        return 0;
+    }
+
+    @Override
     public void unsubscribe(UUID roomId, UUID viewerId, String mid) {}
 
     @Override

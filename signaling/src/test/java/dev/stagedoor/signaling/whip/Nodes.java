@@ -15,6 +15,17 @@ final class Nodes implements NodeLinks {
     final List<String> asked = new ArrayList<>();
     final List<String> ended = new ArrayList<>();
     private final List<Runnable> later = new ArrayList<>();
+    private final Duration linger;
+
+    /** Servers that end a link with the last who watch. */
+    Nodes() {
+        this(Duration.ZERO);
+    }
+
+    /** Servers that keep a link for a while. */
+    Nodes(Duration linger) {
+        this.linger = linger;
+    }
 
     /** A server on its own. */
     static LiveSessions alone(MediaGateway media, WhipSettings settings) {
@@ -37,12 +48,17 @@ final class Nodes implements NodeLinks {
                 media,
                 settings,
                 shows,
-                NodeSettings.of(List.of(origins), "shared among servers"),
+                NodeSettings.of(List.of(origins), "shared among servers", linger),
                 this,
                 new Outside(Runnable::run, this::after));
         media.listen(sessions);
         byName.put(name, sessions);
         return sessions;
+    }
+
+    /** Takes the first of those who wait out of time's hands. */
+    Runnable nextLater() {
+        return later.removeFirst();
     }
 
     /** Lets all who wait go on. */

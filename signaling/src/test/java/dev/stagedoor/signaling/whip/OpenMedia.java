@@ -24,6 +24,9 @@ public final class OpenMedia implements MediaGateway {
 
     private final List<Listener> listeners = new ArrayList<>();
     private int negotiations;
+    /** How many sizes every publisher sends. */
+    int sizes = 1;
+
     boolean broken;
 
     record Subscription(UUID roomId, UUID viewerId, String mid, UUID publisherId, MediaKind kind) {}
@@ -100,6 +103,16 @@ public final class OpenMedia implements MediaGateway {
     }
 
     @Override
+    public synchronized void subscribeSize(UUID roomId, UUID viewerId, String mid, UUID publisherId, int size) {
+        subscriptions.add(new Subscription(roomId, viewerId, mid + " size " + size, publisherId, MediaKind.VIDEO));
+    }
+
+    @Override
+    public synchronized int sizes(UUID roomId, UUID publisherId) {
+        return rooms.getOrDefault(roomId, Set.of()).contains(publisherId) ? sizes : 0;
+    }
+
+    @Override
     public void unsubscribe(UUID roomId, UUID viewerId, String mid) {
         throw new AssertionError("a live room shows what there is");
     }
@@ -111,9 +124,11 @@ public final class OpenMedia implements MediaGateway {
 
     @Override
     public SessionDescription relayOffer() {
-        return ((SdpParser.Parsed) SdpParser.parse(HttpOffers.audioAndVideo("recvonly")))
-                .offer()
-                .description();
+        String sections = HttpOffers.of(
+                HttpOffers.section("audio", "0", "111 opus/48000/2", "recvonly"),
+                HttpOffers.section("video", "1", "96 VP8/90000", "recvonly"),
+                HttpOffers.section("video", "2", "96 VP8/90000", "recvonly"));
+        return ((SdpParser.Parsed) SdpParser.parse(sections)).offer().description();
     }
 
     @Override

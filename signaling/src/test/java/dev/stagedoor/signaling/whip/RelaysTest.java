@@ -2,6 +2,7 @@ package dev.stagedoor.signaling.whip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagedoor.signaling.MediaGateway.MediaKind;
 import dev.stagedoor.signaling.ShowDesk.Kind;
 import dev.stagedoor.signaling.identity.AccessToken;
 import dev.stagedoor.signaling.identity.Role;
@@ -46,6 +47,75 @@ class RelaysTest {
         assertThat(secondMedia.rooms).isEmpty();
         nodes.passTime();
         assertThat(nodes.asked).hasSize(2);
+    }
+
+    @Test
+    void keepsALinkForWhoeverComesBackSoon() {
+        Nodes patient = new Nodes(Duration.ofSeconds(30));
+        OpenMedia edgeMedia = new OpenMedia();
+        LiveSessions origin = patient.add("origin", new OpenMedia(), SETTINGS);
+        LiveSessions edge = patient.add("edge", edgeMedia, SETTINGS, "origin");
+        publishes(origin);
+        leaves(edge, watches(edge));
+        assertThat(edge.statistics().links()).isEqualTo(1);
+        String again = watches(edge);
+        assertThat(edgeMedia.rooms).as("the same room as before").hasSize(1);
+        patient.passTime();
+        assertThat(edge.statistics().links()).as("somebody watches").isEqualTo(1);
+        assertThat(patient.asked).hasSize(1);
+
+        leaves(edge, again);
+        patient.passTime();
+        assertThat(edge.statistics().links()).isZero();
+        assertThat(edgeMedia.rooms).isEmpty();
+        assertThat(origin.statistics().sessions()).isEqualTo(1);
+    }
+
+    @Test
+    void countsTheTimeFromTheLastWhoLeft() {
+        Nodes patient = new Nodes(Duration.ofSeconds(30));
+        LiveSessions origin = patient.add("origin", new OpenMedia(), SETTINGS);
+        LiveSessions edge = patient.add("edge", new OpenMedia(), SETTINGS, "origin");
+        publishes(origin);
+        leaves(edge, watches(edge));
+        Runnable first = patient.nextLater();
+        leaves(edge, watches(edge));
+        first.run();
+        assertThat(edge.statistics().links())
+                .as("the first time has passed, not the second")
+                .isEqualTo(1);
+        patient.passTime();
+        assertThat(edge.statistics().links()).isZero();
+    }
+
+    @Test
+    void aServerThatStopsOrHasWaitedLeavesAtOnce() {
+        Nodes patient = new Nodes(Duration.ofSeconds(30));
+        LiveSessions origin = patient.add("origin", new OpenMedia(), SETTINGS);
+        LiveSessions middle = patient.add("middle", new OpenMedia(), SETTINGS, "origin");
+        LiveSessions edge = patient.add("edge", new OpenMedia(), SETTINGS, "middle");
+        publishes(origin);
+        leaves(edge, watches(edge));
+        assertThat(middle.statistics().links()).isEqualTo(1);
+        edge.stop();
+        assertThat(edge.statistics().links()).isZero();
+        assertThat(middle.statistics().links()).as("the edge has waited").isZero();
+        assertThat(origin.statistics().sessions()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "of {0}: {1}")
+    @CsvSource({"1, 1", "2, 1 size 0;2 size 1", "3, 1 size 0;2 size 1"})
+    void takesEachSizeOnASectionOfItsOwn(int sizes, String sections) {
+        firstMedia.sizes = sizes;
+        publishes(first);
+        watches(second);
+        assertThat(firstMedia.subscriptions.stream()
+                        .filter(shown -> shown.kind() == MediaKind.VIDEO)
+                        .map(OpenMedia.Subscription::mid))
+                .containsExactly(sections.split(";", -1));
+        assertThat(firstMedia.offers.getLast().sections().stream()
+                        .filter(section -> section.kind() == MediaKind.VIDEO && !section.rejected()))
+                .hasSize(Math.min(sizes, 2));
     }
 
     @Test
