@@ -1,11 +1,13 @@
 import { expect } from '@playwright/test';
 
 import { MINUTE_MS, test } from './harness/house.ts';
-import { chargeMinor, Ledger, type Money, Person, Stage } from './harness/index.ts';
+import { chargesOfParts, Ledger, type Money, Person, Stage } from './harness/index.ts';
 
 const COINS_PER_MINUTE = 10;
+const COINS_PER_MINUTE_OF_SOUND = 6;
 
 interface Receipt {
+  parts: { kind: string; perMinute: Money; deliveredMs: number; charged: Money }[];
   deliveredMs: number;
   chargedMs: number;
   charged: Money;
@@ -17,7 +19,12 @@ test.describe('a paid call between two browsers', () => {
     hurried: server,
   }) => {
     const viewer = await Person.viewer(server);
-    const performer = await Person.performer(server, COINS_PER_MINUTE);
+    const performer = await Person.performer(
+      server,
+      COINS_PER_MINUTE,
+      'MINUTE',
+      COINS_PER_MINUTE_OF_SOUND,
+    );
     await viewer.buy('inr-499');
     const before = await viewer.wallet();
     const stage = await Stage.call(server, viewer, performer);
@@ -46,19 +53,45 @@ test.describe('a paid call between two browsers', () => {
       await stage.expectMediaBothWays();
     });
 
+    await test.step('without video it goes on at once, for less', async () => {
+      await stage.viewer.press('open-switch');
+      await expect(stage.viewer.see('switch-price')).toHaveText(/6/);
+      await stage.viewer.press('confirm-switch');
+      for (const side of [stage.viewer, stage.performer]) {
+        await expect(side.see('call-rate')).toHaveText(/6/);
+        await expect(side.see('self-view')).toHaveCount(0);
+      }
+    });
+
+    await test.step('with video again when the other side has agreed to the price', async () => {
+      await stage.performer.press('open-switch');
+      await stage.performer.press('confirm-switch');
+      await expect(stage.viewer.see('switch-price')).toHaveText(/10/);
+      await expect(stage.viewer.see('call-rate')).toHaveText(/6/);
+      await stage.viewer.press('accept-switch');
+      await expect(stage.performer.see('call-rate')).toHaveText(/10/);
+      await stage.expectMediaBothWays();
+    });
+
     await test.step('the viewer ends it and both see the receipt', async () => {
       await stage.viewer.press('end-call');
       await stage.viewer.press('confirm-end');
       await expect(stage.viewer.see('receipt')).toBeVisible();
       await expect(stage.performer.see('receipt')).toBeVisible();
+      await expect(stage.viewer.see('receipt-part')).toHaveCount(3);
     });
 
     await test.step('the receipt is the charge function of what was delivered', async () => {
       const { receipt } = await viewer.get<{ receipt: Receipt }>(`/calls/${stage.callId}`);
       expect(receipt.deliveredMs).toBeGreaterThan(2 * MINUTE_MS);
-      expect(receipt.charged.amountMinor).toBe(
-        chargeMinor(receipt.deliveredMs, COINS_PER_MINUTE * 1000, MINUTE_MS, MINUTE_MS),
-      );
+      expect(receipt.parts.map((part) => part.kind)).toEqual(['VIDEO', 'AUDIO', 'VIDEO']);
+      const parts = receipt.parts.map(({ deliveredMs, perMinute }) => ({
+        deliveredMs,
+        perMinuteMinor: perMinute.amountMinor,
+      }));
+      const charges = chargesOfParts(parts, MINUTE_MS, MINUTE_MS);
+      expect(receipt.parts.map((part) => part.charged.amountMinor)).toEqual(charges);
+      expect(receipt.charged.amountMinor).toBe(charges.reduce((sum, charge) => sum + charge));
       const after = await viewer.wallet();
       expect(before.available.amountMinor - after.available.amountMinor).toBe(
         receipt.charged.amountMinor,

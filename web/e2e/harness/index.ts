@@ -1,4 +1,4 @@
-export { chargeMinor } from './charge.ts';
+export { chargeMinor, chargesOfParts } from './charge.ts';
 export { Coturn } from './coturn.ts';
 export { Firefox } from './firefox.ts';
 export { Ledger, type MeteredSession } from './ledger.ts';

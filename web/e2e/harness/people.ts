@@ -28,18 +28,19 @@ export class Person {
     return Person.register(server, 'VIEWER', 'Vera');
   }
 
-  /** @param perMinute coins a minute for audio and for video */
+  /** @param perMinute coins a minute for video, and for audio where nothing else is said */
   static async performer(
     server: Server,
     perMinute: number,
     increment: 'MINUTE' | 'SECOND' = 'MINUTE',
+    audioPerMinute = perMinute,
   ): Promise<Person> {
     const person = await Person.register(server, 'PERFORMER', 'Petra');
-    const rate = { amountMinor: perMinute * 1000, currency: 'COIN' };
+    const rate = (coins: number) => ({ amountMinor: coins * 1000, currency: 'COIN' });
     await person.put('/me/performer', {
       bio: 'Here for a test',
-      audioRate: rate,
-      videoRate: rate,
+      audioRate: rate(audioPerMinute),
+      videoRate: rate(perMinute),
       increment,
     });
     return person;
