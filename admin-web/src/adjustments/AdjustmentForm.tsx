@@ -1,11 +1,11 @@
-import { Button, buttonClass, Notice, TextField } from '@stagedoor/design';
+import { Button, TextField } from '@stagedoor/design';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Link } from 'react-router';
 import { useApi } from '../api/ApiContext.ts';
-import { problemOf } from '../api/problem.ts';
+import { Proposed } from '../approvals/Proposed.tsx';
 import { Amount } from '../parts/Amount.tsx';
+import { Refused } from '../parts/Refused.tsx';
 import {
   type AdjustmentRequest,
   EMPTY_LINE,
@@ -69,24 +69,11 @@ export function AdjustmentForm() {
         onChange={setReason}
         data-testid="adjustment-reason"
       />
-      {propose.isError && (
-        <Notice tone="danger" role="alert" data-testid="adjustment-error">
-          {problemOf(propose.error).detail ?? <FormattedMessage id="problem.offline" />}
-        </Notice>
-      )}
+      {propose.isError && <Refused error={propose.error} data-testid="adjustment-error" />}
       {propose.isSuccess && (
-        <Notice
-          tone="success"
-          role="status"
-          action={
-            <Link className={buttonClass({ size: 'sm' })} to="/approvals">
-              <FormattedMessage id="nav.approvals" />
-            </Link>
-          }
-          data-testid="adjustment-proposed"
-        >
+        <Proposed data-testid="adjustment-proposed">
           <FormattedMessage id="adjustments.proposed" />
-        </Notice>
+        </Proposed>
       )}
       <Button
         type="submit"

@@ -1,9 +1,9 @@
-import { Button, buttonClass, Notice, TextField } from '@stagedoor/design';
+import { Button, TextField } from '@stagedoor/design';
 import { useState, type SubmitEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Link } from 'react-router';
-import { problemOf } from '../api/problem.ts';
+import { Proposed } from '../approvals/Proposed.tsx';
 import styles from '../codes/Codes.module.css';
+import { Refused } from '../parts/Refused.tsx';
 import { useProposeMembership } from './agencyQueries.ts';
 import { EMPTY_OFFER, requestOf } from './offer.ts';
 
@@ -42,24 +42,11 @@ export function OfferForm() {
           />
         ))}
       </div>
-      {propose.isError && (
-        <Notice tone="danger" role="alert" data-testid="offer-error">
-          {problemOf(propose.error).detail ?? <FormattedMessage id="problem.offline" />}
-        </Notice>
-      )}
+      {propose.isError && <Refused error={propose.error} data-testid="offer-error" />}
       {propose.isSuccess && (
-        <Notice
-          tone="success"
-          role="status"
-          action={
-            <Link className={buttonClass({ size: 'sm' })} to="/approvals">
-              <FormattedMessage id="nav.approvals" />
-            </Link>
-          }
-          data-testid="offer-proposed"
-        >
+        <Proposed data-testid="offer-proposed">
           <FormattedMessage id="agencies.proposed" />
-        </Notice>
+        </Proposed>
       )}
       <Button
         type="submit"

@@ -1,9 +1,9 @@
-import { Button, Notice, Sheet, TextField, type ButtonVariant } from '@stagedoor/design';
+import { Button, Sheet, TextField, type ButtonVariant } from '@stagedoor/design';
 import { useState, type SubmitEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { problemOf } from '../api/problem.ts';
 import type { Verdict } from '../api/types.ts';
 import { useSecondFactor } from '../auth/SecondFactorField.tsx';
+import { Refused } from '../parts/Refused.tsx';
 import { useDecision } from './approvalQueries.ts';
 import styles from './Approvals.module.css';
 
@@ -47,11 +47,7 @@ export function DecisionSheet({ approvalId, verdict, onClose }: DecisionSheetPro
       data-testid="decision"
     >
       <form className={styles.form} onSubmit={submit}>
-        {decision.isError && (
-          <Notice tone="danger" role="alert" data-testid="decision-error">
-            {problemOf(decision.error).detail ?? <FormattedMessage id="problem.offline" />}
-          </Notice>
-        )}
+        {decision.isError && <Refused error={decision.error} data-testid="decision-error" />}
         <TextField
           label={formatMessage({ id: 'approval.reason' })}
           description={formatMessage({ id: 'approval.reason.about' })}

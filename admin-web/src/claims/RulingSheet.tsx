@@ -1,9 +1,9 @@
-import { Button, Notice, Sheet, TextField } from '@stagedoor/design';
+import { Button, Sheet, TextField } from '@stagedoor/design';
 import { useState, type SubmitEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { problemOf } from '../api/problem.ts';
 import styles from '../approvals/Approvals.module.css';
 import { useSecondFactor } from '../auth/SecondFactorField.tsx';
+import { Refused } from '../parts/Refused.tsx';
 import { useRuling, type ClaimKind } from './claimQueries.ts';
 
 /** As the server has it. */
@@ -47,11 +47,7 @@ export function RulingSheet({ kind, id, grant, onClose }: RulingSheetProps) {
       data-testid="ruling"
     >
       <form className={styles.form} onSubmit={submit}>
-        {ruling.isError && (
-          <Notice tone="danger" role="alert" data-testid="ruling-error">
-            {problemOf(ruling.error).detail ?? <FormattedMessage id="problem.offline" />}
-          </Notice>
-        )}
+        {ruling.isError && <Refused error={ruling.error} data-testid="ruling-error" />}
         {kind === 'dispute' && grant && (
           <TextField
             label={formatMessage({ id: 'claim.coins' })}

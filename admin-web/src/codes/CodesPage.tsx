@@ -1,13 +1,13 @@
-import { EmptyState, Notice, Switch } from '@stagedoor/design';
+import { EmptyState, Switch } from '@stagedoor/design';
 import { Ticket } from 'lucide-react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { problemOf } from '../api/problem.ts';
 import { Amount } from '../parts/Amount.tsx';
 import { DataTable, type Column } from '../parts/DataTable.tsx';
 import { LoadingRows } from '../parts/LoadingRows.tsx';
 import page from '../parts/Page.module.css';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { QueryView } from '../parts/QueryView.tsx';
+import { Refused } from '../parts/Refused.tsx';
 import { Section } from '../parts/Section.tsx';
 import { Timestamp } from '../parts/Timestamp.tsx';
 import { useActivation, useCodes, type CoinCode } from './codeQueries.ts';
@@ -99,11 +99,7 @@ function Codes({ codes }: { readonly codes: readonly CoinCode[] }) {
   ];
   return (
     <>
-      {activation.isError && (
-        <Notice tone="danger" role="alert" data-testid="activation-error">
-          {problemOf(activation.error).detail ?? <FormattedMessage id="problem.offline" />}
-        </Notice>
-      )}
+      {activation.isError && <Refused error={activation.error} data-testid="activation-error" />}
       <DataTable
         label={formatMessage({ id: 'codes.title' })}
         columns={columns}

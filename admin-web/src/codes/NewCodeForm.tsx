@@ -1,7 +1,8 @@
 import { Button, Notice, TextField } from '@stagedoor/design';
 import { useState, type SubmitEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { problemOf } from '../api/problem.ts';
+import { Proposed } from '../approvals/Proposed.tsx';
+import { Refused } from '../parts/Refused.tsx';
 import { isProposal, useNewCode } from './codeQueries.ts';
 import styles from './Codes.module.css';
 import { EMPTY_DRAFT, requestOf, type CodeDraft } from './newCode.ts';
@@ -42,20 +43,17 @@ export function NewCodeForm() {
           />
         ))}
       </div>
-      {create.isError && (
-        <Notice tone="danger" role="alert" data-testid="code-error">
-          {problemOf(create.error).detail ?? <FormattedMessage id="problem.offline" />}
-        </Notice>
-      )}
-      {create.isSuccess && (
-        <Notice
-          tone="success"
-          role="status"
-          data-testid={isProposal(create.data) ? 'code-proposed' : 'code-made'}
-        >
-          <FormattedMessage id={isProposal(create.data) ? 'codes.proposed' : 'codes.made'} />
-        </Notice>
-      )}
+      {create.isError && <Refused error={create.error} data-testid="code-error" />}
+      {create.isSuccess &&
+        (isProposal(create.data) ? (
+          <Proposed data-testid="code-proposed">
+            <FormattedMessage id="codes.proposed" />
+          </Proposed>
+        ) : (
+          <Notice tone="success" role="status" data-testid="code-made">
+            <FormattedMessage id="codes.made" />
+          </Notice>
+        ))}
       <Button
         type="submit"
         variant="primary"

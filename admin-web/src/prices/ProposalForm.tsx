@@ -1,9 +1,9 @@
-import { Button, buttonClass, Notice, TextField } from '@stagedoor/design';
+import { Button, TextField } from '@stagedoor/design';
 import { useState, type SubmitEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Link } from 'react-router';
-import { problemOf } from '../api/problem.ts';
 import type { PriceList } from '../api/types.ts';
+import { Proposed } from '../approvals/Proposed.tsx';
+import { Refused } from '../parts/Refused.tsx';
 import styles from './Prices.module.css';
 import { usePropose } from './priceQueries.ts';
 
@@ -40,27 +40,14 @@ export function ProposalForm({ prices, baseVersion, losesMoney, isUnchanged }: P
 
   if (propose.isSuccess) {
     return (
-      <Notice
-        tone="success"
-        role="status"
-        action={
-          <Link className={buttonClass({ size: 'sm' })} to="/approvals">
-            <FormattedMessage id="nav.approvals" />
-          </Link>
-        }
-        data-testid="proposed"
-      >
+      <Proposed data-testid="proposed">
         <FormattedMessage id="prices.proposed" />
-      </Notice>
+      </Proposed>
     );
   }
   return (
     <form className={styles.form} onSubmit={submit}>
-      {propose.isError && (
-        <Notice tone="danger" role="alert" data-testid="proposal-error">
-          {problemOf(propose.error).detail ?? <FormattedMessage id="problem.offline" />}
-        </Notice>
-      )}
+      {propose.isError && <Refused error={propose.error} data-testid="proposal-error" />}
       <TextField
         label={formatMessage({ id: 'approval.reason' })}
         description={formatMessage({ id: 'approval.reason.about' })}
