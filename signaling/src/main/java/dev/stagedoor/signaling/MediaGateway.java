@@ -128,7 +128,13 @@ public interface MediaGateway {
             List<Source> sources,
             List<String> rids,
             String streamId,
-            String trackId) {}
+            String trackId) {
+        /** The same, declined: nothing flows here (RFC 3264 section 6). */
+        public MediaSection asRejected() {
+            return new MediaSection(
+                    mid, kind, Direction.INACTIVE, true, codecs, headerExtensions, sources, rids, streamId, trackId);
+        }
+    }
 
     /**
      * A payload type and what it means.

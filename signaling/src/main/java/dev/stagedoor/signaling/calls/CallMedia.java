@@ -117,23 +117,9 @@ final class CallMedia {
                 offer.ice(),
                 offer.dtls(),
                 offer.sections().stream()
-                        .map(section -> section.kind() == MediaKind.VIDEO ? rejected(section) : section)
+                        .map(section -> section.kind() == MediaKind.VIDEO ? section.asRejected() : section)
                         .toList(),
                 offer.candidates());
-    }
-
-    private static MediaSection rejected(MediaSection section) {
-        return new MediaSection(
-                section.mid(),
-                section.kind(),
-                Direction.INACTIVE,
-                true,
-                section.codecs(),
-                section.headerExtensions(),
-                section.sources(),
-                section.rids(),
-                section.streamId(),
-                section.trackId());
     }
 
     /** The first receiving section of each kind shows the other side. */

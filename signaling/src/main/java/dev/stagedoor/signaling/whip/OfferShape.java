@@ -55,7 +55,7 @@ final class OfferShape {
         for (MediaSection section : offer.description().sections()) {
             boolean picture = section.kind() == MediaKind.VIDEO && !section.rejected();
             pictures += picture ? 1 : 0;
-            sections.add(picture && pictures > Math.max(1, sizes) ? rejected(section) : section);
+            sections.add(picture && pictures > Math.max(1, sizes) ? section.asRejected() : section);
         }
         return with(offer, sections);
     }
@@ -66,20 +66,6 @@ final class OfferShape {
                 new SessionDescription(description.ice(), description.dtls(), List.copyOf(sections), List.of()),
                 offer.slots(),
                 offer.origin());
-    }
-
-    private static MediaSection rejected(MediaSection section) {
-        return new MediaSection(
-                section.mid(),
-                section.kind(),
-                Direction.INACTIVE,
-                true,
-                section.codecs(),
-                section.headerExtensions(),
-                section.sources(),
-                section.rids(),
-                section.streamId(),
-                section.trackId());
     }
 
     private static MediaSection in(Direction direction, MediaSection section) {
