@@ -99,6 +99,17 @@ test.describe('a paid call between two browsers', () => {
       expect(after.held.amountMinor).toBe(0);
       await (await Ledger.open(server)).expectBalanced();
     });
+
+    await test.step('what the media node saw of it stays readable', async () => {
+      const admin = await Person.signIn(server, (await server.demoAccounts()).admin);
+      const path = `/admin/media/rooms/${stage.callId}/participants/${viewer.id}/timeline`;
+      await expect
+        .poll(async () => {
+          const { items } = await admin.get<{ items: { kind: string }[] }>(path);
+          return items.map(({ kind }) => kind);
+        })
+        .toEqual(expect.arrayContaining(['NEGOTIATED', 'CONNECTED', 'DISCONNECTED']));
+    });
     await stage.close();
   });
 });

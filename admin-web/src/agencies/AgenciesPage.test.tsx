@@ -52,25 +52,37 @@ it('shows who represents whom, what happened, and proposes an end', async () => 
 
 it('proposes an offer, or says why not', async () => {
   const answers = [
-    problem(422, 'INVALID_MEMBERSHIP', "The agency's id is not that of an agency's account."),
+    problem(422, 'INVALID_MEMBERSHIP', "The agency named is not an agency's account."),
     Response.json({ state: 'PROPOSED' }, { status: 201 }),
   ];
-  openConsole('/agencies', {
+  const { performerId, performerName, agencyId, agencyName, offeredAt: createdAt } = MEMBERSHIP;
+  const people = [
+    { id: performerId, displayName: performerName, createdAt },
+    { id: agencyId, displayName: agencyName, createdAt },
+  ];
+  const sent: unknown[] = [];
+  const { asked } = openConsole('/agencies', {
     'POST /api/v1/auth/refresh': FINANCE,
     [`GET ${BASE}`]: () => Response.json({ items: [] }),
-    [`POST ${BASE}`]: () => answers.shift()!,
+    [`POST ${BASE}`]: (body) => {
+      sent.push(JSON.parse(body));
+      return answers.shift()!;
+    },
+    'GET /api/v1/admin/people': () => Response.json({ items: [people.shift()] }),
   });
   await screen.findByTestId('empty');
-  const values = {
-    'offer-performerId': MEMBERSHIP.performerId,
-    'offer-agencyId': MEMBERSHIP.agencyId,
-    'offer-reason': 'Contract of January',
-  };
-  for (const [field, value] of Object.entries(values)) {
-    fireEvent.change(screen.getByTestId(field), { target: { value } });
+  for (const who of ['performer', 'agency']) {
+    fireEvent.change(screen.getByTestId(`offer-${who}`), { target: { value: 'a' } });
+    fireEvent.click(await screen.findByTestId(`offer-${who}-match`));
   }
+  expect(screen.getByTestId('offer-performer-chosen').textContent).toBe('Maya');
+  expect(asked).toContain('GET /api/v1/admin/people?query=a&role=AGENCY');
+  fireEvent.change(screen.getByTestId('offer-reason'), {
+    target: { value: 'Contract of January' },
+  });
   fireEvent.click(screen.getByTestId('offer-submit'));
   expect((await screen.findByTestId('offer-error')).textContent).toContain('account');
   fireEvent.click(screen.getByTestId('offer-submit'));
   await screen.findByTestId('offer-proposed');
+  expect(sent[1]).toMatchObject({ performerId, agencyId });
 });

@@ -1,35 +1,35 @@
 import { Button, TextField } from '@stagedoor/design';
-import { useState, type SubmitEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Proposed } from '../approvals/Proposed.tsx';
+import { useProposalForm } from '../approvals/useProposalForm.ts';
 import styles from '../codes/Codes.module.css';
+import { PersonField } from '../parts/PersonField.tsx';
 import { Refused } from '../parts/Refused.tsx';
 import { useProposeMembership } from './agencyQueries.ts';
 import { EMPTY_OFFER, requestOf } from './offer.ts';
 
-const FIELDS = ['performerId', 'agencyId', 'percent', 'noticeDays', 'reason'] as const;
+const PEOPLE = ['performer', 'agency'] as const;
+const ROLES = { performer: 'PERFORMER', agency: 'AGENCY' } as const;
+const FIELDS = ['percent', 'noticeDays', 'reason'] as const;
 
 /** A place in an agency for a performer: who, which part, how long a notice, and why. */
 export function OfferForm() {
   const { formatMessage } = useIntl();
-  const [draft, setDraft] = useState(EMPTY_OFFER);
-  const [proposalId, setProposalId] = useState(() => crypto.randomUUID());
   const propose = useProposeMembership();
-  const request = requestOf(draft, proposalId);
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (request) {
-      propose.mutate(request, {
-        onSuccess: () => {
-          setDraft(EMPTY_OFFER);
-          setProposalId(crypto.randomUUID());
-        },
-      });
-    }
-  };
+  const { draft, change, isComplete, submit } = useProposalForm(EMPTY_OFFER, requestOf, propose);
   return (
     <form className={styles.form} onSubmit={submit}>
       <div className={styles.fields}>
+        {PEOPLE.map((field) => (
+          <PersonField
+            key={field}
+            label={formatMessage({ id: `agencies.field.${field}` })}
+            role={ROLES[field]}
+            person={draft[field]}
+            onChoose={(person) => change(field, person)}
+            data-testid={`offer-${field}`}
+          />
+        ))}
         {FIELDS.map((field) => (
           <TextField
             key={field}
@@ -37,7 +37,7 @@ export function OfferForm() {
             autoComplete="off"
             maxLength={500}
             value={draft[field]}
-            onChange={(text) => setDraft({ ...draft, [field]: text })}
+            onChange={(text) => change(field, text)}
             data-testid={`offer-${field}`}
           />
         ))}
@@ -52,7 +52,7 @@ export function OfferForm() {
         type="submit"
         variant="primary"
         isPending={propose.isPending}
-        isDisabled={request === null}
+        isDisabled={!isComplete}
         data-testid="offer-submit"
       >
         <FormattedMessage id="agencies.propose" />

@@ -1,9 +1,10 @@
+import type { FoundPerson } from '../api/types.ts';
 import type { MembershipProposal } from './agencyQueries.ts';
 
 /** What somebody types into the form, as it stands there. */
 export interface OfferDraft {
-  readonly performerId: string;
-  readonly agencyId: string;
+  readonly performer: FoundPerson | null;
+  readonly agency: FoundPerson | null;
   /** Percent of the performer's side; empty for what the price list says. */
   readonly percent: string;
   readonly noticeDays: string;
@@ -11,14 +12,13 @@ export interface OfferDraft {
 }
 
 export const EMPTY_OFFER: OfferDraft = {
-  performerId: '',
-  agencyId: '',
+  performer: null,
+  agency: null,
   percent: '',
   noticeDays: '30',
   reason: '',
 };
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const PERCENT = /^\d{1,2}([.,]\d{1,2})?$/;
 const DAYS = /^\d{1,3}$/;
 /** As the server has it. */
@@ -28,24 +28,22 @@ const BASIS_POINTS_PER_PERCENT = 100;
 
 /** The request that a draft stands for; null while something is missing or makes no sense. */
 export function requestOf(draft: OfferDraft, proposalId: string): MembershipProposal | null {
-  const [performerId, agencyId] = [draft.performerId.trim(), draft.agencyId.trim()];
+  const { performer, agency } = draft;
   const [percent, days, reason] = [
     draft.percent.trim(),
     draft.noticeDays.trim(),
     draft.reason.trim(),
   ];
   const makesSense =
-    ID.test(performerId) &&
-    ID.test(agencyId) &&
     (percent === '' || PERCENT.test(percent)) &&
     DAYS.test(days) &&
     Number(days) <= NOTICE_MAXIMUM_DAYS &&
     reason.length >= REASON_LENGTH_MINIMUM;
-  return makesSense
+  return makesSense && performer !== null && agency !== null
     ? {
         proposalId,
-        performerId,
-        agencyId,
+        performerId: performer.id,
+        agencyId: agency.id,
         ...(percent !== '' && {
           agencyBasisPoints: Math.round(
             Number(percent.replace(',', '.')) * BASIS_POINTS_PER_PERCENT,

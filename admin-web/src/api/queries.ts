@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMay } from '../auth/useMay.ts';
 import { parseLedgerNumber } from '../filters.ts';
 import { isTerminal } from '../sessions/sessionState.ts';
-import { useMay } from '../auth/useMay.ts';
 import { useApi } from './ApiContext.ts';
 import { transfersOfCall } from './transfersOfCall.ts';
 
@@ -39,8 +39,10 @@ export function useSession(callId: string) {
   });
 }
 
-/** All transfers of a call, oldest first; asked for once more when the session's state changes. */
-/** What a call left in the ledger; not asked for by who may not look into it. */
+/**
+ * What a call left in the ledger, oldest first; asked for once more when the session's state changes. Not asked for by who may
+ * not look into it.
+ */
 export function useCallTransfers(callId: string, sessionState: string) {
   const { rest } = useApi();
   const enabled = useMay(['FINANCE']);

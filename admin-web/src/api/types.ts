@@ -4,6 +4,7 @@ type Schemas = components['schemas'];
 
 export type Approval = Schemas['Approval'];
 export type ApprovalState = Schemas['ApprovalState'];
+export type CaseAnswer = Schemas['CaseAnswer'];
 export type CheckReport = Schemas['CheckReport'];
 export type Chargeback = Schemas['Chargeback'];
 export type ClaimState = Schemas['ClaimState'];
@@ -29,6 +30,7 @@ export type PayoutAction = Schemas['PayoutAction']['action'];
 export type PayoutState = Schemas['PayoutState'];
 export type RunningCall = Schemas['RunningCall'];
 export type TaxRule = Schemas['TaxRule'];
+export type FoundPerson = Schemas['FoundPerson'];
 export type Refund = Schemas['Refund'];
 export type TrialBalance = Schemas['TrialBalance'];
 export type Webhook = Schemas['Webhook'];

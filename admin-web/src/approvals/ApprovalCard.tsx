@@ -1,6 +1,6 @@
 import { Badge, Button, Card, type Tone } from '@stagedoor/design';
 import { useState } from 'react';
-import { FormattedMessage, useIntl } from 'react-intl';
+import { FormattedList, FormattedMessage, useIntl } from 'react-intl';
 import { useApi } from '../api/ApiContext.ts';
 import type { Approval, ApprovalState, Verdict } from '../api/types.ts';
 import { Timestamp } from '../parts/Timestamp.tsx';
@@ -34,7 +34,7 @@ export function ApprovalCard({ approval }: { readonly approval: Approval }) {
         {changeFacts(approval.change).map(({ path, value }) => (
           <div key={path} className={styles.change}>
             <dt>{path}</dt>
-            <dd>{value}</dd>
+            <dd>{approval.names[value] ?? value}</dd>
           </div>
         ))}
       </dl>
@@ -57,6 +57,14 @@ function Words({ approval }: { readonly approval: Approval }) {
           }}
         />
       </p>
+      {approval.concerns.length > 0 && (
+        <p className={styles.said} data-testid="approval-concerns">
+          <FormattedMessage
+            id="approval.concerns"
+            values={{ names: <FormattedList value={approval.concerns} /> }}
+          />
+        </p>
+      )}
       {decidedAt !== undefined && (
         <p className={styles.said} data-testid="approval-decided">
           <FormattedMessage

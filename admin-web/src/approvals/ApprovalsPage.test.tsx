@@ -15,6 +15,8 @@ const PROPOSAL = {
   proposedAt: '2026-01-05T10:15:30Z',
   expiresAt: '2026-01-12T10:15:30Z',
   state: 'PROPOSED',
+  names: {},
+  concerns: [],
 };
 const DECISION = `POST /api/v1/admin/approvals/${PROPOSAL.id}/decision`;
 
@@ -38,6 +40,31 @@ it('shows every value that changes, who asked and why', async () => {
     'version2packages[1].idinr-49packages[1].paidCoins45',
   );
   expect(asked).toContain('GET /api/v1/admin/approvals?limit=50&state=PROPOSED');
+});
+
+it('names those whom a change is about', async () => {
+  const performerId = '01989f4e-7a10-7b3c-9d55-2f1f6f0a1c01';
+  openConsole('/approvals', {
+    'POST /api/v1/auth/refresh': () => signedInAs({ roles: ['FINANCE'] }),
+    'GET /api/v1/admin/approvals': () =>
+      Response.json({
+        items: [
+          {
+            ...PROPOSAL,
+            kind: 'AGENCY_MEMBERSHIP',
+            change: { performerId, noticeDays: 30 },
+            names: { [performerId]: 'Maya' },
+            concerns: ['Maya', 'Northern Lights'],
+          },
+        ],
+      }),
+  });
+  expect((await screen.findByTestId('approval-change')).textContent).toBe(
+    'performerIdMayanoticeDays30',
+  );
+  expect(screen.getByTestId('approval-concerns').textContent).toBe(
+    'About Maya and Northern Lights.',
+  );
 });
 
 it('approves only with a reason', async () => {

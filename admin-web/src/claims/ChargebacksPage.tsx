@@ -8,6 +8,7 @@ import styles from '../parts/Page.module.css';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import text from '../parts/Text.module.css';
 import { Timestamp } from '../parts/Timestamp.tsx';
+import { AnswerCell } from './AnswerCell.tsx';
 import { ClaimList } from './ClaimList.tsx';
 import { useChargebacks } from './claimQueries.ts';
 import { EvidenceButton } from './EvidenceButton.tsx';
@@ -63,6 +64,11 @@ function useColumns(): Column<Chargeback>[] {
           </Badge>
         </span>
       ),
+    },
+    {
+      id: 'answer',
+      header: formatMessage({ id: 'answer.column' }),
+      cell: (row) => <AnswerCell chargeback={row} />,
     },
     {
       id: 'coins',

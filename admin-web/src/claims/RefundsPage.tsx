@@ -70,6 +70,12 @@ function useColumns(): Column<Refund>[] {
       align: 'end',
     },
     {
+      id: 'atProvider',
+      header: formatMessage({ id: 'refunds.atProvider' }),
+      cell: ({ provider, atProvider }) =>
+        formatMessage({ id: `refunds.atProvider.${atProvider}` }, { provider }),
+    },
+    {
       id: 'evidence',
       header: formatMessage({ id: 'claim.evidence' }),
       cell: ({ orderId }) => <EvidenceButton of="order" id={orderId} />,

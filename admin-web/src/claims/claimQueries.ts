@@ -73,6 +73,27 @@ export function useRuling() {
   });
 }
 
+/** Sends an answer to a bank. */
+export function useAnswer() {
+  const { rest } = useApi();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ chargebackId, ...body }: AnswerToBank) =>
+      rest.post('/api/v1/admin/chargebacks/{chargebackId}/answer', {
+        path: { chargebackId },
+        body,
+      }),
+    onSettled: () => cache.invalidateQueries({ queryKey: ['chargebacks'] }),
+  });
+}
+
+export interface AnswerToBank {
+  readonly chargebackId: string;
+  /** Made once for each form, so that a repeat counts once. */
+  readonly answerId: string;
+  readonly statement: string;
+}
+
 /** Fetches all that is known of a call or an order. */
 export function useEvidence() {
   const { rest } = useApi();

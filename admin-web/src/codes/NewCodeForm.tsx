@@ -1,7 +1,7 @@
 import { Button, Notice, TextField } from '@stagedoor/design';
-import { useState, type SubmitEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Proposed } from '../approvals/Proposed.tsx';
+import { useProposalForm } from '../approvals/useProposalForm.ts';
 import { Refused } from '../parts/Refused.tsx';
 import { isProposal, useNewCode } from './codeQueries.ts';
 import styles from './Codes.module.css';
@@ -13,21 +13,8 @@ const TIMES: readonly (keyof CodeDraft)[] = ['from', 'until'];
 /** A new code: its name, what it gives, how often, and from when to when. */
 export function NewCodeForm() {
   const { formatMessage } = useIntl();
-  const [draft, setDraft] = useState(EMPTY_DRAFT);
-  const [proposalId, setProposalId] = useState(() => crypto.randomUUID());
   const create = useNewCode();
-  const request = requestOf(draft, proposalId);
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (request) {
-      create.mutate(request, {
-        onSuccess: () => {
-          setDraft(EMPTY_DRAFT);
-          setProposalId(crypto.randomUUID());
-        },
-      });
-    }
-  };
+  const { draft, change, isComplete, submit } = useProposalForm(EMPTY_DRAFT, requestOf, create);
   return (
     <form className={styles.form} onSubmit={submit}>
       <div className={styles.fields}>
@@ -38,7 +25,7 @@ export function NewCodeForm() {
             {...(TIMES.includes(field) && { type: 'datetime-local' as const })}
             autoComplete="off"
             value={draft[field]}
-            onChange={(text) => setDraft({ ...draft, [field]: text })}
+            onChange={(text) => change(field, text)}
             data-testid={`code-${field}`}
           />
         ))}
@@ -58,7 +45,7 @@ export function NewCodeForm() {
         type="submit"
         variant="primary"
         isPending={create.isPending}
-        isDisabled={request === null}
+        isDisabled={!isComplete}
         data-testid="code-submit"
       >
         <FormattedMessage id="codes.make" />

@@ -7,10 +7,11 @@ import { Amount } from '../parts/Amount.tsx';
 import { QueryView } from '../parts/QueryView.tsx';
 import text from '../parts/Text.module.css';
 import { Timestamp } from '../parts/Timestamp.tsx';
-import { actionsOf } from './actions.ts';
+import { actionsOf, settlementsOf } from './actions.ts';
 import { usePayout, usePayoutAction } from './payoutQueries.ts';
 import styles from './Payouts.module.css';
 import { ReasonSheet } from './ReasonSheet.tsx';
+import { Settlement } from './Settlement.tsx';
 
 const TONES: Record<PayoutState, Tone> = {
   REQUESTED: 'accent',
@@ -59,6 +60,9 @@ export function PayoutCard({ payout }: { readonly payout: NamedPayout }) {
       <div className={styles.actions}>
         {actionsOf(payout.state, payout.provider).map((action) => (
           <Action key={action} payoutId={payout.id} action={action} />
+        ))}
+        {settlementsOf(payout.state, payout.provider).map((paid) => (
+          <Settlement key={String(paid)} payoutId={payout.id} paid={paid} />
         ))}
         <Button size="sm" onPress={() => setOpen(!open)} data-testid="payout-steps">
           <FormattedMessage id={open ? 'payout.hideSteps' : 'payout.showSteps'} />

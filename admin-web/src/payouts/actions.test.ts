@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { actionsOf } from './actions.ts';
+import { actionsOf, settlementsOf } from './actions.ts';
 
 it.each([
   ['HELD', 'sandbox', ['APPROVE', 'CALL_OFF']],
@@ -9,4 +9,15 @@ it.each([
   ['CONFIRMED', 'bank-file', []],
 ] as const)('offers for %s by %s: %j', (state, provider, actions) => {
   expect(actionsOf(state, provider)).toEqual(actions);
+});
+
+it.each([
+  ['SENT', 'razorpayx', [true, false]],
+  ['UNKNOWN', 'razorpayx', [true, false]],
+  ['CONFIRMED', 'razorpayx', [false]],
+  ['FAILED', 'razorpayx', []],
+  ['APPROVED', 'razorpayx', []],
+  ['SENT', 'bank-file', []],
+] as const)('lets people say of %s by %s: %j', (state, provider, settlements) => {
+  expect(settlementsOf(state, provider)).toEqual(settlements);
 });

@@ -64,6 +64,13 @@ export function usePayoutAction(payoutId: string) {
   );
 }
 
+export function useSettlement(payoutId: string) {
+  const { rest } = useApi();
+  return useChange((body: { proposalId: string; paid: boolean; reason: string }) =>
+    rest.post('/api/v1/admin/payouts/{payoutId}/settlement', { path: { payoutId }, body }),
+  );
+}
+
 export function useReview(payeeId: string) {
   const { rest } = useApi();
   return useChange((wish: Shown<{ verified: boolean; taxIdTail: string; reason: string }>) =>

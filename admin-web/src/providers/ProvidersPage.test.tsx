@@ -27,6 +27,7 @@ function open(webhooks: object[]) {
       }),
     'GET /api/v1/admin/payments/webhooks': () => Response.json({ items: webhooks }),
     [REPLAY]: () => Response.json({ accepted: false, reason: 'still no such order' }),
+    'POST /api/v1/admin/payments/webhooks/8/dismissal': () => new Response(null, { status: 204 }),
   });
 }
 
@@ -46,4 +47,19 @@ it('decides again and says what came of it', async () => {
 it('says so when nothing has come yet', async () => {
   open([]);
   await screen.findByTestId('empty');
+});
+
+it('lets news that nothing can be decided on be closed with a note', async () => {
+  const { kind, orderId, ...news } = WEBHOOK;
+  const payoutId = orderId;
+  const { asked } = open([
+    { ...news, id: 8, provider: 'razorpayx', replayable: false, payoutId },
+    { ...WEBHOOK, kind },
+  ]);
+  fireEvent.click(await screen.findByTestId('dismiss-8'));
+  expect(screen.queryByTestId('dismiss-7')).toBeNull();
+  fireEvent.change(screen.getByTestId('reason'), { target: { value: 'not ours' } });
+  fireEvent.click(screen.getByTestId('reason-submit'));
+  await waitFor(() => expect(asked).toContain('POST /api/v1/admin/payments/webhooks/8/dismissal'));
+  await waitFor(() => expect(screen.queryByTestId('reason-sheet')).toBeNull());
 });

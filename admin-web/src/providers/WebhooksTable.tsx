@@ -1,10 +1,12 @@
 import { Badge, Button, type Tone } from '@stagedoor/design';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { Link } from 'react-router';
 import type { Webhook } from '../api/types.ts';
 import { Amount } from '../parts/Amount.tsx';
 import { DataTable, type Column } from '../parts/DataTable.tsx';
 import text from '../parts/Text.module.css';
 import { Timestamp } from '../parts/Timestamp.tsx';
+import { Dismissal } from './Dismissal.tsx';
 
 const TONES: Record<string, Tone> = { ACCEPTED: 'success', QUARANTINED: 'danger' };
 
@@ -53,7 +55,7 @@ export function WebhooksTable({ webhooks, stale, onReplay, isReplaying }: Webhoo
     {
       id: 'outcome',
       header: formatMessage({ id: 'webhook.outcome' }),
-      cell: ({ outcome, reason, replayable, id }) => (
+      cell: ({ outcome, reason, replayable, id, kind, payoutId }) => (
         <span className={text.stack}>
           <Badge tone={TONES[outcome] ?? 'neutral'}>{outcome}</Badge>
           {reason}
@@ -67,6 +69,12 @@ export function WebhooksTable({ webhooks, stale, onReplay, isReplaying }: Webhoo
               <FormattedMessage id="webhook.replay" />
             </Button>
           )}
+          {outcome === 'QUARANTINED' && payoutId !== undefined && (
+            <Link className={text.link} to="/payouts">
+              <FormattedMessage id="webhook.payout" />
+            </Link>
+          )}
+          {outcome === 'QUARANTINED' && kind === undefined && <Dismissal webhookId={id} />}
         </span>
       ),
       wide: true,

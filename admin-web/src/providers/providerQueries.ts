@@ -30,6 +30,20 @@ export function useWebhooks(filter: WebhookFilter) {
   });
 }
 
+/** Closes news that was kept aside and moves nothing. */
+export function useDismissal() {
+  const { rest } = useApi();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ webhookId, note }: { webhookId: number; note: string }) =>
+      rest.post('/api/v1/admin/payments/webhooks/{webhookId}/dismissal', {
+        path: { webhookId },
+        body: { note },
+      }),
+    onSettled: () => cache.invalidateQueries(),
+  });
+}
+
 /** Decides again on a webhook that was kept aside. */
 export function useReplay() {
   const { rest } = useApi();

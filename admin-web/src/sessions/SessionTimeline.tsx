@@ -3,6 +3,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { useCallTransfers } from '../api/queries.ts';
 import type { MeteredSession } from '../api/types.ts';
+import { useMay } from '../auth/useMay.ts';
 import { scoreOf, type Participant } from '../live/roomFigures.ts';
 import { useFigures } from '../live/useFigures.ts';
 import { DataTable, type Column } from '../parts/DataTable.tsx';
@@ -12,6 +13,7 @@ import text from '../parts/Text.module.css';
 import { Timestamp } from '../parts/Timestamp.tsx';
 import { formatClock } from '../time/duration.ts';
 import { TransferCode } from '../transfers/TransferCode.tsx';
+import { CaptureButton } from './CaptureButton.tsx';
 import { isMediaKind } from './mediaKinds.ts';
 import { timelineOf, type Moment } from './timeline.ts';
 import { useSessionMedia } from './useSessionMedia.ts';
@@ -38,7 +40,7 @@ export function SessionTimeline({ session }: { readonly session: MeteredSession 
         </span>
       }
     >
-      {connections.length > 0 && <Connections connections={connections} />}
+      {connections.length > 0 && <Connections roomId={session.callId} connections={connections} />}
       {moments.length === 0 ? (
         <p className={text.muted} data-testid="timeline-empty">
           <FormattedMessage id="timeline.empty" />
@@ -56,30 +58,37 @@ export function SessionTimeline({ session }: { readonly session: MeteredSession 
   );
 }
 
-function Connections({ connections }: { readonly connections: readonly Participant[] }) {
+interface ConnectionsProps {
+  readonly roomId: string;
+  readonly connections: readonly Participant[];
+}
+
+function Connections({ roomId, connections }: ConnectionsProps) {
   const { formatMessage } = useIntl();
+  const mayCapture = useMay([]);
   const { score, milliseconds } = useFigures();
   return (
     <Card>
       <Facts>
-        {connections.map((connection) => (
-          <Fact
-            key={connection.id}
-            label={formatMessage(
-              { id: 'timeline.quality' },
-              { person: connection.name ?? connection.id.slice(-8) },
-            )}
-            testId="connection-quality"
-          >
-            {formatMessage(
-              { id: 'timeline.quality.value' },
-              {
-                score: score(scoreOf(connection)),
-                roundTrip: milliseconds(connection.roundTripMs),
-              },
-            )}
-          </Fact>
-        ))}
+        {connections.map((connection) => {
+          const person = connection.name ?? connection.id.slice(-8);
+          return (
+            <Fact key={connection.id} label={formatMessage({ id: 'timeline.quality' }, { person })}>
+              <span data-testid="connection-quality">
+                {formatMessage(
+                  { id: 'timeline.quality.value' },
+                  {
+                    score: score(scoreOf(connection)),
+                    roundTrip: milliseconds(connection.roundTripMs),
+                  },
+                )}
+              </span>
+              {mayCapture && (
+                <CaptureButton roomId={roomId} participantId={connection.id} person={person} />
+              )}
+            </Fact>
+          );
+        })}
       </Facts>
     </Card>
   );

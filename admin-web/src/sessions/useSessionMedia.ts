@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query';
+import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useApi } from '../api/ApiContext.ts';
 import { LIVE_MS } from '../api/queries.ts';
 import type { MediaRoom, MeteredSession } from '../api/types.ts';
@@ -16,7 +16,7 @@ interface SessionMedia {
 }
 
 /**
- * What the media node knows of a call. It forgets a room with its end; what was seen while one looked stays on the page.
+ * What the media node sees of a call, and what is kept of that when it is over.
  */
 export function useSessionMedia(session: MeteredSession): SessionMedia {
   const { rest } = useApi();
@@ -30,14 +30,16 @@ export function useSessionMedia(session: MeteredSession): SessionMedia {
   ];
   const timelines = useQueries({
     queries: sides.map(({ id }) => ({
-      queryKey: ['mediaTimeline', session.callId, id],
+      queryKey: ['mediaTimeline', session.callId, id, live],
       queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
         rest.get('/api/v1/admin/media/rooms/{roomId}/participants/{participantId}/timeline', {
           path: { roomId: session.callId, participantId: id },
           signal,
         }),
-      refetchInterval: LIVE_MS,
-      enabled: live,
+      ...(live ? { refetchInterval: LIVE_MS } : {}),
+      // Until what is kept of it has come.
+      placeholderData: keepPreviousData,
+      enabled: allowed,
     })),
   });
   const room = live ? rooms.data?.items.find(({ id }) => id === session.callId) : undefined;

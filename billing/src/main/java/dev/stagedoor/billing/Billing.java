@@ -6,20 +6,21 @@ import dev.stagedoor.billing.agencies.Roster;
 import dev.stagedoor.billing.approval.Approvals;
 import dev.stagedoor.billing.audit.Job;
 import dev.stagedoor.billing.audit.Jobs;
-import dev.stagedoor.billing.audit.Schedule;
+import dev.stagedoor.billing.disputes.CaseAnswers;
 import dev.stagedoor.billing.disputes.Disputes;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.LedgerBrowser;
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
-import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.metering.Metering;
 import dev.stagedoor.billing.metering.MeteringContext;
 import dev.stagedoor.billing.metering.SessionBrowser;
+import dev.stagedoor.billing.papers.CasePaper;
 import dev.stagedoor.billing.payments.AutoTopUps;
 import dev.stagedoor.billing.payments.JdkProviderHttp;
 import dev.stagedoor.billing.payments.OutsideProviders;
 import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.Sandbox;
+import dev.stagedoor.billing.payouts.PayoutPostings;
 import dev.stagedoor.billing.payouts.SecretBox;
 import dev.stagedoor.billing.pricing.PriceBook;
 import dev.stagedoor.billing.shows.Shows;
@@ -31,6 +32,7 @@ import dev.stagedoor.billing.store.Housekeeping;
 import dev.stagedoor.billing.store.MembershipChanges;
 import dev.stagedoor.billing.store.Migrations;
 import dev.stagedoor.billing.store.PostgresAgencies;
+import dev.stagedoor.billing.store.PostgresAnswers;
 import dev.stagedoor.billing.store.PostgresApprovals;
 import dev.stagedoor.billing.store.PostgresAutoTopUps;
 import dev.stagedoor.billing.store.PostgresCodes;
@@ -45,6 +47,7 @@ import dev.stagedoor.billing.store.PostgresPrices;
 import dev.stagedoor.billing.store.PostgresSessionBrowser;
 import dev.stagedoor.billing.store.PostgresSessions;
 import dev.stagedoor.billing.store.PostgresWallets;
+import dev.stagedoor.billing.store.SettlementChange;
 import dev.stagedoor.billing.store.SpendGuard;
 import dev.stagedoor.billing.subscriptions.Subscriptions;
 import dev.stagedoor.billing.wallet.Codes;
@@ -53,7 +56,6 @@ import dev.stagedoor.billing.wallet.Gifts;
 import dev.stagedoor.billing.wallet.SpendLimits;
 import dev.stagedoor.billing.wallet.Tips;
 import dev.stagedoor.billing.wallet.Wallets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +78,6 @@ public final class Billing implements AutoCloseable {
      */
     public static final String CONNECTION_INIT_SQL = "select billing.assume_application_role()";
 
-    private static final Duration OFTEN = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(Billing.class);
 
     private final Approvals approvals;
@@ -91,6 +92,7 @@ public final class Billing implements AutoCloseable {
     private final AutoTopUps autoTopUps;
     private final CoinLife coinLife;
     private final Disputes disputes;
+    private final CaseAnswers caseAnswers;
     private final Codes codes;
     private final SpendLimits limits;
     private final LedgerBrowser ledger;
@@ -109,12 +111,12 @@ public final class Billing implements AutoCloseable {
         Supplier<UUID> ids = context.ids();
         SpendGuard guard = new SpendGuard(context.clock());
         Asset payoutAsset = config.prices().asset();
-        approvals = approvals(database, config, context.clock());
+        approvals = approvals(database, config, context);
         PostgresAgencies memberships = new PostgresAgencies(database, payoutAsset);
         roster = new Roster(memberships);
         agencies =
                 new Agencies(memberships, roster, approvals, config.earnings().zone(), context.clock());
-        payDesk = new PayDesk(database, config, box, context.clock(), ids);
+        payDesk = new PayDesk(database, config, box, approvals, context);
         prices = new PriceBook(
                 new PostgresPrices(database),
                 approvals,
@@ -153,6 +155,8 @@ public final class Billing implements AutoCloseable {
                 context.clock());
         limits = new SpendLimits(new PostgresLimits(database, payoutAsset), config.limits(), context.clock());
         disputes = new Disputes(new PostgresDisputes(database, ids), config.disputes(), context.clock());
+        caseAnswers =
+                new CaseAnswers(new PostgresAnswers(database), disputes, payments, CasePaper::pdf, context.clock());
         coinLife = new CoinLife(new PostgresLots(database, ids), config.lots());
         ledger = new PostgresLedgerBrowser(database);
         sessions = new PostgresSessionBrowser(database);
@@ -161,14 +165,15 @@ public final class Billing implements AutoCloseable {
         jobs = new Jobs(new PostgresJobs(database, context.nodeId()), config.audit(), context.clock(), jobs(config));
     }
 
-    private static Approvals approvals(Database database, BillingConfig config, InstantSource clock) {
+    private static Approvals approvals(Database database, BillingConfig config, MeteringContext context) {
         List<ApprovedChange> changes = List.of(
                 PostgresPrices.publication(),
                 new AdjustmentChange(config.prices().asset()),
                 MembershipChanges.offer(),
                 MembershipChanges.end(),
-                PostgresCodes.approved());
-        return new Approvals(new PostgresApprovals(database, changes), config.approval(), clock);
+                PostgresCodes.approved(),
+                new SettlementChange(config.payouts(), new PayoutPostings(context.ids())));
+        return new Approvals(new PostgresApprovals(database, changes), config.approval(), context.clock());
     }
 
     /** Everything that is due at certain times. */
@@ -176,19 +181,9 @@ public final class Billing implements AutoCloseable {
         List<Job> due = new ArrayList<>();
         due.addAll(books.jobs(config.audit()));
         due.addAll(payDesk.jobs());
-        due.addAll(coinJobs(config.lots()));
+        due.addAll(new CoinJobs(coinLife, autoTopUps, payments, caseAnswers).of(config.lots()));
         due.addAll(programme.jobs());
         return due;
-    }
-
-    private List<Job> coinJobs(LotTerms lots) {
-        Schedule nightly = new Schedule.Daily(lots.closeAt(), lots.zone());
-        return List.of(
-                new Job("expire-coins", new Schedule.Every(OFTEN), coinLife::expire),
-                new Job("auto-top-ups", new Schedule.Every(OFTEN), _ -> autoTopUps.wakeDue()),
-                new Job("send-refunds", new Schedule.Every(OFTEN), payments::sendRefunds),
-                new Job("recognise-revenue", nightly, coinLife::recognise),
-                new Job("warn-of-expiry", nightly, coinLife::warn));
     }
 
     /** Brings the schema {@code billing} up to date; {@code owner} may create schemas in the database. */
@@ -299,6 +294,11 @@ public final class Billing implements AutoCloseable {
     /** Refunds, complaints, chargebacks. */
     public Disputes disputes() {
         return disputes;
+    }
+
+    /** What is said to banks that take payments back. */
+    public CaseAnswers caseAnswers() {
+        return caseAnswers;
     }
 
     /** Expiry of coins and what is known of it beforehand. */

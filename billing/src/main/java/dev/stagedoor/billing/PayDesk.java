@@ -1,7 +1,9 @@
 package dev.stagedoor.billing;
 
+import dev.stagedoor.billing.approval.Approvals;
 import dev.stagedoor.billing.audit.Job;
 import dev.stagedoor.billing.audit.Schedule;
+import dev.stagedoor.billing.metering.MeteringContext;
 import dev.stagedoor.billing.papers.Papers;
 import dev.stagedoor.billing.payments.JdkProviderHttp;
 import dev.stagedoor.billing.payouts.BankFile;
@@ -10,6 +12,7 @@ import dev.stagedoor.billing.payouts.Maturity;
 import dev.stagedoor.billing.payouts.PayoutPostings;
 import dev.stagedoor.billing.payouts.PayoutProvider;
 import dev.stagedoor.billing.payouts.PayoutSender;
+import dev.stagedoor.billing.payouts.PayoutSettlements;
 import dev.stagedoor.billing.payouts.PayoutStore;
 import dev.stagedoor.billing.payouts.PayoutTerms;
 import dev.stagedoor.billing.payouts.PayoutWebhooks;
@@ -41,13 +44,16 @@ public final class PayDesk {
 
     private final Maturity maturity;
     private final Payouts payouts;
+    private final PayoutSettlements settlements;
     private final PayoutSender sender;
     private final PayoutWebhooks webhooks;
     private final Papers papers;
     private final PayoutTerms terms;
     private final PayoutStore store;
 
-    PayDesk(Database database, BillingConfig config, SecretBox box, InstantSource clock, Supplier<UUID> ids) {
+    PayDesk(Database database, BillingConfig config, SecretBox box, Approvals approvals, MeteringContext context) {
+        InstantSource clock = context.clock();
+        Supplier<UUID> ids = context.ids();
         EarningsTerms earnings = config.earnings();
         terms = config.payouts();
         maturity = new Maturity(new PostgresEarnings(database), earnings, ids);
@@ -68,6 +74,7 @@ public final class PayDesk {
             throw new IllegalArgumentException("payouts go by %s, which is not there; there are %s"
                     .formatted(terms.provider(), providers.keySet()));
         }
+        settlements = new PayoutSettlements(payouts.browser(), approvals);
         sender = new PayoutSender(store, providers);
         webhooks = new PayoutWebhooks(store, providers, clock);
         papers = new Papers(new PostgresPapers(database), earnings.asset(), earnings.zone());
@@ -81,6 +88,11 @@ public final class PayDesk {
     /** What providers tell of payouts by themselves. */
     public PayoutWebhooks webhooks() {
         return webhooks;
+    }
+
+    /** Settling by hand what providers do not say clearly. */
+    public PayoutSettlements settlements() {
+        return settlements;
     }
 
     /** Statements and tax papers. */

@@ -2,14 +2,18 @@ package dev.stagedoor.billing;
 
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A data source whose connections break when we say so. */
 public final class FaultyDataSource implements DataSource {
@@ -56,32 +60,72 @@ public final class FaultyDataSource implements DataSource {
             throw new SQLException("connection refused", "08001");
         }
         Connection connection = target.getConnection();
-        return (Connection) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
-                    try {
-                        return method.getName().equals("commit")
-                                ? commit(connection)
-                                : method.invoke(connection, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause() == null ? e : e.getCause();
-                    }
-                });
+        return proxy(Connection.class, (method, arguments) -> switch (method.getName()) {
+            case "commit" -> commit(connection, () -> invoke(connection, method, arguments));
+            case "prepareStatement" -> {
+                PreparedStatement statement =
+                        (PreparedStatement) Objects.requireNonNull(invoke(connection, method, arguments));
+                yield connection.getAutoCommit() ? committing(connection, statement) : statement;
+            }
+            default -> invoke(connection, method, arguments);
+        });
     }
 
-    private Void commit(Connection connection) throws SQLException {
+    /** A statement that is a transaction of its own. */
+    private PreparedStatement committing(Connection connection, PreparedStatement statement) {
+        return proxy(
+                PreparedStatement.class,
+                (method, arguments) -> method.getName().startsWith("execute")
+                        ? commit(connection, () -> invoke(statement, method, arguments))
+                        : invoke(statement, method, arguments));
+    }
+
+    private @Nullable Object commit(Connection connection, Call commit) throws SQLException {
         if (goodCommits.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            connection.commit();
-            return null;
+            return commit.go();
         }
         if (fault.compareAndSet(Fault.BEFORE_COMMIT, Fault.NONE)) {
-            connection.rollback();
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
             throw new SQLException("connection lost before commit", CONNECTION_LOST);
         }
-        connection.commit();
+        Object result = commit.go();
         if (fault.compareAndSet(Fault.AFTER_COMMIT, Fault.NONE)) {
             throw new SQLException("connection lost after commit", CONNECTION_LOST);
         }
-        return null;
+        return result;
+    }
+
+    private interface Call {
+        @Nullable
+        Object go() throws SQLException;
+    }
+
+    private interface Answer {
+        @Nullable
+        Object to(Method method, @Nullable Object @Nullable [] arguments) throws SQLException;
+    }
+
+    private static <T> T proxy(Class<T> type, Answer answer) {
+        return type.cast(Proxy.newProxyInstance(
+                FaultyDataSource.class.getClassLoader(),
+                new Class<?>[] {type},
+                (_, method, arguments) -> answer.to(method, arguments)));
+    }
+
+    private static @Nullable Object invoke(Object target, Method method, @Nullable Object @Nullable [] arguments)
+            throws SQLException {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof SQLException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(method + " failed", e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(method + " is not for us", e);
+        }
     }
 
     @Override

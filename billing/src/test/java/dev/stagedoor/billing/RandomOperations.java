@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 final class RandomOperations {
     private static final int PEOPLE = 6;
     private static final int AGENCY_BASIS_POINTS = 2_500;
+    private static final long HOUR_MS = 3_600_000;
+    private static final long DAY_MS = 24 * HOUR_MS;
     private static final BillingConfig CONFIG =
             BillingConfig.builder().exclusive(true).peakWindows(List.of()).build();
 
@@ -60,10 +62,13 @@ final class RandomOperations {
         this.random = new Random(seed);
         this.database = database;
         this.test = new TestBilling(database, CONFIG);
+        // Long ago, so that a clock that is set back does not come to a time before it.
+        test.setWrong(-DAY_MS);
         for (UUID performer : performers.subList(0, PEOPLE / 2)) {
             test.represent(performer, agency, AGENCY_BASIS_POINTS);
             model.represent(performer, agency, AGENCY_BASIS_POINTS);
         }
+        test.setWrong(DAY_MS);
     }
 
     /** One random thing; returns what it was. */
@@ -94,7 +99,7 @@ final class RandomOperations {
                 return "maintenance";
             });
         }
-        return what == 98 ? crash() : "nothing";
+        return what == 98 ? crash() : setTheClock();
     }
 
     /** The database and the model say the same of everybody. */
@@ -243,6 +248,13 @@ final class RandomOperations {
                     .isEqualTo(receipt);
         }
         return "repeat";
+    }
+
+    /** An hour ahead or back: by hand, by NTP, or by whoever took summer time for another time. */
+    private String setTheClock() {
+        long wrongMs = random.nextBoolean() ? HOUR_MS : -HOUR_MS;
+        test.setWrong(wrongMs);
+        return "clock set by " + wrongMs + " ms";
     }
 
     /** The process dies; another starts on the same database and settles what was left. */

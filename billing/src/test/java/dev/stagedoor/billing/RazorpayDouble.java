@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Razorpay's API on this machine, as its documents describe it: credentials {@code id} and {@code secret}; a reference of a
- * payment link is taken once; refunds and payouts are made once per idempotency key, whose body may not change.
+ * payment link is taken once; refunds and payouts are made once per idempotency key, whose body may not change; a dispute is
+ * contested once, with a document that was sent before.
  */
 public final class RazorpayDouble implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,7 +34,10 @@ public final class RazorpayDouble implements AutoCloseable {
     private final Map<String, Kept> payouts = new LinkedHashMap<>();
     private final List<String> asked = new ArrayList<>();
     private final HttpServer server;
+    private final Map<String, ObjectNode> disputes = new LinkedHashMap<>();
+    private int documents;
     private int losses;
+    private String lossesOf = "";
     private @Nullable Answer refusal;
 
     /** What a key has made. */
@@ -57,7 +61,20 @@ public final class RazorpayDouble implements AutoCloseable {
 
     /** The next request is done, and the connection closed instead of an answer. */
     public synchronized void loseNextAnswer() {
+        loseAnswerTo("");
+    }
+
+    /** The same, of the next request with that method. */
+    public synchronized void loseAnswerTo(String method) {
         losses = 1;
+        lossesOf = method;
+    }
+
+    /** A buyer's bank opens a case. */
+    public synchronized void dispute(String id, String status) {
+        ObjectNode dispute = JSON.createObjectNode();
+        dispute.put("id", id).put("status", status);
+        disputes.put(id, dispute);
     }
 
     /** The next request is not done, and answered with that. */
@@ -107,7 +124,7 @@ public final class RazorpayDouble implements AutoCloseable {
                     : new Answer(401, error("Authentication failed"));
         }
         refusal = null;
-        if (losses > 0) {
+        if (losses > 0 && method.startsWith(lossesOf)) {
             losses--;
             exchange.close();
             return;
@@ -129,11 +146,37 @@ public final class RazorpayDouble implements AutoCloseable {
                 Kept kept = payouts.get(parameter(query, "reference_id"));
                 yield found("items", kept == null ? null : kept.made());
             }
+            case "POST /v1/documents" ->
+                body.contains("name=\"purpose\"\r\n\r\ndispute_evidence\r\n")
+                        ? new Answer(200, "{\"id\":\"doc_%d\"}".formatted(++documents))
+                        : new Answer(400, error("The purpose field is required."));
             default ->
-                what.matches("POST /v1/payments/[^/]+/refund")
-                        ? once(refunds, headers.getFirst("X-Refund-Idempotency"), body, "rfnd_", "processed")
-                        : new Answer(404, error("The requested URL was not found on the server."));
+                what.contains(" /v1/disputes/")
+                        ? contested(what, body)
+                        : what.matches("POST /v1/payments/[^/]+/refund")
+                                ? once(refunds, headers.getFirst("X-Refund-Idempotency"), body, "rfnd_", "processed")
+                                : new Answer(404, error("The requested URL was not found on the server."));
         };
+    }
+
+    private Answer contested(String what, String body) throws IOException {
+        String id = what.replaceAll("^\\S+ /v1/disputes/([^/]+).*$", "$1");
+        ObjectNode dispute = disputes.get(id);
+        if (dispute == null) {
+            return new Answer(400, error("The id provided does not exist"));
+        }
+        if (what.equals("GET /v1/disputes/" + id)) {
+            return new Answer(200, dispute.toString());
+        }
+        JsonNode contest = JSON.readTree(body);
+        if (!what.equals("PATCH /v1/disputes/" + id + "/contest")
+                || !dispute.path("status").asText().equals("open")
+                || !contest.path("explanation_letter").path(0).asText().equals("doc_" + documents)) {
+            return new Answer(400, error("Action not allowed: the dispute is " + dispute.path("status")));
+        }
+        dispute.put("status", "under_review");
+        dispute.putObject("evidence").put("summary", contest.path("summary").asText());
+        return new Answer(200, dispute.toString());
     }
 
     private Answer link(JsonNode asked) {

@@ -52,6 +52,11 @@ public final class TestBilling implements BillingListener {
         nanoTime.addAndGet(ms * 1_000_000);
     }
 
+    /** Somebody sets the clock on the wall; what is measured goes on as it was. */
+    public void setWrong(long ms) {
+        nowMs.addAndGet(ms);
+    }
+
     /** A new viewer with that many whole coins. */
     public UUID viewerWith(long coins) {
         UUID viewer = id();

@@ -1,6 +1,7 @@
 package dev.stagedoor.media;
 
 import dev.stagedoor.media.room.LegUsage;
+import dev.stagedoor.media.room.SessionLog;
 import dev.stagedoor.media.transport.CloseReason;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,17 @@ public sealed interface MediaEvent {
     record Usage(UUID roomId, long mutualMs, boolean flowing, List<LegUsage> legs) implements MediaEvent {
         public Usage {
             legs = List.copyOf(legs);
+        }
+    }
+
+    /**
+     * The room is closed and all its transports have ended. The last there is to hear of it.
+     *
+     * @param timelines what happened to everybody who was not forgotten, oldest first
+     */
+    record Closed(UUID roomId, Map<UUID, List<SessionLog.Entry>> timelines) implements MediaEvent {
+        public Closed {
+            timelines = Map.copyOf(timelines);
         }
     }
 

@@ -271,14 +271,22 @@ public final class MediaServer implements AutoCloseable {
                 .thenApply(_ -> found.get());
     }
 
-    /** Ends it: a file in the format of pcap, empty if none was begun. */
-    public CompletableFuture<byte[]> endCapture(UUID roomId, UUID participantId) {
+    /** What was written so far: a file in the format of pcap, empty if none was begun. */
+    public CompletableFuture<byte[]> capture(UUID roomId, UUID participantId) {
         AtomicReference<byte[]> file = new AtomicReference<>(new byte[0]);
         return onRoom(
                         roomId,
-                        room -> room.onParticipant(participantId, participant -> file.set(participant.onCaptureEnd()))
+                        room -> room.onParticipant(participantId, participant -> file.set(participant.onCapture()))
                                 .thenAccept(_ -> {}))
                 .thenApply(_ -> file.get());
+    }
+
+    /** Ends that, and forgets what was written. */
+    public CompletableFuture<Void> endCapture(UUID roomId, UUID participantId) {
+        return onRoom(
+                roomId,
+                room -> room.onParticipant(participantId, Participant::onCaptureEnd)
+                        .thenAccept(_ -> {}));
     }
 
     private CompletableFuture<Void> onRoom(UUID roomId, Function<OpenRoom, CompletableFuture<Void>> action) {

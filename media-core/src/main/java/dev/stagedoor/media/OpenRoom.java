@@ -103,9 +103,19 @@ final class OpenRoom {
     CompletableFuture<Void> onClose() {
         closed = true;
         List<CompletableFuture<Void>> ends = new ArrayList<>();
-        links.values().forEach(link -> ends.add(end(link)));
+        // Their own last word, too: it is what most people look for in a timeline.
+        links.values().forEach(link -> ends.add(room.onLeave(link.participant()).thenCompose(_ -> link.close())));
         links.clear();
-        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenRun(room::onClose);
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenRunAsync(this::over, home::execute);
+    }
+
+    private void over() {
+        room.onClose();
+        server.emit(new MediaEvent.Closed(
+                id,
+                logs.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, log -> log.getValue().entries()))));
     }
 
     CompletableFuture<List<ParticipantStatistics>> onStatistics() {
@@ -131,7 +141,9 @@ final class OpenRoom {
 
     /** First out of the room, which makes its usage final; then the transport says goodbye. */
     private CompletableFuture<Void> end(PeerLink link) {
-        return room.onLeave(link.participant()).thenAccept(_ -> link.close());
+        return room.onLeave(link.participant()).thenAccept(_ -> {
+            var _ = link.close();
+        });
     }
 
     private CompletableFuture<Negotiation> negotiate(UUID participantId, SessionDescription offer) {
@@ -228,7 +240,7 @@ final class OpenRoom {
     private Negotiation admit(Opened opened, SessionDescription offer, OfferAnswer.Outcome.Agreed agreed) {
         Participant participant = opened.link().participant();
         if (closed) {
-            opened.link().close();
+            var _ = opened.link().close();
             return new Negotiation.Refused("room " + id + " is not open");
         }
         links.put(participant.id(), opened.link());

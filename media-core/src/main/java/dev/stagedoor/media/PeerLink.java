@@ -9,6 +9,7 @@ import dev.stagedoor.media.transport.CloseReason;
 import dev.stagedoor.media.transport.PeerListener;
 import dev.stagedoor.media.transport.PeerTransport;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Joins one transport to one participant. Belongs to their loop; what is final may be read on any. */
@@ -69,9 +70,9 @@ final class PeerLink implements PeerListener {
                 : transport.localCredentials();
     }
 
-    /** Ends the transport from any thread. */
-    void close() {
-        participant.loop().execute(transport::close);
+    /** Ends the transport from any thread; completes on its loop when it has. */
+    CompletableFuture<Void> close() {
+        return CompletableFuture.runAsync(transport::close, participant.loop()::execute);
     }
 
     @Override

@@ -107,11 +107,31 @@ class MediaServerTest {
                             SessionLog.Kind.DISCONNECTED);
             assertThat(server.timeline(room, first.id).join().getFirst().detail())
                     .isEqualTo("0 opus sendrecv");
-            assertThat(server.endCapture(room, second.id).join()).hasSizeGreaterThan(24 + 16 + 28 + 12);
-            assertThat(server.endCapture(room, second.id).join()).isEmpty();
+            assertThat(server.capture(room, second.id).join()).hasSizeGreaterThan(24 + 16 + 28 + 12);
+            server.endCapture(room, second.id).join();
+            assertThat(server.capture(room, second.id).join()).isEmpty();
             server.forget(room, first.id).join();
             assertThat(server.timeline(room, first.id).join()).isEmpty();
             assertThat(server.timeline(UUID.randomUUID(), first.id).join()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRoomThatIsClosedTellsWhatHappenedToEverybody() throws Exception {
+        try (Guest first = new Guest();
+                Guest second = new Guest()) {
+            first.connects();
+            second.connects();
+            server.closeRoom(room).join();
+
+            MediaEvent.Closed closed = (MediaEvent.Closed) next(event -> event instanceof MediaEvent.Closed);
+            assertThat(closed.roomId()).isEqualTo(room);
+            assertThat(closed.timelines()).containsOnlyKeys(first.id, second.id);
+            assertThat(closed.timelines().values())
+                    .allSatisfy(timeline -> assertThat(timeline)
+                            .extracting(SessionLog.Entry::kind)
+                            .startsWith(SessionLog.Kind.NEGOTIATED)
+                            .endsWith(SessionLog.Kind.DISCONNECTED));
         }
     }
 

@@ -117,6 +117,7 @@ final class Configurations {
                         settings.get(Keys.NODES_TOKEN),
                         Duration.ofMillis(settings.get(Keys.NODES_LINGER_MS))),
                 Duration.ofMillis(settings.get(Keys.DRAIN_MS)),
+                Duration.ofDays(settings.get(Keys.MEDIA_RECORDS_DAYS)),
                 defaults.databaseConnections());
     }
 

@@ -156,11 +156,12 @@ final class Stagedoor implements AutoCloseable {
                         billing.wallets(), billing.payments(), billing.payDesk().webhooks(), billing.gifts()),
                 new LedgerAdapter(billing.ledger(), billing.sessions()),
                 new MediaBrowserAdapter(media),
-                new ApprovalAdapter(billing.approvals()),
+                new ApprovalAdapter(billing),
                 new PriceAdapter(billing),
                 new ProviderAdapter(billing.payments(), billing.payDesk().webhooks()),
                 new PayoutAdapter(
                         billing.payDesk().payouts(),
+                        billing.payDesk().settlements(),
                         billing.payDesk().papers(),
                         settings.get(Keys.PAYOUT_SECOND_FACTOR)),
                 new AgencyAdapter(billing),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stagedoor.server.config.Settings;
+import dev.stagedoor.server.database.TestData;
 import dev.stagedoor.server.tls.Certificates;
 import dev.stagedoor.server.tls.Pebble;
 import java.net.URI;
@@ -44,7 +45,7 @@ class AcmeServerTest {
                             "tls.acme.http-port", Integer.toString(pebble.challengePort())));
             Path root = Files.writeString(folder.resolve("root.pem"), pebble.root());
             SSLContext trusting = Certificate.contextTrusting(Certificates.read(root));
-            try (Stagedoor server = Stagedoor.start(settings, folder.resolve("data"), folder);
+            try (Stagedoor server = Stagedoor.start(settings, TestData.in(folder, "data"), folder);
                     HttpClient client =
                             HttpClient.newBuilder().sslContext(trusting).build()) {
                 String site = "https://localhost:" + server.httpPort();

@@ -3,6 +3,7 @@ package dev.stagedoor.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.server.config.Settings;
+import dev.stagedoor.server.database.TestData;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class LibWebrtcTest {
     void nativeClientPublishesAndAnotherPlays(@TempDir Path folder) throws IOException, InterruptedException {
         Settings settings =
                 Settings.load(folder.resolve("none"), false, Map.of(), Map.of("http.port", "0", "media.port", "0"));
-        try (Stagedoor stagedoor = Stagedoor.start(settings, folder.resolve("data"), folder)) {
+        try (Stagedoor stagedoor = Stagedoor.start(settings, TestData.in(folder, "data"), folder)) {
             URI server = URI.create("http://127.0.0.1:" + stagedoor.httpPort());
             try (LibWebrtcPeer publisher = LibWebrtcPeer.publish(server.resolve("/whip/test"), null);
                     LibWebrtcPeer viewer = LibWebrtcPeer.watch(server.resolve("/whep/test"), null, COUNT)) {

@@ -3,6 +3,7 @@ package dev.stagedoor.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.server.config.Settings;
+import dev.stagedoor.server.database.TestData;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -141,12 +142,14 @@ class NodesTest {
         private final String name;
         private final String origins;
         private final URI address;
+        private final Path data;
         private @Nullable Stagedoor server;
 
-        Node(String name, String origins) {
+        Node(String name, String origins) throws IOException {
             this.name = name;
             this.origins = origins;
             address = URI.create("http://127.0.0.1:" + freePort());
+            data = TestData.in(folder, name);
         }
 
         void start() {
@@ -159,7 +162,7 @@ class NodesTest {
                     """.formatted(address.getPort(), folder.resolve("token"), origins);
             try {
                 Path file = Files.writeString(folder.resolve(name + ".properties"), settings);
-                server = Stagedoor.start(Settings.load(file, true, Map.of(), Map.of()), folder.resolve(name), folder);
+                server = Stagedoor.start(Settings.load(file, true, Map.of(), Map.of()), data, folder);
             } catch (IOException e) {
                 throw new AssertionError(e);
             }

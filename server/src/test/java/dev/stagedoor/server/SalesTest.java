@@ -13,6 +13,7 @@ import dev.stagedoor.server.Caller.Answer;
 import dev.stagedoor.server.config.Settings;
 import dev.stagedoor.server.database.ConnectionPool;
 import dev.stagedoor.server.database.EmbeddedPostgres;
+import dev.stagedoor.server.database.TestData;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,12 +45,13 @@ class SalesTest {
     private URI address;
     private Caller asha;
     private Caller maya;
+    private SaleSteps sales;
     private long hadCoins;
     private long hadEarned;
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
-        data = folder.resolve("data");
+        data = TestData.in(folder, "data");
         Settings settings =
                 Settings.load(folder.resolve("none"), false, Map.of(), Map.of("http.port", "0", "media.port", "0"));
         server = Stagedoor.start(settings, data, folder);
@@ -58,6 +59,7 @@ class SalesTest {
         DemoPeople people = requireNonNull(server.demoPeople());
         asha = new Caller(address, people.viewer());
         maya = new Caller(address, people.performer());
+        sales = new SaleSteps(asha, maya);
     }
 
     @AfterAll
@@ -67,9 +69,9 @@ class SalesTest {
 
     @BeforeEach
     void look() {
-        hadCoins = coins("available");
-        hadEarned = earned();
-        assertThat(coins("held")).isZero();
+        hadCoins = sales.coins("available");
+        hadEarned = sales.earned();
+        assertThat(sales.coins("held")).isZero();
     }
 
     @AfterEach
@@ -86,33 +88,36 @@ class SalesTest {
 
     @Test
     void aPlanIsPaidForAMonthAndWhatIsLeftOfItComesBack() {
-        String id = newId();
-        Answer begun = subscribe(id, "\"plan\": \"VIP\"");
+        String id = SaleSteps.newId();
+        Answer begun = sales.subscribe(id, "\"plan\": \"VIP\"");
         assertThat(begun.status()).isEqualTo(201);
-        assertThat(subscribe(id, "\"plan\": \"VIP\"").body()).isEqualTo(begun.body());
+        assertThat(sales.subscribe(id, "\"plan\": \"VIP\"").body()).isEqualTo(begun.body());
         assertThat(spent()).isEqualTo(199_000);
-        assertThat(subscribe(newId(), "\"plan\": \"PREMIUM\"").status()).isEqualTo(409);
-        assertThat(change(id, "CANCEL_AT_END").path("cancelAtEnd").asBoolean()).isTrue();
-        assertThat(change(id, "RESUME").path("cancelAtEnd").asBoolean()).isFalse();
-        assertThat(change(id, "CANCEL_NOW").path("state").asText()).isEqualTo("CANCELED");
+        assertThat(sales.subscribe(SaleSteps.newId(), "\"plan\": \"PREMIUM\"").status())
+                .isEqualTo(409);
+        assertThat(sales.change(id, "CANCEL_AT_END").path("cancelAtEnd").asBoolean())
+                .isTrue();
+        assertThat(sales.change(id, "RESUME").path("cancelAtEnd").asBoolean()).isFalse();
+        assertThat(sales.change(id, "CANCEL_NOW").path("state").asText()).isEqualTo("CANCELED");
         Duration month = Duration.between(instant(begun.body(), "periodStart"), instant(begun.body(), "periodEnd"));
         // What was used is less than a minute of it, however slow the machine.
         assertThat(spent()).isBetween(1L, 199_000L * 60_000 / month.toMillis());
-        assertThat(earned()).isEqualTo(hadEarned);
+        assertThat(sales.earned()).isEqualTo(hadEarned);
     }
 
     @Test
     void aFanClubsPerformerIsOwedTheShareFromTheFirstDay() {
-        assertThat(subscribe(newId(), "\"performerId\": \"" + maya.id() + "\"").status())
+        assertThat(sales.subscribe(SaleSteps.newId(), "\"performerId\": \"" + maya.id() + "\"")
+                        .status())
                 .isEqualTo(404);
-        maya.put("/api/v1/performer/fan-club", "{\"price\": " + money(20_000) + "}");
-        long earlier = earned();
-        long coinsEarlier = coins("available");
-        Answer joined = subscribe(newId(), "\"performerId\": \"" + maya.id() + "\"");
+        maya.put("/api/v1/performer/fan-club", "{\"price\": " + SaleSteps.money(20_000) + "}");
+        long earlier = sales.earned();
+        long coinsEarlier = sales.coins("available");
+        Answer joined = sales.subscribe(SaleSteps.newId(), "\"performerId\": \"" + maya.id() + "\"");
         assertThat(joined.status()).isEqualTo(201);
         assertThat(joined.body().path("performerName").asText()).isEqualTo("Maya");
-        assertThat(coinsEarlier - coins("available")).isEqualTo(20_000);
-        assertThat(earned() - earlier).isEqualTo(900);
+        assertThat(coinsEarlier - sales.coins("available")).isEqualTo(20_000);
+        assertThat(sales.earned() - earlier).isEqualTo(900);
         JsonNode board =
                 asha.get("/api/v1/performers/" + maya.id() + "/tip-board").body();
         assertThat(board.at("/fanClub/members").asInt()).isEqualTo(1);
@@ -127,54 +132,62 @@ class SalesTest {
         "performer, 1,  true,  0",
     })
     void aBookingIsCancelledByItsTable(String who, int hours, boolean accepted, int keptPercent) {
-        JsonNode booking = book(hours).body();
+        JsonNode booking = sales.book(hours).body();
         String id = booking.path("bookingId").asText();
         long price = booking.at("/price/amountMinor").asLong();
         assertThat(booking.path("state").asText()).isEqualTo("REQUESTED");
-        assertThat(coins("held")).isEqualTo(price);
+        assertThat(sales.coins("held")).isEqualTo(price);
         if (accepted) {
-            assertThat(answer(id, true).body().path("state").asText()).isEqualTo("BOOKED");
+            assertThat(sales.answer(id, true).body().path("state").asText()).isEqualTo("BOOKED");
         }
         Answer cancelled = (who.equals("viewer") ? asha : maya).post("/api/v1/bookings/" + id + "/cancel", null);
         assertThat(cancelled.body().path("state").asText()).isEqualTo("CANCELLED");
         long kept = price * keptPercent / 100;
         assertThat(cancelled.body().at("/kept/amountMinor").asLong()).isEqualTo(kept);
-        assertThat(coins("held")).isZero();
+        assertThat(sales.coins("held")).isZero();
         assertThat(spent()).isEqualTo(kept);
-        assertThat(earned() - hadEarned).isEqualTo(kept * 45 / 1_000);
+        assertThat(sales.earned() - hadEarned).isEqualTo(kept * 45 / 1_000);
     }
 
     @Test
     void aBookingIsDeclinedAndItsTimeIsFreeAgain() {
-        Answer booked = book(26);
-        assertThat(book(26).body().path("code").asText()).isEqualTo("OVERLAPS");
+        Answer booked = sales.book(26);
+        assertThat(sales.book(26).body().path("code").asText()).isEqualTo("OVERLAPS");
         String id = booked.body().path("bookingId").asText();
-        assertThat(answer(id, false).body().path("state").asText()).isEqualTo("CANCELLED");
-        assertThat(answer(id, true).status()).isEqualTo(409);
+        assertThat(sales.answer(id, false).body().path("state").asText()).isEqualTo("CANCELLED");
+        assertThat(sales.answer(id, true).status()).isEqualTo(409);
         assertThat(spent()).isZero();
-        String again = book(26).body().path("bookingId").asText();
+        String again = sales.book(26).body().path("bookingId").asText();
         assertThat(maya.get("/api/v1/bookings").body().findValuesAsText("bookingId"))
                 .contains(id, again);
-        assertThat(answer(again, false).status()).isEqualTo(200);
-        assertThat(book(24 * 100).body().path("code").asText()).isEqualTo("TOO_FAR_AHEAD");
-        assertThat(book(-1).body().path("code").asText()).isEqualTo("TOO_LATE");
+        assertThat(sales.answer(again, false).status()).isEqualTo(200);
+        assertThat(sales.book(24 * 100).body().path("code").asText()).isEqualTo("TOO_FAR_AHEAD");
+        assertThat(sales.book(-1).body().path("code").asText()).isEqualTo("TOO_LATE");
     }
 
     @Test
     void aTicketIsBoughtOnceAndComesBack() {
-        String show = announce("TICKETED", 30_000, ", \"deliverMinutes\": 20");
-        assertThat(buy(show, newId(), 29_000).body().path("code").asText()).isEqualTo("PRICE_CHANGED");
-        String ticket = newId();
-        assertThat(buy(show, ticket, 30_000).status()).isEqualTo(201);
-        assertThat(buy(show, ticket, 30_000).status()).isEqualTo(201);
-        assertThat(buy(show, newId(), 30_000).body().path("code").asText()).isEqualTo("ALREADY_CLAIMED");
+        String show = sales.announce("TICKETED", 30_000, ", \"deliverMinutes\": 20");
+        assertThat(sales.buy(show, SaleSteps.newId(), 29_000)
+                        .body()
+                        .path("code")
+                        .asText())
+                .isEqualTo("PRICE_CHANGED");
+        String ticket = SaleSteps.newId();
+        assertThat(sales.buy(show, ticket, 30_000).status()).isEqualTo(201);
+        assertThat(sales.buy(show, ticket, 30_000).status()).isEqualTo(201);
+        assertThat(sales.buy(show, SaleSteps.newId(), 30_000)
+                        .body()
+                        .path("code")
+                        .asText())
+                .isEqualTo("ALREADY_CLAIMED");
         assertThat(spent()).isEqualTo(30_000);
         String giveBack = "/api/v1/tickets/" + ticket + "/give-back";
         assertThat(asha.post(giveBack, null).body().path("state").asText()).isEqualTo("CANCELLED");
         assertThat(asha.post(giveBack, null).status()).isEqualTo(200);
         assertThat(spent()).isZero();
-        assertThat(earned()).isEqualTo(hadEarned);
-        assertThat(buy(show, newId(), 30_000).status()).isEqualTo(201);
+        assertThat(sales.earned()).isEqualTo(hadEarned);
+        assertThat(sales.buy(show, SaleSteps.newId(), 30_000).status()).isEqualTo(201);
         assertThat(maya.post("/api/v1/performer/events/" + show + "/cancel", null)
                         .body()
                         .path("state")
@@ -186,26 +199,26 @@ class SalesTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "libwebrtc is for Linux on x86-64")
     void aStreamIsWatchedByWhoPaidAndEarnedWithItsFirstMoment() throws IOException, InterruptedException {
-        String show = announce("PAY_PER_VIEW", 30_000, "");
+        String show = sales.announce("PAY_PER_VIEW", 30_000, "");
         assertThatThrownBy(() -> LibWebrtcPeer.watch(address.resolve("/whep/" + show), asha.token(), 1))
                 .hasMessageContaining("403")
                 .hasMessageContaining("TICKET_REQUIRED");
-        buy(show, newId(), 30_000);
-        assertThat(earned()).isEqualTo(hadEarned);
+        sales.buy(show, SaleSteps.newId(), 30_000);
+        assertThat(sales.earned()).isEqualTo(hadEarned);
         give(show);
         assertThat(spent()).isEqualTo(30_000);
-        assertThat(earned() - hadEarned).isEqualTo(1_350);
+        assertThat(sales.earned() - hadEarned).isEqualTo(1_350);
         assertThat(event(show).path("state").asText()).isEqualTo("DONE");
     }
 
     @Test
     @EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "libwebrtc is for Linux on x86-64")
     void aShowThatBrokeOffIsNotEarnedAndCanBeCalledOff() throws IOException, InterruptedException {
-        String show = announce("TICKETED", 30_000, ", \"deliverMinutes\": 20");
-        String ticket = newId();
-        buy(show, ticket, 30_000);
+        String show = sales.announce("TICKETED", 30_000, ", \"deliverMinutes\": 20");
+        String ticket = SaleSteps.newId();
+        sales.buy(show, ticket, 30_000);
         give(show);
-        assertThat(earned()).isEqualTo(hadEarned);
+        assertThat(sales.earned()).isEqualTo(hadEarned);
         assertThat(event(show).path("deliveredMs").asLong()).isPositive();
         assertThat(asha.post("/api/v1/tickets/" + ticket + "/give-back", null).status())
                 .isEqualTo(409);
@@ -229,29 +242,30 @@ class SalesTest {
 
     @Test
     void aBookedCallBeginsWhenBothHaveComeAndCostsNothingBeforeMediaFlows() throws InterruptedException {
-        Answer later = book(26);
-        JsonNode booking = bookIn(Duration.ofMinutes(2)).body();
+        Answer later = sales.book(26);
+        JsonNode booking = sales.bookIn(Duration.ofMinutes(2)).body();
         String id = booking.path("bookingId").asText();
         long price = booking.at("/price/amountMinor").asLong();
-        answer(id, true);
+        sales.answer(id, true);
         try (CallerSocket viewer = new CallerSocket(address, asha);
                 CallerSocket performer = new CallerSocket(address, maya)) {
             String tooEarly = later.body().path("bookingId").asText();
             assertThat(viewer.ask(join(tooEarly)).at("/error/code").asText()).isEqualTo("CONFLICT");
-            assertThat(viewer.ask(join(newId())).at("/error/code").asText()).isEqualTo("NOT_FOUND");
+            assertThat(viewer.ask(join(SaleSteps.newId())).at("/error/code").asText())
+                    .isEqualTo("NOT_FOUND");
             assertThat(viewer.ask(join(id)).path("result")).isEmpty();
             JsonNode call = performer.ask(join(id)).at("/result/call");
             assertThat(call.path("state").asText()).isEqualTo("CONNECTING");
             assertThat(call.path("booked").asBoolean()).isTrue();
             assertThat(viewer.event("call.state").at("/call/callId").asText()).isEqualTo(id);
-            assertThat(coins("held"))
+            assertThat(sales.coins("held"))
                     .isEqualTo(price + later.body().at("/price/amountMinor").asLong());
             viewer.ask("'type':'call.end','callId':'" + id + "'");
             performer.event("call.ended");
         }
-        answer(later.body().path("bookingId").asText(), false);
+        sales.answer(later.body().path("bookingId").asText(), false);
         assertThat(spent()).isZero();
-        assertThat(earned()).isEqualTo(hadEarned);
+        assertThat(sales.earned()).isEqualTo(hadEarned);
     }
 
     private static String join(String bookingId) {
@@ -260,16 +274,23 @@ class SalesTest {
 
     @Test
     void aCrowdGoalThatIsReachedIsThePerformers() {
-        String goal = announce("CROWD_GOAL", 50_000, "");
-        assertThat(buy(goal, newId(), 20_000).body().at("/event/state").asText())
+        String goal = sales.announce("CROWD_GOAL", 50_000, "");
+        assertThat(sales.buy(goal, SaleSteps.newId(), 20_000)
+                        .body()
+                        .at("/event/state")
+                        .asText())
                 .isEqualTo("OPEN");
         assertThat(spent()).isEqualTo(20_000);
-        assertThat(earned()).isEqualTo(hadEarned);
-        assertThat(buy(goal, newId(), 30_000).body().at("/event/state").asText())
+        assertThat(sales.earned()).isEqualTo(hadEarned);
+        assertThat(sales.buy(goal, SaleSteps.newId(), 30_000)
+                        .body()
+                        .at("/event/state")
+                        .asText())
                 .isEqualTo("DONE");
         assertThat(spent()).isEqualTo(50_000);
-        assertThat(earned() - hadEarned).isEqualTo(2_250);
-        assertThat(buy(goal, newId(), 1_000).body().path("code").asText()).isEqualTo("EVENT_OVER");
+        assertThat(sales.earned() - hadEarned).isEqualTo(2_250);
+        assertThat(sales.buy(goal, SaleSteps.newId(), 1_000).body().path("code").asText())
+                .isEqualTo("EVENT_OVER");
         assertThat(maya.post("/api/v1/performer/events/" + goal + "/cancel", null)
                         .status())
                 .isEqualTo(409);
@@ -277,15 +298,15 @@ class SalesTest {
 
     @Test
     void aCrowdGoalThatIsCalledOffGivesEveryPledgeBack() {
-        String goal = announce("CROWD_GOAL", 50_000, "");
-        String pledge = newId();
-        buy(goal, pledge, 10_000);
-        buy(goal, newId(), 10_000);
+        String goal = sales.announce("CROWD_GOAL", 50_000, "");
+        String pledge = SaleSteps.newId();
+        sales.buy(goal, pledge, 10_000);
+        sales.buy(goal, SaleSteps.newId(), 10_000);
         assertThat(asha.post("/api/v1/tickets/" + pledge + "/give-back", null).status())
                 .isEqualTo(409);
         maya.post("/api/v1/performer/events/" + goal + "/cancel", null);
         assertThat(spent()).isZero();
-        assertThat(earned()).isEqualTo(hadEarned);
+        assertThat(sales.earned()).isEqualTo(hadEarned);
     }
 
     @Test
@@ -293,8 +314,8 @@ class SalesTest {
         AgencySteps steps = new AgencySteps(address);
         steps.offer(requireNonNull(server.demoPeople()));
         steps.accept();
-        steps.performer.put("/api/v1/performer/fan-club", "{\"price\": " + money(10_000) + "}");
-        subscribe(newId(), "\"performerId\": \"" + steps.performer.id() + "\"");
+        steps.performer.put("/api/v1/performer/fan-club", "{\"price\": " + SaleSteps.money(10_000) + "}");
+        sales.subscribe(SaleSteps.newId(), "\"performerId\": \"" + steps.performer.id() + "\"");
         assertThat(AgencySteps.pending(steps.performer)).isEqualTo(338);
         assertThat(AgencySteps.pending(steps.agency)).isEqualTo(112);
         JsonNode roster = steps.agency.get("/api/v1/agency/roster").body();
@@ -303,11 +324,11 @@ class SalesTest {
 
     @Test
     void strangersReachNothingOfAnybodyElse() {
-        String show = announce("TICKETED", 30_000, ", \"deliverMinutes\": 20");
-        String ticket = newId();
-        buy(show, ticket, 30_000);
-        String booking = book(40).body().path("bookingId").asText();
-        String subscription = subscribe(newId(), "\"plan\": \"VIP\"")
+        String show = sales.announce("TICKETED", 30_000, ", \"deliverMinutes\": 20");
+        String ticket = SaleSteps.newId();
+        sales.buy(show, ticket, 30_000);
+        String booking = sales.book(40).body().path("bookingId").asText();
+        String subscription = sales.subscribe(SaleSteps.newId(), "\"plan\": \"VIP\"")
                 .body()
                 .path("subscriptionId")
                 .asText();
@@ -323,57 +344,9 @@ class SalesTest {
                 .extracting(Answer::status)
                 .containsOnly(404);
         maya.post("/api/v1/performer/events/" + show + "/cancel", null);
-        answer(booking, false);
-        change(subscription, "CANCEL_NOW");
+        sales.answer(booking, false);
+        sales.change(subscription, "CANCEL_NOW");
         assertThat(spent()).isLessThan(1_000);
-    }
-
-    private Answer subscribe(String id, String what) {
-        return asha.post("/api/v1/subscriptions", "{\"subscriptionId\": \"%s\", %s}".formatted(id, what));
-    }
-
-    private JsonNode change(String id, String action) {
-        return asha.post("/api/v1/subscriptions/" + id + "/change", "{\"action\": \"" + action + "\"}")
-                .body();
-    }
-
-    private Answer book(int hoursAhead) {
-        return bookIn(Duration.ofHours(hoursAhead).plusSeconds(60));
-    }
-
-    private Answer bookIn(Duration ahead) {
-        Instant start = Instant.now().plus(ahead);
-        return asha.post("/api/v1/bookings", """
-                {"bookingId": "%s", "performerId": "%s", "kind": "VIDEO", "startsAt": "%s", "lengthMinutes": 5}
-                """.formatted(newId(), maya.id(), start));
-    }
-
-    private Answer answer(String bookingId, boolean accept) {
-        return maya.post("/api/v1/performer/bookings/" + bookingId + "/answer", "{\"accept\": " + accept + "}");
-    }
-
-    private String announce(String kind, long amountMinor, String more) {
-        String id = newId();
-        Answer answer = maya.post("/api/v1/performer/events", """
-                {"eventId": "%s", "kind": "%s", "title": "Ragas at dusk", "amount": %s, "closesAt": "%s"%s}
-                """.formatted(
-                        id, kind, money(amountMinor), Instant.now().plus(Duration.ofDays(1)), more));
-        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
-        return id;
-    }
-
-    private Answer buy(String event, String ticket, long amountMinor) {
-        return asha.post(
-                "/api/v1/events/" + event + "/tickets",
-                "{\"ticketId\": \"%s\", \"amount\": %s}".formatted(ticket, money(amountMinor)));
-    }
-
-    private static String money(long amountMinor) {
-        return "{\"amountMinor\": " + amountMinor + ", \"currency\": \"COIN\"}";
-    }
-
-    private static String newId() {
-        return UUID.randomUUID().toString();
     }
 
     private static Instant instant(JsonNode body, String field) {
@@ -381,17 +354,6 @@ class SalesTest {
     }
 
     private long spent() {
-        return hadCoins - coins("available");
-    }
-
-    private long coins(String which) {
-        return asha.get("/api/v1/wallet").body().path(which).path("amountMinor").asLong();
-    }
-
-    private long earned() {
-        return maya.get("/api/v1/performer/earnings")
-                .body()
-                .at("/total/amountMinor")
-                .asLong();
+        return hadCoins - sales.coins("available");
     }
 }

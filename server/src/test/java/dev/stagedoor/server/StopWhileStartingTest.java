@@ -3,6 +3,7 @@ package dev.stagedoor.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.server.database.EmbeddedPostgres;
+import dev.stagedoor.server.database.TestData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ class StopWhileStartingTest {
 
     @Test
     void leavesNoDatabaseBehind(@TempDir Path folder) throws IOException, InterruptedException {
-        Path data = folder.resolve("data");
+        Path data = TestData.in(folder, "data");
         Process server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",

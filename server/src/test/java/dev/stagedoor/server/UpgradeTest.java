@@ -11,6 +11,7 @@ import dev.stagedoor.server.database.ConnectionPool;
 import dev.stagedoor.server.database.DataDirectory;
 import dev.stagedoor.server.database.DatabaseAddress;
 import dev.stagedoor.server.database.EmbeddedPostgres;
+import dev.stagedoor.server.database.TestData;
 import dev.stagedoor.server.upgrade.Baseline;
 import dev.stagedoor.server.upgrade.OlderServer;
 import dev.stagedoor.server.upgrade.SchemaShape;
@@ -41,7 +42,7 @@ class UpgradeTest {
 
     @Test
     void theOlderServerGoesOnAndTheBooksAreRight() throws Exception {
-        try (DataDirectory directory = DataDirectory.open(folder.resolve("data"));
+        try (DataDirectory directory = DataDirectory.open(TestData.in(folder, "data"));
                 EmbeddedPostgres postgres = EmbeddedPostgres.start(directory);
                 HikariDataSource owner = ConnectionPool.open("owner", postgres.address(), 4, PATIENT_WITH_LOCKS)) {
             Baseline.restore(owner);

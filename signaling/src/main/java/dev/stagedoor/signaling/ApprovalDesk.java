@@ -2,6 +2,7 @@ package dev.stagedoor.signaling;
 
 import dev.stagedoor.signaling.WalletService.Page;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,9 @@ public interface ApprovalDesk {
     /** One proposal, null if there is none. */
     @Nullable
     Approval approval(UUID id);
+
+    /** Whom a proposal is about, by id; none for one that is about nobody. */
+    List<UUID> concerned(Approval approval);
 
     /** Decides; the same words of the same person again change nothing. */
     Outcome decide(UUID id, Verdict verdict, UUID person, String reason);

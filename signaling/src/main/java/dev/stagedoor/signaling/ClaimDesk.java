@@ -24,6 +24,9 @@ public interface ClaimDesk {
     /** What banks took back, newest first. */
     Page<Chargeback> chargebacks(@Nullable String cursor, int limit);
 
+    /** Answers a bank in a case; {@code id} is made by the client. */
+    AnswerOutcome answer(UUID id, UUID chargebackId, UUID person, String statement);
+
     /** All that is known of a call as one JSON document, null if there is none. */
     @Nullable
     String evidenceOfCall(UUID callId);
@@ -59,7 +62,10 @@ public interface ClaimDesk {
     record DisputeRuling(
             boolean grant, @Nullable Long coins, @Nullable Integer performerBearsBasisPoints, String reason) {}
 
-    /** @param returned what went back, zero until it is granted */
+    /**
+     * @param returned what went back, zero until it is granted
+     * @param atProvider NONE, TO_SEND, SENT, DONE, FAILED or BY_HAND
+     */
     record Refund(
             UUID id,
             UUID orderId,
@@ -70,7 +76,9 @@ public interface ClaimDesk {
             Money price,
             Money returned,
             Money coins,
-            @Nullable String decisionReason) {}
+            @Nullable String decisionReason,
+            String provider,
+            String atProvider) {}
 
     /** @param borne by those who earned by the call */
     record Dispute(
@@ -86,7 +94,13 @@ public interface ClaimDesk {
             Money borne,
             @Nullable String decisionReason) {}
 
-    /** @param stage OPENED, WON or LOST */
+    /**
+     * @param stage OPENED, WON or LOST
+     * @param respondBy until when the bank listens, null if it does not or nobody said
+     * @param underReview whether it has an answer, whoever sent it
+     * @param answerable whether one can be sent from here
+     * @param answersAt the provider's page on which people answer, null if there is none
+     */
     record Chargeback(
             UUID id,
             String provider,
@@ -100,7 +114,50 @@ public interface ClaimDesk {
             Money clawed,
             Money debt,
             Money loss,
-            Instant openedAt) {}
+            Instant openedAt,
+            @Nullable Instant respondBy,
+            boolean underReview,
+            boolean answerable,
+            @Nullable String answersAt,
+            @Nullable CaseAnswer answer) {}
+
+    /**
+     * @param state TO_SEND, SENT or BY_HAND
+     * @param text what is sent
+     * @param said by the provider when it did not take it
+     */
+    record CaseAnswer(
+            UUID id,
+            String state,
+            String text,
+            String said,
+            Instant madeAt,
+            @Nullable Instant sentAt) {}
+
+    /** How an answer was taken. */
+    sealed interface AnswerOutcome {
+        /** It will be sent. */
+        record Kept() implements AnswerOutcome {}
+
+        /** There is no such case. */
+        record NotFound() implements AnswerOutcome {}
+
+        /** The case has one, or is decided. */
+        record Over() implements AnswerOutcome {}
+
+        /** The time for it has passed. */
+        record TooLate() implements AnswerOutcome {}
+
+        /**
+         * The provider takes none from here.
+         *
+         * @param where people answer; empty if that is not known
+         */
+        record ByHand(String where) implements AnswerOutcome {}
+
+        /** It is too short, or too long. */
+        record NoStatement() implements AnswerOutcome {}
+    }
 
     /** A code that is to be kept. */
     record NewCode(

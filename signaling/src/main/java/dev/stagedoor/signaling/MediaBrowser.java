@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What the admin console asks of the media node. Read only. Methods may block for a moment. */
+/** What the admin console asks of the media node; it changes nothing for anybody. Methods may block for a moment. */
 public interface MediaBrowser {
     /** What the node's media loops have done since the start. */
     List<Loop> loops();
@@ -15,6 +15,19 @@ public interface MediaBrowser {
 
     /** What happened to a participant, oldest first; empty for one that is not known or is forgotten. */
     List<Event> timeline(UUID roomId, UUID participantId);
+
+    /**
+     * Begins to write down the headers of a participant's packets, without payload; what was written before is dropped.
+     *
+     * @return false for one that is not connected
+     */
+    boolean startCapture(UUID roomId, UUID participantId);
+
+    /** What was written so far: a file in the format of pcap, empty if nothing was begun. */
+    byte[] capture(UUID roomId, UUID participantId);
+
+    /** Ends that, if it was begun. */
+    void endCapture(UUID roomId, UUID participantId);
 
     /**
      * A loop, the thread that forwards for its share of the participants. Counts only grow.
@@ -64,5 +77,12 @@ public interface MediaBrowser {
             long keyFrames) {}
 
     /** Something that happened, perhaps several times in a row. */
-    record Event(Instant firstAt, Instant lastAt, int times, String kind, String detail) {}
+    record Event(Instant firstAt, Instant lastAt, int times, String kind, String detail) {
+        private static final String OF_AN_ADDRESS = "PATH_SELECTED";
+
+        /** The same without a peer's network address, for those whom it is no concern of. */
+        public Event withoutAddress() {
+            return kind.equals(OF_AN_ADDRESS) ? new Event(firstAt, lastAt, times, kind, "") : this;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.stagedoor.signaling;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -75,6 +76,13 @@ public interface MediaGateway {
 
         /** Usage of a room so far, about every 250 ms while anybody is connected. */
         void usage(RoomUsage usage);
+
+        /**
+         * A room was closed, and the node forgets it. Not everybody keeps what it saw.
+         *
+         * @param timelines what happened to each participant, oldest first
+         */
+        default void closed(UUID roomId, Map<UUID, List<MediaBrowser.Event>> timelines) {}
     }
 
     /** Audio or video, as in the media description line of RFC 8866. */

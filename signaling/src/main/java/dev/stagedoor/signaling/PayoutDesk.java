@@ -37,6 +37,9 @@ public interface PayoutDesk {
     /** Somebody of the house acts on a payout. */
     Acted act(UUID payoutId, Action action, UUID person, String reason);
 
+    /** Proposes to somebody else what became of a payout that its provider does not say clearly. */
+    Settling proposeSettlement(UUID proposalId, UUID payoutId, boolean paid, String reason, UUID proposer);
+
     /** Payees with a bank account or a review, those who wait for one first. */
     List<Payee> payees(int limit);
 
@@ -229,6 +232,23 @@ public interface PayoutDesk {
         record TooLate(String state) implements Acted {}
 
         record Missing() implements Acted {}
+    }
+
+    /** How a proposal to settle a payout was taken. */
+    sealed interface Settling {
+        /** Somebody else has to approve it. */
+        record Proposed(ApprovalDesk.Approval approval) implements Settling {}
+
+        record Missing() implements Settling {}
+
+        /** It was not sent yet, or its end is known. */
+        record NotOpen(String state) implements Settling {}
+
+        /** It is in a bank's file, where one says line by line what the bank did. */
+        record ByBankFile() implements Settling {}
+
+        /** The id was used before for something else. */
+        record Conflict() implements Settling {}
     }
 
     /** A payee as a reviewer sees one. */

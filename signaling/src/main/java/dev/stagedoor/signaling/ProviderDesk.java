@@ -26,8 +26,9 @@ public interface ProviderDesk {
     /**
      * A genuine webhook and what became of it.
      *
-     * @param outcome {@code ACCEPTED}, {@code STALE} or {@code QUARANTINED}
+     * @param outcome {@code ACCEPTED}, {@code STALE}, {@code QUARANTINED}, or {@code SETTLED} once people have looked at it
      * @param reason why it was kept aside, empty if it was not
+     * @param payoutId the payout that it is about, null if it is about none
      */
     record Webhook(
             long id,
@@ -39,7 +40,8 @@ public interface ProviderDesk {
             String outcome,
             String reason,
             Instant receivedAt,
-            boolean replayable) {}
+            boolean replayable,
+            @Nullable UUID payoutId) {}
 
     /** @param reason why it is kept aside still, empty if it is not */
     record Replayed(boolean accepted, String reason) {}
@@ -53,4 +55,7 @@ public interface ProviderDesk {
     /** Decides again on a webhook that was kept aside; null if there is no such one. */
     @Nullable
     Replayed replay(long id);
+
+    /** Closes news that was kept aside and that cannot be decided on again; false if there is no such one. */
+    boolean dismiss(long id, UUID person, String note);
 }

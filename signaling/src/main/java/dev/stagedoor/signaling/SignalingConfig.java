@@ -12,6 +12,7 @@ import java.time.Duration;
  * Everything about signalling that can be set.
  *
  * @param drainWithin how long a server that is asked to stop lets calls go on
+ * @param mediaRecords how long what the media node saw of a call is kept; zero keeps nothing
  * @param databaseConnections how many connections of the pool signalling may use at a time
  */
 public record SignalingConfig(
@@ -22,6 +23,7 @@ public record SignalingConfig(
         WhipSettings whip,
         NodeSettings nodes,
         Duration drainWithin,
+        Duration mediaRecords,
         int databaseConnections) {
     /** What an installation starts with. */
     public static SignalingConfig on(String host, int port) {
@@ -33,11 +35,13 @@ public record SignalingConfig(
                 WhipSettings.defaults(),
                 NodeSettings.alone(),
                 Duration.ofSeconds(15),
+                Duration.ofDays(30),
                 8);
     }
 
     /** The same with other WHIP and WHEP settings. */
     public SignalingConfig with(WhipSettings settings) {
-        return new SignalingConfig(http, ice, identity, realtime, settings, nodes, drainWithin, databaseConnections);
+        return new SignalingConfig(
+                http, ice, identity, realtime, settings, nodes, drainWithin, mediaRecords, databaseConnections);
     }
 }

@@ -3,6 +3,7 @@ package dev.stagedoor.signaling;
 import dev.stagedoor.signaling.admin.ApprovalConsole;
 import dev.stagedoor.signaling.admin.Console;
 import dev.stagedoor.signaling.admin.LiveConsole;
+import dev.stagedoor.signaling.admin.MediaRecords;
 import dev.stagedoor.signaling.admin.NodeConsole;
 import dev.stagedoor.signaling.admin.PriceConsole;
 import dev.stagedoor.signaling.calls.PresenceBoard;
@@ -18,6 +19,7 @@ import dev.stagedoor.signaling.store.AccountTable;
 import dev.stagedoor.signaling.store.CallHistoryTable;
 import dev.stagedoor.signaling.store.CallTable;
 import dev.stagedoor.signaling.store.Database;
+import dev.stagedoor.signaling.store.MediaRecordTable;
 import dev.stagedoor.signaling.store.Outage;
 import dev.stagedoor.signaling.store.PerformerTable;
 import dev.stagedoor.signaling.store.RatingTable;
@@ -49,6 +51,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SignalingServer {
     private static final Logger LOG = LoggerFactory.getLogger(SignalingServer.class);
+    private static final Duration MAINTENANCE_EVERY = Duration.ofHours(1);
 
     private final Database database;
     private final Identity identity;
@@ -56,6 +59,7 @@ public final class SignalingServer {
     private final Realtime realtime;
     private final NodeClient links;
     private final LiveSessions live;
+    private final MediaRecords records;
     private final Drain drain;
     private final WebServer web;
     private final SystemTimers timers = new SystemTimers();
@@ -118,6 +122,8 @@ public final class SignalingServer {
                 config.realtime());
         links = new NodeClient(config.nodes());
         live = liveSessions(config, ports);
+        records = new MediaRecords(new MediaRecordTable(database), virtualThreads, clock, config.mediaRecords());
+        ports.media().listen(records);
         drain = new Drain(realtime, timers, config.drainWithin(), live::refuseNew);
         WebParts parts = new WebParts(
                 identity,
@@ -169,7 +175,7 @@ public final class SignalingServer {
     private WebParts.WatchParts watchParts(MediaBrowser media, AccountTable accounts, InstantSource clock) {
         return new WebParts.WatchParts(
                 new NodeConsole(media, realtime, live, drain, clock),
-                new LiveConsole(media, realtime.calls(), live, accounts));
+                new LiveConsole(media, records, realtime.calls(), live, accounts));
     }
 
     private LiveSessions liveSessions(SignalingConfig config, Ports ports) {
@@ -195,7 +201,14 @@ public final class SignalingServer {
     /** Begins to serve; returns the port. Fails if the port is taken. */
     public int start() {
         realtime.start();
+        maintain();
         return web.start();
+    }
+
+    /** Now and every hour. */
+    private void maintain() {
+        virtualThreads.execute(records::deleteOld);
+        var _ = timers.after(MAINTENANCE_EVERY, this::maintain);
     }
 
     /** What it is doing. */
@@ -232,6 +245,7 @@ public final class SignalingServer {
             LOG.warn("not every call was settled before the end; the rest is settled after the next start", e);
         }
         live.stop();
+        records.stop(Duration.ofNanos(Math.max(0, deadlineNs - System.nanoTime())));
         web.stop(Duration.ofNanos(Math.max(0, deadlineNs - System.nanoTime())));
         virtualThreads.shutdown();
         timers.close();

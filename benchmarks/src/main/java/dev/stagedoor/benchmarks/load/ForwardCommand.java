@@ -67,7 +67,7 @@ final class ForwardCommand implements Callable<Integer> {
     private int seconds = 10;
 
     @Option(names = "--warm-up", paramLabel = "S", description = "before measuring (${DEFAULT-VALUE})")
-    private int warmUp = 8;
+    private int warmUp = 20;
 
     @Option(
             names = "--wire",
@@ -82,6 +82,11 @@ final class ForwardCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "measure this one in turn with ours: ${COMPLETION-CANDIDATES}")
     private @Nullable Peer peer;
+
+    @Option(
+            names = "--floor",
+            description = "in turn with a plain C loop that only seals and sends; needs gcc and libssl-dev")
+    private boolean floor;
 
     @Option(names = "--runs", paramLabel = "N", description = "repetitions; the median is told (${DEFAULT-VALUE})")
     private int runs = 1;
@@ -101,9 +106,17 @@ final class ForwardCommand implements Callable<Integer> {
         Limits.checked("--runs", runs, 1, 100);
         var cores = serverOptions.cores();
         var run = new ForwardRun(traffic, times, cores, this::progress);
+        try (var floorLoop = floor ? Floor.compile(traffic, cores, seconds) : null) {
+            print(inTurn(run, cores, floorLoop));
+        }
+        return 0;
+    }
+
+    /** What else the machine does meets all of them alike. */
+    private Comparison inTurn(ForwardRun run, Cores cores, @Nullable Floor floorLoop) {
         var ours = new ArrayList<ForwardReport>();
         var peers = new ArrayList<ForwardReport>();
-        // In turn, so that what else the machine does meets both alike.
+        var floors = new ArrayList<Double>();
         for (int i = 0; i < runs; i++) {
             ours.add(measure(run, cores, stage -> serverOptions.open(stage, List.of())));
             if (peer == Peer.JANUS) {
@@ -112,9 +125,14 @@ final class ForwardCommand implements Callable<Integer> {
                         cores,
                         stage -> JanusServer.start(stage, cores.server().count())));
             }
+            if (floorLoop != null) {
+                progress("floor: sealing and sending only");
+                try (var stage = stage(cores)) {
+                    floors.add(floorLoop.measure(stage));
+                }
+            }
         }
-        print(Comparison.of(ours, peers));
-        return 0;
+        return Comparison.of(ours, peers, floors);
     }
 
     private ForwardReport measure(ForwardRun run, Cores cores, Function<Stage, MeasuredServer> start) {
@@ -134,7 +152,7 @@ final class ForwardCommand implements Callable<Integer> {
     private Stage stage(Cores cores) {
         var forServer = Launcher.pinnedTo(cores.server());
         var forClients = Launcher.pinnedTo(cores.clients());
-        return wire ? WireStage.open(forServer, forClients) : new LoopbackStage(forServer, forClients);
+        return wire ? WireStage.open(forServer, forClients, cores.clients()) : new LoopbackStage(forServer, forClients);
     }
 
     private void print(Comparison comparison) throws JsonProcessingException {

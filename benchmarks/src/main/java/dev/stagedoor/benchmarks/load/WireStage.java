@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stagedoor.benchmarks.load.messages.LoadFailure;
 import dev.stagedoor.benchmarks.load.messages.Plan;
+import dev.stagedoor.benchmarks.load.process.Cpus;
 import dev.stagedoor.benchmarks.load.process.Launcher;
 import dev.stagedoor.benchmarks.load.process.Tool;
 import java.util.ArrayList;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * Server and clients in two network namespaces joined by a veth pair, as on a server with a network card: a filter at the egress
  * of the server's device drops the media to all receivers but a few, behind the whole send path and with segmented messages
- * still whole, so that the server pays for sending and not for its receivers.
+ * still whole, so that the server pays for sending and not for its receivers. What those few receive goes through the network
+ * stack on the clients' cores (receive packet steering), where it would otherwise be done within the server's sending.
  */
 final class WireStage implements Stage {
     /** Addresses for documentation (RFC 5737); the namespaces know no others. */
@@ -43,8 +45,11 @@ final class WireStage implements Stage {
         this.clients = clients.in(clientSpace);
     }
 
-    /** @throws LoadFailure if we may not make namespaces, or a tool is missing */
-    static WireStage open(Launcher server, Launcher clients) {
+    /**
+     * @param receiving cores that work through what the clients are sent
+     * @throws LoadFailure if we may not make namespaces, or a tool is missing
+     */
+    static WireStage open(Launcher server, Launcher clients, Cpus receiving) {
         var stage = new WireStage(String.valueOf(ProcessHandle.current().pid()), server, clients);
         nft(List.of("nft", "--version"), NO_INPUT);
         try {
@@ -56,6 +61,7 @@ final class WireStage implements Stage {
         Runtime.getRuntime().addShutdownHook(new Thread(stage::close));
         try {
             stage.join();
+            stage.steer(receiving);
             return stage;
         } catch (LoadFailure e) {
             stage.close();
@@ -64,11 +70,20 @@ final class WireStage implements Stage {
     }
 
     private void join() {
-        var peer = device + "c";
+        var peer = clientDevice();
         ip("netns", "add", clientSpace);
         ip("link", "add", device, "netns", serverSpace, "type", "veth", "peer", "name", peer, "netns", clientSpace);
         bringUp(serverSpace, device, List.of(SERVER));
         bringUp(clientSpace, peer, List.of(WITNESSES, OTHERS));
+    }
+
+    private void steer(Cpus receiving) {
+        var setting = "/sys/class/net/%s/queues/rx-0/rps_cpus".formatted(clientDevice());
+        Tool.run(List.of("ip", "netns", "exec", clientSpace, "tee", setting), receiving.mask(), "coreutils");
+    }
+
+    private String clientDevice() {
+        return device + "c";
     }
 
     private static void bringUp(String space, String device, List<String> addresses) {

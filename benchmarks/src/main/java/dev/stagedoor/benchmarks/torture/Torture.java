@@ -56,6 +56,12 @@ public final class Torture implements Callable<Integer> {
     @Option(names = "--calls", paramLabel = "N", description = "calls at a time, with media (${DEFAULT-VALUE})")
     private int calls = 3;
 
+    @Option(
+            names = "--heap",
+            paramLabel = "MIB",
+            description = "the most the server's heap may have (${DEFAULT-VALUE})")
+    private int heapMiB = 192;
+
     @Option(names = "--json", description = "one JSON object on standard output")
     private boolean json;
 
@@ -79,10 +85,12 @@ public final class Torture implements Callable<Integer> {
         within("--minutes", minutes, 0.1, MOST_MINUTES);
         within("--tippers", tippers, 1, 1_000);
         within("--calls", calls, 0, 100);
+        within("--heap", heapMiB, 64, 65_536);
         var terms = new TortureRun.Terms(
                 seed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : seed,
                 Math.round(minutes * MS_PER_MINUTE),
-                new Crowd.Size(tippers, 1 + tippers / 4, calls));
+                new Crowd.Size(tippers, 1 + tippers / 4, calls),
+                heapMiB);
         var folder = Files.createTempDirectory("stagedoor-torture-");
         try {
             var report = new TortureRun(terms, home(), folder, this::progress).run();

@@ -1,16 +1,17 @@
 package dev.stagedoor.benchmarks.torture;
 
 import dev.stagedoor.benchmarks.load.messages.LoadFailure;
-import dev.stagedoor.benchmarks.load.process.ProcessFigures;
 import dev.stagedoor.benchmarks.torture.people.Bank;
 import dev.stagedoor.benchmarks.torture.people.Crowd;
 import dev.stagedoor.benchmarks.torture.plan.Fault;
 import dev.stagedoor.benchmarks.torture.plan.FaultPlan;
+import dev.stagedoor.benchmarks.torture.record.Footprint;
 import dev.stagedoor.benchmarks.torture.record.MadeFault;
 import dev.stagedoor.benchmarks.torture.record.OperationLog;
 import dev.stagedoor.benchmarks.torture.stage.OwnPostgres;
 import dev.stagedoor.benchmarks.torture.stage.ServerProcess;
 import dev.stagedoor.benchmarks.torture.stage.TcpProxy;
+import dev.stagedoor.benchmarks.torture.stage.WallClocks;
 import dev.stagedoor.benchmarks.torture.verdict.LedgerCheck;
 import dev.stagedoor.benchmarks.torture.verdict.LedgerRows;
 import dev.stagedoor.benchmarks.torture.verdict.TortureReport;
@@ -48,6 +49,7 @@ final class TortureRun {
     private final Path home;
     private final Path folder;
     private final Crowd.Size size;
+    private final int heapMiB;
     private final Consumer<String> progress;
     private final OperationLog log = new OperationLog();
     private final List<MadeFault> made = new ArrayList<>();
@@ -61,23 +63,29 @@ final class TortureRun {
         this.seed = terms.seed();
         this.lengthMs = terms.lengthMs();
         this.size = terms.size();
+        this.heapMiB = terms.heapMiB();
         this.home = home;
         this.folder = folder;
         this.progress = progress;
     }
 
-    /** What is asked for. */
-    record Terms(long seed, long lengthMs, Crowd.Size size) {}
+    /**
+     * What is asked for.
+     *
+     * @param heapMiB the most that the server's heap may have
+     */
+    record Terms(long seed, long lengthMs, Crowd.Size size, int heapMiB) {}
 
     TortureReport run() throws IOException {
         progress.accept("seed " + seed + "; data and logs in " + folder);
-        try (var postgres = OwnPostgres.start(folder.resolve("postgres"));
+        var clocks = WallClocks.in(folder);
+        try (var postgres = OwnPostgres.start(folder.resolve("postgres"), clocks);
                 var proxy = TcpProxy.to(postgres.port());
-                var server = new ServerProcess(home, folder, proxy.port())) {
+                var server = new ServerProcess(home, folder, proxy.port(), clocks, heapMiB)) {
             server.start();
-            var bank = new Bank(server.api(), sandboxSecret(postgres), log);
+            var bank = new Bank(server.api(), sandboxSecret(postgres), clocks::now, log);
             try (var crowd = new Crowd(server.api(), log, bank, seed)) {
-                return run(new Breaker(server, postgres, proxy, crowd, bank));
+                return run(new Breaker(server, postgres, proxy, clocks, crowd, bank));
             }
         }
     }
@@ -102,13 +110,21 @@ final class TortureRun {
         var check = LedgerCheck.parse(breaker.server().ask(List.of("ledger", "--no-build", "check", "--json")));
         findings.addAll(log.complaints());
         findings.addAll(Verdict.of(log.all(), ledger(breaker.postgres())));
+        findings.addAll(breaker.server().outOfMemory());
         return TortureReport.of(
-                seed, seconds, made, log.all(), check, new TortureReport.Quiet(before, after), findings);
+                new TortureReport.Run(seed, seconds, made, leftOut(breaker.clocks())),
+                log.all(),
+                check,
+                new TortureReport.Quiet(before, after),
+                findings);
     }
 
     private void breakThings(Breaker breaker, Iterator<Fault> plan, long beganNs, long untilMs) {
         while (elapsedMs(beganNs) < untilMs) {
             var fault = plan.next();
+            if (fault.kind().isOfTheClock() && !breaker.clocks().canBeSet()) {
+                continue;
+            }
             Breaker.sleep(fault.afterMs());
             var brokenNs = System.nanoTime();
             breaker.make(fault);
@@ -131,12 +147,18 @@ final class TortureRun {
         }
     }
 
+    private static List<String> leftOut(WallClocks clocks) {
+        return clocks.canBeSet()
+                ? List.of()
+                : List.of("clocks, which need libfaketime: ./stagedoor torture installs it where it can");
+    }
+
     /** Lets everybody end what is under way, and looks at the server's process. */
-    private ProcessFigures quiet(Breaker breaker) {
+    private Footprint quiet(Breaker breaker) {
         breaker.crowd().beQuiet();
         await("payments to be taken", () -> breaker.bank().underWay() == 0);
         Breaker.sleep(QUIET_MS);
-        return breaker.server().figures();
+        return breaker.server().footprint();
     }
 
     private void await(String what, BooleanSupplier done) {

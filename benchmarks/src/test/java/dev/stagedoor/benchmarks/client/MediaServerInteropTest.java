@@ -139,7 +139,10 @@ class MediaServerInteropTest {
                 }
             }
             case MediaEvent.Disconnected gone -> disconnected.complete(gone);
-            case MediaEvent.Connected _, MediaEvent.DominantSpeaker _, MediaEvent.AudioLevels _ -> {}
+            case MediaEvent.Connected _,
+                    MediaEvent.Closed _,
+                    MediaEvent.DominantSpeaker _,
+                    MediaEvent.AudioLevels _ -> {}
         }
     }
 

@@ -106,6 +106,11 @@ public final class Agencies {
         return outcome;
     }
 
+    /** One offer or membership, null if there is none. */
+    public @Nullable Membership find(UUID membershipId) {
+        return store.find(membershipId);
+    }
+
     /** Offers and memberships of everybody, newest first. */
     public List<Membership> newest() {
         return store.newest(LIST_LIMIT);

@@ -9,6 +9,9 @@ public interface JobStore {
     /** Makes the job known; one that is known keeps its times. */
     void register(String name, Instant firstAt);
 
+    /** Brings a job's next run and the end of a claim of it forward to these times, if they are later. */
+    void notLaterThan(String name, Instant nextRunAt, Instant claimedUntil);
+
     /** Jobs that are due and that nobody runs. */
     List<String> due(Instant now);
 

@@ -17,6 +17,7 @@ public final class Jobs {
     private final AuditTerms terms;
     private final InstantSource clock;
     private final Map<String, Job> jobs;
+    private volatile Instant lastLook = Instant.MIN;
 
     public Jobs(JobStore store, AuditTerms terms, InstantSource clock, List<Job> jobs) {
         this.store = store;
@@ -34,11 +35,30 @@ public final class Jobs {
     public void register() {
         Instant now = clock.instant();
         jobs.values().forEach(job -> store.register(job.name(), job.schedule().first(now)));
+        comeBackFromTheFuture(now);
+    }
+
+    /** What was planned by a clock that was ahead would not be done until the right one has come as far. */
+    private void comeBackFromTheFuture(Instant now) {
+        for (JobRun known : store.list()) {
+            Job job = jobs.get(known.name());
+            if (job != null) {
+                Instant latest = job.schedule().after(now);
+                if (known.nextRunAt().isAfter(latest) || known.nodeId() != null) {
+                    store.notLaterThan(known.name(), latest, now.plus(terms.jobLimit()));
+                }
+            }
+        }
     }
 
     /** Runs what is due and free. A job that fails is tried again soon and does not keep the others from running. */
     public void run() {
-        for (String name : store.due(clock.instant())) {
+        Instant now = clock.instant();
+        if (now.isBefore(lastLook)) {
+            comeBackFromTheFuture(now);
+        }
+        lastLook = now;
+        for (String name : store.due(now)) {
             Job job = jobs.get(name);
             // A node of another version may know jobs that this one does not.
             if (job != null && store.claim(name, clock.instant(), terms.jobLimit())) {

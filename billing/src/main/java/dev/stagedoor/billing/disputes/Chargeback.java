@@ -3,6 +3,7 @@ package dev.stagedoor.billing.disputes;
 import dev.stagedoor.billing.ledger.Money;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A payment that the buyer's bank took back.
@@ -12,6 +13,9 @@ import java.util.UUID;
  * @param clawed taken from those who earned
  * @param debt left to the buyer
  * @param loss left to the house, without the fee
+ * @param respondBy until when the house may say something; null if it may not, or the provider has not said
+ * @param underReview whether the bank has what the house says, whoever sent it
+ * @param answer the newest that was written here, null if there is none
  */
 public record Chargeback(
         UUID id,
@@ -26,7 +30,10 @@ public record Chargeback(
         Money clawed,
         Money debt,
         Money loss,
-        Instant openedAt) {
+        Instant openedAt,
+        @Nullable Instant respondBy,
+        boolean underReview,
+        @Nullable CaseAnswer answer) {
     /** How far the bank is. */
     public enum Stage {
         OPENED,

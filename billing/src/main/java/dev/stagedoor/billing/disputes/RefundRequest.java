@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.disputes;
 
 import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.payments.RefundState;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param price of the order
  * @param returned what went back, zero until it is refunded
  * @param coins that went back
+ * @param provider where it was bought
+ * @param atProvider how far that is with giving the money back
  */
 public record RefundRequest(
         UUID id,
@@ -23,4 +26,6 @@ public record RefundRequest(
         Money returned,
         Money coins,
         @Nullable String decisionReason,
-        @Nullable Long transferId) {}
+        @Nullable Long transferId,
+        String provider,
+        RefundState atProvider) {}

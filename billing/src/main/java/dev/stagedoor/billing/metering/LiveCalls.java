@@ -2,6 +2,7 @@ package dev.stagedoor.billing.metering;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The sessions that run on this node. Any thread. */
 final class LiveCalls {
     private final ConcurrentHashMap<UUID, LiveCall> calls = new ConcurrentHashMap<>();
+    /** The same, by viewer: everybody whose coins move is looked up here. */
+    private final ConcurrentHashMap<UUID, Set<LiveCall>> byViewer = new ConcurrentHashMap<>();
+
     private final SessionStore store;
     private final MeteringTerms terms;
     private final Supplier<UUID> ids;
@@ -39,11 +43,23 @@ final class LiveCalls {
             return null;
         }
         long spendableMinor = store.spendable(session.viewerId());
-        return calls.computeIfAbsent(callId, _ -> new LiveCall(store, terms, ids, nanoTime, session, spendableMinor));
+        return calls.computeIfAbsent(callId, _ -> {
+            LiveCall call = new LiveCall(store, terms, ids, nanoTime, session, spendableMinor);
+            byViewer.compute(call.viewerId(), (_, theirs) -> {
+                Set<LiveCall> all = theirs == null ? ConcurrentHashMap.newKeySet() : theirs;
+                all.add(call);
+                return all;
+            });
+            return call;
+        });
     }
 
     void forget(LiveCall call) {
         calls.remove(call.callId(), call);
+        byViewer.computeIfPresent(call.viewerId(), (_, theirs) -> {
+            theirs.remove(call);
+            return theirs.isEmpty() ? null : theirs;
+        });
     }
 
     int size() {
@@ -55,10 +71,6 @@ final class LiveCalls {
     }
 
     void fundsChanged(UUID userId) {
-        for (LiveCall call : calls.values()) {
-            if (call.viewerId().equals(userId)) {
-                call.fundsChanged();
-            }
-        }
+        byViewer.getOrDefault(userId, Set.of()).forEach(LiveCall::fundsChanged);
     }
 }

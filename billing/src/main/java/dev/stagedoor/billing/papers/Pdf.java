@@ -65,7 +65,9 @@ final class Pdf {
             y -= LINE;
         }
         y -= LINE;
-        row(bold, sheet.columns(), sheet.textColumns());
+        if (!sheet.rows().isEmpty()) {
+            row(bold, sheet.columns(), sheet.textColumns());
+        }
         for (List<String> row : sheet.rows()) {
             if (y < MARGIN + LINE) {
                 page.close();
@@ -75,7 +77,35 @@ final class Pdf {
             row(regular, row, sheet.textColumns());
         }
         y -= LINE;
-        text(regular, SIZE, MARGIN, sheet.note());
+        for (String line : sheet.note().split("\\R", -1)) {
+            paragraph(line);
+        }
+    }
+
+    /** Words over as many lines as they need; one that is longer than a line sticks out of it. */
+    private void paragraph(String words) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (String word : words.split(" ", -1)) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && length(regular, written(regular, longer)) > width) {
+                line(line.toString());
+                line.setLength(0);
+                line.append(word);
+            } else {
+                line.setLength(0);
+                line.append(longer);
+            }
+        }
+        line(line.toString());
+    }
+
+    private void line(String words) throws IOException {
+        if (y < MARGIN) {
+            page.close();
+            page = newPage();
+        }
+        text(regular, SIZE, MARGIN, words);
+        y -= LINE;
     }
 
     /** Words begin at the left of their column, figures end at the right of theirs. */

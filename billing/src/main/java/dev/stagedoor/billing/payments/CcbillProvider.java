@@ -111,6 +111,11 @@ final class CcbillProvider implements PaymentProvider {
                 new Money(minor(need(sale, "billedInitialPrice"), asset), asset)));
     }
 
+    @Override
+    public String answersAt() {
+        return "https://admin.ccbill.com";
+    }
+
     /** What is kept of a webhook: never the password or the card that some accounts have in it. */
     @Override
     public byte[] keepable(byte[] body) {

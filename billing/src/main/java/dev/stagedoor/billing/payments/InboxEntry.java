@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param inboxId its number here
  * @param eventId its name at the provider
  * @param kind what happened, null for those from before it was kept
- * @param outcome {@code ACCEPTED}, {@code STALE} or {@code QUARANTINED}
+ * @param outcome {@code ACCEPTED}, {@code STALE}, {@code QUARANTINED}, or {@code SETTLED} once people have looked at it
  * @param reason why it was kept aside, empty if it was not
  * @param replayable whether deciding again can change anything
+ * @param payoutId the payout that it is about, null if it is about none
  */
 public record InboxEntry(
         long inboxId,
@@ -25,4 +26,5 @@ public record InboxEntry(
         String outcome,
         String reason,
         Instant receivedAt,
-        boolean replayable) {}
+        boolean replayable,
+        @Nullable UUID payoutId) {}

@@ -24,7 +24,7 @@ public final class JdkProviderHttp implements ProviderHttp {
                         call.method(),
                         call.body().isEmpty()
                                 ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(call.body()));
+                                : HttpRequest.BodyPublishers.ofString(call.body(), call.charset()));
         call.headers().forEach(request::header);
         try {
             var response = client.send(request.build(), BodyHandlers.ofString());

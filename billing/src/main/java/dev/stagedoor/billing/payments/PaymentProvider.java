@@ -33,6 +33,21 @@ public interface PaymentProvider {
         return new RefundOutcome.ByHand(name() + " is not asked for refunds");
     }
 
+    /** Whether it takes by its API what the house says to a bank. */
+    default boolean takesAnswers() {
+        return false;
+    }
+
+    /** Passes on what the house says in a case. Harmless to repeat with the same id. */
+    default AnswerOutcome answer(DisputeAnswer answer) {
+        return new AnswerOutcome.ByHand(name() + " takes no answers by its API");
+    }
+
+    /** The page of the provider's on which people answer; empty if there is none. */
+    default String answersAt() {
+        return "";
+    }
+
     /** Whether it can charge a buyer who is not there. */
     default boolean chargesAgain() {
         return false;

@@ -4,6 +4,7 @@ import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Page;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.SpendRefusal;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -42,17 +43,23 @@ public interface PaymentStore {
     @Nullable
     WebhookOutcome replay(long inboxId, BiFunction<ProviderEvent, @Nullable StoredOrder, Decision> decide);
 
+    /** Closes news that was kept aside and that nothing can be decided on; false if there is no such one. */
+    boolean dismiss(long inboxId, UUID person, String note);
+
     /** Webhooks of a provider, or with null of all, newest first. */
     Page<InboxEntry> inbox(@Nullable String provider, @Nullable String cursor, int limit);
 
     /** What each provider has sent so far. */
     List<InboxSummary> inboxSummary();
 
-    /** Refunds that were granted and that their provider has not been told. */
+    /** Refunds that were granted and that their provider has not been told: what was asked about longest ago first. */
     List<RefundOrder> refundsToSend(int limit);
 
     /** The provider knows of the refund, or it must be told by hand. */
-    void refundSent(UUID refundId, boolean byHand);
+    void refundTold(UUID refundId, RefundState state);
+
+    /** The provider was asked and did not answer. */
+    void refundAsked(UUID refundId, Instant now);
 
     /**
      * A refund for a provider to make.

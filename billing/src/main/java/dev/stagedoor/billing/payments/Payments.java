@@ -179,6 +179,14 @@ public final class Payments {
         return store.replay(inboxId, this::decideAgain);
     }
 
+    /**
+     * Closes news that was kept aside and that cannot be decided on again: somebody has looked, and it moves nothing. False if
+     * there is no such one, or the note is none.
+     */
+    public boolean dismiss(long inboxId, UUID person, String note) {
+        return !note.isBlank() && store.dismiss(inboxId, person, note.strip());
+    }
+
     private PaymentStore.Decision decideAgain(ProviderEvent event, PaymentStore.@Nullable StoredOrder stored) {
         if (stored != null && event.kind() == ProviderEvent.Kind.REFUND_FAILED) {
             // Whoever asks has done by hand what the provider could not.
@@ -207,6 +215,24 @@ public final class Payments {
             case WebhookReading.NotForUs() -> new WebhookOutcome.Accepted();
             case WebhookReading.Forged() -> new WebhookOutcome.BadSignature();
         };
+    }
+
+    /** Whether that provider is switched on and takes by its API what the house says to a bank. */
+    public boolean takesAnswers(String provider) {
+        PaymentProvider known = providers.get(provider);
+        return known != null && known.takesAnswers();
+    }
+
+    /** The page of a provider's on which people answer banks; empty if there is none. */
+    public String answersAt(String provider) {
+        PaymentProvider known = providers.get(provider);
+        return known == null ? "" : known.answersAt();
+    }
+
+    /** Passes on what the house says in a case of that provider's. Harmless to repeat. */
+    public AnswerOutcome answer(String provider, DisputeAnswer answer) {
+        PaymentProvider known = providers.get(provider);
+        return known == null ? new AnswerOutcome.ByHand(provider + " is not switched on") : known.answer(answer);
     }
 
     /** The sandbox provider's own side: what its hosted page shows and does. */
@@ -268,7 +294,7 @@ public final class Payments {
 
     /** Tells providers of refunds that were granted. Harmless to repeat; one that got no answer is sent again. */
     public String sendRefunds(Instant now) {
-        return refunds.run();
+        return refunds.run(now);
     }
 
     private Posting purchase(String provider, ProviderEvent event, PaymentStore.StoredOrder stored) {

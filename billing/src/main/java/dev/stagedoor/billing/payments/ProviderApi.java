@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the adapters have in common: asking an API that answers in JSON, and reading webhooks. */
 public final class ProviderApi {
@@ -35,12 +38,27 @@ public final class ProviderApi {
          * @param body empty if it was not JSON
          */
         record Refused(int status, JsonNode body) implements Reply {
-            /** What some providers say when they refuse: the text at {@code error.description}, or the status. */
+            /**
+             * What some providers say when they refuse: the text at {@code error.description} or {@code error.message}, or
+             * the status.
+             */
             public String description() {
-                JsonNode text = body.path("error").path("description");
+                JsonNode error = body.path("error");
+                JsonNode text = error.path(error.has("description") ? "description" : "message");
                 return text.isTextual() && text.textValue().length() <= LONGEST_TEXT
                         ? text.textValue()
                         : "status " + status;
+            }
+
+            /**
+             * Whether the request itself is what it objects to, so that the same once more is of no use. Credentials can be
+             * mended, a request with the same key ends, and too many requests pass.
+             */
+            public boolean isFinal() {
+                return switch (status) {
+                    case 400, 402, 404, 422 -> true;
+                    default -> false;
+                };
             }
         }
 
@@ -50,8 +68,13 @@ public final class ProviderApi {
 
     /** Asks and waits for the answer. */
     public Reply ask(String method, URI uri, Map<String, String> headers, String body) {
+        return ask(new ProviderHttp.Call(method, uri, headers, body));
+    }
+
+    Reply ask(ProviderHttp.Call call) {
+        URI uri = call.uri();
         try {
-            ProviderHttp.Answer answer = http.send(new ProviderHttp.Call(method, uri, headers, body));
+            ProviderHttp.Answer answer = http.send(call);
             if (answer.isSuccess()) {
                 return new Reply.Done(JSON.readTree(answer.body()));
             }
@@ -135,6 +158,22 @@ public final class ProviderApi {
             throw new IllegalArgumentException("no text " + name);
         }
         return value.textValue();
+    }
+
+    /** The id in a text; null if it is none. */
+    static @Nullable UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** A moment in seconds since 1970; null if there is none, or 0 instead of one. */
+    static @Nullable Instant moment(JsonNode seconds) {
+        return seconds.isIntegralNumber() && seconds.canConvertToInt() && seconds.intValue() > 0
+                ? Instant.ofEpochSecond(seconds.longValue())
+                : null;
     }
 
     /** A whole number that must be there; throws {@link IllegalArgumentException} if it is not. */

@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.payments;
 
 import dev.stagedoor.billing.ledger.Money;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,17 @@ public record ProviderEvent(
      * A buyer's bank takes a payment back.
      *
      * @param reference the provider's name for the case, the same through all its stages
-     * @param feeMinor what the provider takes for it, in the currency of the amount
+     * @param feeMinor what the provider takes for it, in the currency of the amount; 0 also while it is not known
+     * @param respondBy until when the house may say something; null if it may not, or nobody said
+     * @param underReview whether the bank has what the house says
      */
-    public record Dispute(String reference, long feeMinor) {
+    public record Dispute(
+            String reference, long feeMinor, @Nullable Instant respondBy, boolean underReview) {
+        /** One of which no more is known. */
+        public Dispute(String reference, long feeMinor) {
+            this(reference, feeMinor, null, false);
+        }
+
         public Dispute {
             if (reference.isBlank() || feeMinor < 0) {
                 throw new IllegalArgumentException("a dispute " + reference + " with a fee of " + feeMinor);
@@ -53,7 +62,7 @@ public record ProviderEvent(
         REFUNDED(OrderState.REFUNDED),
         /** It was to give money back, and could not. */
         REFUND_FAILED(OrderState.REFUNDED),
-        /** The buyer's bank took money back. */
+        /** The buyer's bank took money back, or there is news of the case while it is open. */
         CHARGEBACK_OPENED(OrderState.CHARGEDBACK),
         /** It decided for the house, which has the money again. */
         CHARGEBACK_WON(OrderState.CHARGEDBACK),

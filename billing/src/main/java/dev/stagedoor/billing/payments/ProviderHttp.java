@@ -2,6 +2,8 @@ package dev.stagedoor.billing.payments;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The way to a provider's API. Tests put a double of the provider at the other end. */
@@ -9,10 +11,18 @@ public interface ProviderHttp {
     /** Sends a request and waits for its answer; an {@link IOException} if there was none, whatever became of it. */
     Answer send(Call call) throws IOException;
 
-    /** @param body as it is sent, empty for none */
-    record Call(String method, URI uri, Map<String, String> headers, String body) {
+    /**
+     * @param body as it is sent, empty for none
+     * @param charset in which it is written down
+     */
+    record Call(String method, URI uri, Map<String, String> headers, String body, Charset charset) {
         public Call {
             headers = Map.copyOf(headers);
+        }
+
+        /** In UTF-8. */
+        public Call(String method, URI uri, Map<String, String> headers, String body) {
+            this(method, uri, headers, body, StandardCharsets.UTF_8);
         }
 
         /** Without what proves who we are. */

@@ -20,11 +20,13 @@ final class RazorpayProvider implements PaymentProvider {
     private final ProviderTerms.Razorpay terms;
     private final ProviderApi api;
     private final RazorpayWebhooks webhooks;
+    private final RazorpayContest contest;
 
     RazorpayProvider(ProviderTerms.Razorpay terms, ProviderHttp http) {
         this.terms = terms;
         this.api = new ProviderApi(http);
         this.webhooks = new RazorpayWebhooks(terms.webhookSecret());
+        this.contest = new RazorpayContest(terms.apiUrl(), api);
     }
 
     @Override
@@ -91,14 +93,28 @@ final class RazorpayProvider implements PaymentProvider {
         String body = ProviderApi.write(Map.of("amount", amount.amountMinor()));
         URI uri = URI.create(terms.apiUrl() + "/v1/payments/" + paymentId + "/refund");
         return switch (api.ask("POST", uri, headers, body)) {
-            case ProviderApi.Reply.Done _ -> new RefundOutcome.Taken();
+            case ProviderApi.Reply.Done(JsonNode made) ->
+                made.path("status").asText().equals("processed") ? new RefundOutcome.Done() : new RefundOutcome.Taken();
             case ProviderApi.Reply.Refused refused
-            when refused.status() == 400 -> new RefundOutcome.ByHand(refused.description());
-            // Another request with the key is under way, too many requests, a key of the API that was changed: all
-            // pass.
+            when refused.isFinal() -> new RefundOutcome.ByHand(refused.description());
             case ProviderApi.Reply.Refused refused -> new RefundOutcome.NotYet(refused.description());
             case ProviderApi.Reply.Silence(String reason) -> new RefundOutcome.NotYet(reason);
         };
+    }
+
+    @Override
+    public boolean takesAnswers() {
+        return true;
+    }
+
+    @Override
+    public AnswerOutcome answer(DisputeAnswer answer) {
+        return contest.answer(answer, headers());
+    }
+
+    @Override
+    public String answersAt() {
+        return "https://dashboard.razorpay.com/app/disputes";
     }
 
     private SequencedMap<String, String> headers() {

@@ -54,7 +54,8 @@ final class RazorpayWebhooks {
                 payment(eventId, ProviderEvent.Kind.FAILED, noted(entity(payload, "payment")), payload);
             case "refund.processed" -> refund(eventId, ProviderEvent.Kind.REFUNDED, payload);
             case "refund.failed" -> refund(eventId, ProviderEvent.Kind.REFUND_FAILED, payload);
-            case "payment.dispute.created" -> dispute(eventId, ProviderEvent.Kind.CHARGEBACK_OPENED, payload);
+            case "payment.dispute.created", "payment.dispute.under_review", "payment.dispute.action_required" ->
+                dispute(eventId, ProviderEvent.Kind.CHARGEBACK_OPENED, payload);
             case "payment.dispute.won" -> dispute(eventId, ProviderEvent.Kind.CHARGEBACK_WON, payload);
             case "payment.dispute.lost" -> dispute(eventId, ProviderEvent.Kind.CHARGEBACK_LOST, payload);
             case "payment.dispute.closed" -> dispute(eventId, closed(entity(payload, "dispute")), payload);
@@ -64,7 +65,7 @@ final class RazorpayWebhooks {
 
     private static WebhookReading link(String eventId, ProviderEvent.Kind kind, JsonNode payload) {
         JsonNode link = entity(payload, "payment_link");
-        UUID orderId = uuid(link.path("reference_id").asText());
+        UUID orderId = ProviderApi.uuid(link.path("reference_id").asText());
         if (orderId == null) {
             return NOT_FOR_US;
         }
@@ -104,7 +105,11 @@ final class RazorpayWebhooks {
                         null,
                         ProviderApi.text(dispute, "payment_id"),
                         amount(dispute),
-                        new ProviderEvent.Dispute(ProviderApi.text(dispute, "id"), 0)));
+                        new ProviderEvent.Dispute(
+                                ProviderApi.text(dispute, "id"),
+                                0,
+                                ProviderApi.moment(dispute.path("respond_by")),
+                                dispute.path("status").asText().equals("under_review"))));
     }
 
     /** Closed without a word on who has won: what was taken for it says so. */
@@ -129,14 +134,7 @@ final class RazorpayWebhooks {
 
     /** The order in our note, null if there is none: notes without any are an array. */
     private static @Nullable UUID noted(JsonNode entity) {
-        return uuid(entity.path("notes").path(RazorpayProvider.ORDER_NOTE).asText());
-    }
-
-    private static @Nullable UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        return ProviderApi.uuid(
+                entity.path("notes").path(RazorpayProvider.ORDER_NOTE).asText());
     }
 }

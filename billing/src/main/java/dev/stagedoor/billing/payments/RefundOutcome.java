@@ -2,8 +2,11 @@ package dev.stagedoor.billing.payments;
 
 /** How a provider took a refund. */
 public sealed interface RefundOutcome {
-    /** It has it, now or from before. */
+    /** It has it, now or from before, and says later what became of it. */
     record Taken() implements RefundOutcome {}
+
+    /** The money went back, now or before. */
+    record Done() implements RefundOutcome {}
 
     /**
      * It will not do it: people must, on its site.

@@ -1,5 +1,6 @@
 package dev.stagedoor.billing.payments;
 
+import java.time.Instant;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +18,19 @@ final class RefundSender {
         this.providers = Map.copyOf(providers);
     }
 
-    /** Sends what was not sent, and says how that went. */
-    String run() {
+    /** Sends what was not sent, those that were asked about longest ago first, and says how that went. */
+    String run(Instant now) {
         int sent = 0;
         int byHand = 0;
         int waiting = 0;
         for (PaymentStore.RefundOrder refund : store.refundsToSend(REFUNDS_PER_RUN)) {
             switch (send(refund)) {
                 case RefundOutcome.Taken() -> {
-                    store.refundSent(refund.refundId(), false);
+                    store.refundTold(refund.refundId(), RefundState.SENT);
+                    sent++;
+                }
+                case RefundOutcome.Done() -> {
+                    store.refundTold(refund.refundId(), RefundState.DONE);
                     sent++;
                 }
                 case RefundOutcome.ByHand(String reason) -> {
@@ -35,11 +40,12 @@ final class RefundSender {
                             refund.paymentId(),
                             refund.provider(),
                             reason);
-                    store.refundSent(refund.refundId(), true);
+                    store.refundTold(refund.refundId(), RefundState.BY_HAND);
                     byHand++;
                 }
                 case RefundOutcome.NotYet(String reason) -> {
                     LOG.warn("{} will be asked again for refund {}: {}", refund.provider(), refund.refundId(), reason);
+                    store.refundAsked(refund.refundId(), now);
                     waiting++;
                 }
             }

@@ -2,7 +2,9 @@ package dev.stagedoor.billing.payments;
 
 import dev.stagedoor.billing.ledger.Money;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ public final class Sandbox {
     private static final long LATE_MS = 30_000;
     private static final long SOON_MS = 500;
     private static final long LATER_MS = 5_000;
+    private static final Duration TIME_TO_ANSWER = Duration.ofDays(7);
 
     private final PaymentStore store;
     private final InstantSource clock;
@@ -131,8 +134,9 @@ public final class Sandbox {
                         LATER_MS));
     }
 
-    private static ProviderEvent.Dispute dispute(UUID orderId, long feeMinor) {
-        return new ProviderEvent.Dispute("dp_" + orderId, feeMinor);
+    private ProviderEvent.Dispute dispute(UUID orderId, long feeMinor) {
+        return new ProviderEvent.Dispute(
+                "dp_" + orderId, feeMinor, clock.instant().plus(TIME_TO_ANSWER).truncatedTo(ChronoUnit.SECONDS), false);
     }
 
     private static List<SignedWebhook> twice(SignedWebhook webhook) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
@@ -71,6 +72,11 @@ final class SandboxProvider implements PaymentProvider {
         if (dispute != null) {
             node.put("dispute", dispute.reference());
             node.put("feeMinor", dispute.feeMinor());
+            node.put("underReview", dispute.underReview());
+            Instant respondBy = dispute.respondBy();
+            if (respondBy != null) {
+                node.put("respondBy", respondBy.getEpochSecond());
+            }
         }
         try {
             return JSON.writeValueAsString(node);
@@ -105,13 +111,28 @@ final class SandboxProvider implements PaymentProvider {
         if (!fee.canConvertToLong() || !fee.isIntegralNumber()) {
             throw new IllegalArgumentException("feeMinor " + fee);
         }
-        return new ProviderEvent.Dispute(text(node, "dispute"), fee.longValue());
+        return new ProviderEvent.Dispute(
+                text(node, "dispute"),
+                fee.longValue(),
+                ProviderApi.moment(node.path("respondBy")),
+                node.path("underReview").asBoolean());
     }
 
     /** Its own money; there is nothing to be done. */
     @Override
     public RefundOutcome refund(UUID refundId, String paymentId, Money amount) {
-        return new RefundOutcome.Taken();
+        return new RefundOutcome.Done();
+    }
+
+    @Override
+    public boolean takesAnswers() {
+        return true;
+    }
+
+    /** The buttons of its page play the bank. */
+    @Override
+    public AnswerOutcome answer(DisputeAnswer answer) {
+        return new AnswerOutcome.Taken();
     }
 
     @Override

@@ -1,34 +1,39 @@
 package dev.stagedoor.billing.payments;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe Checkout. An order becomes a Checkout Session in mode {@code payment}; its id is our idempotency key there. Webhooks
- * are signed over time and body ({@link WebhookSignature}), and say {@code checkout.session.*}. Stripe does not take adult
- * content.
+ * Stripe Checkout. An order becomes a Checkout Session in mode {@code payment}; its id is our idempotency key there, and what it
+ * was paid by, a payment intent, is what refunds and disputes are found by. Stripe does not take adult content.
  */
 final class StripeProvider implements PaymentProvider {
     static final String NAME = "stripe";
+    /** What a refund of ours carries, so that it is known again when it comes as news. */
+    static final String REFUND_NOTE = "stagedoor_refund";
+
+    /** How payment intents are called; a payment of which only the session is known cannot be refunded by us. */
+    private static final String INTENT = "pi_";
+
+    private static final int MOST_REFUNDS = 100;
 
     private final ProviderTerms.Stripe terms;
     private final ProviderApi api;
-    private final InstantSource clock;
+    private final StripeWebhooks webhooks;
+    private final StripeEvidence evidence;
 
     StripeProvider(ProviderTerms.Stripe terms, ProviderHttp http, InstantSource clock) {
         this.terms = terms;
         this.api = new ProviderApi(http);
-        this.clock = clock;
+        this.webhooks = new StripeWebhooks(terms.webhookSecret(), clock);
+        this.evidence = new StripeEvidence(terms.apiUrl(), api);
     }
 
     @Override
@@ -53,57 +58,81 @@ final class StripeProvider implements PaymentProvider {
         form.put("line_items[0][price_data][product_data][name]", order.packageId());
         return api.checkout(
                 URI.create(terms.apiUrl() + "/v1/checkout/sessions"),
-                Map.of(
-                        "Authorization",
-                        "Bearer " + terms.secretKey(),
-                        "Content-Type",
-                        "application/x-www-form-urlencoded",
-                        "Idempotency-Key",
-                        order.orderId().toString()),
+                headers(order.orderId()),
                 ProviderApi.form(form),
                 answer -> new CheckoutOutcome.Ready(ProviderApi.text(answer, "url"), ProviderApi.text(answer, "id")));
     }
 
     @Override
     public WebhookReading verify(Map<String, String> headers, byte[] body, String remoteAddress) {
-        String signature = headers.get("stripe-signature");
-        byte[] secret = terms.webhookSecret().getBytes(StandardCharsets.UTF_8);
-        if (signature == null
-                || !WebhookSignature.verify(
-                        secret, signature, body, clock.instant().getEpochSecond())) {
-            return new WebhookReading.Forged();
-        }
-        try {
-            return read(ProviderApi.json(body));
-        } catch (IllegalArgumentException e) {
-            return new WebhookReading.Forged();
-        }
+        return webhooks.read(headers, body);
     }
 
-    private static WebhookReading read(JsonNode event) {
-        JsonNode session = event.path("data").path("object");
-        ProviderEvent.@Nullable Kind kind = switch (ProviderApi.text(event, "type")) {
-            case "checkout.session.completed" ->
-                // Slow methods complete the session before the money is there.
-                session.path("payment_status").asText().equals("paid")
-                        ? ProviderEvent.Kind.SUCCEEDED
-                        : ProviderEvent.Kind.PENDING;
-            case "checkout.session.async_payment_succeeded" -> ProviderEvent.Kind.SUCCEEDED;
-            case "checkout.session.async_payment_failed", "checkout.session.expired" -> ProviderEvent.Kind.FAILED;
-            default -> null;
-        };
-        if (kind == null) {
-            return new WebhookReading.NotForUs();
+    /**
+     * Stripe keeps a key for a day only, and a refund may wait longer for its answer: so what was made for it before is looked
+     * for first.
+     */
+    @Override
+    public RefundOutcome refund(UUID refundId, String paymentId, Money amount) {
+        if (!paymentId.startsWith(INTENT)) {
+            return new RefundOutcome.ByHand("Stripe was paid without a payment intent: " + paymentId);
         }
-        String sessionId = ProviderApi.text(session, "id");
-        JsonNode payment = session.path("payment_intent");
-        return new WebhookReading.Said(new ProviderEvent(
-                ProviderApi.text(event, "id"),
-                kind,
-                UUID.fromString(ProviderApi.text(session, "client_reference_id")),
-                payment.isTextual() ? payment.textValue() : sessionId,
-                new Money(
-                        ProviderApi.number(session, "amount_total"),
-                        Asset.valueOf(ProviderApi.text(session, "currency").toUpperCase(Locale.ROOT)))));
+        URI made = URI.create(terms.apiUrl() + "/v1/refunds?limit=" + MOST_REFUNDS + "&payment_intent=" + paymentId);
+        if (!(api.ask("GET", made, headers(refundId), "") instanceof ProviderApi.Reply.Done(JsonNode list))) {
+            return new RefundOutcome.NotYet(made.getHost() + " did not say what it has refunded");
+        }
+        for (JsonNode refund : list.path("data")) {
+            if (refundId.toString()
+                    .equals(refund.path("metadata").path(REFUND_NOTE).asText())) {
+                return outcome(refund);
+            }
+        }
+        SequencedMap<String, String> form = new LinkedHashMap<>();
+        form.put("payment_intent", paymentId);
+        form.put("amount", Long.toString(amount.amountMinor()));
+        form.put("metadata[" + REFUND_NOTE + "]", refundId.toString());
+        URI uri = URI.create(terms.apiUrl() + "/v1/refunds");
+        return switch (api.ask("POST", uri, headers(refundId), ProviderApi.form(form))) {
+            case ProviderApi.Reply.Done(JsonNode refund) -> outcome(refund);
+            case ProviderApi.Reply.Refused refused
+            when refused.isFinal() -> new RefundOutcome.ByHand(refused.description());
+            case ProviderApi.Reply.Refused refused -> new RefundOutcome.NotYet(refused.description());
+            case ProviderApi.Reply.Silence(String reason) -> new RefundOutcome.NotYet(reason);
+        };
+    }
+
+    private static RefundOutcome outcome(JsonNode refund) {
+        return switch (refund.path("status").asText()) {
+            case "succeeded" -> new RefundOutcome.Done();
+            case "failed", "canceled" ->
+                new RefundOutcome.ByHand("Stripe could not give it back: "
+                        + refund.path("failure_reason").asText("no reason given"));
+            default -> new RefundOutcome.Taken();
+        };
+    }
+
+    @Override
+    public boolean takesAnswers() {
+        return true;
+    }
+
+    @Override
+    public AnswerOutcome answer(DisputeAnswer answer) {
+        return evidence.answer(answer, headers(answer.answerId()));
+    }
+
+    @Override
+    public String answersAt() {
+        return "https://dashboard.stripe.com/disputes";
+    }
+
+    private Map<String, String> headers(UUID key) {
+        return Map.of(
+                "Authorization",
+                "Bearer " + terms.secretKey(),
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "Idempotency-Key",
+                key.toString());
     }
 }

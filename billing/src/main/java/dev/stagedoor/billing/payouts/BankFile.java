@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Payouts without a provider: they gather in a list, a person takes the list to the bank as a file, and says afterwards what
- * the bank did with each.
+ * the bank did with each. Where each goes is fixed when it is sent, to the account that was verified then.
  */
 public final class BankFile implements PayoutProvider {
     /** Its name in accounts and payouts. */
@@ -36,7 +36,7 @@ public final class BankFile implements PayoutProvider {
 
     @Override
     public Answer create(Instruction instruction) {
-        lines.queue(instruction.key());
+        lines.queue(instruction.key(), instruction.destination());
         return fetch(instruction.key());
     }
 
@@ -125,8 +125,8 @@ public final class BankFile implements PayoutProvider {
 
     /** Where the list is kept. */
     public interface Lines {
-        /** Puts a payout on the list, once; its key is its id. */
-        void queue(String key);
+        /** Puts a payout on the list, once, with where it goes; its key is its id. */
+        void queue(String key, Destination destination);
 
         /** The line with that key, null if there is none. */
         @Nullable
@@ -135,7 +135,10 @@ public final class BankFile implements PayoutProvider {
         /** How many wait. */
         int queued();
 
-        /** Puts everything that waits into a file; how many those are. */
+        /**
+         * Puts everything that waits into a file; how many those are. What waits without an account, from an older server,
+         * goes to its payee's verified one, and waits on if that is not verified.
+         */
         int export(UUID batchId, Instant now);
 
         /** What is in a file, in order of payout. */

@@ -11,8 +11,11 @@ import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.store.jooq.tables.Account;
 import dev.stagedoor.billing.store.jooq.tables.Entry;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -23,8 +26,8 @@ import org.jooq.impl.DSL;
 
 /**
  * What agencies were owed for performers' sales, read from the journal: the agency's line of a transfer, and whose line
- * stands beside it. Only of transfers that have one performer; a chargeback may take from many, and its lines do not say
- * whose loss is whose.
+ * stands beside it. A chargeback may take from many, and its lines do not say whose loss is whose: there it follows from what
+ * the buyer's coins had earned whom ({@code billing.agency_losses}).
  */
 final class AgencyEarnings {
     private static final List<String> CODES = Stream.of(
@@ -43,6 +46,8 @@ final class AgencyEarnings {
             List.of(AccountKind.CREATOR_PENDING.kind(), AccountKind.CREATOR_AVAILABLE.kind());
     private static final Entry BESIDE = ENTRY.as("beside");
     private static final Account PERFORMER = ACCOUNT.as("performer_account");
+    private static final Field<UUID> LOST_PERFORMER = DSL.field(DSL.name("lost", "performer_id"), UUID.class);
+    private static final Field<Long> LOST_AMOUNT = DSL.field(DSL.name("lost", "amount"), Long.class);
 
     private AgencyEarnings() {}
 
@@ -62,18 +67,18 @@ final class AgencyEarnings {
         Field<UUID> who = DSL.field(DSL.name("lines", "performer_id"), UUID.class);
         Field<Long> amount =
                 DSL.sum(DSL.field(DSL.name("lines", "amount"), Long.class)).cast(Long.class);
-        return sql.select(who, amount)
+        List<AgencyEarning> sold = sql.select(who, amount)
                 .from(lines)
                 .where(who.isNotNull())
                 .groupBy(who)
-                .orderBy(amount.desc(), who)
                 .fetch(row -> new AgencyEarning(row.value1(), agencyId, row.value2()));
+        return together(sold, losses(sql, asset, period, ACCOUNT.OWNER_REF.eq(agencyId), DSL.noCondition()));
     }
 
     /** By agency. */
     static List<AgencyEarning> byPerformer(DSLContext sql, UUID performerId, Asset asset, Period period) {
         Field<Long> amount = DSL.sum(ENTRY.AMOUNT).cast(Long.class);
-        return sql.select(ACCOUNT.OWNER_REF, amount)
+        List<AgencyEarning> sold = sql.select(ACCOUNT.OWNER_REF, amount)
                 .from(ENTRY)
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(ENTRY.ACCOUNT_ID))
@@ -82,15 +87,58 @@ final class AgencyEarnings {
                 .where(earned(asset, period))
                 .and(DSL.exists(performersBeside(PERFORMER.OWNER_REF.eq(performerId))))
                 .groupBy(ACCOUNT.OWNER_REF)
-                .orderBy(amount.desc(), ACCOUNT.OWNER_REF)
                 .fetch(row -> new AgencyEarning(performerId, row.value1(), row.value2()));
+        return together(sold, losses(sql, asset, period, DSL.noCondition(), LOST_PERFORMER.eq(performerId)));
+    }
+
+    /** What chargebacks took, and gave back when they were won: a row for each. */
+    private static List<AgencyEarning> losses(
+            DSLContext sql, Asset asset, Period period, Condition ofAgency, Condition ofPerformer) {
+        var lost = DSL.lateral(DSL.table(
+                        "billing.agency_losses({0}, {1}, {2}, {3})",
+                        TRANSFER.ID, ACCOUNT.OWNER_REF, ACCOUNT.ASSET, ENTRY.AMOUNT))
+                .as("lost");
+        return sql.select(LOST_PERFORMER, ACCOUNT.OWNER_REF, LOST_AMOUNT)
+                .from(TRANSFER)
+                .join(ENTRY)
+                .on(ENTRY.TRANSFER_ID.eq(TRANSFER.ID))
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(ENTRY.ACCOUNT_ID))
+                .crossJoin(lost)
+                .where(ofAgencies(asset, period))
+                .and(TRANSFER.CODE.eq(TransferCode.CHARGEBACK.name()))
+                .and(ofAgency)
+                .and(ofPerformer)
+                .fetch(row -> new AgencyEarning(row.value1(), row.value2(), row.value3()));
+    }
+
+    /** One row for each pair, most first. */
+    private static List<AgencyEarning> together(List<AgencyEarning> sold, List<AgencyEarning> lost) {
+        return Stream.concat(sold.stream(), lost.stream())
+                .collect(Collectors.toMap(
+                        earning -> List.of(earning.performerId(), earning.agencyId()),
+                        Function.identity(),
+                        (one, other) -> new AgencyEarning(
+                                one.performerId(),
+                                one.agencyId(),
+                                Math.addExact(one.amountMinor(), other.amountMinor()))))
+                .values()
+                .stream()
+                .sorted(Comparator.comparingLong(AgencyEarning::amountMinor)
+                        .reversed()
+                        .thenComparing(AgencyEarning::performerId)
+                        .thenComparing(AgencyEarning::agencyId))
+                .toList();
     }
 
     private static Condition earned(Asset asset, Period period) {
+        return ofAgencies(asset, period).and(TRANSFER.CODE.in(CODES));
+    }
+
+    private static Condition ofAgencies(Asset asset, Period period) {
         return ACCOUNT.KIND
                 .in(AGENCIES)
                 .and(ACCOUNT.ASSET.eq(asset.name()))
-                .and(TRANSFER.CODE.in(CODES))
                 .and(TRANSFER.CREATED_AT.ge(Instants.utc(period.from())))
                 .and(TRANSFER.CREATED_AT.lt(Instants.utc(period.until())));
     }

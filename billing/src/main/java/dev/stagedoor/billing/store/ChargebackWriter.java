@@ -44,12 +44,15 @@ final class ChargebackWriter {
 
     /**
      * What is left of the coins goes; the rest of the price is borne by those who earned it as far as they still have it, by
-     * the viewer as a debt as far as one is kept, and by the house. A dispute that is known already is not opened again.
+     * the viewer as a debt as far as one is kept, and by the house. A dispute that is known already is not opened again; what
+     * is new of it is noted.
      */
     void open(
             Transaction transaction, SoldOrder order, ProviderEvent event, ProviderEvent.Dispute dispute, Instant now) {
         DSLContext sql = transaction.sql();
-        if (find(sql, order.provider(), dispute.reference()) != null) {
+        ChargebackRecord known = find(sql, order.provider(), dispute.reference());
+        if (known != null) {
+            heard(transaction, order, known, dispute, now);
             return;
         }
         long disputedMinor = event.amount().amountMinor();
@@ -68,15 +71,7 @@ final class ChargebackWriter {
                 posting(order, dispute, "opened", lines)
                         .reversing(order.purchaseId())
                         .granting(TakeBack.taken(unspent)));
-        if (dispute.feeMinor() > 0) {
-            LotRows.mustPost(
-                    transaction,
-                    posting(
-                            order,
-                            dispute,
-                            "fee",
-                            TakeBackLines.chargebackFee(order.provider(), asset, dispute.feeMinor())));
-        }
+        chargeFee(transaction, order, dispute);
         sql.insertInto(CHARGEBACK)
                 .set(CHARGEBACK.ID, ids.get())
                 .set(CHARGEBACK.PROVIDER, order.provider())
@@ -92,10 +87,45 @@ final class ChargebackWriter {
                 .set(CHARGEBACK.DEBT_MINOR, debtMinor)
                 .set(CHARGEBACK.LOSS_MINOR, openMinor - clawedMinor - debtMinor)
                 .set(CHARGEBACK.TRANSFER_ID, transferId)
+                .set(CHARGEBACK.RESPOND_BY, Instants.orNull(dispute.respondBy()))
+                .set(CHARGEBACK.UNDER_REVIEW, dispute.underReview())
                 .set(CHARGEBACK.OPENED_AT, utc(now))
                 .set(CHARGEBACK.UPDATED_AT, utc(now))
                 .execute();
         order.moveTo(sql, OrderState.CHARGEDBACK);
+    }
+
+    /** News of a case: the fee once it is known, more time, and that the bank has an answer. What is older changes nothing. */
+    private void heard(
+            Transaction transaction,
+            SoldOrder order,
+            ChargebackRecord row,
+            ProviderEvent.Dispute dispute,
+            Instant now) {
+        if (row.getFeeMinor() == 0 && dispute.feeMinor() > 0) {
+            chargeFee(transaction, order, dispute);
+            row.setFeeMinor(dispute.feeMinor());
+        }
+        Instant respondBy = Instants.instant(row.getRespondBy());
+        if (dispute.respondBy() != null && (respondBy == null || respondBy.isBefore(dispute.respondBy()))) {
+            row.setRespondBy(utc(dispute.respondBy()));
+        }
+        row.setUnderReview(row.getUnderReview() || dispute.underReview());
+        row.setUpdatedAt(utc(now));
+        row.update();
+    }
+
+    private void chargeFee(Transaction transaction, SoldOrder order, ProviderEvent.Dispute dispute) {
+        if (dispute.feeMinor() > 0) {
+            LotRows.mustPost(
+                    transaction,
+                    posting(
+                            order,
+                            dispute,
+                            "fee",
+                            TakeBackLines.chargebackFee(
+                                    order.provider(), order.sale().asset(), dispute.feeMinor())));
+        }
     }
 
     /** The bank has decided. Won: all of it comes back, the fee apart. Returns whether the dispute was known. */
@@ -105,6 +135,7 @@ final class ChargebackWriter {
         if (row == null) {
             return false;
         }
+        heard(transaction, order, row, dispute, now);
         if (!row.getStage().equals(Chargeback.Stage.OPENED.name())) {
             return true;
         }

@@ -7,15 +7,19 @@ import static dev.stagedoor.billing.store.jooq.Tables.REFUND_REQUEST;
 import static dev.stagedoor.billing.store.jooq.Tables.SESSION_RECEIPT;
 
 import dev.stagedoor.billing.disputes.CallDispute;
+import dev.stagedoor.billing.disputes.CaseAnswer;
 import dev.stagedoor.billing.disputes.Chargeback;
 import dev.stagedoor.billing.disputes.ClaimState;
 import dev.stagedoor.billing.disputes.RefundRequest;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Page;
+import dev.stagedoor.billing.payments.RefundState;
+import dev.stagedoor.billing.store.jooq.tables.records.ChargebackRecord;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.Condition;
@@ -52,7 +56,9 @@ final class ClaimPages {
                             new Money(row.get(REFUND_REQUEST.RETURNED_MINOR), asset),
                             Money.coins(row.get(REFUND_REQUEST.COINS)),
                             row.get(REFUND_REQUEST.DECISION_REASON),
-                            row.get(REFUND_REQUEST.TRANSFER_ID));
+                            row.get(REFUND_REQUEST.TRANSFER_ID),
+                            row.get(PAYMENT_ORDER.PROVIDER),
+                            RefundState.valueOf(row.get(REFUND_REQUEST.PROVIDER_STATE)));
                 });
         return page(found, limit, RefundRequest::requestedAt, RefundRequest::id);
     }
@@ -85,28 +91,34 @@ final class ClaimPages {
     }
 
     static Page<Chargeback> chargebacks(DSLContext sql, Cursor after, int limit) {
-        List<Chargeback> found = sql.selectFrom(CHARGEBACK)
+        var rows = sql.selectFrom(CHARGEBACK)
                 .where(DSL.row(CHARGEBACK.OPENED_AT, CHARGEBACK.ID).lt(after.at(), after.id()))
                 .orderBy(CHARGEBACK.OPENED_AT.desc(), CHARGEBACK.ID.desc())
                 .limit(limit + 1)
-                .fetch(row -> {
-                    Asset asset = Asset.valueOf(row.getAsset());
-                    return new Chargeback(
-                            row.getId(),
-                            row.getProvider(),
-                            row.getDisputeRef(),
-                            row.getOrderId(),
-                            row.getUserId(),
-                            Chargeback.Stage.valueOf(row.getStage()),
-                            new Money(row.getDisputedMinor(), asset),
-                            new Money(row.getFeeMinor(), asset),
-                            Money.coins(row.getCoins()),
-                            new Money(row.getClawedMinor(), asset),
-                            new Money(row.getDebtMinor(), asset),
-                            new Money(row.getLossMinor(), asset),
-                            row.getOpenedAt().toInstant());
-                });
-        return page(found, limit, Chargeback::openedAt, Chargeback::id);
+                .fetch();
+        Map<UUID, CaseAnswer> answers = AnswerRows.newestOf(sql, rows.getValues(CHARGEBACK.ID));
+        return page(rows.map(row -> chargeback(row, answers)), limit, Chargeback::openedAt, Chargeback::id);
+    }
+
+    static Chargeback chargeback(ChargebackRecord row, Map<UUID, CaseAnswer> answers) {
+        Asset asset = Asset.valueOf(row.getAsset());
+        return new Chargeback(
+                row.getId(),
+                row.getProvider(),
+                row.getDisputeRef(),
+                row.getOrderId(),
+                row.getUserId(),
+                Chargeback.Stage.valueOf(row.getStage()),
+                new Money(row.getDisputedMinor(), asset),
+                new Money(row.getFeeMinor(), asset),
+                Money.coins(row.getCoins()),
+                new Money(row.getClawedMinor(), asset),
+                new Money(row.getDebtMinor(), asset),
+                new Money(row.getLossMinor(), asset),
+                row.getOpenedAt().toInstant(),
+                Instants.instant(row.getRespondBy()),
+                row.getUnderReview(),
+                answers.get(row.getId()));
     }
 
     private static <T> Page<T> page(List<T> found, int limit, Function<T, Instant> at, Function<T, UUID> id) {

@@ -2,6 +2,7 @@ package dev.stagedoor.billing.store;
 
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
 import dev.stagedoor.billing.ledger.PostOutcome;
+import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.WalletListener;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -14,7 +15,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -34,6 +37,7 @@ public final class Database {
     private final Semaphore permits;
     private final WalletListener listener;
     private final UUID nodeId;
+    private final Untold untold = new Untold();
     private final GroupCommit<Optional<PostOutcome>> groupCommit = new GroupCommit<>(this::together, this::alone);
 
     /** @param maximumTransactions at once; not more than the pool has connections, or waiting looks like an outage */
@@ -49,11 +53,41 @@ public final class Database {
      * serialization failures and lock time-outs are the database's way of saying "again, please".
      */
     <T extends @Nullable Object> T transact(Function<Transaction, T> work) {
+        return persevere(() -> attempt(work));
+    }
+
+    /**
+     * The same for work that is one statement, posts these and never asks to be undone. It is a transaction of its own and costs one
+     * trip, where begin and commit would make it three. It has committed before it answers: if the answer is lost, everybody is
+     * told whom the postings may concern.
+     */
+    <T> T transactAtOnce(List<Posting> postings, Function<Transaction, T> statement) {
+        return persevere(() -> {
+            Set<UUID> touched = new LinkedHashSet<>();
+            long number = untold.begin();
+            boolean answered = false;
+            try {
+                T result = context.connectionResult(connection -> {
+                    connection.setAutoCommit(true);
+                    return statement.apply(new Transaction(DSL.using(connection), nodeId, touched));
+                });
+                answered = true;
+                return result;
+            } finally {
+                if (!answered) {
+                    postings.forEach(posting -> Transaction.touch(posting.lines(), touched));
+                }
+                tell(touched, number);
+            }
+        });
+    }
+
+    private <T extends @Nullable Object> T persevere(Supplier<T> work) {
         permits.acquireUninterruptibly();
         try {
             for (int tries = 1; ; tries++) {
                 try {
-                    return attempt(work);
+                    return work.get();
                 } catch (DataAccessException e) {
                     if (tries == MAXIMUM_TRIES || !asksForRepetition(e)) {
                         throw translated(e);
@@ -78,7 +112,9 @@ public final class Database {
     }
 
     private List<Optional<PostOutcome>> together(List<PlainPosting> postings) {
-        return transact(transaction -> PostingGroup.post(transaction, postings));
+        return transactAtOnce(
+                postings.stream().map(PlainPosting::posting).toList(),
+                transaction -> PostingGroup.post(transaction, postings));
     }
 
     private Optional<PostOutcome> alone(PlainPosting plain) {
@@ -106,8 +142,9 @@ public final class Database {
     }
 
     private <T extends @Nullable Object> T attempt(Function<Transaction, T> work) {
-        Set<UUID> touched = new LinkedHashSet<>();
         List<T> result = new ArrayList<>(1);
+        Set<UUID> touched = new LinkedHashSet<>();
+        AtomicLong number = new AtomicLong();
         try {
             context.transaction(configuration -> {
                 Transaction transaction = new Transaction(DSL.using(configuration), nodeId, touched);
@@ -115,12 +152,32 @@ public final class Database {
                 if (transaction.isUndone()) {
                     throw new Undone();
                 }
+                if (!touched.isEmpty()) {
+                    number.set(untold.begin());
+                }
             });
         } catch (Undone e) {
             return result.getFirst();
+        } finally {
+            if (number.get() > 0) {
+                // Also when the answer to the commit was lost: then nobody knows, and looking again does no harm.
+                tell(touched, number.get());
+            }
         }
-        touched.forEach(listener::walletChanged);
         return result.getFirst();
+    }
+
+    private void tell(Set<UUID> touched, long number) {
+        try {
+            touched.forEach(listener::walletChanged);
+        } finally {
+            untold.told(number);
+        }
+    }
+
+    /** News of this node's that is being told. */
+    Untold untold() {
+        return untold;
     }
 
     /** Makes jOOQ roll back; nothing went wrong. */

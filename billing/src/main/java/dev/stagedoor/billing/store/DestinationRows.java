@@ -1,10 +1,13 @@
 package dev.stagedoor.billing.store;
 
+import static dev.stagedoor.billing.store.jooq.Tables.BANK_FILE_LINE;
+import static dev.stagedoor.billing.store.jooq.Tables.PAYOUT;
 import static dev.stagedoor.billing.store.jooq.Tables.PAYOUT_DESTINATION;
 
 import dev.stagedoor.billing.payouts.Destination;
 import dev.stagedoor.billing.payouts.SecretBox;
 import dev.stagedoor.billing.payouts.ShownDestination;
+import dev.stagedoor.billing.store.jooq.tables.records.BankFileLineRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.PayoutDestinationRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -61,9 +64,24 @@ final class DestinationRows {
     }
 
     private String number(PayoutDestinationRecord row) {
-        return row.getSealedNumber() == null
-                ? row.getAccountNumber()
-                : new String(box.open(row.getSealedNumber(), purpose(row.getPayeeId())), StandardCharsets.UTF_8);
+        return row.getSealedNumber() == null ? row.getAccountNumber() : number(row.getPayeeId(), row.getSealedNumber());
+    }
+
+    private String number(UUID payeeId, byte[] sealed) {
+        return new String(box.open(sealed, purpose(payeeId)), StandardCharsets.UTF_8);
+    }
+
+    /** Where a line of a bank's file goes; it must have an account. */
+    Destination open(UUID payeeId, BankFileLineRecord line) {
+        return new Destination(line.getHolder(), number(payeeId, line.getSealedNumber()), line.getBankCode());
+    }
+
+    /** Fixes where a line goes. */
+    void fix(BankFileLineRecord line, UUID payeeId, Destination destination) {
+        line.setHolder(destination.holder());
+        line.setSealedNumber(sealed(payeeId, destination.accountNumber()));
+        line.setShownNumber(destination.maskedNumber());
+        line.setBankCode(destination.bankCode());
     }
 
     /** Seals with the present key what is not sealed with it, from before there was one or when it changed; how many. */
@@ -77,6 +95,28 @@ final class DestinationRows {
                 row.setShownNumber(destination.maskedNumber());
                 row.setAccountNumber(null);
                 row.store();
+                resealed++;
+            }
+        }
+        return resealed + resealLines(sql);
+    }
+
+    private int resealLines(DSLContext sql) {
+        int resealed = 0;
+        for (var found : sql.select(BANK_FILE_LINE.fields())
+                .select(PAYOUT.PAYEE_ID)
+                .from(BANK_FILE_LINE)
+                .join(PAYOUT)
+                .on(PAYOUT.ID.eq(BANK_FILE_LINE.PAYOUT_ID))
+                .where(BANK_FILE_LINE.SEALED_NUMBER.isNotNull())
+                .forUpdate()
+                .of(BANK_FILE_LINE)
+                .fetch()) {
+            BankFileLineRecord line = found.into(BANK_FILE_LINE);
+            if (!box.isCurrent(line.getSealedNumber())) {
+                UUID payeeId = found.get(PAYOUT.PAYEE_ID);
+                line.setSealedNumber(sealed(payeeId, number(payeeId, line.getSealedNumber())));
+                line.update();
                 resealed++;
             }
         }

@@ -44,6 +44,18 @@ final class EvidenceQueries {
                             from billing.coin_lot l join billing.transfer t on t.id = l.source_transfer_id
                            where t.idem_scope = 'purchase'
                              and t.idem_key = 'purchase:' || o.provider || ':' || o.payment_ref),
+                'uses', (select coalesce(jsonb_agg(jsonb_build_object(
+                                    'at', u.at, 'code', u.code, 'coins', u.coins, 'callId', u.session_id,
+                                    'deliveredMs', r.delivered_ms) order by u.at), '[]')
+                           from (select min(t.created_at) as at, t.code, sum(a.amount) as coins, t.session_id
+                                   from billing.lot_alloc a join billing.transfer t on t.id = a.transfer_id
+                                  where a.kind in ('CAPTURE', 'SPEND', 'DELIVER') and a.lot_id in (
+                                        select l.id from billing.coin_lot l
+                                          join billing.transfer p on p.id = l.source_transfer_id
+                                         where p.idem_scope = 'purchase'
+                                           and p.idem_key = 'purchase:' || o.provider || ':' || o.payment_ref)
+                                  group by t.session_id, t.code, case when t.session_id is null then t.id end) u
+                           left join billing.session_receipt r on r.session_id = u.session_id),
                 'transfers',""" + TRANSFERS.formatted("""
                     t.id in (select p.id from billing.transfer p where p.idem_scope = 'purchase'
                                 and p.idem_key = 'purchase:' || o.provider || ':' || o.payment_ref)

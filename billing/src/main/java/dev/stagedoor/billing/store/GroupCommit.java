@@ -60,9 +60,12 @@ final class GroupCommit<T> {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // Nothing depends on it but how large a group is.
     private void work() {
         List<Request<T>> group = List.of();
         while (true) {
+            // Whoever is ready to ask is let ask first, as those are who have just been answered: no timer, a turn.
+            Thread.yield();
             group = next(group);
             if (group.isEmpty()) {
                 return;

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Webhooks that came in, to be read and decided on again. */
 final class Inbox {
-    private static final String QUARANTINED = "QUARANTINED";
+    static final String QUARANTINED = "QUARANTINED";
+    static final String SETTLED = "SETTLED";
 
     private Inbox() {}
 
@@ -40,7 +41,13 @@ final class Inbox {
                 row.getOrderId(),
                 row.getPaymentRef(),
                 new Money(row.getAmountMinor(), Asset.valueOf(row.getAmountAsset())),
-                dispute == null ? null : new ProviderEvent.Dispute(dispute, row.getDisputeFeeMinor()));
+                dispute == null
+                        ? null
+                        : new ProviderEvent.Dispute(
+                                dispute,
+                                row.getDisputeFeeMinor(),
+                                Instants.instant(row.getDisputeRespondBy()),
+                                row.getDisputeUnderReview()));
     }
 
     /** The event with the order that was paid by its payment, if it names none and there is one. */
@@ -54,6 +61,17 @@ final class Inbox {
                 .and(PAYMENT_ORDER.PAYMENT_REF.eq(event.paymentId()))
                 .fetchOne(PAYMENT_ORDER.ID);
         return orderId == null ? event : event.about(orderId);
+    }
+
+    static boolean dismiss(DSLContext sql, long inboxId, UUID person, String note) {
+        return sql.update(PROVIDER_EVENT)
+                        .set(PROVIDER_EVENT.OUTCOME, SETTLED)
+                        .set(PROVIDER_EVENT.REASON, PROVIDER_EVENT.REASON.concat(" – %s (%s)".formatted(note, person)))
+                        .where(PROVIDER_EVENT.ID.eq(inboxId))
+                        .and(PROVIDER_EVENT.OUTCOME.eq(QUARANTINED))
+                        .and(PROVIDER_EVENT.KIND.isNull())
+                        .execute()
+                == 1;
     }
 
     static Page<InboxEntry> page(DSLContext sql, @Nullable String provider, @Nullable String cursor, int limit) {
@@ -91,6 +109,7 @@ final class Inbox {
                 Objects.requireNonNullElse(row.getOutcome(), ""),
                 row.getReason(),
                 row.getReceivedAt().toInstant(),
-                QUARANTINED.equals(row.getOutcome()) && row.getKind() != null);
+                QUARANTINED.equals(row.getOutcome()) && row.getKind() != null,
+                row.getPayoutId());
     }
 }

@@ -13,6 +13,10 @@ final class Instants {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
+    static @Nullable OffsetDateTime orNull(@Nullable Instant instant) {
+        return instant == null ? null : utc(instant);
+    }
+
     static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
     }

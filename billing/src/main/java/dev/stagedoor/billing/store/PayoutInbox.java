@@ -10,6 +10,7 @@ import dev.stagedoor.billing.payouts.PayoutState;
 import dev.stagedoor.billing.store.jooq.tables.records.PayoutRecord;
 import java.time.Instant;
 import java.util.UUID;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** What payout providers tell by themselves: kept once, and booked in the same transaction. */
@@ -37,6 +38,7 @@ final class PayoutInbox {
             return new WebhookOutcome.Duplicate();
         }
         PayoutRecord row = rows.lock(transaction.sql(), UUID.fromString(news.key()));
+        note(transaction.sql(), provider, news, row);
         String reason = misfit(provider, row, news);
         if (row == null || !reason.isEmpty()) {
             close(transaction, provider, news, "QUARANTINED", reason);
@@ -50,6 +52,16 @@ final class PayoutInbox {
         return new WebhookOutcome.Accepted();
     }
 
+    private static void note(DSLContext sql, String provider, PayoutNews.About news, @Nullable PayoutRecord row) {
+        if (row != null) {
+            sql.update(PROVIDER_EVENT)
+                    .set(PROVIDER_EVENT.PAYOUT_ID, row.getId())
+                    .where(PROVIDER_EVENT.PROVIDER.eq(provider))
+                    .and(PROVIDER_EVENT.EVENT_ID.eq(news.eventId()))
+                    .execute();
+        }
+    }
+
     /** Empty if it fits; else why people must look at it. */
     private static String misfit(String provider, @Nullable PayoutRecord row, PayoutNews.About news) {
         if (row == null || !row.getProvider().equals(provider)) {
@@ -59,6 +71,13 @@ final class PayoutInbox {
         if (!news.amount().equals(net)) {
             return "payout %s is of %s, not of %s"
                     .formatted(row.getId(), net.plain(), news.amount().plain());
+        }
+        if (row.getSettledBy() != null
+                && row.getState().equals(PayoutState.FAILED.name())
+                && news.answer() instanceof Answer.Processed) {
+            // People have given the money back to the payee, who would have it twice.
+            return "payout %s was settled here as failed, and is said to be paid: ask %s, then correct the books"
+                    .formatted(row.getId(), provider);
         }
         boolean other = !row.getProviderRef().equals(ref(news.answer()));
         // While it is under way, the number may be news. Once it has ended, a second one would be a second payment.

@@ -148,6 +148,18 @@ final class PayoutRows {
         }
     }
 
+    /** Two people have said what became of it; a payout that was paid may have come back. */
+    void settled(Transaction transaction, PayoutRecord row, boolean paid, UUID approver, String note, Instant now) {
+        row.setSettledBy(approver);
+        if (paid) {
+            PostgresEarnings.posted(transaction, postings.confirmed(payout(row)));
+            ended(transaction.sql(), row, PayoutState.CONFIRMED, approver.toString(), note, now);
+        } else {
+            row.setRetryable(false);
+            fail(transaction, row, approver.toString(), note, now);
+        }
+    }
+
     /** Moves a payout that was not sent yet. */
     Payout move(Transaction transaction, PayoutRecord row, PayoutState to, String actor, String reason, Instant now) {
         if (to == PayoutState.FAILED) {

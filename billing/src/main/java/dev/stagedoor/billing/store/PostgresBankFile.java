@@ -2,13 +2,15 @@ package dev.stagedoor.billing.store;
 
 import static dev.stagedoor.billing.store.jooq.Tables.BANK_FILE_LINE;
 import static dev.stagedoor.billing.store.jooq.Tables.PAYOUT;
-import static dev.stagedoor.billing.store.jooq.Tables.PAYOUT_DESTINATION;
 
 import dev.stagedoor.billing.payouts.BankFile.Line;
 import dev.stagedoor.billing.payouts.BankFile.Lines;
 import dev.stagedoor.billing.payouts.BankFile.State;
 import dev.stagedoor.billing.payouts.BankFile.Transfer;
+import dev.stagedoor.billing.payouts.Destination;
 import dev.stagedoor.billing.payouts.SecretBox;
+import dev.stagedoor.billing.store.jooq.tables.records.BankFileLineRecord;
+import dev.stagedoor.billing.store.jooq.tables.records.PayoutDestinationRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,15 +29,26 @@ public final class PostgresBankFile implements Lines {
     }
 
     @Override
-    public void queue(String key) {
-        database.transact(transaction -> transaction
-                .sql()
-                .insertInto(BANK_FILE_LINE)
-                .set(BANK_FILE_LINE.KEY, key)
-                .set(BANK_FILE_LINE.PAYOUT_ID, UUID.fromString(key))
-                .set(BANK_FILE_LINE.STATE, State.QUEUED.name())
-                .onConflictDoNothing()
-                .execute());
+    public void queue(String key, Destination destination) {
+        database.transact(transaction -> {
+            DSLContext sql = transaction.sql();
+            UUID payoutId = UUID.fromString(key);
+            UUID payeeId = sql.select(PAYOUT.PAYEE_ID)
+                    .from(PAYOUT)
+                    .where(PAYOUT.ID.eq(payoutId))
+                    .fetchSingle()
+                    .value1();
+            BankFileLineRecord line = sql.newRecord(BANK_FILE_LINE);
+            line.setKey(key);
+            line.setPayoutId(payoutId);
+            line.setState(State.QUEUED.name());
+            line.setReason("");
+            destinations.fix(line, payeeId, destination);
+            return sql.insertInto(BANK_FILE_LINE)
+                    .set(line)
+                    .onConflictDoNothing()
+                    .execute();
+        });
     }
 
     @Override
@@ -55,14 +68,38 @@ public final class PostgresBankFile implements Lines {
 
     @Override
     public int export(UUID batchId, Instant now) {
-        return database.transact(transaction -> transaction
-                .sql()
-                .update(BANK_FILE_LINE)
-                .set(BANK_FILE_LINE.STATE, State.EXPORTED.name())
-                .set(BANK_FILE_LINE.BATCH_ID, batchId)
-                .set(BANK_FILE_LINE.EXPORTED_AT, Instants.utc(now))
+        return database.transact(transaction -> {
+            fixOlderLines(transaction.sql());
+            return transaction
+                    .sql()
+                    .update(BANK_FILE_LINE)
+                    .set(BANK_FILE_LINE.STATE, State.EXPORTED.name())
+                    .set(BANK_FILE_LINE.BATCH_ID, batchId)
+                    .set(BANK_FILE_LINE.EXPORTED_AT, Instants.utc(now))
+                    .where(BANK_FILE_LINE.STATE.eq(State.QUEUED.name()))
+                    .and(BANK_FILE_LINE.HOLDER.isNotNull())
+                    .execute();
+        });
+    }
+
+    /** Lines of a server that did not keep accounts with them. */
+    private void fixOlderLines(DSLContext sql) {
+        for (BankFileLineRecord line : sql.selectFrom(BANK_FILE_LINE)
                 .where(BANK_FILE_LINE.STATE.eq(State.QUEUED.name()))
-                .execute());
+                .and(BANK_FILE_LINE.HOLDER.isNull())
+                .forUpdate()
+                .fetch()) {
+            UUID payeeId = sql.select(PAYOUT.PAYEE_ID)
+                    .from(PAYOUT)
+                    .where(PAYOUT.ID.eq(line.getPayoutId()))
+                    .fetchSingle()
+                    .value1();
+            PayoutDestinationRecord account = DestinationRows.find(sql, payeeId);
+            if (account != null && PayeeFactsRows.isVerified(PayeeRows.review(sql, payeeId), account)) {
+                destinations.fix(line, payeeId, destinations.open(account));
+                line.update();
+            }
+        }
     }
 
     @Override
@@ -73,13 +110,12 @@ public final class PostgresBankFile implements Lines {
                 .from(BANK_FILE_LINE)
                 .join(PAYOUT)
                 .on(PAYOUT.ID.eq(BANK_FILE_LINE.PAYOUT_ID))
-                .join(PAYOUT_DESTINATION)
-                .on(PAYOUT_DESTINATION.PAYEE_ID.eq(PAYOUT.PAYEE_ID))
                 .where(BANK_FILE_LINE.BATCH_ID.eq(batchId))
+                .and(BANK_FILE_LINE.HOLDER.isNotNull())
                 .orderBy(PAYOUT.ID)
                 .fetch(row -> new Transfer(
                         row.get(PAYOUT.ID),
-                        destinations.open(row.into(PAYOUT_DESTINATION)),
+                        destinations.open(row.get(PAYOUT.PAYEE_ID), row.into(BANK_FILE_LINE)),
                         PayoutRows.payout(row.into(PAYOUT)).net())));
     }
 

@@ -12,6 +12,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs in PostgreSQL. A claim is one update of the job's row, so of two nodes one gets it. */
@@ -33,6 +35,23 @@ public final class PostgresJobs implements JobStore {
                 .values(name, utc(firstAt))
                 .onConflictDoNothing()
                 .execute());
+    }
+
+    @Override
+    public void notLaterThan(String name, Instant nextRunAt, Instant claimedUntil) {
+        database.transact(transaction -> transaction
+                .sql()
+                .update(JOB_RUN)
+                .set(JOB_RUN.NEXT_RUN_AT, least(JOB_RUN.NEXT_RUN_AT, utc(nextRunAt)))
+                .set(JOB_RUN.CLAIMED_UNTIL, least(JOB_RUN.CLAIMED_UNTIL, utc(claimedUntil)))
+                .where(JOB_RUN.NAME.eq(name))
+                .and(JOB_RUN.NEXT_RUN_AT.gt(utc(nextRunAt)).or(JOB_RUN.CLAIMED_UNTIL.gt(utc(claimedUntil))))
+                .execute());
+    }
+
+    /** Nothing stays nothing: PostgreSQL's own least would take the other. */
+    private static Field<OffsetDateTime> least(Field<OffsetDateTime> known, OffsetDateTime other) {
+        return DSL.when(known.isNotNull(), DSL.least(known, DSL.val(other)));
     }
 
     @Override

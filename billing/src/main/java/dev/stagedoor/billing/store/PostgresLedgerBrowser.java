@@ -5,6 +5,7 @@ import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT_BALANCE;
 import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT_KIND;
 import static dev.stagedoor.billing.store.jooq.Tables.ENTRY;
 import static dev.stagedoor.billing.store.jooq.Tables.TRANSFER;
+import static dev.stagedoor.billing.store.jooq.Tables.TRIAL_BALANCE;
 
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.LedgerBrowser;
@@ -37,18 +38,13 @@ public final class PostgresLedgerBrowser implements LedgerBrowser {
     }
 
     private static TrialBalance trialBalance(DSLContext sql) {
-        Field<Long> sum = DSL.sum(ACCOUNT_BALANCE.BALANCE).cast(Long.class).as("sum");
-        Field<Long> accounts = DSL.count().cast(Long.class).as("accounts");
-        List<TrialBalance.Line> lines = sql.select(
-                        ACCOUNT_BALANCE.CODE, ACCOUNT_BALANCE.KIND, ACCOUNT_BALANCE.ASSET, sum, accounts)
-                .from(ACCOUNT_BALANCE)
-                .groupBy(ACCOUNT_BALANCE.CODE, ACCOUNT_BALANCE.KIND, ACCOUNT_BALANCE.ASSET)
-                .orderBy(ACCOUNT_BALANCE.ASSET, ACCOUNT_BALANCE.CODE, ACCOUNT_BALANCE.KIND)
+        List<TrialBalance.Line> lines = sql.selectFrom(TRIAL_BALANCE)
+                .orderBy(TRIAL_BALANCE.ASSET, TRIAL_BALANCE.CODE, TRIAL_BALANCE.KIND)
                 .fetch(row -> new TrialBalance.Line(
-                        row.get(ACCOUNT_BALANCE.CODE),
-                        row.get(ACCOUNT_BALANCE.KIND),
-                        new Money(row.get(sum), Asset.valueOf(row.get(ACCOUNT_BALANCE.ASSET))),
-                        row.get(accounts)));
+                        row.getCode(),
+                        row.getKind(),
+                        new Money(row.getBalance(), Asset.valueOf(row.getAsset())),
+                        row.getAccounts()));
         Map<Asset, Long> totals = new EnumMap<>(Asset.class);
         for (TrialBalance.Line line : lines) {
             totals.merge(line.balance().asset(), line.balance().amountMinor(), Math::addExact);

@@ -3,7 +3,6 @@ package dev.stagedoor.billing.store;
 import static dev.stagedoor.billing.store.jooq.Tables.INSTALLATION_SECRET;
 import static dev.stagedoor.billing.store.jooq.Tables.PAYMENT_ORDER;
 import static dev.stagedoor.billing.store.jooq.Tables.PROVIDER_EVENT;
-import static dev.stagedoor.billing.store.jooq.Tables.REFUND_REQUEST;
 
 import dev.stagedoor.billing.disputes.DisputeTerms;
 import dev.stagedoor.billing.ledger.Asset;
@@ -21,10 +20,12 @@ import dev.stagedoor.billing.payments.Order;
 import dev.stagedoor.billing.payments.OrderState;
 import dev.stagedoor.billing.payments.PaymentStore;
 import dev.stagedoor.billing.payments.ProviderEvent;
+import dev.stagedoor.billing.payments.RefundState;
 import dev.stagedoor.billing.payments.WebhookOutcome;
 import dev.stagedoor.billing.store.jooq.tables.records.PaymentOrderRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.ProviderEventRecord;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -155,6 +156,10 @@ public final class PostgresPayments implements PaymentStore {
                     .set(PROVIDER_EVENT.AMOUNT_ASSET, event.amount().asset().name())
                     .set(PROVIDER_EVENT.DISPUTE_REF, dispute == null ? null : dispute.reference())
                     .set(PROVIDER_EVENT.DISPUTE_FEE_MINOR, dispute == null ? null : dispute.feeMinor())
+                    .set(
+                            PROVIDER_EVENT.DISPUTE_RESPOND_BY,
+                            dispute == null ? null : Instants.orNull(dispute.respondBy()))
+                    .set(PROVIDER_EVENT.DISPUTE_UNDER_REVIEW, dispute != null && dispute.underReview())
                     .onConflictDoNothing()
                     .execute();
             return inserted == 0 ? new WebhookOutcome.Duplicate() : settle(transaction, provider, event, decide);
@@ -180,6 +185,11 @@ public final class PostgresPayments implements PaymentStore {
             row.update();
             return settle(transaction, row.getProvider(), event, order -> decide.apply(event, order));
         });
+    }
+
+    @Override
+    public boolean dismiss(long inboxId, UUID person, String note) {
+        return database.transact(transaction -> Inbox.dismiss(transaction.sql(), inboxId, person, note));
     }
 
     @Override
@@ -211,10 +221,12 @@ public final class PostgresPayments implements PaymentStore {
                 yield reason.isEmpty() ? new WebhookOutcome.Accepted() : new WebhookOutcome.Quarantined(reason);
             }
             case Decision.Ignore _ -> {
+                RefundRows.doneByHand(sql, event);
                 close(sql, provider, event, "STALE", "");
                 yield new WebhookOutcome.Accepted();
             }
             case Decision.Quarantine quarantine -> {
+                RefundRows.failed(sql, event);
                 close(sql, provider, event, "QUARANTINED", quarantine.reason());
                 yield new WebhookOutcome.Quarantined(quarantine.reason());
             }
@@ -257,6 +269,7 @@ public final class PostgresPayments implements PaymentStore {
                 refunds.refundedByProvider(transaction, order, event.amount().amountMinor());
                 return "";
             }
+            RefundRows.done(sql, order.id());
             return before == event.amount().amountMinor() ? "" : before + " had been returned, now " + event.amount();
         }
         if (event.kind() == ProviderEvent.Kind.CHARGEBACK_OPENED) {
@@ -271,36 +284,17 @@ public final class PostgresPayments implements PaymentStore {
 
     @Override
     public List<RefundOrder> refundsToSend(int limit) {
-        return database.transact(transaction -> transaction
-                .sql()
-                .select(
-                        REFUND_REQUEST.ID,
-                        PAYMENT_ORDER.PROVIDER,
-                        PAYMENT_ORDER.PAYMENT_REF,
-                        REFUND_REQUEST.RETURNED_MINOR,
-                        PAYMENT_ORDER.PRICE_ASSET)
-                .from(REFUND_REQUEST)
-                .join(PAYMENT_ORDER)
-                .on(PAYMENT_ORDER.ID.eq(REFUND_REQUEST.ORDER_ID))
-                .where(REFUND_REQUEST.PROVIDER_STATE.eq("TO_SEND"))
-                .orderBy(REFUND_REQUEST.ID)
-                .limit(limit)
-                .fetch(row -> new RefundOrder(
-                        row.value1(),
-                        row.value2(),
-                        row.value3(),
-                        new Money(row.value4(), Asset.valueOf(row.value5())))));
+        return database.transact(transaction -> RefundRows.toSend(transaction.sql(), limit));
     }
 
     @Override
-    public void refundSent(UUID refundId, boolean byHand) {
-        database.transact(transaction -> transaction
-                .sql()
-                .update(REFUND_REQUEST)
-                .set(REFUND_REQUEST.PROVIDER_STATE, byHand ? "BY_HAND" : "SENT")
-                .where(REFUND_REQUEST.ID.eq(refundId))
-                .and(REFUND_REQUEST.PROVIDER_STATE.eq("TO_SEND"))
-                .execute());
+    public void refundTold(UUID refundId, RefundState state) {
+        database.transact(transaction -> RefundRows.told(transaction.sql(), refundId, state));
+    }
+
+    @Override
+    public void refundAsked(UUID refundId, Instant now) {
+        database.transact(transaction -> RefundRows.asked(transaction.sql(), refundId, now));
     }
 
     private static String refusal(PostOutcome outcome) {

@@ -140,7 +140,9 @@ public final class PostgresSessions implements SessionStore {
 
     @Override
     public Advance.Outcome advance(Advance advance) {
-        return database.transact(transaction -> advance(transaction, advance));
+        return SessionStep.isOne(advance)
+                ? database.transactAtOnce(advance.postings(), transaction -> SessionStep.take(transaction, advance))
+                : database.transact(transaction -> advance(transaction, advance));
     }
 
     private static Advance.Outcome advance(Transaction transaction, Advance advance) {

@@ -9,10 +9,8 @@ import dev.stagedoor.billing.store.jooq.tables.PostTransfers;
 import dev.stagedoor.billing.store.jooq.tables.records.PostTransfersRecord;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -20,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Several plain postings as the arrays of one call. */
 final class PostingGroup {
+    /** The posting function's word for a tip that it left to its viewer's limits. */
+    private static final String WATCHED = "WATCHED";
+
     private final List<PlainPosting> postings;
     private final List<Of<Line>> lines = new ArrayList<>();
     private final List<Of<LotGrant>> lots = new ArrayList<>();
@@ -51,33 +52,26 @@ final class PostingGroup {
         }
     }
 
-    /** Posts them; outcomes in the order of the postings, none for a tip that its viewer's limits have to be asked about. */
+    /**
+     * Posts them by one statement; outcomes in the order of the postings, none for a tip that its viewer's limits have to be
+     * asked about.
+     */
     static List<Optional<PostOutcome>> post(Transaction transaction, List<PlainPosting> postings) {
-        Set<UUID> watched = SpendGuard.watched(
-                transaction.sql(),
-                postings.stream().flatMap(plain -> plain.tippers().stream()).toList());
-        List<PlainPosting> free = postings.stream()
-                .filter(plain -> Collections.disjoint(plain.tippers(), watched))
-                .toList();
-        Iterator<PostOutcome> outcomes = free.isEmpty()
-                ? Collections.emptyIterator()
-                : new PostingGroup(free).post(transaction).iterator();
-        return postings.stream()
-                .map(plain -> Collections.disjoint(plain.tippers(), watched)
-                        ? Optional.of(outcomes.next())
-                        : Optional.<PostOutcome>empty())
-                .toList();
+        return new PostingGroup(postings).post(transaction);
     }
 
-    private List<PostOutcome> post(Transaction transaction) {
-        PostOutcome[] outcomes = new PostOutcome[postings.size()];
+    private List<Optional<PostOutcome>> post(Transaction transaction) {
+        List<Optional<PostOutcome>> outcomes = new ArrayList<>(Collections.nCopies(postings.size(), Optional.empty()));
         for (PostTransfersRecord row :
                 transaction.sql().selectFrom(call(transaction.nodeId())).fetch()) {
-            Posting posting = postings.get(row.getPlace() - 1).posting();
-            outcomes[row.getPlace() - 1] = transaction.outcome(
-                    posting, row.getOutcome(), row.getTransferId(), row.getViewerAvailable(), row.getShortKind());
+            if (!row.getOutcome().equals(WATCHED)) {
+                Posting posting = postings.get(row.getPlace() - 1).posting();
+                PostOutcome outcome = transaction.outcome(
+                        posting, row.getOutcome(), row.getTransferId(), row.getViewerAvailable(), row.getShortKind());
+                outcomes.set(row.getPlace() - 1, Optional.of(outcome));
+            }
         }
-        return List.of(outcomes);
+        return outcomes;
     }
 
     private PostTransfers call(UUID nodeId) {
@@ -116,14 +110,14 @@ final class PostingGroup {
     }
 
     private <T> T[] head(IntFunction<T[]> array, Function<Posting, @Nullable T> part) {
-        return postings.stream().map(plain -> part.apply(plain.posting())).toArray(array);
+        return each(postings, array, plain -> part.apply(plain.posting()));
     }
 
     private static <S, T> T[] part(List<Of<S>> items, IntFunction<T[]> array, Function<S, @Nullable T> part) {
-        return items.stream().map(item -> part.apply(item.part())).toArray(array);
+        return each(items, array, item -> part.apply(item.part()));
     }
 
-    private static <S, T> T[] each(List<S> items, IntFunction<T[]> array, Function<S, T> part) {
+    private static <S, T> T[] each(List<S> items, IntFunction<T[]> array, Function<S, @Nullable T> part) {
         return items.stream().map(part).toArray(array);
     }
 }

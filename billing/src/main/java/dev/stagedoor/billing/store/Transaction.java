@@ -73,7 +73,7 @@ final class Transaction {
         long available = viewerAvailable == null ? 0 : viewerAvailable;
         return switch (word) {
             case "POSTED" -> {
-                touch(posting.lines());
+                touch(posting.lines(), touched);
                 yield new PostOutcome.Posted(requireNonNull(transferId), available);
             }
             case "REPLAYED" -> new PostOutcome.Replayed(requireNonNull(transferId), available);
@@ -129,7 +129,8 @@ final class Transaction {
                         : lots.getFirst().cost().asset().name());
     }
 
-    private void touch(List<Line> lines) {
+    /** Adds to these whose wallets the lines are of. */
+    static void touch(List<Line> lines, Set<UUID> touched) {
         for (Line line : lines) {
             UUID owner = line.account().owner();
             if (owner != null && isSomebodysWallet(line.account().kind())) {

@@ -155,6 +155,38 @@ class JobsTest {
         assertThat(runs).hasValue(2);
     }
 
+    /** Otherwise a year ahead, as a machine without a battery may begin, would be a year without jobs. */
+    @Test
+    void shouldNotSleepUntilTheTimeOfAClockThatWasWrong() {
+        Jobs jobs = node(this::count);
+        pass(Duration.ofDays(365));
+        jobs.run();
+        pass(Duration.ofDays(-365));
+        jobs.run();
+        assertThat(runs).hasValue(1);
+        assertThat(state(jobs).nextRunAt()).isEqualTo(TestBilling.NOON.plus(HOUR));
+        pass(HOUR);
+        jobs.run();
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
+    void shouldNotWaitForAClaimThatAClockGaveWhichWasWrong() {
+        Jobs dead = node(_ -> {
+            throw new LedgerUnavailableException("the power went", new IllegalStateException());
+        });
+        pass(Duration.ofDays(365));
+        assertThatThrownBy(dead::run).isInstanceOf(LedgerUnavailableException.class);
+        pass(Duration.ofDays(-365));
+        Jobs alive = node(this::count);
+        pass(TERMS.jobLimit().minusMillis(1));
+        alive.run();
+        assertThat(runs).hasValue(0);
+        pass(Duration.ofMillis(1));
+        alive.run();
+        assertThat(runs).hasValue(1);
+    }
+
     @Test
     void shouldRefuseTwoJobsOfOneName() {
         Job job = new Job(name, new Schedule.Every(HOUR), this::count);

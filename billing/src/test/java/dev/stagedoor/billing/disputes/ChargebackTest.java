@@ -7,6 +7,7 @@ import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.Invariants;
 import dev.stagedoor.billing.Sql;
+import dev.stagedoor.billing.agencies.AgencyEarning;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Earner;
 import dev.stagedoor.billing.ledger.EarningLines;
@@ -17,6 +18,8 @@ import dev.stagedoor.billing.payments.WebhookOutcome;
 import dev.stagedoor.billing.store.Pen;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +78,40 @@ class ChargebackTest {
         tell(order, Kind.CHARGEBACK_WON);
         assertThat(shop.balance("creator.pending", performer)).isEqualTo(2_194);
         assertThat(shop.balance("agency.pending", agency)).isEqualTo(731);
+    }
+
+    @Test
+    void shouldSayWhoseSalesAnAgencyLostAndWhoseItGotBack() {
+        UUID agency = id();
+        UUID other = id();
+        shop.test.represent(performer, agency, 2_500);
+        shop.test.represent(other, agency, 5_000);
+        Order order = shop.buy(viewer);
+        shop.tip(viewer, performer, 20);
+        shop.tip(viewer, other, 45);
+        assertThat(forAgency(agency)).containsExactly(other + " 1012", performer + " 225");
+        assertThat(shop.balance("agency.pending", agency)).isEqualTo(1_237);
+        tell(order, Kind.CHARGEBACK_OPENED);
+        assertThat(shop.balance("agency.pending", agency)).isZero();
+        assertThat(forAgency(agency)).extracting(line -> line.split(" ", -1)[1]).containsExactly("0", "0");
+        assertThat(shop.test.billing.agencies().earnedBy(other, month()))
+                .singleElement()
+                .extracting(AgencyEarning::amountMinor)
+                .isEqualTo(0L);
+        tell(order, Kind.CHARGEBACK_WON);
+        assertThat(forAgency(agency)).containsExactly(other + " 1012", performer + " 225");
+    }
+
+    private List<String> forAgency(UUID agency) {
+        return shop.test.billing.agencies().earnedFor(agency, month()).stream()
+                .map(earning -> earning.performerId() + " " + earning.amountMinor())
+                .toList();
+    }
+
+    /** Transfers are dated by the database. */
+    private YearMonth month() {
+        return YearMonth.from(
+                shop.test.now().atZone(BillingConfig.defaults().earnings().zone()));
     }
 
     @Test

@@ -146,7 +146,7 @@ class RefundTest {
         assertThat(Sql.rows(
                         DATABASE.owner(),
                         "select provider_state from billing.refund_request where id = '" + claim + "'"))
-                .containsExactly("SENT");
+                .containsExactly("DONE");
         assertThat(shop.test.billing.payments().sendRefunds(Instant.now()))
                 .isEqualTo("0 refunds passed on, 0 to do by hand, 0 to send again");
         var news = shop.test.billing.payments().sandbox().refund(order.orderId(), 9_900);

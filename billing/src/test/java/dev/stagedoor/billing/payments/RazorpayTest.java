@@ -8,6 +8,9 @@ import dev.stagedoor.billing.Invariants;
 import dev.stagedoor.billing.RazorpayDouble;
 import dev.stagedoor.billing.Sql;
 import dev.stagedoor.billing.TestBilling;
+import dev.stagedoor.billing.disputes.AnswerKept;
+import dev.stagedoor.billing.disputes.CaseAnswer;
+import dev.stagedoor.billing.disputes.Chargeback;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -210,7 +213,7 @@ class RazorpayTest {
         assertThat(refundState(claim)).isEqualTo("TO_SEND");
         test.billing.payments().sendRefunds(test.now());
 
-        assertThat(refundState(claim)).isEqualTo("SENT");
+        assertThat(refundState(claim)).isEqualTo("DONE");
         assertThat(razorpay.refunds()).isEqualTo(1);
         assertThat(razorpay.asked().getLast())
                 .isEqualTo("POST /v1/payments/pay_" + order.orderId() + "/refund {\"amount\":4900}");
@@ -255,6 +258,66 @@ class RazorpayTest {
         assertThat(says(dispute("won", order))).isEqualTo(new WebhookOutcome.Accepted());
         assertThat(says(dispute("lost", order))).isEqualTo(new WebhookOutcome.Accepted());
         assertThat(test.available(viewer)).isEqualTo(COINS);
+    }
+
+    @Test
+    void shouldContestADisputeOnceWithAPaperAlthoughTheReplyWasLost() {
+        Order order = bought();
+        razorpay.dispute("disp_" + order.orderId(), "open");
+        says(dispute("created", order));
+        UUID answer = answer(order);
+        razorpay.refuseNext(503, "busy");
+        test.billing.caseAnswers().send(test.now());
+        razorpay.loseAnswerTo("PATCH");
+        test.billing.caseAnswers().send(test.now());
+        test.billing.caseAnswers().send(test.now());
+
+        assertThat(answerOf(order).state()).isEqualTo(CaseAnswer.State.SENT);
+        assertThat(razorpay.asked())
+                .filteredOn(request -> request.startsWith("PATCH "))
+                .singleElement()
+                .asString()
+                .startsWith("PATCH /v1/disputes/disp_" + order.orderId()
+                        + "/contest {\"amount\":4900,\"summary\":\"It was used.")
+                .endsWith(
+                        "Our reference: " + answer
+                                + "\",\"explanation_letter\":[\"doc_1\"],\"proof_of_service\":[\"doc_1\"],\"action\":\"submit\"}");
+        assertThat(razorpay.asked())
+                .filteredOn(request -> request.startsWith("POST /v1/documents"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "name=\"purpose\"\r\n\r\ndispute_evidence\r\n", "Content-Type: application/pdf\r\n\r\n%PDF-1");
+    }
+
+    @Test
+    void shouldNotContestWhatIsDecidedThere() {
+        Order order = bought();
+        razorpay.dispute("disp_" + order.orderId(), "lost");
+        says(dispute("created", order));
+        answer(order);
+        test.billing.caseAnswers().send(test.now());
+
+        assertThat(answerOf(order).state()).isEqualTo(CaseAnswer.State.BY_HAND);
+        assertThat(answerOf(order).said()).isEqualTo("Razorpay takes no answer: the case is lost there");
+    }
+
+    private UUID answer(Order order) {
+        UUID id = TestBilling.id();
+        assertThat(test.billing.caseAnswers().answer(id, caseOf(order).id(), TestBilling.id(), "It was used."))
+                .isEqualTo(new AnswerKept.Kept());
+        return id;
+    }
+
+    private CaseAnswer answerOf(Order order) {
+        return Objects.requireNonNull(caseOf(order).answer());
+    }
+
+    private Chargeback caseOf(Order order) {
+        return test.billing.disputes().chargebacks(null, 200).items().stream()
+                .filter(found -> found.orderId().equals(order.orderId()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -6,8 +6,10 @@ import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.payments.ProviderEvent.Kind;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -25,19 +27,23 @@ class RazorpayWebhooksTest {
                 body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @param names what it names: our order, a payment, or a payment and its dispute */
+    /** @param names our order, a payment, or a payment and its dispute, with the end of the time and whether it is answered */
     @ParameterizedTest(name = "{0}: {1}")
     @CsvFileSource(resources = "/razorpay/told.tsv", delimiter = '\t', quoteCharacter = '\0', numLinesToSkip = 1)
     void shouldUnderstand(String what, Kind kind, String names, String signature, String body) {
         assertThat(read(body, signature))
                 .as(what)
                 .isEqualTo(new WebhookReading.Said(new ProviderEvent(
-                        "ev-1",
-                        kind,
-                        names.equals("order") ? ORDER : null,
-                        "pay_1",
-                        PRICE,
-                        names.equals("dispute") ? new ProviderEvent.Dispute("disp_1", 0) : null)));
+                        "ev-1", kind, names.equals("order") ? ORDER : null, "pay_1", PRICE, dispute(names))));
+    }
+
+    private static ProviderEvent.@Nullable Dispute dispute(String names) {
+        String[] words = names.split(" ", -1);
+        if (words.length == 3) {
+            Instant respondBy = Instant.ofEpochSecond(Long.parseLong(words[1]));
+            return new ProviderEvent.Dispute("disp_1", 0, respondBy, Boolean.parseBoolean(words[2]));
+        }
+        return names.equals("dispute") ? new ProviderEvent.Dispute("disp_1", 0) : null;
     }
 
     @ParameterizedTest(name = "{0}")

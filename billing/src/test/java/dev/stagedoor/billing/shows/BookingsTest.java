@@ -23,8 +23,6 @@ import dev.stagedoor.billing.pricing.Increment;
 import dev.stagedoor.billing.wallet.Movement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -346,18 +344,6 @@ class BookingsTest {
         heir.billing.shows().bookings().run(START);
         assertThat(requireNonNull(bookings.booking(booking)).state()).isEqualTo(Booking.State.DONE);
         assertThat(test.available(viewer)).isEqualTo(300_000);
-    }
-
-    @ParameterizedTest(name = "{0} in {1} is {2}")
-    @CsvSource({
-        "2026-03-29T02:30, Europe/Berlin, ",
-        "2026-03-29T03:00, Europe/Berlin, 2026-03-29T01:00:00Z",
-        "2026-10-25T02:30, Europe/Berlin, 2026-10-25T00:30:00Z",
-        "2026-10-25T03:30, Europe/Berlin, 2026-10-25T02:30:00Z",
-        "2026-03-29T02:30, Asia/Kolkata,  2026-03-28T21:00:00Z",
-    })
-    void shouldKnowWhichMomentAWallClockMeans(LocalDateTime local, ZoneId zone, Instant moment) {
-        assertThat(BookingRequest.moment(local, zone)).isEqualTo(moment);
     }
 
     @Test

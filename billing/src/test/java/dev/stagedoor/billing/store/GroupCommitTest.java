@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stagedoor.billing.BillingConfig;
+import dev.stagedoor.billing.FaultyDataSource;
 import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.Invariants;
 import dev.stagedoor.billing.Sql;
@@ -36,6 +37,8 @@ import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Requests that share a call and a commit, and nothing else. */
 class GroupCommitTest {
@@ -121,6 +124,25 @@ class GroupCommitTest {
         assertThat(outcomes.get(2)).containsInstanceOf(PostOutcome.Posted.class);
         assertThat(test.available(limited)).isEqualTo(10_000);
         assertThat(test.available(free)).isEqualTo(9_500);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultyDataSource.Fault.class,
+            names = {"BEFORE_COMMIT", "AFTER_COMMIT"})
+    void shouldCountATipOnceWhoseAnswerWasLost(FaultyDataSource.Fault fault) {
+        FaultyDataSource database = new FaultyDataSource(DATABASE.pool());
+        Pen pen = new Pen(database);
+        UUID viewer = test.viewerWith(10);
+        Posting posting = tip(viewer, 1_000).posting();
+        database.breakAt(fault);
+        assertThatThrownBy(() -> pen.post(posting)).isInstanceOf(LedgerUnavailableException.class);
+        assertThat(pen.post(posting))
+                .isInstanceOf(
+                        fault == FaultyDataSource.Fault.AFTER_COMMIT
+                                ? PostOutcome.Replayed.class
+                                : PostOutcome.Posted.class);
+        assertThat(test.available(viewer)).isEqualTo(9_000);
     }
 
     @Test

@@ -29,6 +29,12 @@ class LedgerGuardsTest {
             values (gen_random_uuid(), 'attack', gen_random_uuid()::text, sha256('x'), 'ADJUST', 'thief')""";
     private static final String NEWEST = "(select max(id) from billing.transfer)";
 
+    private static final String BALANCED_LINES =
+            "insert into billing.entry (transfer_id, line, account_id, asset, amount) select "
+                    + NEWEST + ", case kind when 'platform.coins_redeemed' then 1 else 2 end, id, 'COIN',"
+                    + " case kind when 'platform.coins_redeemed' then 5 else -5 end from billing.account"
+                    + " where kind in ('platform.coins_redeemed', 'platform.coins_issued_promo')";
+
     @BeforeAll
     static void makeSomeHistory() {
         TestBilling test = new TestBilling(DATABASE.pool(), BillingConfig.defaults());
@@ -71,6 +77,14 @@ class LedgerGuardsTest {
                         "insert into billing.entry (transfer_id, line, account_id, asset, amount)"
                                 + " select -1, 1, id, 'COIN', 5 from billing.account where asset = 'COIN' limit 1"),
                 attack(
+                        "coins out of a lot that is not there",
+                        "23503",
+                        allocation("(select max(id) from billing.transfer)", "-1")),
+                attack(
+                        "coins out of a lot by no transfer",
+                        "23503",
+                        allocation("-1", "(select max(id) from billing.coin_lot)")),
+                attack(
                         "another asset for an account",
                         "LG002",
                         "update billing.account set asset = 'USD' where asset = 'INR'"));
@@ -94,7 +108,9 @@ class LedgerGuardsTest {
                         "update billing.entry set amount = amount * 2"),
                 attack("changing a receipt", "LG002", "update billing.session_receipt set charged_minor = 0"),
                 attack("changing sold terms", "LG002", "update billing.rate_plan_version set increment_ms = 1"),
-                attack("rewriting what a lot was used for", "LG002", "delete from billing.lot_alloc"));
+                attack("rewriting what a lot was used for", "LG002", "delete from billing.lot_alloc"),
+                attack("deleting a lot", "LG002", "delete from billing.coin_lot"),
+                attack("emptying the lots", "LG002", "truncate billing.coin_lot cascade"));
     }
 
     private static Stream<Arguments> attacksOnSums() {
@@ -126,6 +142,20 @@ class LedgerGuardsTest {
                         NEW_TRANSFER,
                         "insert into billing.entry (transfer_id, line, account_id, asset, amount) select " + NEWEST
                                 + ", 1, id, 'COIN', 5 from billing.account where asset = 'INR' limit 1"),
+                attack(
+                        "a line added to a transfer that was complete",
+                        "LG001",
+                        NEW_TRANSFER,
+                        BALANCED_LINES,
+                        "set constraints all immediate",
+                        line(3, "viewer.available", 5)),
+                attack(
+                        "lines that balance between assets only",
+                        "LG001",
+                        NEW_TRANSFER,
+                        "insert into billing.entry (transfer_id, line, account_id, asset, amount) select " + NEWEST
+                                + ", id, id, asset, case asset when 'COIN' then 5 else -5 end from billing.account"
+                                + " where kind in ('platform.coins_redeemed', 'platform.creator_share')"),
                 attack("a line of zero", "23514", NEW_TRANSFER, line(1, "viewer.available", 0)),
                 attack(
                         "a wallet below zero",
@@ -191,12 +221,12 @@ class LedgerGuardsTest {
     @Test
     void shouldAcceptABalancedTransferWrittenByHand() {
         DataSource owner = DATABASE.owner();
-        assertThat(Sql.attempt(
-                        owner,
-                        NEW_TRANSFER,
-                        line(1, "platform.coins_redeemed", 5),
-                        line(2, "platform.coins_issued_promo", -5)))
-                .isEmpty();
+        assertThat(Sql.attempt(owner, NEW_TRANSFER, BALANCED_LINES)).isEmpty();
+    }
+
+    private static String allocation(String transfer, String lot) {
+        return "insert into billing.lot_alloc (transfer_id, lot_id, amount, kind) values (" + transfer + ", " + lot
+                + ", 1, 'SPEND')";
     }
 
     private static Arguments attack(String what, String sqlState, String... statements) {

@@ -18,11 +18,13 @@ final class HeaderTap implements PacketSink {
         capture = new HeaderCapture(ntpOffsetNs);
     }
 
-    /** The file, empty if nothing was begun. */
-    byte[] end() {
-        HeaderCapture ended = capture;
+    /** The file so far, empty if nothing was begun. */
+    byte[] file() {
+        return capture == null ? new byte[0] : capture.file();
+    }
+
+    void end() {
         capture = null;
-        return ended == null ? new byte[0] : ended.file();
     }
 
     void onReceived(MemorySegment packet, long offset, int length, long nowNs) {

@@ -139,10 +139,16 @@ public final class Participant {
         tap.start(context.settings().ntpOffsetNs());
     }
 
-    /** Ends that; the file as {@link HeaderCapture} describes it, empty if nothing was begun. */
-    public byte[] onCaptureEnd() {
+    /** The file so far, as {@link HeaderCapture} describes it, empty if nothing was begun. */
+    public byte[] onCapture() {
         assertLoop();
-        return tap.end();
+        return tap.file();
+    }
+
+    /** Ends that, and forgets what was written. */
+    public void onCaptureEnd() {
+        assertLoop();
+        tap.end();
     }
 
     /** What happened so far; any thread. */

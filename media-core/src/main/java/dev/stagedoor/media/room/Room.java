@@ -1,16 +1,13 @@
 package dev.stagedoor.media.room;
 
 import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.room.Subscriptions.Origin;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The control state of one room: members, who shows whom, pause, usage. Belongs to the room's home loop; what concerns a
@@ -18,20 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Room {
     private static final long USAGE_PERIOD_NS = 250_000_000;
-    private static final long NS_PER_MS = 1_000_000;
 
     private final UUID id;
     private final MediaLoop home;
     private final RoomSettings settings;
     private final RoomListener listener;
     private final Map<UUID, Member> members = new LinkedHashMap<>();
-    private final Map<Target, Origin> subscriptions = new LinkedHashMap<>();
-    private final Map<Target, ViewConstraints> constraints = new HashMap<>();
-    private final Map<Target, Attachment> attachments = new HashMap<>();
-    private final MutualClock mutual = new MutualClock();
     private final Floor floor = new Floor();
     private final SpeechNews speech = new SpeechNews(floor);
-    private final SpeakerSeats seats = new SpeakerSeats();
+    private final Subscriptions subscriptions = new Subscriptions(members, floor);
+    private final RoomUsage usage;
     private final MediaLoop.Timer timer;
     private boolean paused;
     private long resumedNs = Long.MIN_VALUE;
@@ -42,24 +35,9 @@ public final class Room {
         this.home = home;
         this.settings = settings;
         this.listener = listener;
+        usage = new RoomUsage(
+                id, members, listener, settings.limits().deliveryGap().toNanos());
         timer = home.scheduleEvery(this::onUsageTick, USAGE_PERIOD_NS);
-    }
-
-    /** A viewer's section. */
-    private record Target(UUID viewerId, String mid) {}
-
-    /** What a viewer's section shows: of a simulcast one encoding at a time, or always the same. */
-    private record Origin(UUID publisherId, MediaKind kind, int encoding) {}
-
-    /** What was last told to a consumer. */
-    private record Attachment(Participant viewer, Consumer consumer, Branch branch, int encoding) {
-        void begin() {
-            viewer.loop().execute(() -> viewer.onSource(consumer, branch, encoding));
-        }
-
-        void end() {
-            viewer.loop().execute(() -> viewer.onSource(consumer, null, LayerSwitch.NONE));
-        }
     }
 
     /** Whether there is a place for one more participant. */
@@ -95,40 +73,27 @@ public final class Room {
         Member member = members.get(participant.id());
         if (member != null && participant.equals(member.participant())) {
             List<Publication> ended = member.onSections(participant, plans);
-            seatSpeakers();
-            attach(participant.id());
+            subscriptions.onSections(participant.id());
             ended.forEach(Publication::close);
         }
     }
 
     /** Shows on the viewer's section what the publisher sends of the kind, now or as soon as both are there. */
     public void onSubscribe(UUID viewerId, String mid, UUID publisherId, MediaKind kind) {
-        subscribe(viewerId, mid, new Origin(publisherId, kind, LayerSwitch.NONE));
+        assertHome();
+        subscriptions.subscribe(viewerId, mid, new Origin(publisherId, kind, LayerSwitch.NONE));
     }
 
     /** The same of one size of the publisher's pictures alone, a place among its encodings. */
     public void onSubscribeSize(UUID viewerId, String mid, UUID publisherId, int encoding) {
-        subscribe(viewerId, mid, new Origin(publisherId, MediaKind.VIDEO, encoding));
-    }
-
-    private void subscribe(UUID viewerId, String mid, Origin origin) {
         assertHome();
-        seats.leave(viewerId, mid::equals);
-        subscriptions.put(new Target(viewerId, mid), origin);
-        forgetRecycled(viewerId, mid);
-        attach(viewerId);
+        subscriptions.subscribe(viewerId, mid, new Origin(publisherId, MediaKind.VIDEO, encoding));
     }
 
     /** Shows nothing there any more. */
     public void onUnsubscribe(UUID viewerId, String mid) {
         assertHome();
-        Target target = new Target(viewerId, mid);
-        seats.leave(viewerId, mid::equals);
-        subscriptions.remove(target);
-        Attachment shown = attachments.remove(target);
-        if (shown != null) {
-            shown.end();
-        }
+        subscriptions.unsubscribe(viewerId, mid);
     }
 
     /** How many sizes of pictures somebody may send, 0 if that one sends no pictures. */
@@ -142,61 +107,13 @@ public final class Room {
     /** Shows on the viewer's section one of those who spoke last, see {@link SpeakerSeats}. */
     public void onFollowSpeakers(UUID viewerId, String mid, MediaKind kind) {
         assertHome();
-        forgetRecycled(viewerId, mid);
-        seats.follow(viewerId, mid, kind);
-        seatSpeakers();
-        attach(viewerId);
-    }
-
-    private void seatSpeakers() {
-        Set<UUID> senders = new LinkedHashSet<>();
-        members.values().stream().filter(Member::sends).forEach(member -> senders.add(member.id()));
-        floor.onSenders(senders);
-        Set<UUID> reseated = new LinkedHashSet<>();
-        seats.assign(floor.lately(), (viewerId, mid, speakerId, kind) -> {
-            Origin speaker = new Origin(speakerId, kind, LayerSwitch.NONE);
-            if (!speaker.equals(subscriptions.put(new Target(viewerId, mid), speaker))) {
-                reseated.add(viewerId);
-            }
-        });
-        reseated.forEach(this::attach);
-    }
-
-    /** A viewer that takes up a section has no use for those it no longer has: their names come from the wire. */
-    private void forgetRecycled(UUID viewerId, String mid) {
-        Member viewer = members.get(viewerId);
-        if (viewer != null && viewer.consumer(mid) != null) {
-            subscriptions
-                    .keySet()
-                    .removeIf(target -> target.viewerId().equals(viewerId) && viewer.consumer(target.mid()) == null);
-            seats.leave(viewerId, each -> viewer.consumer(each) == null);
-            constraints.keySet().removeIf(target -> !isShown(target));
-        }
+        subscriptions.followSpeakers(viewerId, mid, kind);
     }
 
     /** What the viewer makes of a section, now and whatever it shows later; the last call wins. */
     public void onConstrain(UUID viewerId, String mid, ViewConstraints next) {
         assertHome();
-        Target target = new Target(viewerId, mid);
-        if (!isShown(target)) {
-            return;
-        }
-        constraints.put(target, next);
-        Attachment attachment = attachments.get(target);
-        if (attachment != null) {
-            constrain(target, attachment);
-        }
-    }
-
-    private boolean isShown(Target target) {
-        return subscriptions.containsKey(target) || seats.has(target.viewerId(), target.mid());
-    }
-
-    private void constrain(Target target, Attachment attachment) {
-        ViewConstraints next = constraints.get(target);
-        if (next != null) {
-            attachment.viewer().loop().execute(() -> attachment.viewer().onConstraints(attachment.consumer(), next));
-        }
+        subscriptions.constrain(viewerId, mid, next);
     }
 
     /** Stops or resumes delivery to everybody. */
@@ -227,8 +144,7 @@ public final class Room {
         }
         CompletableFuture<Boolean> left = new CompletableFuture<>();
         List<Publication> ended = member.clearSections();
-        seatSpeakers();
-        attach(participant.id());
+        subscriptions.onSections(participant.id());
         ended.forEach(Publication::close);
         on(participant.loop(), () -> {
             participant.onClosed();
@@ -251,8 +167,7 @@ public final class Room {
         Member member = members.get(participantId);
         if (member != null && member.participant() == null) {
             members.remove(participantId);
-            subscriptions.keySet().removeIf(target -> target.viewerId().equals(participantId));
-            seats.leave(participantId, _ -> true);
+            subscriptions.forget(participantId);
         }
     }
 
@@ -263,7 +178,6 @@ public final class Room {
         reportUsage();
         members.clear();
         subscriptions.clear();
-        constraints.clear();
     }
 
     /** Collects statistics of all participants; the result comes on the home loop. */
@@ -275,48 +189,6 @@ public final class Room {
                 .toList();
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
                 .thenApplyAsync(_ -> asked.stream().map(CompletableFuture::join).toList(), task -> on(home, task));
-    }
-
-    /**
-     * Something has changed of this member: tells every consumer whose source is not the one it should be. What neither shows
-     * nor is shown to it is not looked at, or each who comes would cost what all who are there cost.
-     */
-    private void attach(UUID changed) {
-        subscriptions.forEach((target, origin) -> {
-            if (!changed.equals(target.viewerId()) && !changed.equals(origin.publisherId())) {
-                return;
-            }
-            Attachment before = attachments.get(target);
-            Attachment after = attachment(target, origin);
-            if (after == null ? before == null : after.equals(before)) {
-                return;
-            }
-            if (after != null) {
-                attachments.put(target, after);
-                after.begin();
-                constrain(target, after);
-            } else {
-                attachments.remove(target);
-            }
-            if (before != null && (after == null || !after.consumer().equals(before.consumer()))) {
-                before.end();
-            }
-        });
-    }
-
-    private @Nullable Attachment attachment(Target target, Origin origin) {
-        Member viewer = members.get(target.viewerId());
-        Member publisher = members.get(origin.publisherId());
-        if (viewer == null || publisher == null || viewer.participant() == null) {
-            return null;
-        }
-        Consumer consumer = viewer.consumer(target.mid());
-        Publication publication = publisher.publication(origin.kind());
-        if (consumer == null || publication == null || consumer.plan().kind() != origin.kind()) {
-            return null;
-        }
-        Participant shownTo = viewer.participant();
-        return new Attachment(shownTo, consumer, publication.branchOn(shownTo.loop()), origin.encoding());
     }
 
     private void onUsageTick() {
@@ -336,36 +208,12 @@ public final class Room {
         }
         if (!present.isEmpty()) {
             reportUsage();
-            speech.report(id, listener, this::seatSpeakers);
+            speech.report(id, listener, subscriptions::seatSpeakers);
         }
     }
 
     private void reportUsage() {
-        List<DeliveryClock.Run> runs = runsOfAllLegs();
-        mutual.advance(runs);
-        long oldestAllowedNs = home.nowNs() - settings.limits().deliveryGap().toNanos();
-        boolean flowing = !paused && runs.size() > 1 && runs.stream().allMatch(run -> run.lastNs() >= oldestAllowedNs);
-        List<LegUsage> usage = members.values().stream().map(Member::usage).toList();
-        listener.onUsage(id, mutual.totalNs() / NS_PER_MS, flowing, usage);
-    }
-
-    /**
-     * The legs of a room are its subscribed viewers, present or not. Empty while nothing was yet delivered to one of them:
-     * then nothing is mutual.
-     */
-    private List<DeliveryClock.Run> runsOfAllLegs() {
-        List<DeliveryClock.Run> runs = new ArrayList<>();
-        Set<UUID> viewers = new LinkedHashSet<>();
-        subscriptions.keySet().forEach(target -> viewers.add(target.viewerId()));
-        for (UUID viewerId : viewers) {
-            Member member = members.get(viewerId);
-            DeliveryClock.Run run = member == null ? null : member.lastRun();
-            if (run == null) {
-                return List.of();
-            }
-            runs.add(run);
-        }
-        return runs;
+        usage.report(subscriptions.viewers(), paused, home.nowNs());
     }
 
     /** Runs at once when already there, so that a call on one loop is exact at every report. */

@@ -209,25 +209,14 @@ public final class PeerTransport implements PacketSink {
         }
         switch (ice.onBindingRequest(request, way, nowNs)) {
             case IceAnswer.Reply(byte[] message) -> sendPlain(way, message);
-            case IceAnswer.Refused(IceAnswer.Reason reason) ->
-                drop(
-                        switch (reason) {
-                            case WRONG_USERNAME -> TransportDrop.STUN_UNKNOWN_USER;
-                            case WRONG_INTEGRITY -> TransportDrop.STUN_WRONG_INTEGRITY;
-                        });
+            case IceAnswer.Refused(IceAnswer.Reason reason) -> drop(TransportDrop.of(reason));
         }
     }
 
     private void onDtls(ReceiveBatch batch, int slot) {
         DtlsDrop refused = dtls.onDatagram(batch.bytes(slot), batch.from(slot).inetAddress());
         if (refused != null) {
-            drop(
-                    switch (refused) {
-                        case MALFORMED -> TransportDrop.DTLS_MALFORMED;
-                        case TOO_MANY_HANDSHAKES -> TransportDrop.DTLS_BUSY;
-                        case INBOX_FULL -> TransportDrop.DTLS_INBOX_FULL;
-                        case CLOSED -> TransportDrop.CLOSED;
-                    });
+            drop(TransportDrop.of(refused));
         }
     }
 
@@ -238,7 +227,7 @@ public final class PeerTransport implements PacketSink {
         }
         int plainLength = receiver.unprotectRtp(packet, offset, length);
         if (plainLength < 0) {
-            drop(reasonOf(plainLength));
+            drop(TransportDrop.of(SrtpDrop.ofCode(plainLength)));
             return;
         }
         ice.onHeard(nowNs);
@@ -252,7 +241,7 @@ public final class PeerTransport implements PacketSink {
         }
         int plainLength = receiver.unprotectRtcp(packet, offset, length);
         if (plainLength < 0) {
-            drop(reasonOf(plainLength));
+            drop(TransportDrop.of(SrtpDrop.ofCode(plainLength)));
             return;
         }
         ice.onHeard(nowNs);
@@ -301,16 +290,6 @@ public final class PeerTransport implements PacketSink {
         if (!io.loop().inLoop()) {
             throw new IllegalStateException("must run on the participant's loop, ran on " + Thread.currentThread());
         }
-    }
-
-    private static TransportDrop reasonOf(int code) {
-        return switch (SrtpDrop.ofCode(code)) {
-            case MALFORMED -> TransportDrop.SRTP_MALFORMED;
-            case AUTHENTICATION_FAILED, KEY_EXHAUSTED -> TransportDrop.SRTP_AUTHENTICATION_FAILED;
-            case REPLAYED, TOO_OLD -> TransportDrop.SRTP_REPLAYED;
-            case TOO_MANY_SOURCES -> TransportDrop.SRTP_TOO_MANY_SOURCES;
-            case NOT_ENCRYPTED -> TransportDrop.SRTP_NOT_ENCRYPTED;
-        };
     }
 
     /** What the ICE session has to say. */

@@ -1,5 +1,9 @@
 package dev.stagedoor.media.transport;
 
+import dev.stagedoor.media.dtls.DtlsDrop;
+import dev.stagedoor.media.ice.IceAnswer;
+import dev.stagedoor.media.srtp.SrtpDrop;
+
 /** Why a datagram was dropped: the operator's manual to the counters of {@link UdpServer#statistics()}. */
 public enum TransportDrop {
     /** Empty, or its first byte belongs to no protocol of this port (RFC 7983). Noise of the Internet; a flood if it grows fast. */
@@ -47,5 +51,31 @@ public enum TransportDrop {
     /** The system refused to send: no route, a firewall, a bad address. */
     SEND_FAILED,
     /** A datagram for a participant on another loop, whose inbox was full: that loop is overloaded. */
-    HAND_OVER_FULL
+    HAND_OVER_FULL;
+
+    static TransportDrop of(SrtpDrop reason) {
+        return switch (reason) {
+            case MALFORMED -> SRTP_MALFORMED;
+            case AUTHENTICATION_FAILED, KEY_EXHAUSTED -> SRTP_AUTHENTICATION_FAILED;
+            case REPLAYED, TOO_OLD -> SRTP_REPLAYED;
+            case TOO_MANY_SOURCES -> SRTP_TOO_MANY_SOURCES;
+            case NOT_ENCRYPTED -> SRTP_NOT_ENCRYPTED;
+        };
+    }
+
+    static TransportDrop of(DtlsDrop reason) {
+        return switch (reason) {
+            case MALFORMED -> DTLS_MALFORMED;
+            case TOO_MANY_HANDSHAKES -> DTLS_BUSY;
+            case INBOX_FULL -> DTLS_INBOX_FULL;
+            case CLOSED -> CLOSED;
+        };
+    }
+
+    static TransportDrop of(IceAnswer.Reason reason) {
+        return switch (reason) {
+            case WRONG_USERNAME -> STUN_UNKNOWN_USER;
+            case WRONG_INTEGRITY -> STUN_WRONG_INTEGRITY;
+        };
+    }
 }

@@ -105,13 +105,13 @@ class SessionLogTest {
         FakePeer publisher = fixture.join(Plans.audio(200, 890));
         FakePeer viewer = fixture.join(Plans.audio(250, 895));
         fixture.subscribe(viewer, publisher);
-        assertThat(publisher.participant.onCaptureEnd()).isEmpty();
+        assertThat(publisher.participant.onCapture()).isEmpty();
         publisher.participant.onCaptureStart();
         viewer.participant.onCaptureStart();
         publisher.sends(Plans.audioPacket(200, 77));
 
-        ByteBuffer in = ByteBuffer.wrap(publisher.participant.onCaptureEnd());
-        ByteBuffer out = ByteBuffer.wrap(viewer.participant.onCaptureEnd());
+        ByteBuffer in = ByteBuffer.wrap(publisher.participant.onCapture());
+        ByteBuffer out = ByteBuffer.wrap(viewer.participant.onCapture());
         assertThat(in.getInt(0)).isEqualTo(0xA1B23C4D);
         assertThat(in.getInt(20)).as("IPv4").isEqualTo(228);
         int datagram = 28 + Plans.audioPacket(200, 77).length;
@@ -123,8 +123,9 @@ class SessionLogTest {
         assertThat(out.getInt(52)).as("from us").isEqualTo(0xC000_0202);
         assertThat(out.getInt(40 + 28 + 8)).as("our source").isEqualTo(895);
 
+        publisher.participant.onCaptureEnd();
         publisher.sends(Plans.audioPacket(200, 78));
-        assertThat(publisher.participant.onCaptureEnd()).isEmpty();
+        assertThat(publisher.participant.onCapture()).isEmpty();
     }
 
     @Test
@@ -136,6 +137,6 @@ class SessionLogTest {
         }
         int perPacket = 16 + 28 + 20;
 
-        assertThat(publisher.participant.onCaptureEnd()).hasSize(24 + HeaderCapture.MAX_PACKETS * perPacket);
+        assertThat(publisher.participant.onCapture()).hasSize(24 + HeaderCapture.MAX_PACKETS * perPacket);
     }
 }

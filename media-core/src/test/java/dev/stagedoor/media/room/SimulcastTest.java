@@ -95,6 +95,18 @@ class SimulcastTest {
     }
 
     @Test
+    void whoIsForgottenComesBackWithoutTheOldWishes() {
+        fixture.room.onConstrain(viewer.id, "1", SMALL);
+        fixture.leave(viewer);
+        fixture.room.onForget(viewer.id);
+        FakePeer back = fixture.rejoin(viewer, Plans.withoutFeedback(Plans.video(400, 910)));
+        fixture.subscribe(back, publisher.peer);
+        publisher.run(2_000);
+
+        assertThat(encodingsOn(back, "1")).endsWith("f");
+    }
+
+    @Test
     void theShownSizeGoesOnUntilAKeyFrameOfTheWantedOneHasCome() {
         publisher.run(2_000);
         viewer.media.clear();

@@ -2,21 +2,34 @@ package dev.stagedoor.server.adapters;
 
 import static dev.stagedoor.server.adapters.MoneyTranslation.page;
 
+import dev.stagedoor.billing.Billing;
+import dev.stagedoor.billing.agencies.Agencies;
+import dev.stagedoor.billing.agencies.Membership;
+import dev.stagedoor.billing.agencies.MembershipEnd;
+import dev.stagedoor.billing.agencies.MembershipOffer;
 import dev.stagedoor.billing.approval.ApprovalState;
 import dev.stagedoor.billing.approval.Approvals;
+import dev.stagedoor.billing.approval.CanonicalJson;
 import dev.stagedoor.billing.approval.DecisionOutcome;
+import dev.stagedoor.billing.payouts.PayoutBrowser;
+import dev.stagedoor.billing.payouts.PayoutSettlement;
 import dev.stagedoor.signaling.ApprovalDesk;
 import dev.stagedoor.signaling.WalletService.Page;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Changes that need two people, as signalling sees them, kept and made by billing. */
 public final class ApprovalAdapter implements ApprovalDesk {
     private final Approvals approvals;
+    private final Agencies agencies;
+    private final PayoutBrowser payouts;
 
-    /** Over billing's approvals. */
-    public ApprovalAdapter(Approvals approvals) {
-        this.approvals = approvals;
+    /** Over billing. */
+    public ApprovalAdapter(Billing billing) {
+        this.approvals = billing.approvals();
+        this.agencies = billing.agencies();
+        this.payouts = billing.payDesk().payouts().browser();
     }
 
     @Override
@@ -30,6 +43,30 @@ public final class ApprovalAdapter implements ApprovalDesk {
     public @Nullable Approval approval(UUID id) {
         var found = approvals.find(id);
         return found == null ? null : approval(found);
+    }
+
+    @Override
+    public List<UUID> concerned(Approval approval) {
+        return switch (approval.kind()) {
+            case MembershipOffer.KIND -> {
+                MembershipOffer offer = CanonicalJson.read(approval.payload(), MembershipOffer.class);
+                yield List.of(offer.performerId(), offer.agencyId());
+            }
+            case MembershipEnd.KIND -> {
+                Membership membership = agencies.find(CanonicalJson.read(approval.payload(), MembershipEnd.class)
+                        .membershipId());
+                yield membership == null
+                        ? List.of()
+                        : List.of(membership.performerId(), membership.share().agencyId());
+            }
+            case PayoutSettlement.KIND -> {
+                PayoutBrowser.History history =
+                        payouts.history(CanonicalJson.read(approval.payload(), PayoutSettlement.class)
+                                .payoutId());
+                yield history == null ? List.of() : List.of(history.payout().payeeId());
+            }
+            default -> List.of();
+        };
     }
 
     @Override

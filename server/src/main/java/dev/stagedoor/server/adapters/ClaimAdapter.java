@@ -7,6 +7,7 @@ import static dev.stagedoor.server.adapters.WalletCareAdapter.outcome;
 import dev.stagedoor.billing.Billing;
 import dev.stagedoor.billing.approval.ProposalOutcome;
 import dev.stagedoor.billing.disputes.Adjustment;
+import dev.stagedoor.billing.disputes.AnswerKept;
 import dev.stagedoor.billing.disputes.ClaimState;
 import dev.stagedoor.billing.wallet.PromoCode;
 import dev.stagedoor.signaling.ClaimDesk;
@@ -40,7 +41,9 @@ public final class ClaimAdapter implements ClaimDesk {
                         money(refund.price()),
                         money(refund.returned()),
                         money(refund.coins()),
-                        refund.decisionReason()));
+                        refund.decisionReason(),
+                        refund.provider(),
+                        refund.atProvider().name()));
     }
 
     @Override
@@ -85,22 +88,54 @@ public final class ClaimAdapter implements ClaimDesk {
 
     @Override
     public Page<Chargeback> chargebacks(@Nullable String cursor, int limit) {
-        return page(
-                billing.disputes().chargebacks(cursor, limit),
-                chargeback -> new Chargeback(
-                        chargeback.id(),
-                        chargeback.provider(),
-                        chargeback.reference(),
-                        chargeback.orderId(),
-                        chargeback.userId(),
-                        chargeback.stage().name(),
-                        money(chargeback.disputed()),
-                        money(chargeback.fee()),
-                        money(chargeback.coins()),
-                        money(chargeback.clawed()),
-                        money(chargeback.debt()),
-                        money(chargeback.loss()),
-                        chargeback.openedAt()));
+        return page(billing.disputes().chargebacks(cursor, limit), this::chargeback);
+    }
+
+    private Chargeback chargeback(dev.stagedoor.billing.disputes.Chargeback chargeback) {
+        String answersAt = billing.caseAnswers().answersAt(chargeback.provider());
+        dev.stagedoor.billing.disputes.CaseAnswer answer = chargeback.answer();
+        return new Chargeback(
+                chargeback.id(),
+                chargeback.provider(),
+                chargeback.reference(),
+                chargeback.orderId(),
+                chargeback.userId(),
+                chargeback.stage().name(),
+                money(chargeback.disputed()),
+                money(chargeback.fee()),
+                money(chargeback.coins()),
+                money(chargeback.clawed()),
+                money(chargeback.debt()),
+                money(chargeback.loss()),
+                chargeback.openedAt(),
+                chargeback.respondBy(),
+                chargeback.underReview(),
+                billing.caseAnswers().canAnswer(chargeback.provider()),
+                answersAt.isEmpty() ? null : answersAt,
+                answer == null ? null : caseAnswer(answer));
+    }
+
+    private static CaseAnswer caseAnswer(dev.stagedoor.billing.disputes.CaseAnswer answer) {
+        String log = answer.letter().log();
+        return new CaseAnswer(
+                answer.id(),
+                answer.state().name(),
+                answer.letter().text() + (log.isEmpty() ? "" : "\n\n" + log),
+                answer.said(),
+                answer.madeAt(),
+                answer.sentAt());
+    }
+
+    @Override
+    public AnswerOutcome answer(UUID id, UUID chargebackId, UUID person, String statement) {
+        return switch (billing.caseAnswers().answer(id, chargebackId, person, statement)) {
+            case AnswerKept.Kept() -> new AnswerOutcome.Kept();
+            case AnswerKept.NotFound() -> new AnswerOutcome.NotFound();
+            case AnswerKept.Over() -> new AnswerOutcome.Over();
+            case AnswerKept.TooLate() -> new AnswerOutcome.TooLate();
+            case AnswerKept.ByHand(String where) -> new AnswerOutcome.ByHand(where);
+            case AnswerKept.NoStatement() -> new AnswerOutcome.NoStatement();
+        };
     }
 
     @Override

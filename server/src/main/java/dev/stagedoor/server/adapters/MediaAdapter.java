@@ -2,8 +2,10 @@ package dev.stagedoor.server.adapters;
 
 import dev.stagedoor.media.MediaEvent;
 import dev.stagedoor.media.MediaServer;
+import dev.stagedoor.signaling.MediaBrowser;
 import dev.stagedoor.signaling.MediaGateway;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -142,6 +144,10 @@ public final class MediaAdapter implements MediaGateway {
                 case MediaEvent.Usage usage -> {
                     RoomUsage translated = MediaTranslation.usage(usage);
                     listeners.forEach(each -> each.usage(translated));
+                }
+                case MediaEvent.Closed closed -> {
+                    Map<UUID, List<MediaBrowser.Event>> timelines = MediaBrowserAdapter.events(closed.timelines());
+                    listeners.forEach(each -> each.closed(closed.roomId(), timelines));
                 }
                 case MediaEvent.DominantSpeaker _, MediaEvent.AudioLevels _ -> {
                     // A call of two needs neither.

@@ -9,9 +9,11 @@ import dev.stagedoor.signaling.MediaBrowser;
 import dev.stagedoor.signaling.MediaGateway.MediaKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The media node's statistics and logs, as the console asks for them. */
 public final class MediaBrowserAdapter implements MediaBrowser {
@@ -43,9 +45,31 @@ public final class MediaBrowserAdapter implements MediaBrowser {
 
     @Override
     public List<Event> timeline(UUID roomId, UUID participantId) {
-        return await(server.timeline(roomId, participantId)).stream()
-                .map(MediaBrowserAdapter::event)
-                .toList();
+        return events(await(server.timeline(roomId, participantId)));
+    }
+
+    static Map<UUID, List<Event>> events(Map<UUID, List<SessionLog.Entry>> timelines) {
+        return timelines.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, timeline -> events(timeline.getValue())));
+    }
+
+    private static List<Event> events(List<SessionLog.Entry> entries) {
+        return entries.stream().map(MediaBrowserAdapter::event).toList();
+    }
+
+    @Override
+    public boolean startCapture(UUID roomId, UUID participantId) {
+        return await(server.startCapture(roomId, participantId));
+    }
+
+    @Override
+    public byte[] capture(UUID roomId, UUID participantId) {
+        return await(server.capture(roomId, participantId));
+    }
+
+    @Override
+    public void endCapture(UUID roomId, UUID participantId) {
+        await(server.endCapture(roomId, participantId));
     }
 
     private static Loop loop(LoopStatistics from) {

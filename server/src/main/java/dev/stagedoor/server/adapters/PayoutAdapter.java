@@ -13,9 +13,12 @@ import dev.stagedoor.billing.payouts.PayoutMove;
 import dev.stagedoor.billing.payouts.PayoutOutcome;
 import dev.stagedoor.billing.payouts.PayoutRefusal;
 import dev.stagedoor.billing.payouts.PayoutSchedule;
+import dev.stagedoor.billing.payouts.PayoutSettlement;
+import dev.stagedoor.billing.payouts.PayoutSettlements;
 import dev.stagedoor.billing.payouts.PayoutState;
 import dev.stagedoor.billing.payouts.PayoutTerms;
 import dev.stagedoor.billing.payouts.Payouts;
+import dev.stagedoor.billing.payouts.SettlementProposal;
 import dev.stagedoor.billing.payouts.ShownDestination;
 import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.PayoutDesk;
@@ -29,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 /** Earnings and payouts, as signalling sees them, done by billing. */
 public final class PayoutAdapter implements PayoutDesk {
     private final Payouts payouts;
+    private final PayoutSettlements settlements;
     private final Papers papers;
     private final PayoutTerms terms;
     private final boolean secondFactor;
 
     /** @param secondFactor whether nobody is paid without one */
-    public PayoutAdapter(Payouts payouts, Papers papers, boolean secondFactor) {
+    public PayoutAdapter(Payouts payouts, PayoutSettlements settlements, Papers papers, boolean secondFactor) {
+        this.settlements = settlements;
         this.payouts = payouts;
         this.papers = papers;
         this.terms = payouts.terms();
@@ -176,6 +181,21 @@ public final class PayoutAdapter implements PayoutDesk {
             case PayoutMove.Moved _ -> new Acted.Done(Objects.requireNonNull(history(payoutId)));
             case PayoutMove.TooLate late -> new Acted.TooLate(late.state().name());
             case PayoutMove.Missing _ -> new Acted.Missing();
+        };
+    }
+
+    @Override
+    public Settling proposeSettlement(UUID proposalId, UUID payoutId, boolean paid, String reason, UUID proposer) {
+        PayoutSettlement settlement = new PayoutSettlement(payoutId, paid);
+        return switch (settlements.propose(proposalId, settlement, reason, proposer)) {
+            case SettlementProposal.Proposed proposed ->
+                new Settling.Proposed(ApprovalAdapter.approval(proposed.approval()));
+            case SettlementProposal.Missing _ -> new Settling.Missing();
+            case SettlementProposal.NotOpen late ->
+                new Settling.NotOpen(late.state().name());
+            case SettlementProposal.ByBankFile _ -> new Settling.ByBankFile();
+            // The contract asks for three characters before this is reached.
+            case SettlementProposal.Conflict _, SettlementProposal.NoReason _ -> new Settling.Conflict();
         };
     }
 

@@ -12,6 +12,7 @@ import dev.stagedoor.signaling.WalletService.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ public final class ProviderAdapter implements ProviderDesk {
                 : new Replayed(true, "");
     }
 
+    @Override
+    public boolean dismiss(long id, UUID person, String note) {
+        return payments.dismiss(id, person, note);
+    }
+
     private static Webhook webhook(InboxEntry entry) {
         var amount = entry.amount();
         return new Webhook(
@@ -76,6 +82,7 @@ public final class ProviderAdapter implements ProviderDesk {
                 entry.outcome(),
                 entry.reason(),
                 entry.receivedAt(),
-                entry.replayable());
+                entry.replayable(),
+                entry.payoutId());
     }
 }

@@ -95,6 +95,12 @@ public final class Keys {
             true,
             "Opens /whip/test and /whep/test to everybody; only ever in DEVELOPMENT on the embedded database.");
 
+    public static final Key<Integer> MEDIA_RECORDS_DAYS = Key.integer(
+            "media.records-days",
+            30,
+            0,
+            3_650,
+            "For how many days what the media node saw of a call is kept, network addresses among it; 0 keeps nothing.");
     public static final Key<List<String>> NODES_ORIGINS = Key.servers(
             "nodes.origins",
             "Servers of this installation to pull a live room from that is watched here and published there, comma-separated http(s) URLs in the order in which they are asked.");
@@ -225,6 +231,7 @@ public final class Keys {
             MEDIA_GAP_MS,
             MEDIA_CONSENT_TIMEOUT_MS,
             MEDIA_TEST_ROOM,
+            MEDIA_RECORDS_DAYS,
             NODES_ORIGINS,
             NODES_TOKEN,
             NODES_LINGER_MS,

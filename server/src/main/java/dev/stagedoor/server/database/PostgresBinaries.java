@@ -27,22 +27,21 @@ final class PostgresBinaries {
      * whole, so an interrupted unpacking is simply done again.
      */
     static PostgresBinaries unpack(Path parent) throws IOException {
-        Path home = parent.resolve(version());
-        if (Files.isDirectory(home)) {
-            return new PostgresBinaries(home);
-        }
         String archive = archiveName();
         try (InputStream resource = PostgresBinaries.class.getResourceAsStream(archive)) {
             if (resource == null) {
                 throw new IOException("no embedded PostgreSQL for this system (" + archive
                         + "): install PostgreSQL 15 or newer and set DATABASE_URL");
             }
-            return unpack(resource, parent, home);
+            return unpack(resource, parent, parent.resolve(version()));
         }
     }
 
-    /** Unpacks an archive of them to {@code home}, a folder in {@code parent}. */
+    /** Unpacks an archive of them to {@code home}, a folder in {@code parent}, unless that was done before. */
     static PostgresBinaries unpack(InputStream archive, Path parent, Path home) throws IOException {
+        if (Files.isDirectory(home)) {
+            return new PostgresBinaries(home);
+        }
         Files.createDirectories(parent);
         removeLeftovers(parent);
         Path unfinished = Files.createTempDirectory(parent, "unpacking-");

@@ -16,34 +16,43 @@ final class PaymentCheck implements Check {
     private static final String TEST_KEY = "rzp_test_";
     private static final String LIVE_KEY = "rzp_live_";
 
-    /** @param onBy the secret that switches it on; {@code needed} beside it, {@code url} of its API */
-    private record Agreement(String provider, Key<String> onBy, Key<String> url, List<Key<String>> needed) {}
+    /**
+     * @param onBy the secret that switches it on; {@code needed} beside it, {@code url} of its API
+     * @param sendsBack whether buyers go to its pages and come back to ours
+     */
+    private record Agreement(
+            String provider, Key<String> onBy, Key<String> url, boolean sendsBack, List<Key<String>> needed) {}
 
     private static final List<Agreement> AGREEMENTS = List.of(
             new Agreement(
                     "ccbill",
                     PaymentKeys.CCBILL_SALT,
                     PaymentKeys.CCBILL_FORMS_URL,
+                    false,
                     List.of(PaymentKeys.CCBILL_FLEX_ID, PaymentKeys.CCBILL_ACCOUNT, PaymentKeys.CCBILL_SUB_ACCOUNT)),
             new Agreement(
                     "razorpay",
                     PaymentKeys.RAZORPAY_KEY_SECRET,
                     PaymentKeys.RAZORPAY_URL,
+                    true,
                     List.of(PaymentKeys.RAZORPAY_KEY_ID, PaymentKeys.RAZORPAY_WEBHOOK_SECRET)),
             new Agreement(
                     "stripe",
                     PaymentKeys.STRIPE_SECRET_KEY,
                     PaymentKeys.STRIPE_URL,
+                    true,
                     List.of(PaymentKeys.STRIPE_WEBHOOK_SECRET)),
             new Agreement(
                     "btcpay",
                     PaymentKeys.BTCPAY_API_KEY,
                     PaymentKeys.BTCPAY_URL,
+                    true,
                     List.of(PaymentKeys.BTCPAY_STORE_ID, PaymentKeys.BTCPAY_WEBHOOK_SECRET)),
             new Agreement(
                     "razorpayx",
                     PaymentKeys.RAZORPAYX_KEY_SECRET,
                     PaymentKeys.RAZORPAYX_URL,
+                    false,
                     List.of(
                             PaymentKeys.RAZORPAYX_KEY_ID,
                             PaymentKeys.RAZORPAYX_ACCOUNT_NUMBER,
@@ -72,6 +81,9 @@ final class PaymentCheck implements Check {
                                 .formatted(agreement.onBy().name())));
             }
         }
+        if (AGREEMENTS.stream().anyMatch(agreement -> agreement.sendsBack() && isSet(agreement.onBy()))) {
+            findings.addAll(reachable(PaymentKeys.RETURN_URL, "the address of the wallet page of this site"));
+        }
         return findings.isEmpty() ? List.of(Finding.ok(NAME, "no outside provider is switched on")) : findings;
     }
 
@@ -93,9 +105,6 @@ final class PaymentCheck implements Check {
                         "%s is switched on by %s, but %s is not set".formatted(agreement.provider(), onBy, key.name()),
                         "set %s, or take %s away".formatted(key.name(), onBy))));
         wrong.addAll(reachable(agreement.url(), "the provider's address"));
-        if (!agreement.provider().equals("razorpayx") && !agreement.provider().equals("ccbill")) {
-            wrong.addAll(reachable(PaymentKeys.RETURN_URL, "the address of the wallet page of this site"));
-        }
         switch (agreement.provider()) {
             case "razorpay" ->
                 wrong.addAll(razorpay(

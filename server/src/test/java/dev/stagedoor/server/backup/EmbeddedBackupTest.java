@@ -9,6 +9,7 @@ import dev.stagedoor.server.database.ConnectionPool;
 import dev.stagedoor.server.database.DataDirectory;
 import dev.stagedoor.server.database.DatabaseAddress;
 import dev.stagedoor.server.database.EmbeddedPostgres;
+import dev.stagedoor.server.database.TestData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,7 +37,7 @@ class EmbeddedBackupTest {
     void restoresEveryCommittedPaymentWholeOutOfARunningDatabase() throws Exception {
         Path file = folder.resolve("backup.tar.gz");
         long committedBefore;
-        try (DataDirectory data = DataDirectory.open(folder.resolve("first"));
+        try (DataDirectory data = DataDirectory.open(TestData.in(folder, "first"));
                 EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
             DatabaseAddress address = postgres.address();
             migrate(address);
@@ -48,7 +49,7 @@ class EmbeddedBackupTest {
             EmbeddedBackup.write(data.path(), address, file, Instant.EPOCH);
             payments.end();
         }
-        try (DataDirectory data = DataDirectory.open(folder.resolve("second"))) {
+        try (DataDirectory data = DataDirectory.open(TestData.in(folder, "second"))) {
             EmbeddedRestore.unpack(file, data.path());
             try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
                 assertThat(number(postgres.address(), "select count(*) from paid"))
@@ -68,7 +69,7 @@ class EmbeddedBackupTest {
     @Test
     void overwritesNoDatabaseAndTakesNoOtherFile() throws Exception {
         Path file = folder.resolve("backup.tar.gz");
-        try (DataDirectory data = DataDirectory.open(folder.resolve("first"));
+        try (DataDirectory data = DataDirectory.open(TestData.in(folder, "first"));
                 EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
             EmbeddedBackup.write(data.path(), postgres.address(), file, Instant.EPOCH);
             assertThatThrownBy(() -> EmbeddedRestore.unpack(file, data.path()))

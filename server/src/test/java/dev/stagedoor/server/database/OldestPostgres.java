@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /** A PostgreSQL of the oldest version that is supported, as somebody might run it for themselves. */
 public final class OldestPostgres implements AutoCloseable {
-    /** Where the build puts the archive of its programs. */
-    private static final Path ARCHIVES = Path.of("target", "oldest-postgres");
+    /** Where the build puts the archive of its programs, and where they are unpacked once for all who start one. */
+    private static final Path ARCHIVES = Path.of("target", "oldest-postgres").toAbsolutePath();
 
     private final EmbeddedPostgres postgres;
 
@@ -21,15 +21,19 @@ public final class OldestPostgres implements AutoCloseable {
 
     /** Starts an empty one. */
     public static OldestPostgres start(Path folder) throws IOException {
-        Path lib = folder.resolve("lib");
-        try (JarFile archive = new JarFile(archive().toFile())) {
+        return new OldestPostgres(EmbeddedPostgres.start(programs(), folder));
+    }
+
+    private static synchronized PostgresBinaries programs() throws IOException {
+        Path file = archive();
+        Path lib = ARCHIVES.resolve("lib");
+        try (JarFile archive = new JarFile(file.toFile())) {
             JarEntry programs = archive.stream()
                     .filter(entry -> entry.getName().endsWith(".txz"))
                     .findFirst()
                     .orElseThrow();
             try (InputStream from = archive.getInputStream(programs)) {
-                PostgresBinaries binaries = PostgresBinaries.unpack(from, lib, lib.resolve("oldest"));
-                return new OldestPostgres(EmbeddedPostgres.start(binaries, folder));
+                return PostgresBinaries.unpack(from, lib, lib.resolve(file.getFileName() + ".d"));
             }
         }
     }

@@ -80,6 +80,17 @@ class PaymentCheckTest {
     }
 
     @Test
+    void saysOnceThatNobodyKnowsWhereBuyersComeBackTo() throws IOException {
+        Map<String, String> settings = new HashMap<>(RAZORPAY);
+        settings.put("payments.return-url", "http://live.example.org/wallet");
+        settings.put("payments.stripe.secret-key", "sk");
+        settings.put("payments.stripe.webhook-secret", "whsec");
+        assertThat(findings(settings))
+                .extracting(Finding::found)
+                .containsOnlyOnce("payments.return-url is \"http://live.example.org/wallet\"");
+    }
+
+    @Test
     void tellsNoSecrets() throws IOException {
         assertThat(razorpayWith("payments.razorpay.webhook-secret", "hunter2", "development")
                         .toString())

@@ -27,10 +27,13 @@ public final class LiveConsole {
     private final CallService calls;
     private final LiveSessions live;
     private final AccountStore people;
+    private final MediaRecords records;
 
     /** @param people where the names of those who broadcast come from */
-    public LiveConsole(MediaBrowser media, CallService calls, LiveSessions live, AccountStore people) {
+    public LiveConsole(
+            MediaBrowser media, MediaRecords records, CallService calls, LiveSessions live, AccountStore people) {
         this.media = media;
+        this.records = records;
         this.calls = calls;
         this.live = live;
         this.people = people;
@@ -58,9 +61,30 @@ public final class LiveConsole {
                 .toList();
     }
 
-    /** What happened to a participant, oldest first; empty for one that is not known or is forgotten. */
-    public List<Event> timeline(UUID roomId, UUID participantId) {
-        return media.timeline(roomId, participantId);
+    /**
+     * What happened to a participant, oldest first: of a room that is open, or of a call whose record is still kept. Blocks.
+     *
+     * @param withAddresses whether whoever asks may see network addresses of peers
+     */
+    public List<Event> timeline(UUID roomId, UUID participantId, boolean withAddresses) {
+        List<Event> seen = media.timeline(roomId, participantId);
+        List<Event> known = seen.isEmpty() ? records.timeline(roomId, participantId) : seen;
+        return withAddresses ? known : known.stream().map(Event::withoutAddress).toList();
+    }
+
+    /** Begins to write down the headers of a participant's packets; false for one that is not connected. */
+    public boolean startCapture(UUID roomId, UUID participantId) {
+        return media.startCapture(roomId, participantId);
+    }
+
+    /** What was written so far: a file in the format of pcap, empty if nothing was begun. */
+    public byte[] capture(UUID roomId, UUID participantId) {
+        return media.capture(roomId, participantId);
+    }
+
+    /** Ends that. */
+    public void endCapture(UUID roomId, UUID participantId) {
+        media.endCapture(roomId, participantId);
     }
 
     private static NamedRoom named(

@@ -2,7 +2,11 @@ package dev.stagedoor.signaling.admin;
 
 import dev.stagedoor.signaling.ApprovalDesk.Approval;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * An {@link Approval} whose people have names.
  *
  * @param change the payload as the value that it is
+ * @param names of the people whose ids are in it
+ * @param concerns names of those whom it is about
  */
 public record NamedApproval(
         UUID id,
@@ -24,9 +30,23 @@ public record NamedApproval(
         @Nullable UUID decidedBy,
         @Nullable String decidedByName,
         @Nullable Instant decidedAt,
-        @Nullable String decisionReason) {
-    static NamedApproval of(Approval approval, Object change, Map<UUID, String> names) {
+        @Nullable String decisionReason,
+        Map<UUID, String> names,
+        List<String> concerns) {
+    /**
+     * @param inChange the ids in it
+     * @param about whom it is about
+     * @param names of everybody who exists
+     */
+    static NamedApproval of(
+            Approval approval, Object change, Set<UUID> inChange, List<UUID> about, Map<UUID, String> names) {
         UUID decidedBy = approval.decidedBy();
+        Map<UUID, String> known = new HashMap<>(names);
+        known.keySet().retainAll(inChange);
+        List<String> concerns = about.stream()
+                .filter(names::containsKey)
+                .map(id -> Objects.requireNonNull(names.get(id)))
+                .toList();
         return new NamedApproval(
                 approval.id(),
                 approval.kind(),
@@ -40,6 +60,8 @@ public record NamedApproval(
                 decidedBy,
                 decidedBy == null ? null : names.get(decidedBy),
                 approval.decidedAt(),
-                approval.decisionReason());
+                approval.decisionReason(),
+                known,
+                concerns);
     }
 }

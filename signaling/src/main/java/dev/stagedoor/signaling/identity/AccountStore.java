@@ -2,6 +2,7 @@ package dev.stagedoor.signaling.identity;
 
 import dev.stagedoor.signaling.WalletService.Page;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public interface AccountStore {
 
     /** Accounts, newest first, whose address or display name contains the query or whose id it is. */
     Page<Account> search(@Nullable String query, @Nullable String cursor, int limit);
+
+    /** Accounts of that role whose display name contains the query, by name. */
+    List<Account> named(String query, Role role, int limit);
 
     /** @param passwordHash Argon2id in the PHC string format */
     record Credential(Account account, String passwordHash) {}

@@ -11,6 +11,7 @@ import dev.stagedoor.signaling.identity.Role;
 import dev.stagedoor.signaling.store.jooq.tables.records.AccountRecord;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -114,6 +115,16 @@ public final class AccountTable implements AccountStore {
                 limit,
                 AccountTable::account,
                 account -> new Cursor("", account.id()));
+    }
+
+    @Override
+    public List<Account> named(String query, Role role, int limit) {
+        return database.query(sql -> sql.selectFrom(ACCOUNT)
+                .where(ACCOUNT.DISPLAY_NAME.containsIgnoreCase(query))
+                .and(DSL.val(role.name()).eq(DSL.any(ACCOUNT.ROLES)))
+                .orderBy(ACCOUNT.DISPLAY_NAME, ACCOUNT.ID)
+                .limit(limit)
+                .fetch(AccountTable::account));
     }
 
     private static Condition matching(String query) {

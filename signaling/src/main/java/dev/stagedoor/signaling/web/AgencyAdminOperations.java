@@ -12,11 +12,14 @@ import dev.stagedoor.signaling.identity.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The console's agencies: who is represented by whom, proposing an offer or an end. */
 final class AgencyAdminOperations implements Operations {
+    private static final int MOST_MATCHES = 8;
+
     private final AgencyDesk desk;
     private final AccountStore people;
     private final ApprovalConsole approvals;
@@ -35,7 +38,20 @@ final class AgencyAdminOperations implements Operations {
                 "adminListMemberships", _ -> Reply.ok(new Views.Items<>(views.named(desk.memberships()))),
                 "adminGetMembershipHistory", this::history,
                 "adminProposeMembership", this::propose,
-                "adminProposeMembershipEnd", this::proposeEnd);
+                "adminProposeMembershipEnd", this::proposeEnd,
+                "adminFindPeople", this::people);
+    }
+
+    /** Enough to tell namesakes apart, and nothing more of anybody. */
+    private record Person(UUID id, String displayName, Instant createdAt) {}
+
+    private Reply people(ApiRequest request) {
+        String name = Objects.requireNonNullElse(request.query("query"), "").strip();
+        Role role = Role.valueOf(Objects.requireNonNullElse(request.query("role"), Role.PERFORMER.name()));
+        List<Account> found = name.isEmpty() ? List.of() : people.named(name, role, MOST_MATCHES);
+        return Reply.ok(new Views.Items<>(found.stream()
+                .map(account -> new Person(account.id(), account.displayName(), account.createdAt()))
+                .toList()));
     }
 
     private record OfferBody(
@@ -57,10 +73,10 @@ final class AgencyAdminOperations implements Operations {
     private Reply propose(ApiRequest request) {
         OfferBody body = request.body(OfferBody.class);
         if (!hasRole(body.performerId(), Role.PERFORMER)) {
-            return invalid("The performer's id is not that of a performer's account.");
+            return invalid("The performer named is not a performer's account.");
         }
         if (!hasRole(body.agencyId(), Role.AGENCY)) {
-            return invalid("The agency's id is not that of an agency's account. An agency signs up as one first.");
+            return invalid("The agency named is not an agency's account. An agency signs up as one first.");
         }
         Offer offer = new Offer(
                 body.performerId(), body.agencyId(), body.agencyBasisPoints(), body.noticeDays(), body.validFrom());

@@ -40,6 +40,7 @@ final class ClaimOperations implements Operations {
                 Map.entry(
                         "adminListChargebacks",
                         request -> Reply.ok(desk.chargebacks(request.cursor(), request.limit()))),
+                Map.entry("adminAnswerChargeback", this::answer),
                 Map.entry(
                         "adminCallEvidence",
                         request -> evidence(
@@ -55,6 +56,8 @@ final class ClaimOperations implements Operations {
     }
 
     private record DecisionBody(boolean grant, String reason) {}
+
+    private record StatementBody(UUID answerId, String statement) {}
 
     private record DisputeBody(
             boolean grant,
@@ -98,6 +101,12 @@ final class ClaimOperations implements Operations {
         DisputeRuling ruling =
                 new DisputeRuling(body.grant(), body.coinsMinor(), body.performerBearsBasisPoints(), body.reason());
         return ClaimReplies.of(desk.decideDispute(request.pathId("disputeId"), ruling, request.userId()), "complaint");
+    }
+
+    private Reply answer(ApiRequest request) {
+        StatementBody body = request.body(StatementBody.class);
+        return ClaimReplies.of(
+                desk.answer(body.answerId(), request.pathId("chargebackId"), request.userId(), body.statement()));
     }
 
     private static Reply evidence(@Nullable String json, String kind, String id) {

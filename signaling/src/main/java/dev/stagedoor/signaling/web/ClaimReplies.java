@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.web;
 
+import dev.stagedoor.signaling.ClaimDesk.AnswerOutcome;
 import dev.stagedoor.signaling.WalletCare.ClaimOutcome;
 
 /** What is answered to claims and to decisions on them. */
@@ -8,6 +9,25 @@ final class ClaimReplies {
 
     /** Where a claim stands now. */
     private record Standing(String state) {}
+
+    static Reply of(AnswerOutcome outcome) {
+        return switch (outcome) {
+            case AnswerOutcome.Kept() -> Reply.empty(202);
+            case AnswerOutcome.NotFound() -> Reply.notFound("There is no such case.");
+            case AnswerOutcome.Over() ->
+                Reply.refused(409, "CASE_OVER", "This case has an answer already, or the bank has decided it.");
+            case AnswerOutcome.TooLate() ->
+                Reply.refused(409, "TOO_LATE", "The bank takes no answer to this case any more: its time is over.");
+            case AnswerOutcome.ByHand(String where) ->
+                Reply.refused(
+                        409,
+                        "BY_HAND",
+                        "This provider takes no answers from here. Save the evidence and upload it "
+                                + (where.isEmpty() ? "on the provider's site." : "at " + where + "."));
+            case AnswerOutcome.NoStatement() ->
+                Reply.refused(422, "NO_STATEMENT", "Say why the payment is right, in 3 to 900 characters.");
+        };
+    }
 
     /** @param subject what the claim is about, as a word */
     static Reply of(ClaimOutcome outcome, String subject) {

@@ -26,16 +26,30 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 record Contract(String text, JsonObject tree, OpenAPIContract rules) {
     private static final String RESOURCE = "/openapi.yaml";
 
-    /** Reads and checks the contract. Blocks; not for an event loop. */
-    static Contract load(Vertx vertx) {
+    /** Of this program, for all servers in it. Whoever asks first waits for a second; not for an event loop. */
+    static Contract own() {
+        return Own.CONTRACT;
+    }
+
+    /** Reading and checking thousands of lines takes as long as all else that a server does when it starts. */
+    private static final class Own {
+        static final Contract CONTRACT = load();
+    }
+
+    private static Contract load() {
         String text = read();
         Map<String, Object> yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
         JsonObject tree = new JsonObject(yaml);
-        OpenAPIContract rules = OpenAPIContract.from(vertx, requestSideOf(tree.copy()))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        return new Contract(text, tree, rules);
+        Vertx vertx = Vertx.vertx();
+        try {
+            OpenAPIContract rules = OpenAPIContract.from(vertx, requestSideOf(tree.copy()))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            return new Contract(text, tree, rules);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
     }
 
     /** Every operation there is. */

@@ -19,7 +19,18 @@ final class ProviderOperations implements Operations {
                 "adminListWebhooks",
                 request -> Reply.ok(desk.webhooks(request.query("provider"), request.cursor(), request.limit())),
                 "adminReplayWebhook",
-                this::replay);
+                this::replay,
+                "adminDismissWebhook",
+                this::dismiss);
+    }
+
+    private record Note(String note) {}
+
+    private Reply dismiss(ApiRequest request) {
+        String note = request.body(Note.class).note();
+        return desk.dismiss(request.pathNumber("webhookId"), request.userId(), note)
+                ? Reply.empty(204)
+                : Reply.notFound("There is no such news that is kept aside and cannot be decided on again.");
     }
 
     private Reply replay(ApiRequest request) {

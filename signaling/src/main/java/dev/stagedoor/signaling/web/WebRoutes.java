@@ -32,7 +32,7 @@ final class WebRoutes {
 
     /** Reads the contract and the web apps' files; blocks. */
     Router build(Executor virtualThreads, Supplier<WebhookSender.Door> ownDoor) {
-        Contract contract = Contract.load(vertx);
+        Contract contract = Contract.own();
         Json json = new Json();
         ReplyWriter writer = new ReplyWriter(json);
         Clients clients = new Clients(config.trustForwardedFor());
@@ -75,6 +75,7 @@ final class WebRoutes {
                 new PriceOperations(parts.prices(), parts.approvals()),
                 new PayoutOperations(parts.payouts(), parts.accounts(), gate),
                 new PayoutAdminOperations(parts.payouts(), parts.accounts(), gate),
+                new SettlementOperations(parts.payouts(), parts.approvals()),
                 new AgencyOperations(parts.agencies(), parts.accounts()),
                 new AgencyAdminOperations(parts.agencies(), parts.accounts(), parts.approvals()),
                 new AuditOperations(parts.audit()),

@@ -1,14 +1,10 @@
 package dev.stagedoor.signaling.whip;
 
 import dev.stagedoor.signaling.MediaGateway;
-import dev.stagedoor.signaling.MediaGateway.IceParameters;
-import dev.stagedoor.signaling.MediaGateway.Negotiation;
 import dev.stagedoor.signaling.MediaGateway.RoomUsage;
-import dev.stagedoor.signaling.MediaGateway.SessionDescription;
 import dev.stagedoor.signaling.ShowDesk;
 import dev.stagedoor.signaling.ShowDesk.Event;
 import dev.stagedoor.signaling.identity.AccessToken;
-import dev.stagedoor.signaling.sdp.IceFragment;
 import dev.stagedoor.signaling.sdp.SdpParser;
 import dev.stagedoor.signaling.sdp.SdpParser.Offer;
 import java.util.List;
@@ -33,7 +29,8 @@ public final class LiveSessions implements MediaGateway.Listener {
     private final ShowClocks clocks;
     private final Relays relays;
     private final Negotiator negotiator;
-    private final RefusalCounters refusals = new RefusalCounters();
+    private final CountedRefusals refusals = new CountedRefusals();
+    private final IceRestarts restarts;
     private volatile boolean refusesNew;
 
     /** @param links how the servers are asked that {@code nodes} names */
@@ -49,6 +46,7 @@ public final class LiveSessions implements MediaGateway.Listener {
         negotiator = new Negotiator(media);
         rules = new RoomRules(settings.testRoom(), shows);
         book = new SessionBook(settings);
+        restarts = new IceRestarts(media, book::newEntityTag, refusals);
         clocks = new ShowClocks(shows, executor, settings.reportShowEvery(), show -> review(show.toString()));
         relays = new Relays(media, links, nodes, outside, book::hops, this::sendServersAway);
     }
@@ -70,10 +68,10 @@ public final class LiveSessions implements MediaGateway.Listener {
      */
     public Joined join(String room, Side side, @Nullable AccessToken caller, String sdp) {
         if (refusesNew) {
-            return refused(Refusal.STOPPING);
+            return refusals.join(Refusal.STOPPING);
         }
         return switch (rules.door(room, side, caller)) {
-            case RoomRules.Door.Closed(Refusal why) -> refused(why);
+            case RoomRules.Door.Closed(Refusal why) -> refusals.join(why);
             case RoomRules.Door.Open(Event show) -> take(room, side, caller, 0, show, sdp);
         };
     }
@@ -87,7 +85,7 @@ public final class LiveSessions implements MediaGateway.Listener {
         if (refusal == null) {
             refusal = relays.refusal(book.room(room), hops);
         }
-        return refusal == null ? take(room, Side.VIEWER, null, hops, null, sdp) : refused(refusal);
+        return refusal == null ? take(room, Side.VIEWER, null, hops, null, sdp) : refusals.join(refusal);
     }
 
     /** How many links a room's publisher is away from here. */
@@ -98,10 +96,10 @@ public final class LiveSessions implements MediaGateway.Listener {
     private Joined take(
             String room, Side side, @Nullable AccessToken caller, int hops, @Nullable Event show, String sdp) {
         return switch (SdpParser.parse(sdp)) {
-            case SdpParser.Refused(String reason) -> refused(Refusal.OFFER_REFUSED, reason);
+            case SdpParser.Refused(String reason) -> refusals.join(Refusal.OFFER_REFUSED, reason);
             case SdpParser.Parsed(Offer offer) ->
                 switch (OfferShape.of(offer, side, hops > 0)) {
-                    case OfferShape.Outcome.Unfit(String reason) -> refused(Refusal.OFFER_REFUSED, reason);
+                    case OfferShape.Outcome.Unfit(String reason) -> refusals.join(Refusal.OFFER_REFUSED, reason);
                     case OfferShape.Outcome.Fit(Offer fit) -> enter(room, side, caller, hops, show, fit);
                 };
         };
@@ -110,7 +108,7 @@ public final class LiveSessions implements MediaGateway.Listener {
     private Joined enter(
             String room, Side side, @Nullable AccessToken caller, int hops, @Nullable Event show, Offer offer) {
         return switch (book.enter(room, side, caller, hops, offer)) {
-            case SessionBook.Claim.Refused(Refusal why) -> refused(why);
+            case SessionBook.Claim.Refused(Refusal why) -> refusals.join(why);
             case SessionBook.Claim.Taken(LiveSession session) -> {
                 if (show != null) {
                     clocks.open(session.room(), show);
@@ -157,7 +155,7 @@ public final class LiveSessions implements MediaGateway.Listener {
                 relays.end(session.room());
             }
             Refusal missing = missing(session);
-            Joined outcome = missing == null ? counted(negotiator.join(session)) : refused(missing);
+            Joined outcome = missing == null ? refusals.counted(negotiator.join(session)) : refusals.join(missing);
             if (outcome instanceof Joined.Refused) {
                 var _ = end(session);
             } else if (session.side() == Side.VIEWER && session.hops() == 0) {
@@ -217,47 +215,7 @@ public final class LiveSessions implements MediaGateway.Listener {
      * @param ifMatch the header's value, null if there is none
      */
     public Patched patch(String room, Side side, String sessionId, @Nullable String ifMatch, String fragment) {
-        LiveSession session = book.find(room, side, sessionId);
-        if (session == null) {
-            return unpatched(Refusal.SESSION_NOT_FOUND);
-        }
-        if (ifMatch == null) {
-            return unpatched(Refusal.PRECONDITION_REQUIRED);
-        }
-        return switch (IceFragment.parse(fragment)) {
-            case IceFragment.Outcome.Refused(String reason) -> unpatched(Refusal.FRAGMENT_MALFORMED, reason);
-            case IceFragment.Outcome.Read(IceParameters ice) -> {
-                session.lock().lock();
-                try {
-                    yield patch(session, ifMatch, ice);
-                } finally {
-                    session.lock().unlock();
-                }
-            }
-        };
-    }
-
-    private Patched patch(LiveSession session, String ifMatch, @Nullable IceParameters ice) {
-        if (!EntityTags.match(ifMatch, session.entityTag())) {
-            return unpatched(Refusal.PRECONDITION_FAILED);
-        }
-        Offer before = session.offer();
-        if (ice == null || ice.equals(before.description().ice())) {
-            return new Patched.Noted();
-        }
-        SessionDescription description = before.description();
-        Offer next = new Offer(
-                new SessionDescription(ice, description.dtls(), description.sections(), description.candidates()),
-                before.slots(),
-                before.origin());
-        LiveRoom room = session.room();
-        return switch (media.negotiate(room.roomId(), session.participantId(), next.description())) {
-            case Negotiation.Refused(String reason) -> unpatched(Refusal.OFFER_REFUSED, reason);
-            case Negotiation.Answered(SessionDescription answer) -> {
-                session.restarted(next, book.newEntityTag());
-                yield new Patched.Restarted(session.entityTag(), IceFragment.write(next, answer));
-            }
-        };
+        return restarts.take(book.find(room, side, sessionId), ifMatch, fragment);
     }
 
     /** Ends a session; false if there is none. */
@@ -357,29 +315,5 @@ public final class LiveSessions implements MediaGateway.Listener {
     @Override
     public void usage(RoomUsage usage) {
         clocks.onUsage(usage);
-    }
-
-    private Joined refused(Refusal why) {
-        return refused(why, Sentences.of(why));
-    }
-
-    private Joined refused(Refusal why, String detail) {
-        return counted(new Joined.Refused(why, detail));
-    }
-
-    private Joined counted(Joined outcome) {
-        if (outcome instanceof Joined.Refused(Refusal why, String _)) {
-            refusals.count(why);
-        }
-        return outcome;
-    }
-
-    private Patched unpatched(Refusal why) {
-        return unpatched(why, Sentences.of(why));
-    }
-
-    private Patched unpatched(Refusal why, String detail) {
-        refusals.count(why);
-        return new Patched.Refused(why, detail);
     }
 }

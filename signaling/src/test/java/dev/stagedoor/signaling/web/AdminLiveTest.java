@@ -139,6 +139,37 @@ class AdminLiveTest {
         assertThat(admin.get(timelineOf(UUID.randomUUID())).body().at("/items")).isEmpty();
     }
 
+    @Test
+    void showsAddressesOfPeersToAdministratorsOnly() throws Exception {
+        String support = new Tokens(server.database).good(admin.id(), "SUPPORT");
+        String path = timelineOf(TestMediaBrowser.PERSON);
+
+        assertThat(admin.get(path).body().at("/items/1/detail").asText()).isEqualTo("192.0.2.7:40000");
+        JsonNode seen =
+                server.anybody().get(path, "Authorization", "Bearer " + support).body();
+        assertThat(seen.at("/items/0/detail").asText()).isEqualTo("1");
+        assertThat(seen.at("/items/1/kind").asText()).isEqualTo("PATH_SELECTED");
+        assertThat(seen.at("/items/1/detail").asText()).isEmpty();
+    }
+
+    @Test
+    void headersOfAParticipantAreWrittenDownUntilThatIsEnded() {
+        String capture = captureOf(TestMediaBrowser.PERSON);
+        assertThat(admin.get(capture).status()).isEqualTo(404);
+        assertThat(admin.send("PUT", captureOf(UUID.randomUUID()), null).status())
+                .isEqualTo(404);
+
+        assertThat(admin.send("PUT", capture, null).status()).isEqualTo(204);
+        Answer file = admin.get(capture);
+        assertThat(file.header("Content-Type")).isEqualTo("application/vnd.tcpdump.pcap");
+        assertThat(file.header("Content-Disposition")).contains(TestMediaBrowser.PERSON + ".pcap");
+        assertThat(file.raw().body()).isEqualTo(TestMediaBrowser.CAPTURE);
+
+        assertThat(admin.send("DELETE", capture, null).status()).isEqualTo(204);
+        assertThat(admin.get(capture).status()).isEqualTo(404);
+        assertThat(admin.send("DELETE", capture, null).status()).isEqualTo(204);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {NODES, CALLS, ROOMS})
     void nobodyElseSeesAnyOfIt(String path) {
@@ -165,6 +196,10 @@ class AdminLiveTest {
             }
         }
         throw new AssertionError("no room " + roomId);
+    }
+
+    private static String captureOf(UUID participant) {
+        return ROOMS + "/" + TestMediaBrowser.ROOM + "/participants/" + participant + "/capture";
     }
 
     private static String timelineOf(UUID participant) {

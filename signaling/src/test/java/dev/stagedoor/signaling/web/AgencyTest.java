@@ -6,6 +6,8 @@ import dev.stagedoor.signaling.AgencyDesk.Outcome;
 import dev.stagedoor.signaling.AgencyDesk.Proposal;
 import dev.stagedoor.signaling.PayoutDesk.Earner;
 import dev.stagedoor.signaling.web.Browser.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +65,25 @@ class AgencyTest {
         performer.get(MINE + "?month=2026-01");
         assertThat(server.agencies.asked).isEqualTo("earned in 2026-01");
         assertThat(performer.get(MINE + "?month=2026-13").status()).isEqualTo(400);
+    }
+
+    @Test
+    void findsPerformersAndAgenciesByName() {
+        String people = "/api/v1/admin/people?query=";
+        String name = performer.get("/api/v1/me").body().path("displayName").asText();
+        Answer found = finance.get(people + URLEncoder.encode(name, StandardCharsets.UTF_8) + "&role=PERFORMER");
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(found.body().path("items").findValuesAsText("id"))
+                .contains(performer.id().toString());
+        assertThat(found.body().at("/items/0/email").isMissingNode()).isTrue();
+        assertThat(finance.get(people + URLEncoder.encode(name, StandardCharsets.UTF_8) + "&role=AGENCY")
+                        .body()
+                        .path("items")
+                        .findValuesAsText("id"))
+                .doesNotContain(performer.id().toString());
+        assertThat(finance.get(people + "%25&role=AGENCY").body().path("items")).isEmpty();
+        assertThat(finance.get(people + "a&role=VIEWER").status()).isEqualTo(400);
+        assertThat(performer.get(people + "a&role=AGENCY").status()).isEqualTo(403);
     }
 
     @Test

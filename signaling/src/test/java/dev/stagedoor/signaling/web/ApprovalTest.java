@@ -48,6 +48,9 @@ class ApprovalTest {
         assertThat(server.approvals.asked).isEqualTo("PROPOSED");
         assertThat(page.body().at("/items/0/proposedByName").asText()).isEqualTo("Admin");
         assertThat(page.body().at("/items/0/change/version").asInt()).isEqualTo(2);
+        assertThat(page.body().at("/items/0/names").size()).isEqualTo(1);
+        assertThat(page.body().at("/items/0/names/" + admin.id()).asText()).isEqualTo("Admin");
+        assertThat(page.body().at("/items/0/concerns/0").asText()).isEqualTo("Admin");
         assertThat(finance.get("/api/v1/admin/approvals/" + server.approvals.id)
                         .body()
                         .path("kind")

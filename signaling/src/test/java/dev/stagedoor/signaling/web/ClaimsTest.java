@@ -2,6 +2,7 @@ package dev.stagedoor.signaling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagedoor.signaling.ClaimDesk.AnswerOutcome;
 import dev.stagedoor.signaling.ClaimDesk.CodeOutcome;
 import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.WalletCare.ClaimOutcome;
@@ -150,6 +151,39 @@ class ClaimsTest {
                 .isEqualTo("OPENED");
         assertThat(viewer.get("/api/v1/admin/refunds").status()).isEqualTo(403);
         assertThat(server.anybody().get("/api/v1/admin/chargebacks").status()).isEqualTo(401);
+    }
+
+    static Stream<Arguments> answers() {
+        return Stream.of(
+                Arguments.of(new AnswerOutcome.Kept(), 202, ""),
+                Arguments.of(new AnswerOutcome.NotFound(), 404, "NOT_FOUND"),
+                Arguments.of(new AnswerOutcome.Over(), 409, "CASE_OVER"),
+                Arguments.of(new AnswerOutcome.TooLate(), 409, "TOO_LATE"),
+                Arguments.of(new AnswerOutcome.ByHand("https://provider.example"), 409, "BY_HAND"),
+                Arguments.of(new AnswerOutcome.NoStatement(), 422, "NO_STATEMENT"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void answersABankInTheNameOfWhoIsSignedIn(AnswerOutcome outcome, int status, String code) {
+        server.claims.answered = outcome;
+        String body = "{\"answerId\": \"%s\", \"statement\": \"It was used.\"}".formatted(id);
+        String path = "/api/v1/admin/chargebacks/" + server.claims.id + "/answer";
+        Answer answer = finance.post(path, body);
+        assertThat(answer.status()).isEqualTo(status);
+        if (!code.isEmpty()) {
+            assertThat(answer.code()).isEqualTo(code);
+        }
+        assertThat(server.claims.asked).isEqualTo(id + " " + server.claims.id + " " + finance.id() + " It was used.");
+        assertThat(viewer.post(path, body).status()).isEqualTo(403);
+    }
+
+    @Test
+    void showsWhatIsSaidInACase() {
+        Answer answer = finance.get("/api/v1/admin/chargebacks");
+        assertThat(answer.body().at("/items/0/answer/said").asText()).isEqualTo("too late");
+        assertThat(answer.body().at("/items/0/respondBy").asText()).isEqualTo("1970-01-01T00:00:01Z");
+        assertThat(answer.body().at("/items/0/answersAt").asText()).isEqualTo("https://provider.example/cases");
     }
 
     @Test

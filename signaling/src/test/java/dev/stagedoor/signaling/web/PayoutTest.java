@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.PayoutDesk.Acted;
 import dev.stagedoor.signaling.PayoutDesk.Outcome;
+import dev.stagedoor.signaling.PayoutDesk.Settling;
 import dev.stagedoor.signaling.web.Browser.Answer;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -192,6 +193,38 @@ class PayoutTest {
         assertThat(finance.post(path, "{\"action\": \"" + action + "\", \"reason\": \"\"}")
                         .status())
                 .isEqualTo(400);
+    }
+
+    static Stream<Arguments> settlings() {
+        return Stream.of(
+                Arguments.of(new Settling.Missing(), 404, "NOT_FOUND"),
+                Arguments.of(new Settling.NotOpen("FAILED"), 409, "PAYOUT_TOO_FAR"),
+                Arguments.of(new Settling.ByBankFile(), 409, "BY_BANK_FILE"),
+                Arguments.of(new Settling.Conflict(), 409, "IDEMPOTENCY_CONFLICT"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settlings")
+    void saysWhyAPayoutCannotBeSettled(Settling settling, int status, String code) {
+        server.payouts.settling = settling;
+        assertThat(settle().status()).isEqualTo(status);
+        assertThat(settle().code()).isEqualTo(code);
+    }
+
+    @Test
+    void laysASettlementBeforeSomebodyElse() {
+        server.payouts.settling = new Settling.Proposed(server.approvals.proposal());
+        assertThat(settle().status()).isEqualTo(201);
+        assertThat(settle().body().path("state").asText()).isEqualTo("PROPOSED");
+        assertThat(server.payouts.asked)
+                .isEqualTo(TestPayouts.PAYOUT + " paid true by " + finance.id() + ": on the statement");
+    }
+
+    private Answer settle() {
+        return finance.post(
+                "/api/v1/admin/payouts/" + TestPayouts.PAYOUT + "/settlement",
+                "{\"proposalId\": \"%s\", \"paid\": true, \"reason\": \"on the statement\"}"
+                        .formatted(TestPayouts.PAYOUT));
     }
 
     @Test

@@ -53,6 +53,18 @@ class ProvidersTest {
     }
 
     @Test
+    void closesNewsWithANoteOfWhoHasLooked() {
+        Browser finance = server.finance();
+        String path = WEBHOOKS + "/" + TestProviders.WEBHOOK + "/dismissal";
+        assertThat(finance.post(path, "{\"note\": \"not ours\"}").status()).isEqualTo(204);
+        assertThat(server.providers.asked).isEqualTo(finance.id() + " not ours");
+        assertThat(finance.post(path, "{\"note\": \"\"}").status()).isEqualTo(400);
+        assertThat(finance.post(WEBHOOKS + "/8/dismissal", "{\"note\": \"not ours\"}")
+                        .code())
+                .isEqualTo("NOT_FOUND");
+    }
+
+    @Test
     void showsAQuarantineThatGoesOn() {
         server.providers.next = new ProviderDesk.Replayed(false, "no such order");
 

@@ -2,7 +2,6 @@ package dev.stagedoor.signaling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -21,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Holds responses against what the contract promises of them. Made once: to read the contract takes longer than most tests. */
 final class ResponseContract {
-    private static final ResponseContract SHARED = new ResponseContract(read());
+    private static final ResponseContract SHARED = new ResponseContract(apart(Contract.own()));
 
     private final Contract contract;
     private final Map<String, Validator> validators = new ConcurrentHashMap<>();
@@ -34,13 +33,9 @@ final class ResponseContract {
         return SHARED;
     }
 
-    private static Contract read() {
-        Vertx vertx = Vertx.vertx();
-        try {
-            return Contract.load(vertx);
-        } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().join();
-        }
+    /** The validator writes into the schemas it is given. */
+    private static Contract apart(Contract own) {
+        return new Contract(own.text(), own.tree().copy(), own.rules());
     }
 
     Contract contract() {

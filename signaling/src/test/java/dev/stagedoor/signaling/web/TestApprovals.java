@@ -19,7 +19,7 @@ final class TestApprovals implements ApprovalDesk {
         return new Approval(
                 id,
                 "PRICE_LIST",
-                "{\"version\":2}",
+                "{\"version\":2,\"author\":\"" + proposer + "\",\"nobody\":\"" + id + "\"}",
                 "new prices",
                 proposer,
                 Instant.EPOCH,
@@ -39,6 +39,11 @@ final class TestApprovals implements ApprovalDesk {
     @Override
     public @Nullable Approval approval(UUID wanted) {
         return wanted.equals(id) ? proposal() : null;
+    }
+
+    @Override
+    public List<UUID> concerned(Approval approval) {
+        return List.of(proposer);
     }
 
     @Override

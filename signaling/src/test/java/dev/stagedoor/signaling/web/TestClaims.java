@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class TestClaims implements ClaimDesk {
     final UUID id = UUID.randomUUID();
     volatile ClaimOutcome outcome = new ClaimOutcome.Refunded();
+    volatile AnswerOutcome answered = new AnswerOutcome.Kept();
     volatile boolean accepts = true;
     volatile CodeOutcome made = new CodeOutcome.Made();
     volatile String asked = "";
@@ -24,7 +25,9 @@ final class TestClaims implements ClaimDesk {
     public Page<Refund> refunds(@Nullable String state, @Nullable String cursor, int limit) {
         asked = "refunds " + state;
         return new Page<>(
-                List.of(new Refund(id, id, id, "unused", "OPEN", Instant.EPOCH, RUPEES, RUPEES, COINS, null)), "more");
+                List.of(new Refund(
+                        id, id, id, "unused", "OPEN", Instant.EPOCH, RUPEES, RUPEES, COINS, null, "sandbox", "NONE")),
+                "more");
     }
 
     @Override
@@ -63,8 +66,19 @@ final class TestClaims implements ClaimDesk {
                         RUPEES,
                         RUPEES,
                         RUPEES,
-                        Instant.EPOCH)),
+                        Instant.EPOCH,
+                        Instant.EPOCH.plusSeconds(1),
+                        false,
+                        true,
+                        "https://provider.example/cases",
+                        new CaseAnswer(id, "BY_HAND", "It was delivered.", "too late", Instant.EPOCH, null))),
                 null);
+    }
+
+    @Override
+    public AnswerOutcome answer(UUID answerId, UUID chargeback, UUID person, String statement) {
+        asked = answerId + " " + chargeback + " " + person + " " + statement;
+        return answered;
     }
 
     @Override

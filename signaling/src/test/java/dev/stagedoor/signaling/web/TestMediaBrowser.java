@@ -2,6 +2,7 @@ package dev.stagedoor.signaling.web;
 
 import dev.stagedoor.signaling.MediaBrowser;
 import dev.stagedoor.signaling.MediaGateway.MediaKind;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,10 @@ final class TestMediaBrowser implements MediaBrowser {
     static final UUID ROOM = UUID.fromString("01989f4e-7a10-7b3c-9d55-2f1f6f0a1c20");
     static final UUID PERSON = UUID.fromString("01989f4e-7a10-7b3c-9d55-2f1f6f0a1c21");
 
+    /** What every capture has in it. */
+    static final String CAPTURE = "headers";
+
+    private boolean capturing;
     private final List<Room> added = new ArrayList<>();
 
     /** From now on these are in a room, in this order. */
@@ -35,13 +40,36 @@ final class TestMediaBrowser implements MediaBrowser {
     @Override
     public List<Event> timeline(UUID roomId, UUID participantId) {
         return roomId.equals(ROOM) && participantId.equals(PERSON)
-                ? List.of(new Event(
-                        Instant.parse("2026-11-21T10:00:00Z"),
-                        Instant.parse("2026-11-21T10:00:05Z"),
-                        3,
-                        "KEY_FRAME_WANTED",
-                        "1"))
+                ? List.of(
+                        new Event(
+                                Instant.parse("2026-11-21T10:00:00Z"),
+                                Instant.parse("2026-11-21T10:00:05Z"),
+                                3,
+                                "KEY_FRAME_WANTED",
+                                "1"),
+                        pathSelected("192.0.2.7:40000"))
                 : List.of();
+    }
+
+    static Event pathSelected(String address) {
+        Instant at = Instant.parse("2026-11-21T10:00:06Z");
+        return new Event(at, at, 1, "PATH_SELECTED", address);
+    }
+
+    @Override
+    public synchronized boolean startCapture(UUID roomId, UUID participantId) {
+        capturing = roomId.equals(ROOM) && participantId.equals(PERSON);
+        return capturing;
+    }
+
+    @Override
+    public synchronized byte[] capture(UUID roomId, UUID participantId) {
+        return capturing ? CAPTURE.getBytes(StandardCharsets.US_ASCII) : new byte[0];
+    }
+
+    @Override
+    public synchronized void endCapture(UUID roomId, UUID participantId) {
+        capturing = false;
     }
 
     private static Participant participant(UUID id) {

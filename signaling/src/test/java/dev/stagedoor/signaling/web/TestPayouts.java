@@ -18,6 +18,7 @@ final class TestPayouts implements PayoutDesk {
     volatile UUID reviewer = UUID.randomUUID();
     volatile @Nullable Outcome next;
     volatile @Nullable Acted acted;
+    volatile Settling settling = new Settling.Missing();
     volatile boolean secondFactor;
     volatile int waiting;
     volatile @Nullable String asked;
@@ -107,6 +108,12 @@ final class TestPayouts implements PayoutDesk {
         }
         History history = history(payoutId);
         return history == null ? new Acted.Missing() : new Acted.Done(history);
+    }
+
+    @Override
+    public Settling proposeSettlement(UUID proposalId, UUID payoutId, boolean paid, String reason, UUID proposer) {
+        asked = "%s paid %s by %s: %s".formatted(payoutId, paid, proposer, reason);
+        return settling;
     }
 
     @Override

@@ -34,12 +34,19 @@ final class TestProviders implements ProviderDesk {
                         "QUARANTINED",
                         "no such order",
                         Instant.EPOCH,
-                        true)),
+                        true,
+                        null)),
                 null);
     }
 
     @Override
     public @Nullable Replayed replay(long id) {
         return id == WEBHOOK ? next : null;
+    }
+
+    @Override
+    public boolean dismiss(long id, UUID person, String note) {
+        asked = person + " " + note;
+        return id == WEBHOOK;
     }
 }

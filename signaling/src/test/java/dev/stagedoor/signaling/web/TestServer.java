@@ -99,7 +99,16 @@ final class TestServer implements AutoCloseable {
             IdentityConfig identity) {
         SignalingConfig defaults = SignalingConfig.on("127.0.0.1", 0);
         server = new SignalingServer(
-                new SignalingConfig(http, ice, identity, defaults.realtime(), whip, nodes, defaults.drainWithin(), 8),
+                new SignalingConfig(
+                        http,
+                        ice,
+                        identity,
+                        defaults.realtime(),
+                        whip,
+                        nodes,
+                        defaults.drainWithin(),
+                        defaults.mediaRecords(),
+                        8),
                 database,
                 new SignalingServer.Ports(
                         media,

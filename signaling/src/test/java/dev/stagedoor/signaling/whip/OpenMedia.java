@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.whip;
 
+import dev.stagedoor.signaling.MediaBrowser.Event;
 import dev.stagedoor.signaling.MediaGateway;
 import dev.stagedoor.signaling.sdp.SdpParser;
 import java.util.ArrayList;
@@ -50,6 +51,11 @@ public final class OpenMedia implements MediaGateway {
     void report(UUID roomId, LegUsage... legs) {
         RoomUsage usage = new RoomUsage(roomId, 0, false, List.of(legs));
         List.copyOf(listeners).forEach(each -> each.usage(usage));
+    }
+
+    /** A room is closed, and this is what the node saw of it. */
+    public void forgets(UUID roomId, Map<UUID, List<Event>> timelines) {
+        List.copyOf(listeners).forEach(each -> each.closed(roomId, timelines));
     }
 
     /** The transport of a participant ends by itself. */

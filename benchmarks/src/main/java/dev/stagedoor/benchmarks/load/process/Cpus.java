@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -79,6 +80,13 @@ public record Cpus(List<Integer> numbers) {
     /** How many. */
     public int count() {
         return numbers.size();
+    }
+
+    /** As the bit mask that the kernel's files take: hexadecimal words of 32 bits, the highest first. */
+    public String mask() {
+        var words = new int[numbers.isEmpty() ? 1 : numbers.getLast() / Integer.SIZE + 1];
+        numbers.forEach(number -> words[words.length - 1 - number / Integer.SIZE] |= 1 << number);
+        return Arrays.stream(words).mapToObj("%08x"::formatted).collect(Collectors.joining(","));
     }
 
     /** As a list that {@link #parse} reads. */

@@ -8,15 +8,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our runs and a peer's, made in turn. In JSON our median run stands at the top.
+ * Our runs, a peer's and the floor's, made in turn. In JSON our median run stands at the top.
  *
  * @param ours the run with the median of packets per CPU-second
  * @param runs packets per CPU-second of all our runs, in their order
  * @param peer likewise, absent without a peer
  * @param ratio ours to the peer's, of the medians
+ * @param floor packets per CPU-second of a C loop that only seals and sends, the median; absent if it was not asked for
+ * @param floorRuns all of them, in their order
+ * @param floorRatio ours to the floor's, of the medians
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Comparison(
@@ -24,27 +28,35 @@ public record Comparison(
         List<Double> runs,
         @Nullable ForwardReport peer,
         List<Double> peerRuns,
-        @Nullable Double ratio) {
+        @Nullable Double ratio,
+        @Nullable Double floor,
+        List<Double> floorRuns,
+        @Nullable Double floorRatio) {
     public Comparison {
         runs = List.copyOf(runs);
         peerRuns = List.copyOf(peerRuns);
+        floorRuns = List.copyOf(floorRuns);
     }
 
     /**
      * @param ours at least one run
      * @param peers as many, or none
+     * @param floors packets per CPU-second of as many runs, or none
      */
-    public static Comparison of(List<ForwardReport> ours, List<ForwardReport> peers) {
-        var own = median(ours);
-        var other = peers.isEmpty() ? null : median(peers);
+    public static Comparison of(List<ForwardReport> ours, List<ForwardReport> peers, List<Double> floors) {
+        var own = median(ours, Comparison::figureOrZero);
+        var other = peers.isEmpty() ? null : median(peers, Comparison::figureOrZero);
+        var floor = floors.isEmpty() ? null : median(floors, Double::doubleValue);
         var ownFigure = own.packetsPerCpuSecond();
-        var otherFigure = other == null ? null : other.packetsPerCpuSecond();
         return new Comparison(
                 own,
                 figures(ours),
                 other,
                 figures(peers),
-                ownFigure == null || otherFigure == null ? null : ownFigure / otherFigure);
+                ratio(ownFigure, other == null ? null : other.packetsPerCpuSecond()),
+                floor,
+                floors,
+                ratio(ownFigure, floor));
     }
 
     /** One or two. */
@@ -64,7 +76,11 @@ public record Comparison(
                         .orElse("-");
     }
 
-    private static String thousands(double figure) {
+    private static @Nullable Double ratio(@Nullable Double own, @Nullable Double other) {
+        return own == null || other == null ? null : own / other;
+    }
+
+    static String thousands(double figure) {
         return String.format(Locale.ROOT, "%,.0f", figure);
     }
 
@@ -76,9 +92,9 @@ public record Comparison(
     }
 
     /** Of an even number the lower one: a run that took place, not a mean of two. */
-    private static ForwardReport median(List<ForwardReport> reports) {
-        var sorted = new ArrayList<>(reports);
-        sorted.sort(Comparator.comparingDouble(Comparison::figureOrZero));
+    private static <T> T median(List<T> runs, ToDoubleFunction<T> figure) {
+        var sorted = new ArrayList<>(runs);
+        sorted.sort(Comparator.comparingDouble(figure));
         return sorted.get((sorted.size() - 1) / 2);
     }
 

@@ -49,6 +49,7 @@ public final class ForwardPlot {
         if (peer != null) {
             add(chart, peer.server(), comparison.peerRuns());
         }
+        add(chart, "C loop", comparison.floorRuns());
         return chart;
     }
 

@@ -53,8 +53,18 @@ public final class ForwardText {
         row(lines, "resident memory", columns, r -> number("%.0f MiB", r.rssMiB()));
         row(lines, "stops of all threads", columns, ForwardText::pauses);
         row(lines, "share of the clients' cores", columns, r -> percent(r.clientsCpuShare()));
+        if (comparison.floor() != null) {
+            lines.add("");
+            lines.add(floor(comparison));
+        }
         columns.forEach(column -> notes(lines, column));
         return lines;
+    }
+
+    private static String floor(Comparison comparison) {
+        var runs = comparison.floorRuns().stream().map(Comparison::thousands).collect(Collectors.joining(", "));
+        return "a C loop that only seals and sends: " + runs + " packets per CPU-second; ours to its median: "
+                + number("%.2f", comparison.floorRatio());
     }
 
     private static void notes(List<String> lines, ForwardReport report) {

@@ -11,6 +11,7 @@ import dev.stagedoor.benchmarks.torture.record.Operation.Outcome;
 import dev.stagedoor.benchmarks.torture.record.OperationLog;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -38,13 +39,16 @@ public final class Bank {
 
     private final StagedoorApi api;
     private final byte[] secret;
+    private final InstantSource clock;
     private final OperationLog log;
     private final List<Event> sent = new CopyOnWriteArrayList<>();
     private final AtomicInteger underWay = new AtomicInteger();
 
-    public Bank(StagedoorApi api, byte[] secret, OperationLog log) {
+    /** @param clock the bank's own, which is right */
+    public Bank(StagedoorApi api, byte[] secret, InstantSource clock, OperationLog log) {
         this.api = api;
         this.secret = secret.clone();
+        this.clock = clock;
         this.log = log;
     }
 
@@ -121,7 +125,7 @@ public final class Bank {
     }
 
     private int post(Event event) {
-        var time = System.currentTimeMillis() / 1_000;
+        var time = clock.instant().getEpochSecond();
         return api.deliverWebhook(
                 PROVIDER, Map.of("sandbox-signature", "t=" + time + ",v1=" + sign(time, event.body())), event.body());
     }

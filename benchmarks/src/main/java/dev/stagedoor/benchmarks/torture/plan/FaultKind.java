@@ -20,6 +20,14 @@ public enum FaultKind {
     SERVER_PAUSED(200, 7_000, false),
     /** SIGSTOP of all of PostgreSQL, then SIGCONT. */
     POSTGRES_PAUSED(200, 6_000, false),
+    /** The server's wall clock is an hour ahead or behind, then right again; so it is a jump each way. */
+    SERVER_CLOCK_WRONG(3_000, 8_000, false),
+    /** The database's wall clock is. */
+    DATABASE_CLOCK_WRONG(3_000, 8_000, false),
+    /** Both are, as where they share a machine. */
+    MACHINE_CLOCK_WRONG(3_000, 8_000, false),
+    /** Both live through the moment at which summer time begins or ends in the server's time zone. */
+    SUMMER_TIME_CHANGED(4_000, 8_000, false),
     /** Some people's WebSockets vanish. */
     CLIENTS_DROPPED(0, 0, false),
     /** The provider sends webhooks of the past again, in any order. */
@@ -41,6 +49,14 @@ public enum FaultKind {
 
     int mostMs() {
         return mostMs;
+    }
+
+    /** Whether it needs clocks that can be set. */
+    public boolean isOfTheClock() {
+        return switch (this) {
+            case SERVER_CLOCK_WRONG, DATABASE_CLOCK_WRONG, MACHINE_CLOCK_WRONG, SUMMER_TIME_CHANGED -> true;
+            default -> false;
+        };
     }
 
     /** Whether the server's process is another one afterwards. */

@@ -32,20 +32,27 @@ public final class OwnPostgres implements AutoCloseable {
     private final Path folder;
     private final EmbeddedPostgres first;
     private final List<String> startAgain;
+    private final Map<String, String> environment;
 
-    private OwnPostgres(Path folder, EmbeddedPostgres first, List<String> startAgain) {
+    private OwnPostgres(Path folder, EmbeddedPostgres first, List<String> startAgain, Map<String, String> environment) {
         this.folder = folder;
         this.first = first;
         this.startAgain = startAgain;
+        this.environment = environment;
     }
 
     /** Makes one in this folder, which must not exist. */
-    public static OwnPostgres start(Path folder) {
+    public static OwnPostgres start(Path folder, WallClocks clocks) {
         try {
             var builder = EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(true);
             SETTINGS.forEach(builder::setServerConfig);
             var first = builder.start();
-            return new OwnPostgres(folder, first, restart(folder));
+            var postgres = new OwnPostgres(folder, first, restart(folder), clocks.environmentOfDatabase());
+            if (clocks.canBeSet()) {
+                // The library that makes it has no way to give it a clock.
+                postgres.startAgain();
+            }
+            return postgres;
         } catch (IOException e) {
             throw new LoadFailure("no embedded PostgreSQL: " + e.getMessage(), e);
         }
@@ -102,12 +109,13 @@ public final class OwnPostgres implements AutoCloseable {
     /** Starts it again on the same folder and port, and waits until it has recovered. */
     public void startAgain() {
         try {
-            var process = new ProcessBuilder(startAgain)
+            var builder = new ProcessBuilder(startAgain)
                     .redirectErrorStream(true)
                     // Not a pipe: the database would keep it open.
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            folder.resolveSibling("pg_ctl.log").toFile()))
-                    .start();
+                            folder.resolveSibling("pg_ctl.log").toFile()));
+            builder.environment().putAll(environment);
+            var process = builder.start();
             if (!process.waitFor(START_LIMIT_S, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new LoadFailure("PostgreSQL does not start again; its log is " + log(folder));
             }

@@ -5,11 +5,13 @@ import dev.stagedoor.benchmarks.api.ServerUnreachable;
 import dev.stagedoor.benchmarks.api.StagedoorApi;
 import dev.stagedoor.benchmarks.load.messages.LoadFailure;
 import dev.stagedoor.benchmarks.load.process.ProcessFigures;
+import dev.stagedoor.benchmarks.torture.record.Footprint;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +39,8 @@ public final class ServerProcess implements AutoCloseable {
     private final Path home;
     private final Path folder;
     private final String databaseUrl;
+    private final WallClocks clocks;
+    private final int heapMiB;
     private final int httpPort;
     private final int mediaPort;
     private final StagedoorApi api;
@@ -45,10 +49,13 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * @param home folder of the installation
      * @param folder for its data and its log
+     * @param heapMiB the most that its heap may have
      */
-    public ServerProcess(Path home, Path folder, int databasePort) throws IOException {
+    public ServerProcess(Path home, Path folder, int databasePort, WallClocks clocks, int heapMiB) throws IOException {
         this.home = home;
         this.folder = folder;
+        this.clocks = clocks;
+        this.heapMiB = heapMiB;
         this.databaseUrl = "postgres://postgres:postgres@127.0.0.1:" + databasePort + "/postgres";
         try (var http = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
                 var media = new DatagramSocket()) {
@@ -117,8 +124,21 @@ public final class ServerProcess implements AutoCloseable {
         Signals.goOn(List.of(running().toHandle()));
     }
 
-    public ProcessFigures figures() {
-        return ProcessFigures.of(running().pid());
+    /** What it takes now. */
+    public Footprint footprint() {
+        var pid = running().pid();
+        var heapLeftMiB = Heap.leftMiB(pid);
+        var figures = ProcessFigures.of(pid);
+        return new Footprint(figures.rssMiB(), heapLeftMiB, figures.threads(), figures.descriptors());
+    }
+
+    /** What it has written about its heap being too small. */
+    public List<String> outOfMemory() {
+        try (var lines = Files.lines(log())) {
+            return lines.filter(line -> line.contains("OutOfMemoryError")).toList();
+        } catch (IOException e) {
+            throw new LoadFailure("the server's log cannot be read: " + log(), e);
+        }
     }
 
     /** Runs another command of the installation on the same database; returns what it printed to standard output. */
@@ -178,6 +198,8 @@ public final class ServerProcess implements AutoCloseable {
         builder.command().addAll(words);
         var environment = new HashMap<>(SETTINGS);
         environment.put("DATABASE_URL", databaseUrl);
+        environment.put("JAVA_TOOL_OPTIONS", "-Xmx" + heapMiB + "m");
+        environment.putAll(clocks.environmentOfServer());
         builder.environment().putAll(environment);
         return builder;
     }

@@ -1,7 +1,7 @@
 package dev.stagedoor.benchmarks.torture.verdict;
 
-import dev.stagedoor.benchmarks.load.process.ProcessFigures;
 import dev.stagedoor.benchmarks.torture.plan.FaultKind;
+import dev.stagedoor.benchmarks.torture.record.Footprint;
 import dev.stagedoor.benchmarks.torture.record.MadeFault;
 import dev.stagedoor.benchmarks.torture.record.Operation;
 import dev.stagedoor.benchmarks.torture.record.Operation.Kind;
@@ -30,8 +30,8 @@ public record TortureReport(
         Map<Kind, Answers> operations,
         Map<String, Long> refusals,
         int ledgerChecks,
-        ProcessFigures before,
-        ProcessFigures after,
+        Footprint before,
+        Footprint after,
         List<String> leftOut,
         List<String> findings) {
     private static final double MS_PER_S = 1_000;
@@ -74,20 +74,17 @@ public record TortureReport(
     }
 
     /** What was seen of the server's process, all quiet, before and after. */
-    public record Quiet(ProcessFigures before, ProcessFigures after) {}
+    public record Quiet(Footprint before, Footprint after) {}
+
+    /** @param leftOut what could not be broken here, and why */
+    public record Run(long seed, long seconds, List<MadeFault> made, List<String> leftOut) {}
 
     /** Puts it together. */
     public static TortureReport of(
-            long seed,
-            long seconds,
-            List<MadeFault> made,
-            List<Operation> operations,
-            LedgerCheck check,
-            Quiet quiet,
-            List<String> findings) {
+            Run run, List<Operation> operations, LedgerCheck check, Quiet quiet, List<String> findings) {
         var faults = new EnumMap<FaultKind, Times>(FaultKind.class);
         Arrays.stream(FaultKind.values()).forEach(kind -> {
-            var some = made.stream().filter(fault -> fault.kind() == kind).toList();
+            var some = run.made().stream().filter(fault -> fault.kind() == kind).toList();
             if (!some.isEmpty()) {
                 faults.put(kind, Times.of(some));
             }
@@ -108,15 +105,15 @@ public record TortureReport(
         all.addAll(Leak.between(quiet.before(), quiet.after()));
         return new TortureReport(
                 all.isEmpty(),
-                seed,
-                seconds,
+                run.seed(),
+                run.seconds(),
                 faults,
                 answers,
                 refusals,
                 check.checks(),
                 quiet.before(),
                 quiet.after(),
-                List.of("clock"),
+                run.leftOut(),
                 all);
     }
 
@@ -148,15 +145,18 @@ public record TortureReport(
         lines.add("refused for: " + refusals);
         lines.add(String.format(
                 Locale.ROOT,
-                "server, all quiet: %d descriptors before and %d after, %d threads and %d, %.0f MiB and %.0f",
+                "server, all quiet: %d descriptors before and %d after, %d threads and %d, %d MiB of heap and %d,"
+                        + " %.0f MiB of memory and %.0f",
                 before.descriptors(),
                 after.descriptors(),
                 before.threads(),
                 after.threads(),
+                before.heapMiB(),
+                after.heapMiB(),
                 before.rssMiB(),
                 after.rssMiB()));
         lines.add("ledger check: " + ledgerChecks + " checks");
-        lines.add("left out: " + String.join(", ", leftOut));
+        leftOut.forEach(what -> lines.add("left out: " + what));
         lines.add("");
         if (ok) {
             lines.add(

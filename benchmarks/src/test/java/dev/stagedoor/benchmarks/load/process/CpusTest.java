@@ -28,4 +28,10 @@ class CpusTest {
     void leavesOutWhatOthersHave(String all, String others, String rest) {
         assertThat(Cpus.parse(all).without(Cpus.parse(others))).hasToString(rest);
     }
+
+    @ParameterizedTest
+    @CsvSource({"1,00000002", "'0,31',80000001", "'0,33','00000002,00000001'", "70,'00000040,00000000,00000000'"})
+    void areAMaskForTheKernel(String list, String mask) {
+        assertThat(Cpus.parse(list).mask()).isEqualTo(mask);
+    }
 }

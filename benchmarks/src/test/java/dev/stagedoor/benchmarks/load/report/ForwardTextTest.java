@@ -18,7 +18,8 @@ class ForwardTextTest {
     void oneColumnAServer() {
         var text = String.join(
                 "\n",
-                ForwardText.lines(Comparison.of(List.of(report("ours", 120_000.0)), List.of(report("theirs", null)))));
+                ForwardText.lines(Comparison.of(
+                        List.of(report("ours", 120_000.0)), List.of(report("theirs", null)), List.of(150_000.0))));
 
         assertThat(text)
                 .containsPattern("packets per CPU-second +120,000 +-")
@@ -26,6 +27,7 @@ class ForwardTextTest {
                 .containsPattern("stops of all threads +2, max 0\\.75 ms")
                 .contains("ours, messages by packets: 1: 25.0 %, 4: 75.0 %")
                 .contains("ours dropped: {SEND_BUFFER_FULL=3}")
+                .contains("150,000 packets per CPU-second; ours to its median: 0.80")
                 .contains("the clients' cores were full");
     }
 

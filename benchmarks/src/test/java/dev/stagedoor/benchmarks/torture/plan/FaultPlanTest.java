@@ -21,9 +21,9 @@ class FaultPlanTest {
     void shouldStayWhatItWas() {
         assertThat(first(FaultPlan.of(1), 3))
                 .containsExactly(
-                        new Fault(FaultKind.SERVER_KILLED, 1_569, 556, 2_069_540_317),
-                        new Fault(FaultKind.SERVER_PAUSED, 3_263, 6_191, 1_189_861_234),
-                        new Fault(FaultKind.CLIENTS_DROPPED, 1_592, 0, 2_012_368_596));
+                        new Fault(FaultKind.BOTH_KILLED, 1_062, 601, 2_034_085_592),
+                        new Fault(FaultKind.ANSWERS_LOST, 3_762, 316, 1_046_012_189),
+                        new Fault(FaultKind.POSTGRES_KILLED, 3_876, 310, 746_289_310));
     }
 
     @Test

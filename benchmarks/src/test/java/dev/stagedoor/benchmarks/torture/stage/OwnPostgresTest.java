@@ -14,7 +14,7 @@ class OwnPostgresTest {
 
     @Test
     void shouldComeBackWithEverythingThatWasCommitted() throws SQLException {
-        try (var postgres = OwnPostgres.start(folder.resolve("postgres"))) {
+        try (var postgres = OwnPostgres.start(folder.resolve("postgres"), WallClocks.ofTheMachine())) {
             try (var connection = postgres.connect();
                     var statement = connection.createStatement()) {
                 statement.execute("create table kept (n int)");
@@ -32,7 +32,7 @@ class OwnPostgresTest {
 
     @Test
     void shouldEndTheConnectionsOfAllWhenOneBackendIsKilled() throws SQLException {
-        try (var postgres = OwnPostgres.start(folder.resolve("postgres"));
+        try (var postgres = OwnPostgres.start(folder.resolve("postgres"), WallClocks.ofTheMachine());
                 var connection = postgres.connect();
                 var statement = connection.createStatement()) {
             assertThat(postgres.killBackend(5)).isTrue();

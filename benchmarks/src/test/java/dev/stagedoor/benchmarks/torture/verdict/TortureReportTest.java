@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.stagedoor.benchmarks.load.process.ProcessFigures;
 import dev.stagedoor.benchmarks.torture.plan.FaultKind;
+import dev.stagedoor.benchmarks.torture.record.Footprint;
 import dev.stagedoor.benchmarks.torture.record.MadeFault;
 import dev.stagedoor.benchmarks.torture.record.Operation;
 import dev.stagedoor.benchmarks.torture.record.Operation.Kind;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TortureReportTest {
     private static final LedgerCheck RIGHT = new LedgerCheck(20, List.of());
-    private static final ProcessFigures QUIET = new ProcessFigures(1, 100, 50, 200);
+    private static final Footprint QUIET = new Footprint(100, 20, 50, 200);
 
     @Test
     void shouldCountAndTakeTheMedian() {
@@ -34,11 +34,14 @@ class TortureReportTest {
         assertThat(report(new LedgerCheck(20, List.of("trial-balance: 1")), QUIET, List.of())
                         .ok())
                 .isFalse();
-        assertThat(report(RIGHT, new ProcessFigures(1, 100, 50, 400), List.of()).findings())
+        assertThat(report(RIGHT, new Footprint(100, 20, 50, 400), List.of()).findings())
                 .containsExactly("the server had 200 descriptors before and 400 after, all quiet");
-        assertThat(report(RIGHT, new ProcessFigures(1, 100, 150, 200), List.of())
-                        .findings())
+        assertThat(report(RIGHT, new Footprint(100, 20, 150, 200), List.of()).findings())
                 .containsExactly("the server had 50 threads before and 150 after, all quiet");
+        assertThat(report(RIGHT, new Footprint(300, 80, 50, 200), List.of()).findings())
+                .containsExactly(
+                        "the server had 20 MiB of heap before and 80 after, all quiet",
+                        "the server had 100 MiB of memory before and 300 after, all quiet");
         assertThat(report(RIGHT, QUIET, List.of("a tip is lost")).lines())
                 .contains("1 THINGS ARE WRONG", "  a tip is lost");
     }
@@ -64,14 +67,19 @@ class TortureReportTest {
                 """)).isEqualTo(new LedgerCheck(2, List.of("b: [\"5 too many\"]")));
     }
 
-    private static TortureReport report(LedgerCheck check, ProcessFigures after, List<String> findings) {
+    private static TortureReport report(LedgerCheck check, Footprint after, List<String> findings) {
         var faults = List.of(fault(1_000, 100), fault(3_000, 900), fault(2_000, 200));
         var operations = List.of(
                 tip(Outcome.ACKNOWLEDGED, ""),
                 tip(Outcome.ACKNOWLEDGED, ""),
                 tip(Outcome.REFUSED, "INSUFFICIENT_FUNDS"),
                 tip(Outcome.UNKNOWN, ""));
-        return TortureReport.of(7, 60, faults, operations, check, new TortureReport.Quiet(QUIET, after), findings);
+        return TortureReport.of(
+                new TortureReport.Run(7, 60, faults, List.of("clocks")),
+                operations,
+                check,
+                new TortureReport.Quiet(QUIET, after),
+                findings);
     }
 
     private static MadeFault fault(long brokenMs, long recoveredMs) {

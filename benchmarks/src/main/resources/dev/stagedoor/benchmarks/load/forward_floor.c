@@ -2,12 +2,12 @@
  * What a plain C loop pays to seal a packet for each of many receivers and send it over loopback: the floor that
  * `./stagedoor bench forward` is held against (docs/performance.md). AES-128-GCM by OpenSSL, sendmmsg, and for groups of
  * several packets one segmented message a receiver (UDP_SEGMENT). The receivers are real sockets of another process on another
- * core, which read everything.
+ * core, which read everything; or, with an address, nobody: what is sent there must be dropped on its way.
  *
- *   cc -O2 -o forward_floor forward_floor.c -lcrypto
- *   ./forward_floor RECEIVERS GROUP PACKETS_PER_SECOND [SECONDS [SENDER_CORE RECEIVER_CORE]]
+ *   cc -O2 [-DPAYLOAD=1200] -o forward_floor forward_floor.c -lcrypto
+ *   ./forward_floor RECEIVERS GROUP PACKETS_PER_SECOND [SECONDS [SENDER_CORE RECEIVER_CORE [ADDRESS]]]
  *
- * Prints packets, CPU seconds of the sender, and packets per CPU-second.
+ * Prints packets and CPU seconds of the sender as a JSON object.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -25,9 +25,14 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { HEADER = 12, PAYLOAD = 1200, TAG = 16, PACKET = HEADER + PAYLOAD + TAG };
+#ifndef PAYLOAD
+#define PAYLOAD 1200
+#endif
+
+enum { HEADER = 12, TAG = 16, PACKET = HEADER + PAYLOAD + TAG };
 enum { MAX_RECEIVERS = 2000, MAX_GROUP = 32, BATCH = 64, SOCKET_BUFFER = 4 << 20 };
 enum { PAUSE_NS = 200000, NS_PER_SECOND = 1000000000 };
+enum { FIRST_PORT = 42000 };
 
 static int sockets[MAX_RECEIVERS];
 static struct sockaddr_in addresses[MAX_RECEIVERS];
@@ -67,6 +72,17 @@ static void open_receivers(int receivers) {
     addresses[i].sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     if (bind(sockets[i], (struct sockaddr *)&addresses[i], sizeof addresses[i]) != 0) fail("bind");
     if (getsockname(sockets[i], (struct sockaddr *)&addresses[i], &length) != 0) fail("getsockname");
+  }
+}
+
+static void aim(int receivers, const char *address) {
+  for (int i = 0; i < receivers; i++) {
+    addresses[i].sin_family = AF_INET;
+    addresses[i].sin_port = htons(FIRST_PORT + i);
+    if (inet_pton(AF_INET, address, &addresses[i].sin_addr) != 1) {
+      fprintf(stderr, "%s is no IPv4 address\n", address);
+      exit(2);
+    }
   }
 }
 
@@ -158,28 +174,41 @@ static unsigned long send_all(int receivers, int group, double rate, double dura
   return sent;
 }
 
+static pid_t start_receivers(int receivers, int core) {
+  open_receivers(receivers);
+  pid_t process = fork();
+  if (process < 0) fail("fork");
+  if (process == 0) receive(receivers, core);
+  return process;
+}
+
 int main(int count, char **arguments) {
   if (count < 4) {
-    fprintf(stderr, "usage: %s RECEIVERS GROUP PACKETS_PER_SECOND [SECONDS [SENDER_CORE RECEIVER_CORE]]\n", arguments[0]);
+    fprintf(stderr, "usage: %s RECEIVERS GROUP PACKETS_PER_SECOND [SECONDS [SENDER_CORE RECEIVER_CORE [ADDRESS]]]\n",
+            arguments[0]);
     return 2;
   }
   int receivers = atoi(arguments[1]), group = atoi(arguments[2]);
   double rate = atof(arguments[3]), duration = count > 4 ? atof(arguments[4]) : 5;
   int sender_core = count > 6 ? atoi(arguments[5]) : 0, receiver_core = count > 6 ? atoi(arguments[6]) : 1;
+  const char *address = count > 7 ? arguments[7] : NULL;
   if (receivers < 1 || receivers > MAX_RECEIVERS || group < 1 || group > MAX_GROUP || rate <= 0 || duration <= 0) {
     fprintf(stderr, "wanted 1 to %d receivers, groups of 1 to %d, a rate and a time\n", MAX_RECEIVERS, MAX_GROUP);
     return 2;
   }
-  open_receivers(receivers);
-  pid_t other = fork();
-  if (other < 0) fail("fork");
-  if (other == 0) receive(receivers, receiver_core);
+  pid_t other = 0;
+  if (address != NULL)
+    aim(receivers, address);
+  else
+    other = start_receivers(receivers, receiver_core);
   pin(sender_core);
   double began = cpu_seconds();
   unsigned long sent = send_all(receivers, group, rate, duration);
   double used = cpu_seconds() - began;
-  kill(other, SIGKILL);
-  waitpid(other, NULL, 0);
-  printf("%lu packets, %.2f CPU seconds, %.0f packets per CPU-second\n", sent, used, sent / used);
+  if (other > 0) {
+    kill(other, SIGKILL);
+    waitpid(other, NULL, 0);
+  }
+  printf("{\"packets\":%lu,\"cpuSeconds\":%.6f}\n", sent, used);
   return 0;
 }

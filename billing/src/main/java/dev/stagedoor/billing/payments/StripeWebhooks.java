@@ -1,0 +1,165 @@
+package dev.stagedoor.billing.payments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.Money;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Stripe's webhooks: signed over time and body ({@link WebhookSignature}), of everything that happens in the account. What is
+ * about a Checkout Session names our order; refunds and disputes name the payment intent only.
+ */
+final class StripeWebhooks {
+    private static final WebhookReading NOT_FOR_US = new WebhookReading.NotForUs();
+
+    private final byte[] secret;
+    private final InstantSource clock;
+
+    StripeWebhooks(String secret, InstantSource clock) {
+        this.secret = secret.getBytes(StandardCharsets.UTF_8);
+        this.clock = clock;
+    }
+
+    WebhookReading read(Map<String, String> headers, byte[] body) {
+        String signature = headers.get("stripe-signature");
+        if (signature == null
+                || !WebhookSignature.verify(
+                        secret, signature, body, clock.instant().getEpochSecond())) {
+            return new WebhookReading.Forged();
+        }
+        try {
+            JsonNode event = ProviderApi.json(body);
+            return read(
+                    ProviderApi.text(event, "id"),
+                    ProviderApi.text(event, "type"),
+                    event.path("data").path("object"));
+        } catch (IllegalArgumentException e) {
+            return new WebhookReading.Forged();
+        }
+    }
+
+    private static WebhookReading read(String eventId, String type, JsonNode object) {
+        return switch (type) {
+            case "checkout.session.completed" ->
+                // Slow methods complete the session before the money is there.
+                session(
+                        eventId,
+                        object.path("payment_status").asText().equals("paid")
+                                ? ProviderEvent.Kind.SUCCEEDED
+                                : ProviderEvent.Kind.PENDING,
+                        object);
+            case "checkout.session.async_payment_succeeded" -> session(eventId, ProviderEvent.Kind.SUCCEEDED, object);
+            case "checkout.session.async_payment_failed", "checkout.session.expired" ->
+                session(eventId, ProviderEvent.Kind.FAILED, object);
+            case "charge.refunded" -> said(eventId, ProviderEvent.Kind.REFUNDED, object, "amount_refunded");
+            case "refund.failed" -> said(eventId, ProviderEvent.Kind.REFUND_FAILED, object, "amount");
+            case "refund.updated", "charge.refund.updated" -> refund(eventId, object);
+            case "charge.dispute.created" ->
+                // The bank only asks; nothing is taken back unless it becomes a chargeback.
+                isInquiry(object) ? NOT_FOR_US : dispute(eventId, ProviderEvent.Kind.CHARGEBACK_OPENED, object);
+            case "charge.dispute.funds_withdrawn" -> dispute(eventId, ProviderEvent.Kind.CHARGEBACK_OPENED, object);
+            case "charge.dispute.updated" -> updated(eventId, object);
+            case "charge.dispute.closed", "charge.dispute.funds_reinstated" -> closed(eventId, object);
+            default -> NOT_FOR_US;
+        };
+    }
+
+    private static WebhookReading session(String eventId, ProviderEvent.Kind kind, JsonNode session) {
+        UUID orderId = ProviderApi.uuid(session.path("client_reference_id").asText());
+        if (orderId == null) {
+            return NOT_FOR_US;
+        }
+        String sessionId = ProviderApi.text(session, "id");
+        JsonNode payment = session.path("payment_intent");
+        return new WebhookReading.Said(new ProviderEvent(
+                eventId,
+                kind,
+                orderId,
+                payment.isTextual() ? payment.textValue() : sessionId,
+                money(session, "amount_total")));
+    }
+
+    /** What became of a refund. One that failed has news of its own; what was not ours came with the charge. */
+    private static WebhookReading refund(String eventId, JsonNode refund) {
+        boolean ours = refund.path("metadata").has(StripeProvider.REFUND_NOTE);
+        return switch (refund.path("status").asText()) {
+            case "canceled" -> said(eventId, ProviderEvent.Kind.REFUND_FAILED, refund, "amount");
+            case "succeeded" -> ours ? said(eventId, ProviderEvent.Kind.REFUNDED, refund, "amount") : NOT_FOR_US;
+            default -> NOT_FOR_US;
+        };
+    }
+
+    private static WebhookReading updated(String eventId, JsonNode dispute) {
+        return switch (dispute.path("status").asText()) {
+            case "needs_response", "under_review" -> dispute(eventId, ProviderEvent.Kind.CHARGEBACK_OPENED, dispute);
+            default -> NOT_FOR_US;
+        };
+    }
+
+    private static WebhookReading closed(String eventId, JsonNode dispute) {
+        return switch (dispute.path("status").asText()) {
+            case "won" -> dispute(eventId, ProviderEvent.Kind.CHARGEBACK_WON, dispute);
+            case "lost" -> dispute(eventId, ProviderEvent.Kind.CHARGEBACK_LOST, dispute);
+            default -> NOT_FOR_US;
+        };
+    }
+
+    private static boolean isInquiry(JsonNode dispute) {
+        return dispute.path("status").asText().startsWith("warning_");
+    }
+
+    private static WebhookReading dispute(String eventId, ProviderEvent.Kind kind, JsonNode dispute) {
+        if (!mayBeOurs(dispute)) {
+            return NOT_FOR_US;
+        }
+        return new WebhookReading.Said(new ProviderEvent(
+                eventId,
+                kind,
+                null,
+                ProviderApi.text(dispute, "payment_intent"),
+                money(dispute, "amount"),
+                new ProviderEvent.Dispute(
+                        ProviderApi.text(dispute, "id"),
+                        feeMinor(dispute),
+                        ProviderApi.moment(dispute.path("evidence_details").path("due_by")),
+                        dispute.path("status").asText().equals("under_review"))));
+    }
+
+    /** What Stripe has taken for the case so far, as far as it is in the currency of the payment. */
+    private static long feeMinor(JsonNode dispute) {
+        long feeMinor = 0;
+        for (JsonNode booked : dispute.path("balance_transactions")) {
+            if (booked.path("currency").asText().equals(dispute.path("currency").asText())) {
+                feeMinor = Math.addExact(feeMinor, booked.path("fee").asLong());
+            }
+        }
+        return Math.max(feeMinor, 0);
+    }
+
+    /** What was not paid by an intent, or in a currency that we never ask for, is not from a Checkout Session of ours. */
+    private static boolean mayBeOurs(JsonNode object) {
+        return object.path("payment_intent").isTextual()
+                && Arrays.stream(Asset.values())
+                        .anyMatch(asset -> asset.name()
+                                .toLowerCase(Locale.ROOT)
+                                .equals(object.path("currency").asText()));
+    }
+
+    private static WebhookReading said(String eventId, ProviderEvent.Kind kind, JsonNode object, String amount) {
+        return mayBeOurs(object)
+                ? new WebhookReading.Said(new ProviderEvent(
+                        eventId, kind, null, ProviderApi.text(object, "payment_intent"), money(object, amount)))
+                : NOT_FOR_US;
+    }
+
+    private static Money money(JsonNode object, String amount) {
+        return new Money(
+                ProviderApi.number(object, amount),
+                Asset.valueOf(ProviderApi.text(object, "currency").toUpperCase(Locale.ROOT)));
+    }
+}

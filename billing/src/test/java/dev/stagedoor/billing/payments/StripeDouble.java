@@ -1,0 +1,198 @@
+package dev.stagedoor.billing.payments;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stripe's API on this machine, as its documents describe it: it wants the secret key, gives the same answer to the same
+ * idempotency key until it forgets it, refunds what is left of a payment, and takes evidence once.
+ */
+final class StripeDouble implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What was asked, as {@code POST /path body}. */
+    final List<String> asked = new ArrayList<>();
+
+    private final Map<String, Answer> byKey = new HashMap<>();
+    private final List<ObjectNode> refunds = new ArrayList<>();
+    private final Map<String, ObjectNode> disputes = new LinkedHashMap<>();
+    private final HttpServer server;
+    private int sessions;
+    private int losses;
+    private String refundStatus = "succeeded";
+    private @Nullable Answer refusal;
+
+    private record Answer(int status, String body) {}
+
+    StripeDouble() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** The next request that changes something is done, and the connection closed instead of an answer. */
+    synchronized void loseNextAnswer() {
+        losses = 1;
+    }
+
+    /** The next request that changes something is not done, and answered with that. */
+    synchronized void refuseNext(int status, String message) {
+        refusal = new Answer(status, error(message));
+    }
+
+    /** As after a day. */
+    synchronized void forgetKeys() {
+        byKey.clear();
+    }
+
+    /** What becomes of the next refunds. */
+    synchronized void refundsAre(String status) {
+        refundStatus = status;
+    }
+
+    synchronized int refunds() {
+        return refunds.size();
+    }
+
+    /** A buyer's bank opens a case. */
+    synchronized void dispute(String id, String status) {
+        ObjectNode dispute = JSON.createObjectNode();
+        dispute.put("id", id).put("status", status);
+        dispute.putObject("evidence_details").put("submission_count", 0);
+        dispute.putObject("metadata");
+        disputes.put(id, dispute);
+    }
+
+    /** How often the bank was given evidence, which may be once. */
+    synchronized int submissions(String id) {
+        return Objects.requireNonNull(disputes.get(id))
+                .path("evidence_details")
+                .path("submission_count")
+                .asInt();
+    }
+
+    private synchronized void serve(HttpExchange exchange) throws IOException {
+        String method = exchange.getRequestMethod();
+        String path = exchange.getRequestURI().getPath();
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        asked.add(method + " " + path + " " + body);
+        boolean changes = method.equals("POST");
+        Answer answer;
+        if (!"Bearer sk_test".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            answer = new Answer(401, error("Invalid API Key provided"));
+        } else if (changes && refusal != null) {
+            answer = refusal;
+            refusal = null;
+        } else if (changes) {
+            String key = Objects.requireNonNull(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+            answer = byKey.get(key + path);
+            if (answer == null) {
+                answer = change(path, fields(body));
+                byKey.put(key + path, answer);
+            }
+        } else {
+            answer = read(path, fields(String.valueOf(exchange.getRequestURI().getRawQuery())));
+        }
+        if (changes && losses > 0) {
+            losses--;
+            exchange.close();
+            return;
+        }
+        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status(), bytes.length);
+        try (exchange) {
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private Answer read(String path, Map<String, String> query) {
+        if (path.equals("/v1/refunds")) {
+            ObjectNode list = JSON.createObjectNode();
+            ArrayNode data = list.putArray("data");
+            refunds.stream()
+                    .filter(refund -> refund.path("payment_intent").asText().equals(query.get("payment_intent")))
+                    .forEach(data::add);
+            return new Answer(200, list.toString());
+        }
+        ObjectNode dispute = disputes.get(path.substring(path.lastIndexOf('/') + 1));
+        return dispute == null ? new Answer(404, error("No such dispute")) : new Answer(200, dispute.toString());
+    }
+
+    private Answer change(String path, Map<String, String> form) {
+        if (path.equals("/v1/checkout/sessions")) {
+            sessions++;
+            return new Answer(
+                    200, "{\"id\":\"cs_%d\",\"url\":\"https://pay.example/cs_%d\"}".formatted(sessions, sessions));
+        }
+        if (path.equals("/v1/refunds")) {
+            return refund(form);
+        }
+        ObjectNode dispute = disputes.get(path.substring(path.lastIndexOf('/') + 1));
+        if (dispute == null || !dispute.path("status").asText().equals("needs_response")) {
+            return new Answer(400, error("This dispute is already closed"));
+        }
+        dispute.put("status", "under_review");
+        dispute.withObject("/evidence_details")
+                .put("submission_count", submissions(dispute.path("id").asText()) + 1);
+        dispute.withObject("/metadata").put("stagedoor_answer", form.get("metadata[stagedoor_answer]"));
+        return new Answer(200, dispute.toString());
+    }
+
+    private Answer refund(Map<String, String> form) {
+        ObjectNode refund = JSON.createObjectNode();
+        refund.put("id", "re_" + (refunds.size() + 1)).put("status", refundStatus);
+        refund.put("payment_intent", form.get("payment_intent"));
+        refund.put("amount", Long.parseLong(Objects.requireNonNull(form.get("amount"))));
+        refund.putObject("metadata").put("stagedoor_refund", form.get("metadata[stagedoor_refund]"));
+        refunds.add(refund);
+        return new Answer(200, refund.toString());
+    }
+
+    private static Map<String, String> fields(String form) {
+        Map<String, String> fields = new HashMap<>();
+        for (String pair : form.split("&", -1)) {
+            int split = pair.indexOf('=');
+            if (split > 0) {
+                fields.put(
+                        URLDecoder.decode(pair.substring(0, split), StandardCharsets.UTF_8),
+                        URLDecoder.decode(pair.substring(split + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return fields;
+    }
+
+    private static String error(String message) {
+        ObjectNode answer = JSON.createObjectNode();
+        answer.putObject("error").put("type", "invalid_request_error").put("message", message);
+        return answer.toString();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.stagedoor.server.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Data directories that find the database's programs unpacked. To unpack them takes seconds of a processor, and {@link
+ * EmbeddedPostgresTest} does it as an installation does.
+ */
+public final class TestData {
+    private static final Path PROGRAMS = Path.of("target", "programs").toAbsolutePath();
+
+    private TestData() {}
+
+    /** A new one of this name; where nothing has been installed otherwise. */
+    public static Path in(Path folder, String name) throws IOException {
+        unpackOnce();
+        Path data = Files.createDirectory(
+                folder.resolve(name),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createSymbolicLink(data.resolve("lib"), PROGRAMS);
+        return data;
+    }
+
+    /** Several servers of one test may start at the same time. */
+    private static synchronized void unpackOnce() throws IOException {
+        PostgresBinaries.unpack(PROGRAMS);
+    }
+}

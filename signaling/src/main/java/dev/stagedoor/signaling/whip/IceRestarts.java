@@ -1,0 +1,75 @@
+package dev.stagedoor.signaling.whip;
+
+import dev.stagedoor.signaling.MediaGateway;
+import dev.stagedoor.signaling.MediaGateway.IceParameters;
+import dev.stagedoor.signaling.MediaGateway.Negotiation;
+import dev.stagedoor.signaling.MediaGateway.SessionDescription;
+import dev.stagedoor.signaling.sdp.IceFragment;
+import dev.stagedoor.signaling.sdp.SdpParser.Offer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What clients send of ICE while a session runs (RFC 8840): new credentials restart it, and media flows on the old path until
+ * the new one works.
+ */
+final class IceRestarts {
+    private final MediaGateway media;
+    private final Supplier<String> newEntityTag;
+    private final CountedRefusals refusals;
+
+    IceRestarts(MediaGateway media, Supplier<String> newEntityTag, CountedRefusals refusals) {
+        this.media = media;
+        this.newEntityTag = newEntityTag;
+        this.refusals = refusals;
+    }
+
+    /**
+     * Takes a fragment.
+     *
+     * @param session null if there is none
+     * @param ifMatch the header's value, null if there is none
+     */
+    Patched take(@Nullable LiveSession session, @Nullable String ifMatch, String fragment) {
+        if (session == null) {
+            return refusals.patch(Refusal.SESSION_NOT_FOUND);
+        }
+        if (ifMatch == null) {
+            return refusals.patch(Refusal.PRECONDITION_REQUIRED);
+        }
+        return switch (IceFragment.parse(fragment)) {
+            case IceFragment.Outcome.Refused(String reason) -> refusals.patch(Refusal.FRAGMENT_MALFORMED, reason);
+            case IceFragment.Outcome.Read(IceParameters ice) -> {
+                session.lock().lock();
+                try {
+                    yield take(session, ifMatch, ice);
+                } finally {
+                    session.lock().unlock();
+                }
+            }
+        };
+    }
+
+    private Patched take(LiveSession session, String ifMatch, @Nullable IceParameters ice) {
+        if (!EntityTags.match(ifMatch, session.entityTag())) {
+            return refusals.patch(Refusal.PRECONDITION_FAILED);
+        }
+        Offer before = session.offer();
+        if (ice == null || ice.equals(before.description().ice())) {
+            return new Patched.Noted();
+        }
+        SessionDescription description = before.description();
+        Offer next = new Offer(
+                new SessionDescription(ice, description.dtls(), description.sections(), description.candidates()),
+                before.slots(),
+                before.origin());
+        LiveRoom room = session.room();
+        return switch (media.negotiate(room.roomId(), session.participantId(), next.description())) {
+            case Negotiation.Refused(String reason) -> refusals.patch(Refusal.OFFER_REFUSED, reason);
+            case Negotiation.Answered(SessionDescription answer) -> {
+                session.restarted(next, newEntityTag.get());
+                yield new Patched.Restarted(session.entityTag(), IceFragment.write(next, answer));
+            }
+        };
+    }
+}
