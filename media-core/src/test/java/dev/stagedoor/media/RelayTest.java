@@ -20,7 +20,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,16 +110,21 @@ class RelayTest {
         TestPeer large = second.watches(ViewConstraints.NONE);
         TestPeer small = second.watches(new ViewConstraints(180, 7, 0));
 
-        String nowLarge = "";
-        String nowSmall = "";
-        // Until it is measured what there is, everybody is shown what came first.
-        for (int number = 1;
-                !nowLarge.startsWith("picture of 720") || !nowSmall.startsWith("picture of 180");
-                number++) {
-            sender.sendRtp(sized(2_000, number, 180, ""));
-            sender.sendRtp(sized(2_100, number, 720, " and much to see in it".repeat(4)));
-            nowLarge = nextPicture(large);
-            nowSmall = nextPicture(small);
+        // As a camera does, whether or not anybody sees it: what a link has no room for must not end the pictures.
+        try (ScheduledExecutorService camera = Executors.newSingleThreadScheduledExecutor()) {
+            AtomicInteger number = new AtomicInteger();
+            var pictures = camera.scheduleAtFixedRate(
+                    () -> {
+                        sender.sendRtp(sized(2_000, number.incrementAndGet(), 180, ""));
+                        sender.sendRtp(sized(2_100, number.get(), 720, " and much to see in it".repeat(4)));
+                    },
+                    0,
+                    10,
+                    TimeUnit.MILLISECONDS);
+            // Until it is measured what there is, everybody is shown what came first.
+            awaitPictures(large, "picture of 720", 20);
+            awaitPictures(small, "picture of 180", 20);
+            pictures.cancel(false);
         }
     }
 
@@ -298,6 +306,14 @@ class RelayTest {
     private static String nextPicture(TestPeer peer) {
         String payload = RtpPackets.payloadText(nextPacket(peer));
         return payload.substring(payload.indexOf("picture"));
+    }
+
+    /** Returns once so many in succession were of this kind. */
+    private static void awaitPictures(TestPeer peer, String kind, int wanted) {
+        int seen = 0;
+        while (seen < wanted) {
+            seen = nextPicture(peer).startsWith(kind) ? seen + 1 : 0;
+        }
     }
 
     /** The next packet of a type, without control and padding. */
