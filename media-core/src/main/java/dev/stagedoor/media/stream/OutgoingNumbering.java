@@ -20,11 +20,13 @@ public final class OutgoingNumbering {
     /** No number. */
     public static final long NONE = Long.MIN_VALUE;
 
-    private final long[] numbers;
-    private final int[] notes;
+    private static final int LONGS = 3;
+
+    /** Three words for each number that is kept: the source's sequence, ours, and the note. Nothing is written for others. */
+    private final long[] kept;
+
     private final int mask;
     private boolean inRun;
-    private long runFirst;
     private long newestSource;
     private long highest;
 
@@ -36,17 +38,16 @@ public final class OutgoingNumbering {
      */
     public OutgoingNumbering(int firstSequenceNumber, int window) {
         highest = firstSequenceNumber - 1L;
-        numbers = new long[window];
-        notes = new int[window];
+        kept = new long[LONGS * window];
+        Arrays.fill(kept, NONE);
         mask = window - 1;
     }
 
     /** Begins a run with this packet of the source, which is to be placed next. */
     public void beginRun(long sourceSequence) {
         inRun = true;
-        runFirst = sourceSequence;
         newestSource = sourceSequence - 1;
-        Arrays.fill(numbers, NONE);
+        Arrays.fill(kept, NONE);
     }
 
     /** Ends the run; nothing is placed before the next one is begun. */
@@ -72,7 +73,6 @@ public final class OutgoingNumbering {
     public long next(long sourceSequence, int note) {
         keepNumbersUpTo(sourceSequence, note);
         newestSource = sourceSequence;
-        numbers[(int) sourceSequence & mask] = NONE;
         return ++highest;
     }
 
@@ -80,23 +80,21 @@ public final class OutgoingNumbering {
     public void skip(long sourceSequence, int note) {
         keepNumbersUpTo(sourceSequence, note);
         newestSource = sourceSequence;
-        numbers[(int) sourceSequence & mask] = NONE;
     }
 
     /** The number that was kept for a late packet, which is thereby used; {@link #NONE} if there is none. */
     public long takeKept(long sourceSequence) {
-        if (sourceSequence < runFirst || sourceSequence <= newestSource - numbers.length) {
+        int place = place(sourceSequence);
+        if (kept[place] != sourceSequence || sourceSequence <= newestSource - mask - 1) {
             return NONE;
         }
-        int place = (int) sourceSequence & mask;
-        long number = numbers[place];
-        numbers[place] = NONE;
-        return number;
+        kept[place] = NONE;
+        return kept[place + 1];
     }
 
     /** What was noted when the number of this late packet was kept. */
     public int note(long sourceSequence) {
-        return notes[(int) sourceSequence & mask];
+        return (int) kept[place(sourceSequence) + 2];
     }
 
     /** The highest number given. */
@@ -107,11 +105,17 @@ public final class OutgoingNumbering {
     private void keepNumbersUpTo(long sourceSequence, int note) {
         long missing = sourceSequence - newestSource - 1;
         // Numbers are kept even for those too old to be remembered: the viewer must see that something is lost.
-        highest += Math.max(0, missing - numbers.length);
-        for (long number = sourceSequence - Math.min(missing, numbers.length); number < sourceSequence; number++) {
-            int place = (int) number & mask;
-            numbers[place] = ++highest;
-            notes[place] = note;
+        int window = mask + 1;
+        highest += Math.max(0, missing - window);
+        for (long number = sourceSequence - Math.min(missing, window); number < sourceSequence; number++) {
+            int place = place(number);
+            kept[place] = number;
+            kept[place + 1] = ++highest;
+            kept[place + 2] = note;
         }
+    }
+
+    private int place(long sourceSequence) {
+        return LONGS * ((int) sourceSequence & mask);
     }
 }
