@@ -52,10 +52,8 @@ final class SendLog {
     void onSent(int packetBytes, byte probe, long nowNs) {
         int place = place(next);
         words[place] = nowNs;
-        words[place + 1] = next << NUMBER_SHIFT
-                | (long) packetBytes << BYTES_SHIFT
-                | (probe & 0xFFL) << PROBE_SHIFT
-                | IN_FLIGHT;
+        words[place + 1] =
+                next << NUMBER_SHIFT | (long) packetBytes << BYTES_SHIFT | (probe & 0xFFL) << PROBE_SHIFT | IN_FLIGHT;
         next++;
     }
 

@@ -13,6 +13,8 @@ final class LayerLimits {
     private final long[] since = new long[REMEMBERED];
     private final int[] spatial = new int[REMEMBERED];
     private final int[] temporal = new int[REMEMBERED];
+    private int spatialNow;
+    private int temporalNow;
     private int moves;
 
     /** The first limits of a run; nothing before them counts. */
@@ -31,12 +33,12 @@ final class LayerLimits {
 
     /** The highest spatial layer that passes now. */
     int spatial() {
-        return spatial[moves & MASK];
+        return spatialNow;
     }
 
     /** The highest temporal layer that passes now. */
     int temporal() {
-        return temporal[moves & MASK];
+        return temporalNow;
     }
 
     /** The same for a picture that may be an earlier one. */
@@ -59,6 +61,8 @@ final class LayerLimits {
     }
 
     private void put(long timestamp, int spatialLayer, int temporalLayer) {
+        spatialNow = spatialLayer;
+        temporalNow = temporalLayer;
         since[moves & MASK] = timestamp;
         spatial[moves & MASK] = spatialLayer;
         temporal[moves & MASK] = temporalLayer;

@@ -43,7 +43,7 @@ final class PacketStamper {
     private final ParticipantContext context;
     private final ExtensionIds extensions;
     private final SectionPlan.StreamSources sources;
-    private final RtpHeaderWriter header;
+    private final RtpHeaderWriter header = new RtpHeaderWriter();
     private final MemorySegment padding = Arena.ofAuto().allocate(RtpHeaderWriter.MAX_HEADER_BYTES + MAX_PADDING_BYTES);
     private final byte[] mid;
     private final int opusPayloadType;
@@ -54,7 +54,6 @@ final class PacketStamper {
         this.context = context;
         extensions = plan.extensions();
         sources = plan.downlinkSources();
-        header = new RtpHeaderWriter(Arena.ofAuto().allocate(RtpHeaderWriter.MAX_HEADER_BYTES));
         opusPayloadType = plan.codecs().stream()
                 .filter(codec -> codec.format().codec() == Codec.OPUS)
                 .mapToInt(NegotiatedCodec::payloadType)
@@ -76,7 +75,7 @@ final class PacketStamper {
     /** Sends the packet under this number and time, for the first time. */
     void send(StoredPacket packet, Codec codec, int payloadType, long number, long timestamp, int rewrite, long nowNs) {
         rewrite(packet, codec, rewrite);
-        writeExtensions(packet, rewrite, nowNs);
+        writeExtensions(packet, packet.payloadOffset(), rewrite, nowNs);
         int length = packet.payloadLength() + packet.paddingLength();
         int type = markedIf(packet.marker() || endsPicture(rewrite), payloadType);
         finish(packet, packet.payloadOffset(), length, type, number, timestamp, sources.ssrc());
@@ -88,7 +87,7 @@ final class PacketStamper {
 
     /** Sends nothing under this number, so that the viewer does not miss it. */
     void sendEmpty(StoredPacket packet, int payloadType, long number, long timestamp, long nowNs) {
-        header.begin();
+        header.begin(packet.memory(), packet.payloadOffset(), 0);
         writeCommon(nowNs);
         finish(packet, packet.payloadOffset(), 0, payloadType, number, timestamp, sources.ssrc());
     }
@@ -105,10 +104,10 @@ final class PacketStamper {
         if (!empty) {
             rewrite(packet, codec, rewrite);
         }
-        writeExtensions(packet, rewrite, nowNs);
-        Retransmission.wrap(packet.memory(), packet.payloadOffset(), (int) (number & 0xFFFF));
         int wrapped = Retransmission.ORIGINAL_SEQUENCE_NUMBER_BYTES;
         long bodyOffset = packet.payloadOffset() - wrapped;
+        Retransmission.wrap(packet.memory(), packet.payloadOffset(), (int) (number & 0xFFFF));
+        writeExtensions(packet, bodyOffset, rewrite, nowNs);
         int bodyLength = wrapped + (empty ? 0 : packet.payloadLength());
         boolean marked = !empty && (packet.marker() || endsPicture(rewrite));
         finish(
@@ -129,8 +128,7 @@ final class PacketStamper {
             long number,
             long timestamp,
             long ssrc) {
-        long start =
-                header.finish(packet.memory(), bodyOffset, markerAndType, (int) (number & 0xFFFF), timestamp, ssrc);
+        long start = header.finish(markerAndType, (int) (number & 0xFFFF), timestamp, ssrc);
         // Retransmissions go without the padding of a burst: they leave one by one.
         if (packet.paddingLength() > 0 && bodyLength > 0 && ssrc == sources.ssrc()) {
             RtpHeaderWriter.markPadded(packet.memory(), start);
@@ -149,16 +147,16 @@ final class PacketStamper {
 
     /** Sends a packet of padding in the retransmission stream. */
     void sendPadding(int payloadType, long timestamp, long nowNs) {
-        header.begin();
+        header.begin(padding, RtpHeaderWriter.MAX_HEADER_BYTES, 0);
         writeCommon(nowNs);
-        int length = header.finishPadding(
-                padding,
+        long start = header.finishPadding(
                 MAX_PADDING_BYTES,
                 payloadType,
                 retransmissionSequenceNumber++ & 0xFFFF,
                 timestamp,
                 sources.retransmissionSsrc());
-        context.sink().sendRtp(padding, 0, length);
+        int length = (int) (padding.byteSize() - start);
+        context.sink().sendRtp(padding, start, length);
         context.path().onPaddingSent(length, nowNs);
     }
 
@@ -180,9 +178,9 @@ final class PacketStamper {
         }
     }
 
-    private void writeExtensions(StoredPacket packet, int rewrite, long nowNs) {
+    private void writeExtensions(StoredPacket packet, long endOffset, int rewrite, long nowNs) {
         boolean described = rewrite >= 0 && packet.descriptorLength() > 0 && extensions.dependencyDescriptor() != 0;
-        header.begin(described ? packet.descriptorLength() : 0);
+        header.begin(packet.memory(), endOffset, described ? packet.descriptorLength() : 0);
         writeCommon(nowNs);
         if (described) {
             writeDescriptor(packet, rewrite & FRAME_NUMBER_MASK);

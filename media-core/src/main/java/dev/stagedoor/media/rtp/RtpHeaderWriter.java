@@ -7,7 +7,8 @@ import java.lang.foreign.ValueLayout;
  * Writes an RTP header, extension block in the one-byte form of RFC 8285 §4.2, or in the two-byte form of §4.3 where an
  * element does not fit the first, so that it ends exactly where the payload
  * begins. Packets are kept with room before the payload, hence each receiver gets a header of its own without the payload
- * being copied.
+ * being copied. Elements are gathered at the beginning of that room and moved to its end when their length is known: memory of
+ * the writer's own would be one more piece per viewer that is out of the caches.
  *
  * <p>Order of calls: {@link #begin}, any number of {@code extension…}, {@link #finish}.
  */
@@ -22,22 +23,23 @@ public final class RtpHeaderWriter {
     private static final int MAX_LONG_ELEMENT_BYTES = 255;
     private static final int MAX_BLOCK_BYTES = MAX_HEADER_BYTES - 16;
 
-    private final MemorySegment block;
+    private MemorySegment target = MemorySegment.NULL;
+    private long endOffset;
+    private long block;
     private int blockLength;
     private boolean twoByte;
 
-    /** @param block scratch memory for extensions, at least {@link #MAX_HEADER_BYTES} */
-    public RtpHeaderWriter(MemorySegment block) {
-        this.block = block;
-    }
-
-    /** Starts a header without extensions. */
-    public void begin() {
-        begin(0);
-    }
-
-    /** The same, when the largest element will have so many bytes. */
-    public void begin(int largestElementBytes) {
+    /**
+     * Starts a header.
+     *
+     * @param target where it goes, with room for {@link #MAX_HEADER_BYTES} before {@code endOffset}
+     * @param endOffset where the payload begins
+     * @param largestElementBytes of the elements that will be added
+     */
+    public void begin(MemorySegment target, long endOffset, int largestElementBytes) {
+        this.target = target;
+        this.endOffset = endOffset;
+        block = endOffset - MAX_HEADER_BYTES;
         blockLength = 0;
         twoByte = largestElementBytes > MAX_SHORT_ELEMENT_BYTES;
     }
@@ -45,7 +47,7 @@ public final class RtpHeaderWriter {
     /** Adds an element of one byte; id 0 means that the receiver did not negotiate it, and nothing is added. */
     public void extensionU8(int id, int value) {
         if (reserve(id, 1)) {
-            WireBytes.putU8(block, blockLength, value);
+            WireBytes.putU8(target, block + blockLength, value);
             blockLength += 1;
         }
     }
@@ -53,7 +55,7 @@ public final class RtpHeaderWriter {
     /** Adds an element of two bytes; id 0 adds nothing. */
     public void extensionU16(int id, int value) {
         if (reserve(id, 2)) {
-            WireBytes.putU16(block, blockLength, value);
+            WireBytes.putU16(target, block + blockLength, value);
             blockLength += 2;
         }
     }
@@ -61,25 +63,23 @@ public final class RtpHeaderWriter {
     /** Adds an element of three bytes; id 0 adds nothing. */
     public void extensionU24(int id, int value) {
         if (reserve(id, 3)) {
-            WireBytes.putU24(block, blockLength, value);
+            WireBytes.putU24(target, block + blockLength, value);
             blockLength += 3;
         }
     }
 
     /**
-     * Writes a packet of padding alone (RFC 3550 §5.1) at the start of a target that has room for it.
+     * Finishes the header of a packet of padding alone (RFC 3550 §5.1), and writes the padding behind it.
      *
      * @param paddingBytes 1 to 255
-     * @return the packet's length
+     * @return where the packet begins
      */
-    public int finishPadding(
-            MemorySegment target, int paddingBytes, int payloadType, int sequenceNumber, long timestamp, long ssrc) {
-        int headerLength = headerLength();
-        finish(target, headerLength, payloadType, sequenceNumber, timestamp, ssrc);
-        WireBytes.putU8(target, 0, WireBytes.u8(target, 0) | 0x20);
-        target.asSlice(headerLength, paddingBytes).fill((byte) 0);
-        WireBytes.putU8(target, headerLength + paddingBytes - 1L, paddingBytes);
-        return headerLength + paddingBytes;
+    public long finishPadding(int paddingBytes, int payloadType, int sequenceNumber, long timestamp, long ssrc) {
+        long offset = finish(payloadType, sequenceNumber, timestamp, ssrc);
+        markPadded(target, offset);
+        target.asSlice(endOffset, paddingBytes).fill((byte) 0);
+        WireBytes.putU8(target, endOffset + paddingBytes - 1L, paddingBytes);
+        return offset;
     }
 
     private int headerLength() {
@@ -97,46 +97,46 @@ public final class RtpHeaderWriter {
             return -1;
         }
         int at = blockLength;
-        MemorySegment.copy(source, offset, block, at, length);
+        MemorySegment.copy(source, offset, target, block + at, length);
         blockLength += length;
         return at;
     }
 
     /** Writes another number into an element that was added. */
     public void patchU16(int at, int value) {
-        WireBytes.putU16(block, at, value);
+        WireBytes.putU16(target, block + at, value);
     }
 
     /** Adds an element of 1 to 16 bytes; id 0 adds nothing. */
     public void extension(int id, byte[] data) {
         if (data.length > 0 && reserve(id, data.length)) {
-            MemorySegment.copy(data, 0, block, ValueLayout.JAVA_BYTE, blockLength, data.length);
+            MemorySegment.copy(data, 0, target, ValueLayout.JAVA_BYTE, block + blockLength, data.length);
             blockLength += data.length;
         }
     }
 
     /**
-     * Writes the header in front of {@code endOffset}.
+     * Writes the header.
      *
-     * @return where it begins; {@code endOffset} minus the header's length
+     * @return where it begins; {@code endOffset} minus its length
      */
-    public long finish(
-            MemorySegment target, long endOffset, int markerAndType, int sequenceNumber, long timestamp, long ssrc) {
+    public long finish(int markerAndType, int sequenceNumber, long timestamp, long ssrc) {
         int padded = (blockLength + 3) & ~3;
         long offset = endOffset - headerLength();
+        if (padded != 0) {
+            // First, because what is before it may begin where the elements were gathered.
+            MemorySegment.copy(target, block, target, endOffset - padded, blockLength);
+            for (long i = endOffset - padded + blockLength; i < endOffset; i++) {
+                WireBytes.putU8(target, i, 0);
+            }
+            WireBytes.putU16(target, offset + 12, twoByte ? TWO_BYTE_PROFILE : ONE_BYTE_PROFILE);
+            WireBytes.putU16(target, offset + 14, padded / 4);
+        }
         WireBytes.putU8(target, offset, padded == 0 ? 0x80 : 0x90);
         WireBytes.putU8(target, offset + 1, markerAndType);
         WireBytes.putU16(target, offset + 2, sequenceNumber);
         WireBytes.putU32(target, offset + 4, timestamp);
         WireBytes.putU32(target, offset + 8, ssrc);
-        if (padded != 0) {
-            WireBytes.putU16(target, offset + 12, twoByte ? TWO_BYTE_PROFILE : ONE_BYTE_PROFILE);
-            WireBytes.putU16(target, offset + 14, padded / 4);
-            MemorySegment.copy(block, 0, target, offset + 16, blockLength);
-            for (int i = blockLength; i < padded; i++) {
-                WireBytes.putU8(target, offset + 16 + i, 0);
-            }
-        }
         return offset;
     }
 
@@ -152,10 +152,10 @@ public final class RtpHeaderWriter {
             return false;
         }
         if (twoByte) {
-            WireBytes.putU8(block, blockLength, id);
-            WireBytes.putU8(block, blockLength + 1, dataLength);
+            WireBytes.putU8(target, block + blockLength, id);
+            WireBytes.putU8(target, block + blockLength + 1, dataLength);
         } else {
-            WireBytes.putU8(block, blockLength, id << 4 | dataLength - 1);
+            WireBytes.putU8(target, block + blockLength, id << 4 | dataLength - 1);
         }
         blockLength += headLength;
         return true;

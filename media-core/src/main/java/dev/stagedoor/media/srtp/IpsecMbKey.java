@@ -15,6 +15,10 @@ final class IpsecMbKey {
     private final MemorySegment data = Arena.ofAuto().allocate(IpsecMb.KEY_DATA_BYTES, IpsecMb.KEY_DATA_ALIGNMENT);
     private final MemorySegment context = Arena.ofAuto().allocate(IpsecMb.CONTEXT_BYTES, 16);
     private final MemorySegment gathered = Arena.ofAuto().allocate(GATHERED_BYTES);
+    /** Of both, because a segment is one more object of a viewer that is out of the caches when its packets are sealed. */
+    private final long dataAddress = data.address();
+
+    private final long contextAddress = context.address();
     private final boolean is256;
     private long nonce;
     private MemorySegment piece = MemorySegment.NULL;
@@ -57,11 +61,11 @@ final class IpsecMbKey {
     }
 
     long data() {
-        return data.address();
+        return dataAddress;
     }
 
     long context() {
-        return context.address();
+        return contextAddress;
     }
 
     long nonce() {

@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 final class LibcryptoSealer implements AeadSealer {
     private final long context;
     private final MemorySegment outLength = Arena.ofAuto().allocate(ValueLayout.JAVA_INT);
+    private final long outLengthAddress = outLength.address();
 
     LibcryptoSealer(long context) {
         this.context = context;
@@ -20,15 +21,15 @@ final class LibcryptoSealer implements AeadSealer {
 
     @Override
     public void associate(MemorySegment segment, long offset, int length) {
-        Libcrypto.cipherUpdate(context, 0, outLength.address(), PacketMemory.address(segment, offset, length), length);
+        Libcrypto.cipherUpdate(context, 0, outLengthAddress, PacketMemory.address(segment, offset, length), length);
     }
 
     @Override
     public void seal(MemorySegment source, long sourceOffset, int length, MemorySegment target, long targetOffset) {
         long in = PacketMemory.address(source, sourceOffset, length);
         long out = PacketMemory.address(target, targetOffset, (long) length + TAG_BYTES);
-        Libcrypto.cipherUpdate(context, out, outLength.address(), in, length);
-        Libcrypto.cipherFinal(context, out + length, outLength.address());
+        Libcrypto.cipherUpdate(context, out, outLengthAddress, in, length);
+        Libcrypto.cipherFinal(context, out + length, outLengthAddress);
         Libcrypto.cipherControl(context, Libcrypto.CTRL_GET_TAG, TAG_BYTES, out + length);
     }
 

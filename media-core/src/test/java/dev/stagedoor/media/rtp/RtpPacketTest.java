@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -109,18 +110,20 @@ class RtpPacketTest {
 
     @Test
     void readsBackWhatTheHeaderWriterWrites() {
-        MemorySegment memory = Arena.ofAuto().allocate(200);
-        RtpHeaderWriter writer = new RtpHeaderWriter(Arena.ofAuto().allocate(RtpHeaderWriter.MAX_HEADER_BYTES));
-        writer.begin();
+        int payload = RtpHeaderWriter.MAX_HEADER_BYTES;
+        MemorySegment memory = Arena.ofAuto().allocate(payload + 50L);
+        RtpHeaderWriter writer = new RtpHeaderWriter();
+        writer.begin(memory, payload, 0);
         writer.extension(4, new byte[] {'v', '0'});
         writer.extensionU24(3, 0xABCDEF);
         writer.extensionU8(0, 0x11);
         writer.extensionU8(1, 0x7F);
 
-        long start = writer.finish(memory, 100, 0x80 | 111, 65_535, 0xFFFF_FFFFL, 0xDEAD_BEEFL);
+        long start = writer.finish(0x80 | 111, 65_535, 0xFFFF_FFFFL, 0xDEAD_BEEFL);
 
-        assertThat(packet.wrap(memory, start, (int) (150 - start))).isTrue();
-        assertThat(packet.payloadOffset()).isEqualTo(100);
+        assertThat(packet.wrap(memory, start, (int) (memory.byteSize() - start)))
+                .isTrue();
+        assertThat(packet.payloadOffset()).isEqualTo(payload);
         assertThat(packet.payloadLength()).isEqualTo(50);
         assertThat(packet.marker()).isTrue();
         assertThat(packet.payloadType()).isEqualTo(111);
@@ -133,5 +136,29 @@ class RtpPacketTest {
         assertThat(WireBytes.u24(memory, packet.elementOffset())).isEqualTo(0xABCDEF);
         assertThat(packet.findExtension(1)).isTrue();
         assertThat(WireBytes.u8(memory, packet.elementOffset())).isEqualTo(0x7F);
+    }
+
+    /** The longest header fills the room in which its elements were gathered, so they must move before it is written. */
+    @Test
+    void keepsWhatWasGatheredWhereTheHeaderBegins() {
+        int payload = RtpHeaderWriter.MAX_HEADER_BYTES;
+        MemorySegment memory = Arena.ofAuto().allocate(payload + 1L);
+        MemorySegment longest = RtpPackets.offHeap("x".repeat(184).getBytes(StandardCharsets.US_ASCII));
+        RtpHeaderWriter writer = new RtpHeaderWriter();
+        writer.begin(memory, payload, (int) longest.byteSize());
+        writer.extensionU8(1, 0x7F);
+        assertThat(writer.extension(2, longest, 0, (int) longest.byteSize())).isPositive();
+
+        long start = writer.finish(111, 1, 2, 3);
+
+        assertThat(start).isLessThan(12);
+        assertThat(packet.wrap(memory, start, (int) (memory.byteSize() - start)))
+                .isTrue();
+        assertThat(packet.findExtension(1)).isTrue();
+        assertThat(WireBytes.u8(memory, packet.elementOffset())).isEqualTo(0x7F);
+        assertThat(packet.findExtension(2)).isTrue();
+        assertThat(memory.asSlice(packet.elementOffset(), packet.elementLength())
+                        .mismatch(longest))
+                .isEqualTo(-1);
     }
 }
