@@ -15,6 +15,7 @@ const WEBHOOK = {
   reason: 'no such order',
   receivedAt: '2026-01-05T10:15:30Z',
   replayable: true,
+  dismissable: false,
 };
 const REPLAY = 'POST /api/v1/admin/payments/webhooks/7/replay';
 
@@ -53,10 +54,12 @@ it('lets news that nothing can be decided on be closed with a note', async () =>
   const { kind, orderId, ...news } = WEBHOOK;
   const payoutId = orderId;
   const { asked } = open([
-    { ...news, id: 8, provider: 'razorpayx', replayable: false, payoutId },
+    { ...news, id: 8, provider: 'razorpayx', replayable: false, dismissable: true, payoutId },
     { ...WEBHOOK, kind },
+    { ...WEBHOOK, id: 9, kind: 'CHARGEBACK_WON', dismissable: true },
   ]);
   fireEvent.click(await screen.findByTestId('dismiss-8'));
+  expect(screen.queryByTestId('dismiss-9')).not.toBeNull();
   expect(screen.queryByTestId('dismiss-7')).toBeNull();
   fireEvent.change(screen.getByTestId('reason'), { target: { value: 'not ours' } });
   fireEvent.click(screen.getByTestId('reason-submit'));

@@ -17,7 +17,7 @@ interface WebhooksTableProps {
   readonly isReplaying: boolean;
 }
 
-/** What providers sent; one that was kept aside can be decided on again. */
+/** What providers sent; what was kept aside can be decided on again, or closed where it moves nothing. */
 export function WebhooksTable({ webhooks, stale, onReplay, isReplaying }: WebhooksTableProps) {
   const { formatMessage } = useIntl();
   const columns: Column<Webhook>[] = [
@@ -55,7 +55,7 @@ export function WebhooksTable({ webhooks, stale, onReplay, isReplaying }: Webhoo
     {
       id: 'outcome',
       header: formatMessage({ id: 'webhook.outcome' }),
-      cell: ({ outcome, reason, replayable, id, kind, payoutId }) => (
+      cell: ({ outcome, reason, replayable, dismissable, id, payoutId }) => (
         <span className={text.stack}>
           <Badge tone={TONES[outcome] ?? 'neutral'}>{outcome}</Badge>
           {reason}
@@ -74,7 +74,7 @@ export function WebhooksTable({ webhooks, stale, onReplay, isReplaying }: Webhoo
               <FormattedMessage id="webhook.payout" />
             </Link>
           )}
-          {outcome === 'QUARANTINED' && kind === undefined && <Dismissal webhookId={id} />}
+          {dismissable && <Dismissal webhookId={id} />}
         </span>
       ),
       wide: true,

@@ -28,6 +28,7 @@ public interface ProviderDesk {
      *
      * @param outcome {@code ACCEPTED}, {@code STALE}, {@code QUARANTINED}, or {@code SETTLED} once people have looked at it
      * @param reason why it was kept aside, empty if it was not
+     * @param dismissable whether it may be closed with a note
      * @param payoutId the payout that it is about, null if it is about none
      */
     record Webhook(
@@ -41,6 +42,7 @@ public interface ProviderDesk {
             String reason,
             Instant receivedAt,
             boolean replayable,
+            boolean dismissable,
             @Nullable UUID payoutId) {}
 
     /** @param reason why it is kept aside still, empty if it is not */
@@ -56,6 +58,6 @@ public interface ProviderDesk {
     @Nullable
     Replayed replay(long id);
 
-    /** Closes news that was kept aside and that cannot be decided on again; false if there is no such one. */
+    /** Closes dismissable news; false if there is no such one. */
     boolean dismiss(long id, UUID person, String note);
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference the provider's name for it
  * @param coins taken from the buyer
  * @param clawed taken from those who earned
+ * @param fee the provider's, less what it gave back
  * @param debt left to the buyer
  * @param loss left to the house, without the fee
  * @param respondBy until when the house may say something; null if it may not, or the provider has not said

@@ -43,7 +43,7 @@ public interface PaymentStore {
     @Nullable
     WebhookOutcome replay(long inboxId, BiFunction<ProviderEvent, @Nullable StoredOrder, Decision> decide);
 
-    /** Closes news that was kept aside and that nothing can be decided on; false if there is no such one. */
+    /** Closes news that was kept aside and that may never be booked; false if there is no such one. */
     boolean dismiss(long inboxId, UUID person, String note);
 
     /** Webhooks of a provider, or with null of all, newest first. */

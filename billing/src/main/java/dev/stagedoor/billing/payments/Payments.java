@@ -180,8 +180,8 @@ public final class Payments {
     }
 
     /**
-     * Closes news that was kept aside and that cannot be decided on again: somebody has looked, and it moves nothing. False if
-     * there is no such one, or the note is none.
+     * Closes news that was kept aside and that cannot be decided on again, or that says who won a case: somebody has looked, and
+     * it moves nothing. False if there is no such one, or the note is none.
      */
     public boolean dismiss(long inboxId, UUID person, String note) {
         return !note.isBlank() && store.dismiss(inboxId, person, note.strip());

@@ -36,19 +36,30 @@ public record ProviderEvent(
      *
      * @param reference the provider's name for the case, the same through all its stages
      * @param feeMinor what the provider takes for it, in the currency of the amount; 0 also while it is not known
+     * @param feeReturnedMinor what of the fee it has given back; 0 also while it is not known
      * @param respondBy until when the house may say something; null if it may not, or nobody said
      * @param underReview whether the bank has what the house says
      */
     public record Dispute(
-            String reference, long feeMinor, @Nullable Instant respondBy, boolean underReview) {
+            String reference,
+            long feeMinor,
+            long feeReturnedMinor,
+            @Nullable Instant respondBy,
+            boolean underReview) {
+        /** One whose fee stays with the provider. */
+        public Dispute(String reference, long feeMinor, @Nullable Instant respondBy, boolean underReview) {
+            this(reference, feeMinor, 0, respondBy, underReview);
+        }
+
         /** One of which no more is known. */
         public Dispute(String reference, long feeMinor) {
             this(reference, feeMinor, null, false);
         }
 
         public Dispute {
-            if (reference.isBlank() || feeMinor < 0) {
-                throw new IllegalArgumentException("a dispute " + reference + " with a fee of " + feeMinor);
+            if (reference.isBlank() || feeMinor < 0 || feeReturnedMinor < 0 || feeReturnedMinor > feeMinor) {
+                throw new IllegalArgumentException("a dispute %s with a fee of %d, of which %d came back"
+                        .formatted(reference, feeMinor, feeReturnedMinor));
             }
         }
     }

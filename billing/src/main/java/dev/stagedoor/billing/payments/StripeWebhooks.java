@@ -125,20 +125,26 @@ final class StripeWebhooks {
                 money(dispute, "amount"),
                 new ProviderEvent.Dispute(
                         ProviderApi.text(dispute, "id"),
-                        feeMinor(dispute),
+                        feeMinor(dispute, 1),
+                        Math.min(feeMinor(dispute, 1), feeMinor(dispute, -1)),
                         ProviderApi.moment(dispute.path("evidence_details").path("due_by")),
                         dispute.path("status").asText().equals("under_review"))));
     }
 
-    /** What Stripe has taken for the case so far, as far as it is in the currency of the payment. */
-    private static long feeMinor(JsonNode dispute) {
+    /**
+     * What Stripe has taken for the case so far, as far as it is in the currency of the payment.
+     *
+     * @param sign 1 for what it took, -1 for what it gave back of that, which is a fee below zero
+     */
+    private static long feeMinor(JsonNode dispute, int sign) {
         long feeMinor = 0;
         for (JsonNode booked : dispute.path("balance_transactions")) {
             if (booked.path("currency").asText().equals(dispute.path("currency").asText())) {
-                feeMinor = Math.addExact(feeMinor, booked.path("fee").asLong());
+                long minor = Math.multiplyExact(booked.path("fee").asLong(), sign);
+                feeMinor = Math.addExact(feeMinor, Math.max(minor, 0));
             }
         }
-        return Math.max(feeMinor, 0);
+        return feeMinor;
     }
 
     /** What was not paid by an intent, or in a currency that we never ask for, is not from a Checkout Session of ours. */

@@ -95,7 +95,7 @@ final class ChargebackWriter {
         order.moveTo(sql, OrderState.CHARGEDBACK);
     }
 
-    /** News of a case: the fee once it is known, more time, and that the bank has an answer. What is older changes nothing. */
+    /** News of a case: the fee once it is known and what of it came back, more time, and that the bank has an answer. What is older changes nothing. */
     private void heard(
             Transaction transaction,
             SoldOrder order,
@@ -105,6 +105,13 @@ final class ChargebackWriter {
         if (row.getFeeMinor() == 0 && dispute.feeMinor() > 0) {
             chargeFee(transaction, order, dispute);
             row.setFeeMinor(dispute.feeMinor());
+        }
+        long feeBackMinor = Math.min(dispute.feeReturnedMinor(), row.getFeeMinor());
+        if (row.getFeeReturnedMinor() == 0 && feeBackMinor > 0) {
+            List<Line> fee =
+                    TakeBackLines.chargebackFee(order.provider(), order.sale().asset(), feeBackMinor);
+            LotRows.mustPost(transaction, posting(order, dispute, "fee-back", TakeBackLines.reverse(fee)));
+            row.setFeeReturnedMinor(feeBackMinor);
         }
         Instant respondBy = Instants.instant(row.getRespondBy());
         if (dispute.respondBy() != null && (respondBy == null || respondBy.isBefore(dispute.respondBy()))) {
@@ -128,16 +135,25 @@ final class ChargebackWriter {
         }
     }
 
-    /** The bank has decided. Won: all of it comes back, the fee apart. Returns whether the dispute was known. */
-    boolean close(Transaction transaction, SoldOrder order, ProviderEvent.Dispute dispute, boolean won, Instant now) {
+    /**
+     * The bank has decided. Won: all of it comes back, the fee as far as the provider says so. Returns an empty text, or why
+     * people must look at it; then nothing is booked.
+     */
+    String close(Transaction transaction, SoldOrder order, ProviderEvent.Dispute dispute, boolean won, Instant now) {
         DSLContext sql = transaction.sql();
         ChargebackRecord row = find(sql, order.provider(), dispute.reference());
         if (row == null) {
-            return false;
+            return "the case " + dispute.reference() + " was never opened";
+        }
+        Chargeback.Stage said = won ? Chargeback.Stage.WON : Chargeback.Stage.LOST;
+        Chargeback.Stage before = Chargeback.Stage.valueOf(row.getStage());
+        if (before != Chargeback.Stage.OPENED && before != said) {
+            return "the case %s was booked as %s, now it is said to be %s: see at %s where the money is; what differs is a correction"
+                    .formatted(dispute.reference(), before, said, order.provider());
         }
         heard(transaction, order, row, dispute, now);
-        if (!row.getStage().equals(Chargeback.Stage.OPENED.name())) {
-            return true;
+        if (before == said) {
+            return "";
         }
         @Nullable Long wonTransfer = null;
         if (won) {
@@ -147,12 +163,12 @@ final class ChargebackWriter {
                     transaction, posting(order, dispute, "won", lines).reversing(row.getTransferId()));
         }
         sql.update(CHARGEBACK)
-                .set(CHARGEBACK.STAGE, (won ? Chargeback.Stage.WON : Chargeback.Stage.LOST).name())
+                .set(CHARGEBACK.STAGE, said.name())
                 .set(CHARGEBACK.WON_TRANSFER_ID, wonTransfer)
                 .set(CHARGEBACK.UPDATED_AT, utc(now))
                 .where(CHARGEBACK.ID.eq(row.getId()))
                 .execute();
-        return true;
+        return "";
     }
 
     /**

@@ -110,7 +110,7 @@ final class ClaimPages {
                 row.getUserId(),
                 Chargeback.Stage.valueOf(row.getStage()),
                 new Money(row.getDisputedMinor(), asset),
-                new Money(row.getFeeMinor(), asset),
+                new Money(row.getFeeMinor() - row.getFeeReturnedMinor(), asset),
                 Money.coins(row.getCoins()),
                 new Money(row.getClawedMinor(), asset),
                 new Money(row.getDebtMinor(), asset),

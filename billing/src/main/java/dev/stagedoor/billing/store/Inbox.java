@@ -13,6 +13,7 @@ import dev.stagedoor.billing.store.jooq.tables.records.ProviderEventRecord;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class Inbox {
     static final String QUARANTINED = "QUARANTINED";
     static final String SETTLED = "SETTLED";
+
+    /** Said of a case that was decided otherwise, or that was never opened, it may contradict the books for good. */
+    private static final Set<String> VERDICTS =
+            Set.of(ProviderEvent.Kind.CHARGEBACK_WON.name(), ProviderEvent.Kind.CHARGEBACK_LOST.name());
 
     private Inbox() {}
 
@@ -46,6 +51,7 @@ final class Inbox {
                         : new ProviderEvent.Dispute(
                                 dispute,
                                 row.getDisputeFeeMinor(),
+                                row.getDisputeFeeReturnedMinor(),
                                 Instants.instant(row.getDisputeRespondBy()),
                                 row.getDisputeUnderReview()));
     }
@@ -69,7 +75,7 @@ final class Inbox {
                         .set(PROVIDER_EVENT.REASON, PROVIDER_EVENT.REASON.concat(" – %s (%s)".formatted(note, person)))
                         .where(PROVIDER_EVENT.ID.eq(inboxId))
                         .and(PROVIDER_EVENT.OUTCOME.eq(QUARANTINED))
-                        .and(PROVIDER_EVENT.KIND.isNull())
+                        .and(PROVIDER_EVENT.KIND.isNull().or(PROVIDER_EVENT.KIND.in(VERDICTS)))
                         .execute()
                 == 1;
     }
@@ -110,6 +116,7 @@ final class Inbox {
                 row.getReason(),
                 row.getReceivedAt().toInstant(),
                 QUARANTINED.equals(row.getOutcome()) && row.getKind() != null,
+                QUARANTINED.equals(row.getOutcome()) && (row.getKind() == null || VERDICTS.contains(row.getKind())),
                 row.getPayoutId());
     }
 }

@@ -156,6 +156,7 @@ public final class PostgresPayments implements PaymentStore {
                     .set(PROVIDER_EVENT.AMOUNT_ASSET, event.amount().asset().name())
                     .set(PROVIDER_EVENT.DISPUTE_REF, dispute == null ? null : dispute.reference())
                     .set(PROVIDER_EVENT.DISPUTE_FEE_MINOR, dispute == null ? null : dispute.feeMinor())
+                    .set(PROVIDER_EVENT.DISPUTE_FEE_RETURNED_MINOR, dispute == null ? 0 : dispute.feeReturnedMinor())
                     .set(
                             PROVIDER_EVENT.DISPUTE_RESPOND_BY,
                             dispute == null ? null : Instants.orNull(dispute.respondBy()))
@@ -277,9 +278,7 @@ public final class PostgresPayments implements PaymentStore {
             return "";
         }
         boolean won = event.kind() == ProviderEvent.Kind.CHARGEBACK_WON;
-        return chargebacks.close(transaction, order, dispute, won, clock.instant())
-                ? ""
-                : "the case " + dispute.reference() + " was never opened";
+        return chargebacks.close(transaction, order, dispute, won, clock.instant());
     }
 
     @Override

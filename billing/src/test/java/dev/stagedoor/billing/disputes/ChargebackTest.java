@@ -12,7 +12,9 @@ import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Earner;
 import dev.stagedoor.billing.ledger.EarningLines;
 import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.payments.InboxEntry;
 import dev.stagedoor.billing.payments.Order;
+import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.ProviderEvent.Kind;
 import dev.stagedoor.billing.payments.WebhookOutcome;
 import dev.stagedoor.billing.store.Pen;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a bank takes back, and who bears it: 65 of 110 coins are used, a share of 29.25 was earned by them. */
 class ChargebackTest {
@@ -165,8 +169,7 @@ class ChargebackTest {
                         "select remaining || ' ' || class from billing.coin_lot where owner_ref = '" + viewer
                                 + "' order by class"))
                 .containsExactly("0 BONUS", "45000 PAID");
-        tell(order, Kind.CHARGEBACK_WON);
-        tell(order, Kind.CHARGEBACK_LOST);
+        assertThat(tell(order, Kind.CHARGEBACK_WON)).isInstanceOf(WebhookOutcome.Accepted.class);
         assertThat(shop.test.available(viewer)).isEqualTo(45_000);
         assertThat(feesOf(order)).isEqualTo(-FEE_MINOR);
     }
@@ -191,6 +194,34 @@ class ChargebackTest {
     void shouldShowPeopleACaseThatWasNeverOpened() {
         Order order = used();
         assertThat(tell(order, Kind.CHARGEBACK_WON)).isInstanceOf(WebhookOutcome.Quarantined.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CHARGEBACK_LOST, CHARGEBACK_WON", "CHARGEBACK_WON, CHARGEBACK_LOST"})
+    void shouldKeepAsideWhatContradictsTheVerdictThatIsBooked(Kind booked, Kind said) {
+        Order order = used();
+        tell(order, Kind.CHARGEBACK_OPENED);
+        tell(order, booked);
+        List<String> before = journal();
+        assertThat(tell(order, said)).isInstanceOf(WebhookOutcome.Quarantined.class);
+        Payments payments = shop.test.billing.payments();
+        InboxEntry kept = payments.inbox(null, null, 1).items().getFirst();
+        assertThat(kept.reason())
+                .contains(booked.name().substring(11) + ", now", said.name().substring(11) + ":");
+        assertThat(kept.dismissable()).isTrue();
+        assertThat(payments.replay(kept.inboxId())).isInstanceOf(WebhookOutcome.Quarantined.class);
+        assertThat(journal()).isEqualTo(before);
+
+        assertThat(payments.dismiss(kept.inboxId(), id(), "the bank's slip")).isTrue();
+        InboxEntry closed = payments.inbox(null, null, 1).items().getFirst();
+        assertThat(closed.outcome()).isEqualTo("SETTLED");
+        assertThat(closed.replayable() || closed.dismissable()).isFalse();
+        assertThat(payments.dismiss(kept.inboxId(), id(), "again")).isFalse();
+    }
+
+    private static List<String> journal() {
+        return Sql.rows(
+                DATABASE.owner(), "select transfer_id || ' ' || line || ' ' || amount from billing.entry order by 1");
     }
 
     @Test

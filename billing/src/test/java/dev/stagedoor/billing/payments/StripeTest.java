@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,15 +85,17 @@ class StripeTest {
                  "metadata":{"stagedoor_refund":"x"}}""".formatted(status, intent()));
     }
 
-    private WebhookOutcome disputed(String event, String status, long feeMinor) {
+    private WebhookOutcome disputed(String event, String status, long... feesMinor) {
         return says("charge.dispute." + event, """
                 {"id":"%s","status":"%s","amount":4900,"currency":"inr","payment_intent":"%s",
-                 "balance_transactions":[{"amount":-4900,"currency":"inr","fee":%d}],
+                 "balance_transactions":[%s],
                  "evidence_details":{"due_by":%d}}""".formatted(
                         caseId(),
                         status,
                         intent(),
-                        feeMinor,
+                        LongStream.of(feesMinor)
+                                .mapToObj("{\"amount\":-4900,\"currency\":\"inr\",\"fee\":%d}"::formatted)
+                                .collect(Collectors.joining(",")),
                         test.now().plus(Duration.ofDays(7)).getEpochSecond()));
     }
 
@@ -205,6 +209,25 @@ class StripeTest {
         assertThat(disputed("funds_reinstated", "won", 1_500)).isEqualTo(new WebhookOutcome.Accepted());
         assertThat(test.available(viewer)).isEqualTo(COINS);
         assertThat(chargeback().stage()).isEqualTo(Chargeback.Stage.WON);
+    }
+
+    @Test
+    void shouldBookTheFeeThatStripeGivesBackOnceItSaysSo() {
+        disputed("created", "needs_response", 1_500);
+        disputed("closed", "won", 1_500);
+        assertThat(feesBooked()).isEqualTo(-1_500);
+        assertThat(disputed("funds_reinstated", "won", 1_500, -1_500)).isEqualTo(new WebhookOutcome.Accepted());
+        assertThat(disputed("funds_reinstated", "won", 1_500, -1_500)).isEqualTo(new WebhookOutcome.Accepted());
+        assertThat(feesBooked()).isZero();
+        assertThat(chargeback().fee().amountMinor()).isZero();
+    }
+
+    private long feesBooked() {
+        return Sql.number(
+                DATABASE.owner(),
+                "select coalesce(sum(e.amount), 0) from billing.transfer t join billing.entry e on e.transfer_id = t.id"
+                        + " join billing.account a on a.id = e.account_id where a.kind = 'platform.psp_fees'"
+                        + " and t.idem_key like 'cb:stripe:" + caseId() + ":%'");
     }
 
     @Test

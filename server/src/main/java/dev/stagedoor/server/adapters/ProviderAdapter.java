@@ -83,6 +83,7 @@ public final class ProviderAdapter implements ProviderDesk {
                 entry.reason(),
                 entry.receivedAt(),
                 entry.replayable(),
+                entry.dismissable(),
                 entry.payoutId());
     }
 }

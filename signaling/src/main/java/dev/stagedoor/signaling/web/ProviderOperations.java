@@ -30,7 +30,7 @@ final class ProviderOperations implements Operations {
         String note = request.body(Note.class).note();
         return desk.dismiss(request.pathNumber("webhookId"), request.userId(), note)
                 ? Reply.empty(204)
-                : Reply.notFound("There is no such news that is kept aside and cannot be decided on again.");
+                : Reply.notFound("There is no such news that is kept aside and may be closed by a note.");
     }
 
     private Reply replay(ApiRequest request) {

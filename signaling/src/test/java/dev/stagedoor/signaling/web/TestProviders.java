@@ -35,6 +35,7 @@ final class TestProviders implements ProviderDesk {
                         "no such order",
                         Instant.EPOCH,
                         true,
+                        false,
                         null)),
                 null);
     }
