@@ -2,6 +2,7 @@ package dev.stagedoor.benchmarks.load;
 
 import dev.stagedoor.benchmarks.client.LibraryLogs;
 import dev.stagedoor.benchmarks.ledger.LedgerCommand;
+import dev.stagedoor.benchmarks.ledger.MeteringCommand;
 import dev.stagedoor.benchmarks.load.messages.LoadFailure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,13 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "The load lab.",
         mixinStandardHelpOptions = true,
-        subcommands = {ForwardCommand.class, JoinCommand.class, SoakCommand.class, LedgerCommand.class})
+        subcommands = {
+            ForwardCommand.class,
+            JoinCommand.class,
+            SoakCommand.class,
+            LedgerCommand.class,
+            MeteringCommand.class
+        })
 public final class Bench {
     private static final int FAILED = 1;
 

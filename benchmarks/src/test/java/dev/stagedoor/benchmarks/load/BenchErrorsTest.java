@@ -32,6 +32,8 @@ class BenchErrorsTest {
         "forward --rate 9000000 --receivers 1,cannot send 9000000 times a second,1",
         "forward --cpu 0-,is no list of cores,1",
         "forward --cpu 4000,--cpu 4000: this machine lets us use,1",
+        "metering --sessions 0,'--sessions is a number from 1 to 200000, not 0',1",
+        "metering --increment session,--increment is MINUTE or SECOND,1",
         "forward --colour red,'Unknown options: ''--colour''',2",
         "forward --receivers many,'Invalid value for option ''--receivers''',2",
     })
