@@ -58,7 +58,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Starts the database of this data directory, which the caller holds, or takes over one that is still running. */
     public static EmbeddedPostgres start(DataDirectory data) throws IOException {
-        return start(PostgresBinaries.unpack(data.path().resolve("lib")), data.path());
+        PostgresBinaries binaries = PostgresBinaries.unpack(data.path().resolve("lib"));
+        EmbeddedPostgres postgres = start(binaries, data.path());
+        binaries.removeOthers();
+        return postgres;
     }
 
     /** The same by other programs than those that come with this server. */
@@ -68,11 +71,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (!Files.exists(cluster.resolve("PG_VERSION"))) {
             create(binaries, cluster, passwordFile);
         }
+        refuseOtherMajorVersion(binaries, cluster);
         String password = Files.readString(passwordFile).strip();
         if (run(binaries, "pg_ctl", List.of("-D", cluster.toString(), "status")) == 0) {
-            int port = portOfRunning(cluster);
-            LOG.info("Taking over the database that a killed server left running on port {}", port);
-            return new EmbeddedPostgres(binaries, cluster, port, password);
+            if (runsBy(binaries, cluster)) {
+                int port = portOfRunning(cluster);
+                LOG.info("Taking over the database that a killed server left running on port {}", port);
+                return new EmbeddedPostgres(binaries, cluster, port, password);
+            }
+            LOG.info(
+                    "A killed server left the database running by other programs; starting it by {}",
+                    binaries.version());
+            stop(binaries, cluster);
         }
         int port = freePort();
         start(binaries, cluster, port);
@@ -124,10 +134,32 @@ public final class EmbeddedPostgres implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         closed = true;
+        stop(binaries, cluster);
+    }
+
+    private static void stop(PostgresBinaries binaries, Path cluster) throws IOException {
         check(
                 "pg_ctl",
                 run(binaries, "pg_ctl", List.of("-D", cluster.toString(), "-m", "fast", "-w", "stop")),
                 cluster);
+    }
+
+    /** A minor version reads the files of every other of its major version, no other does. */
+    private static void refuseOtherMajorVersion(PostgresBinaries binaries, Path cluster) throws IOException {
+        String found = Files.readString(cluster.resolve("PG_VERSION")).strip();
+        if (!found.equals(binaries.majorVersion())) {
+            throw new IOException("the database in " + cluster + " is of PostgreSQL " + found
+                    + ", and this version of Stagedoor brings PostgreSQL " + binaries.majorVersion()
+                    + ", which cannot read it. Nothing was changed. Start the version of Stagedoor that you had, dump the"
+                    + " database and restore it elsewhere, as docs/operations.md says under \"Another major version of"
+                    + " PostgreSQL\".");
+        }
+    }
+
+    /** Its first line begins with the program by which the running one was started. */
+    private static boolean runsBy(PostgresBinaries binaries, Path cluster) throws IOException {
+        return Files.readString(cluster.resolve("postmaster.opts"))
+                .startsWith(binaries.home().toRealPath().resolve("bin") + "/");
     }
 
     private static void create(PostgresBinaries binaries, Path cluster, Path passwordFile) throws IOException {

@@ -9,17 +9,29 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tukaani.xz.XZInputStream;
 
-/** PostgreSQL's own programs, unpacked once from the archive that comes as a library of this server. */
+/**
+ * PostgreSQL's own programs, unpacked once from the archive that comes as a library of this server. They are found by their
+ * version, so that a new one of the same major version is taken up at the next start.
+ */
 final class PostgresBinaries {
-    private final Path home;
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresBinaries.class);
+    private static final String HOMES = "postgres-";
 
-    private PostgresBinaries(Path home) {
+    private final Path home;
+    private final String version;
+
+    private PostgresBinaries(Path home, String version) {
         this.home = home;
+        this.version = version;
     }
 
     /**
@@ -33,21 +45,52 @@ final class PostgresBinaries {
                 throw new IOException("no embedded PostgreSQL for this system (" + archive
                         + "): install PostgreSQL 15 or newer and set DATABASE_URL");
             }
-            return unpack(resource, parent, parent.resolve(version()));
+            return unpack(resource, parent, ownVersion());
         }
     }
 
-    /** Unpacks an archive of them to {@code home}, a folder in {@code parent}, unless that was done before. */
-    static PostgresBinaries unpack(InputStream archive, Path parent, Path home) throws IOException {
+    /** Unpacks an archive of them, of this version, unless that was done before. */
+    static PostgresBinaries unpack(InputStream archive, Path parent, String version) throws IOException {
+        Path home = parent.resolve(HOMES + version);
+        PostgresBinaries binaries = new PostgresBinaries(home, version);
         if (Files.isDirectory(home)) {
-            return new PostgresBinaries(home);
+            return binaries;
         }
         Files.createDirectories(parent);
         removeLeftovers(parent);
         Path unfinished = Files.createTempDirectory(parent, "unpacking-");
         unpack(archive, unfinished);
         Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
-        return new PostgresBinaries(home);
+        return binaries;
+    }
+
+    /** Whose files they read and write; those of another one they do not. */
+    String majorVersion() {
+        return version.substring(0, version.indexOf('.'));
+    }
+
+    /** Such as 18.6.0: major and minor version, and what was changed about the archive since. */
+    String version() {
+        return version;
+    }
+
+    /** Where they are. */
+    Path home() {
+        return home;
+    }
+
+    /** Takes away what was unpacked of other versions. Nothing may run by them any more. */
+    void removeOthers() {
+        try (Stream<Path> children = Files.list(home.resolveSibling("."))) {
+            for (Path child : children.toList()) {
+                String name = child.getFileName().toString();
+                if (name.startsWith(HOMES) && !child.getFileName().equals(home.getFileName())) {
+                    delete(child);
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("Former programs of the database could not be deleted: {}", e.getMessage());
+        }
     }
 
     /**
@@ -71,8 +114,12 @@ final class PostgresBinaries {
         return "/postgres-linux-" + (architecture.equals("aarch64") ? "arm_64" : "x86_64") + ".txz";
     }
 
-    private static String version() {
-        return "postgres-18";
+    private static String ownVersion() throws IOException {
+        Properties facts = new Properties();
+        try (InputStream file = PostgresBinaries.class.getResourceAsStream("postgres.properties")) {
+            facts.load(Objects.requireNonNull(file, "postgres.properties"));
+        }
+        return facts.getProperty("version");
     }
 
     private static void unpack(InputStream archive, Path target) throws IOException {

@@ -33,9 +33,14 @@ public final class OldestPostgres implements AutoCloseable {
                     .findFirst()
                     .orElseThrow();
             try (InputStream from = archive.getInputStream(programs)) {
-                return PostgresBinaries.unpack(from, lib, lib.resolve(file.getFileName() + ".d"));
+                return PostgresBinaries.unpack(from, lib, versionOf(file));
             }
         }
+    }
+
+    private static String versionOf(Path archive) {
+        String name = archive.getFileName().toString();
+        return name.substring(name.lastIndexOf('-') + 1, name.length() - ".jar".length());
     }
 
     /** As a hosting platform hands it out. */
