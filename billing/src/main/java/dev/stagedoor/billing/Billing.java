@@ -49,6 +49,7 @@ import dev.stagedoor.billing.store.PostgresSessions;
 import dev.stagedoor.billing.store.PostgresWallets;
 import dev.stagedoor.billing.store.SettlementChange;
 import dev.stagedoor.billing.store.SpendGuard;
+import dev.stagedoor.billing.store.Tracing;
 import dev.stagedoor.billing.subscriptions.Subscriptions;
 import dev.stagedoor.billing.wallet.Codes;
 import dev.stagedoor.billing.wallet.CoinLife;
@@ -209,20 +210,21 @@ public final class Billing implements AutoCloseable {
      */
     public static Billing open(
             DataSource pool, BillingConfig config, SecretBox box, InstantSource clock, BillingListener listener) {
-        return open(pool, config, box, clock, System::nanoTime, listener);
+        return open(pool, config, box, clock, System::nanoTime, listener, Tracing.OFF);
     }
 
-    /** As above with a monotonic clock that tests move by hand. */
-    static Billing open(
+    /** As above, followed on the way to the ledger, and with a monotonic clock, which tests move by hand. */
+    public static Billing open(
             DataSource pool,
             BillingConfig config,
             SecretBox box,
             InstantSource clock,
             LongSupplier nanoTime,
-            BillingListener listener) {
+            BillingListener listener,
+            Tracing tracing) {
         UUID nodeId = UUID.randomUUID();
         FundsListener funds = new FundsListener(listener);
-        Database database = new Database(pool, config.maximumTransactions(), nodeId, funds);
+        Database database = new Database(pool, config.maximumTransactions(), nodeId, funds, tracing);
         MeteringContext context =
                 new MeteringContext(clock, nanoTime, Generators.timeBasedEpochGenerator()::generate, nodeId, listener);
         Billing billing = new Billing(database, config, box, context, funds);

@@ -15,6 +15,7 @@ import dev.stagedoor.billing.metering.Quote;
 import dev.stagedoor.billing.metering.Rate;
 import dev.stagedoor.billing.payouts.SecretBox;
 import dev.stagedoor.billing.pricing.Increment;
+import dev.stagedoor.billing.store.Tracing;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,7 +39,16 @@ public final class TestBilling implements BillingListener {
     }
 
     public TestBilling(DataSource pool, BillingConfig config, SecretBox box) {
-        billing = Billing.open(pool, config, box, () -> Instant.ofEpochMilli(nowMs.get()), nanoTime::get, this);
+        this(pool, config, box, Tracing.OFF);
+    }
+
+    public TestBilling(DataSource pool, BillingConfig config, Tracing tracing) {
+        this(pool, config, new PlainBox((byte) 1), tracing);
+    }
+
+    private TestBilling(DataSource pool, BillingConfig config, SecretBox box, Tracing tracing) {
+        billing =
+                Billing.open(pool, config, box, () -> Instant.ofEpochMilli(nowMs.get()), nanoTime::get, this, tracing);
     }
 
     /** What the clock says. */

@@ -9,6 +9,7 @@ import dev.stagedoor.server.config.Environment;
 import dev.stagedoor.server.config.Keys;
 import dev.stagedoor.server.config.Settings;
 import dev.stagedoor.server.tls.AcmeConfig;
+import dev.stagedoor.server.tracing.TracingConfig;
 import dev.stagedoor.signaling.SignalingConfig;
 import dev.stagedoor.signaling.calls.CallSettings;
 import dev.stagedoor.signaling.identity.RateLimiter;
@@ -119,6 +120,14 @@ final class Configurations {
                 Duration.ofMillis(settings.get(Keys.DRAIN_MS)),
                 Duration.ofDays(settings.get(Keys.MEDIA_RECORDS_DAYS)),
                 defaults.databaseConnections());
+    }
+
+    /** Where traces go, null if nothing is followed. */
+    static @Nullable TracingConfig tracing(Settings settings) {
+        return settings.get(Keys.TRACING_ENDPOINT)
+                .map(endpoint -> new TracingConfig(
+                        endpoint, settings.get(Keys.TRACING_HEADERS), settings.get(Keys.TRACING_SAMPLE)))
+                .orElse(null);
     }
 
     /** What changes without a restart. */

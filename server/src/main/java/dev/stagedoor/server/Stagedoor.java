@@ -31,6 +31,8 @@ import dev.stagedoor.server.doctor.Finding;
 import dev.stagedoor.server.metrics.Metrics;
 import dev.stagedoor.server.secrets.SecretKeys;
 import dev.stagedoor.server.secrets.Vault;
+import dev.stagedoor.server.tracing.Traces;
+import dev.stagedoor.server.tracing.TracingConfig;
 import dev.stagedoor.signaling.SignalingConfig;
 import dev.stagedoor.signaling.SignalingServer;
 import dev.stagedoor.signaling.identity.RateLimiter;
@@ -139,10 +141,11 @@ final class Stagedoor implements AutoCloseable {
 
         refuseUnsafe(Doctor.ofDatabase(settings, address));
 
+        Followers followers = startTracing();
         SecretBoxAdapter secrets =
                 new SecretBoxAdapter(new Vault(SecretKeys.of(settings.get(Keys.SECRET_KEYS), data.path())));
         EntitlementsAdapter.News billingNews = new EntitlementsAdapter.News();
-        Billing billing = startBilling(address, embedded, secrets, billingNews);
+        Billing billing = startBilling(address, embedded, secrets, billingNews, followers);
         MediaAdapter.News mediaNews = new MediaAdapter.News();
         MediaServer media = MediaServer.start(Configurations.media(settings), mediaNews);
         shutdown.before("Stopped media", media);
@@ -150,7 +153,7 @@ final class Stagedoor implements AutoCloseable {
         metrics.add(media);
 
         SignalingServer.Ports ports = new SignalingServer.Ports(
-                new MediaAdapter(media, mediaNews),
+                new MediaAdapter(media, mediaNews, followers.requests()),
                 new EntitlementsAdapter(billing.metering(), billing.shows().bookings(), billing.tips(), billingNews),
                 new WalletAdapter(
                         billing.wallets(), billing.payments(), billing.payDesk().webhooks(), billing.gifts()),
@@ -172,7 +175,8 @@ final class Stagedoor implements AutoCloseable {
                 new ShowAdapter(billing.shows()),
                 new BookingAdapter(billing.shows().bookings()),
                 secrets,
-                metrics::text);
+                metrics::text,
+                followers.requests());
         SignalingServer signaling = startSignaling(address, ports);
         metrics.add(signaling);
         if (settings.get(Keys.DEMO_ACCOUNTS) && Configurations.isForTryingOut(settings)) {
@@ -209,6 +213,20 @@ final class Stagedoor implements AutoCloseable {
         });
     }
 
+    /** Who follows what people ask for. */
+    private record Followers(dev.stagedoor.signaling.Tracing requests, dev.stagedoor.billing.store.Tracing ledger) {}
+
+    private Followers startTracing() {
+        TracingConfig config = Configurations.tracing(settings);
+        if (config == null) {
+            return new Followers(dev.stagedoor.signaling.Tracing.OFF, dev.stagedoor.billing.store.Tracing.OFF);
+        }
+        Traces traces = Traces.start(config);
+        shutdown.before("Sent the last spans", traces);
+        metrics.addSpans(traces::counts);
+        return new Followers(traces.requests(), traces.ledger());
+    }
+
     private DatabaseAddress startDatabase() throws IOException {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
         shutdown.before("Stopped the embedded database", postgres);
@@ -229,7 +247,11 @@ final class Stagedoor implements AutoCloseable {
     }
 
     private Billing startBilling(
-            DatabaseAddress address, boolean embedded, SecretBoxAdapter secrets, EntitlementsAdapter.News news) {
+            DatabaseAddress address,
+            boolean embedded,
+            SecretBoxAdapter secrets,
+            EntitlementsAdapter.News news,
+            Followers followers) {
         try (HikariDataSource owner = ConnectionPool.open("migrations", address, 2, null)) {
             Billing.migrate(owner);
         }
@@ -237,8 +259,14 @@ final class Stagedoor implements AutoCloseable {
                 "billing", address, settings.get(Keys.DATABASE_POOL_SIZE), Billing.CONNECTION_INIT_SQL);
         shutdown.before("Closed billing's connections", pool);
         metrics.add(pool);
-        Billing billing =
-                Billing.open(pool, Configurations.billing(settings, embedded), secrets, InstantSource.system(), news);
+        Billing billing = Billing.open(
+                pool,
+                Configurations.billing(settings, embedded),
+                secrets,
+                InstantSource.system(),
+                System::nanoTime,
+                news,
+                followers.ledger());
         shutdown.before("Flushed usage", billing);
         metrics.add(billing);
         // A thread each: neither a long job nor a slow payment provider must keep leases from being renewed.

@@ -69,6 +69,7 @@ public final class SignalingServer {
      * What signalling asks the rest of the house to fill.
      *
      * @param metrics the whole house's numbers in Prometheus' text format; may block for a moment
+     * @param tracing who follows requests
      */
     public record Ports(
             MediaGateway media,
@@ -88,7 +89,8 @@ public final class SignalingServer {
             ShowDesk shows,
             BookingDesk bookings,
             SecretBox secrets,
-            Supplier<String> metrics) {}
+            Supplier<String> metrics,
+            Tracing tracing) {}
 
     /**
      * Brings schema {@code app} to the version of this program and builds everything; nothing is served yet. Blocks.
@@ -106,20 +108,7 @@ public final class SignalingServer {
         board.listen(new LastSeen(profiles, clock, virtualThreads));
         identity = identity(config.identity(), accounts, ports.secrets(), clock);
         performers = new Performers(profiles, board, clock, ports.prices()::rateBounds);
-        realtime = new Realtime(
-                new Realtime.Outside(
-                        ports.media(),
-                        ports.entitlements(),
-                        ports.bookings(),
-                        ports.wallets(),
-                        new CallDirectory(accounts, profiles),
-                        new CallTable(database),
-                        identity.accessTokens()::verify,
-                        failure -> Outage.behind(failure) != null,
-                        board,
-                        timers,
-                        virtualThreads),
-                config.realtime());
+        realtime = new Realtime(outside(ports, new CallDirectory(accounts, profiles), board), config.realtime());
         links = new NodeClient(config.nodes());
         live = liveSessions(config, ports);
         records = new MediaRecords(new MediaRecordTable(database), virtualThreads, clock, config.mediaRecords());
@@ -151,10 +140,27 @@ public final class SignalingServer {
                 config.ice(),
                 clock,
                 ports.metrics(),
+                ports.tracing(),
                 Map.of("database", database::isUp, "serving", drain::isServing));
         web = WebServer.of(config.http(), parts, virtualThreads);
         migration.join();
         resealSecondFactors();
+    }
+
+    private Realtime.Outside outside(Ports ports, CallDirectory directory, PresenceBoard board) {
+        return new Realtime.Outside(
+                ports.media(),
+                ports.entitlements(),
+                ports.bookings(),
+                ports.wallets(),
+                directory,
+                new CallTable(database),
+                identity.accessTokens()::verify,
+                failure -> Outage.behind(failure) != null,
+                board,
+                timers,
+                ports.tracing(),
+                virtualThreads);
     }
 
     private void resealSecondFactors() {

@@ -37,15 +37,23 @@ public final class Database {
     private final Semaphore permits;
     private final WalletListener listener;
     private final UUID nodeId;
+    private final Tracing tracing;
     private final Untold untold = new Untold();
-    private final GroupCommit<Optional<PostOutcome>> groupCommit = new GroupCommit<>(this::together, this::alone);
+    private final GroupCommit<Optional<PostOutcome>> groupCommit;
 
     /** @param maximumTransactions at once; not more than the pool has connections, or waiting looks like an outage */
     public Database(DataSource pool, int maximumTransactions, UUID nodeId, WalletListener listener) {
+        this(pool, maximumTransactions, nodeId, listener, Tracing.OFF);
+    }
+
+    /** As above, followed. */
+    public Database(DataSource pool, int maximumTransactions, UUID nodeId, WalletListener listener, Tracing tracing) {
         this.context = DSL.using(pool, SQLDialect.POSTGRES);
         this.permits = new Semaphore(maximumTransactions);
         this.nodeId = nodeId;
         this.listener = listener;
+        this.tracing = tracing;
+        this.groupCommit = new GroupCommit<>(this::together, this::alone, tracing);
     }
 
     /**
@@ -83,9 +91,14 @@ public final class Database {
     }
 
     private <T extends @Nullable Object> T persevere(Supplier<T> work) {
+        return tracing.step("ledger.transaction", step -> persevere(work, step));
+    }
+
+    private <T extends @Nullable Object> T persevere(Supplier<T> work, Tracing.Step step) {
         permits.acquireUninterruptibly();
         try {
             for (int tries = 1; ; tries++) {
+                step.tell("tries", tries);
                 try {
                     return work.get();
                 } catch (DataAccessException e) {
@@ -108,7 +121,30 @@ public final class Database {
 
     /** The same; empty, and nothing was done, for a tip that its viewer's limits have to be asked about. */
     Optional<PostOutcome> postUnlessWatched(PlainPosting posting) {
-        return PlainPosting.isPlain(posting.posting()) ? groupCommit.post(posting) : alone(posting);
+        return tracing.step("ledger.post", step -> {
+            step.tell("transfer.code", posting.posting().code().name());
+            Optional<PostOutcome> outcome =
+                    PlainPosting.isPlain(posting.posting()) ? groupCommit.post(posting) : alone(posting);
+            outcome.ifPresent(told -> tell(told, step));
+            return outcome;
+        });
+    }
+
+    private static void tell(PostOutcome outcome, Tracing.Step step) {
+        step.tell("outcome", outcome.getClass().getSimpleName());
+        switch (outcome) {
+            case PostOutcome.Posted posted -> step.tell("transfer.id", posted.transferId());
+            case PostOutcome.Replayed replayed -> step.tell("transfer.id", replayed.transferId());
+            case PostOutcome.IdempotencyConflict conflict -> step.tell("transfer.id", conflict.transferId());
+            case PostOutcome.InsufficientFunds _, PostOutcome.Fenced _ -> {
+                // There is none.
+            }
+        }
+    }
+
+    /** Who follows what is done here. */
+    Tracing tracing() {
+        return tracing;
     }
 
     private List<Optional<PostOutcome>> together(List<PlainPosting> postings) {

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts requests that wait at the same moment by one call and one commit. Nobody waits for company: whatever has gathered
@@ -28,21 +30,24 @@ final class GroupCommit<T> {
 
     private final Function<List<PlainPosting>, List<T>> together;
     private final Function<PlainPosting, T> alone;
+    private final Tracing tracing;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Request<T>> waiting = new ArrayDeque<>();
     private final Set<Object> underWay = new HashSet<>();
     private int lanes;
 
-    private record Request<T>(PlainPosting posting, Set<Object> keys, CompletableFuture<T> outcome) {}
+    private record Request<T>(
+            PlainPosting posting, Set<Object> keys, Tracing.Origin origin, CompletableFuture<T> outcome) {}
 
-    GroupCommit(Function<List<PlainPosting>, List<T>> together, Function<PlainPosting, T> alone) {
+    GroupCommit(Function<List<PlainPosting>, List<T>> together, Function<PlainPosting, T> alone, Tracing tracing) {
         this.together = together;
         this.alone = alone;
+        this.tracing = tracing;
     }
 
     /** Posts with whoever else is waiting; returns when it is committed or refused. */
     T post(PlainPosting posting) {
-        Request<T> request = new Request<>(posting, keys(posting), new CompletableFuture<>());
+        Request<T> request = new Request<>(posting, keys(posting), tracing.here(), new CompletableFuture<>());
         lock.lock();
         try {
             waiting.add(request);
@@ -100,8 +105,9 @@ final class GroupCommit<T> {
 
     private void post(List<Request<T>> group) {
         try {
-            List<T> outcomes =
-                    together.apply(group.stream().map(Request::posting).toList());
+            List<T> outcomes = followed(
+                    group,
+                    () -> together.apply(group.stream().map(Request::posting).toList()));
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).outcome.complete(outcomes.get(i));
             }
@@ -114,10 +120,18 @@ final class GroupCommit<T> {
 
     private void postAlone(Request<T> request) {
         try {
-            request.outcome.complete(alone.apply(request.posting));
+            request.outcome.complete(followed(List.of(request), () -> alone.apply(request.posting)));
         } catch (RuntimeException e) {
             request.outcome.completeExceptionally(e);
         }
+    }
+
+    /** The transaction of a group is a step of each of its requests. */
+    private <R extends @Nullable Object> R followed(List<Request<T>> group, Supplier<R> work) {
+        return tracing.stepOf(group.stream().map(Request::origin).toList(), "ledger.transaction", step -> {
+            step.tell("postings", group.size());
+            return work.get();
+        });
     }
 
     private static Set<Object> keys(PlainPosting posting) {

@@ -71,7 +71,13 @@ public final class PostgresSessions implements SessionStore {
 
     @Override
     public HoldAttempt hold(UUID callId, QuotedCall quote, Posting posting) {
-        return database.transact(transaction -> HoldWriter.hold(transaction, guard, callId, quote, posting));
+        return database.tracing().step("metering.hold", step -> {
+            step.tell("session.id", callId.toString());
+            HoldAttempt attempt =
+                    database.transact(transaction -> HoldWriter.hold(transaction, guard, callId, quote, posting));
+            step.tell("outcome", attempt.getClass().getSimpleName());
+            return attempt;
+        });
     }
 
     @Override
@@ -140,9 +146,16 @@ public final class PostgresSessions implements SessionStore {
 
     @Override
     public Advance.Outcome advance(Advance advance) {
-        return SessionStep.isOne(advance)
-                ? database.transactAtOnce(advance.postings(), transaction -> SessionStep.take(transaction, advance))
-                : database.transact(transaction -> advance(transaction, advance));
+        return database.tracing().step("metering.step", step -> {
+            step.tell("session.id", advance.from().callId().toString());
+            step.tell("postings", advance.postings().size());
+            step.tell("billable_ms", advance.to().billableMs());
+            Advance.Outcome outcome = SessionStep.isOne(advance)
+                    ? database.transactAtOnce(advance.postings(), transaction -> SessionStep.take(transaction, advance))
+                    : database.transact(transaction -> advance(transaction, advance));
+            step.tell("outcome", outcome.getClass().getSimpleName());
+            return outcome;
+        });
     }
 
     private static Advance.Outcome advance(Transaction transaction, Advance advance) {
@@ -200,7 +213,12 @@ public final class PostgresSessions implements SessionStore {
 
     @Override
     public Settlement.Outcome settle(Settlement settlement) {
-        return database.transact(transaction -> settlements.write(transaction, settlement));
+        return database.tracing().step("metering.settle", step -> {
+            step.tell("session.id", settlement.session().callId().toString());
+            Settlement.Outcome outcome = database.transact(transaction -> settlements.write(transaction, settlement));
+            step.tell("outcome", outcome.getClass().getSimpleName());
+            return outcome;
+        });
     }
 
     @Override

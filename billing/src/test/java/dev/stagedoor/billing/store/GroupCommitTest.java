@@ -184,7 +184,8 @@ class GroupCommitTest {
                             .<PostOutcome>map(_ -> new PostOutcome.Posted(1, 0))
                             .toList();
                 },
-                _ -> new PostOutcome.Fenced());
+                _ -> new PostOutcome.Fenced(),
+                Tracing.OFF);
         UUID one = TestBilling.id();
         UUID two = TestBilling.id();
         AtomicInteger turn = new AtomicInteger();
@@ -209,14 +210,16 @@ class GroupCommitTest {
                         throw new DataAccessException("you are");
                     }
                     return new PostOutcome.Posted(7, 0);
-                });
+                },
+                Tracing.OFF);
         assertThat(commit.post(good)).isEqualTo(new PostOutcome.Posted(7, 0));
         assertThatThrownBy(() -> commit.post(bad)).hasMessage("you are");
         GroupCommit<PostOutcome> away = new GroupCommit<>(
                 _ -> {
                     throw new LedgerUnavailableException("away", new IllegalStateException());
                 },
-                _ -> new PostOutcome.Posted(7, 0));
+                _ -> new PostOutcome.Posted(7, 0),
+                Tracing.OFF);
         assertThatThrownBy(() -> away.post(good)).isInstanceOf(LedgerUnavailableException.class);
     }
 

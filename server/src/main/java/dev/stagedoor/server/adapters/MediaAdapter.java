@@ -4,6 +4,7 @@ import dev.stagedoor.media.MediaEvent;
 import dev.stagedoor.media.MediaServer;
 import dev.stagedoor.signaling.MediaBrowser;
 import dev.stagedoor.signaling.MediaGateway;
+import dev.stagedoor.signaling.Tracing;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,16 +26,21 @@ public final class MediaAdapter implements MediaGateway {
 
     private final MediaServer server;
     private final News news;
+    private final Tracing tracing;
 
-    /** @param news what the server was started with, so that its events reach whoever {@link #listen}s */
-    public MediaAdapter(MediaServer server, News news) {
+    /**
+     * @param news what the server was started with, so that its events reach whoever {@link #listen}s
+     * @param tracing who follows requests to the room that they lead to
+     */
+    public MediaAdapter(MediaServer server, News news, Tracing tracing) {
         this.server = server;
         this.news = news;
+        this.tracing = tracing;
     }
 
     @Override
     public void openRoom(UUID roomId) {
-        if (!await(server.openRoom(roomId))) {
+        if (!tracing.step("media.open", () -> await(server.openRoom(roomId)))) {
             throw new IllegalStateException("the media node has as many rooms as it may; room " + roomId);
         }
     }
@@ -46,8 +52,9 @@ public final class MediaAdapter implements MediaGateway {
 
     @Override
     public Negotiation negotiate(UUID roomId, UUID participantId, SessionDescription offer) {
-        Negotiation outcome =
-                translated(await(server.negotiate(roomId, participantId, MediaTranslation.description(offer))));
+        Negotiation outcome = tracing.step(
+                "media.join",
+                () -> translated(await(server.negotiate(roomId, participantId, MediaTranslation.description(offer)))));
         switch (outcome) {
             case Negotiation.Answered _ -> LOG.info("media of {} in room {} is negotiated", participantId, roomId);
             case Negotiation.Refused(String reason) ->

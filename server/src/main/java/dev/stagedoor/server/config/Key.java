@@ -1,8 +1,12 @@
 package dev.stagedoor.server.config;
 
+import java.net.URI;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -64,6 +68,20 @@ public record Key<T>(String name, String defaultText, Function<String, T> parser
                 meaning);
     }
 
+    static Key<Double> fraction(String name, double defaultValue, String meaning) {
+        return new Key<>(name, Double.toString(defaultValue), Key::parseFraction, false, meaning);
+    }
+
+    /** Empty or an address of HTTP; one without a path gets {@code defaultPath}. */
+    static Key<Optional<URI>> address(String name, String defaultPath, String meaning) {
+        return new Key<>(name, "", text -> parseAddress(text, defaultPath), false, meaning);
+    }
+
+    /** Secret headers of HTTP, by name. */
+    static Key<Map<String, String>> headers(String name, String meaning) {
+        return new Key<>(name, "", Key::parseHeaders, true, meaning);
+    }
+
     static <E extends Enum<E>> Key<E> choice(String name, E defaultValue, Class<E> type, String meaning) {
         return new Key<>(name, defaultValue.name(), text -> parseChoice(text, type), false, meaning);
     }
@@ -97,6 +115,46 @@ public record Key<T>(String name, String defaultText, Function<String, T> parser
             }
         }
         return servers;
+    }
+
+    private static double parseFraction(String text) {
+        double value;
+        try {
+            value = Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("expected a number such as 0.1", e);
+        }
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException("expected 0 to 1");
+        }
+        return value;
+    }
+
+    private static Optional<URI> parseAddress(String text, String defaultPath) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!text.matches("https?://[^/?#@\\s]+(/[^?#\\s]*)?")) {
+            throw new IllegalArgumentException(
+                    "expected an address like http://localhost:4318, without name, password or query");
+        }
+        URI address = URI.create(text);
+        return Optional.of(
+                address.getPath().isEmpty() || address.getPath().equals("/") ? address.resolve(defaultPath) : address);
+    }
+
+    private static Map<String, String> parseHeaders(String text) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String header : parseList(text)) {
+            int equals = header.indexOf('=');
+            if (equals < 1 || !header.substring(0, equals).strip().matches("[A-Za-z0-9-]+")) {
+                throw new IllegalArgumentException("expected name=value, comma-separated");
+            }
+            headers.put(
+                    header.substring(0, equals).strip(),
+                    header.substring(equals + 1).strip());
+        }
+        return headers;
     }
 
     private static boolean parseFlag(String text) {

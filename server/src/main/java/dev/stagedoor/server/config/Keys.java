@@ -1,6 +1,9 @@
 package dev.stagedoor.server.config;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -203,6 +206,16 @@ public final class Keys {
             LogFormat.class,
             "TEXT, or JSON with one object a line. Changes without a restart.");
 
+    public static final Key<Optional<URI>> TRACING_ENDPOINT = Key.address(
+            "tracing.endpoint",
+            "/v1/traces",
+            "Where traces of requests are sent by OTLP over HTTP, for example http://localhost:4318; empty follows nothing.");
+    public static final Key<Double> TRACING_SAMPLE = Key.fraction(
+            "tracing.sample", 1, "Part of requests that is followed, 0 to 1, unless a proxy of yours has decided.");
+    public static final Key<Map<String, String>> TRACING_HEADERS = Key.headers(
+            "tracing.headers",
+            "Headers that are sent along, name=value, comma-separated, for example Authorization=Bearer and a token.");
+
     private static final List<Key<?>> OWN = List.of(
             ENVIRONMENT,
             HTTP_HOST,
@@ -259,7 +272,10 @@ public final class Keys {
             SECRET_KEYS,
             DEMO_ACCOUNTS,
             LOG_LEVEL,
-            LOG_FORMAT);
+            LOG_FORMAT,
+            TRACING_ENDPOINT,
+            TRACING_SAMPLE,
+            TRACING_HEADERS);
 
     /** Those that count at once when the settings file changes. */
     public static final Set<Key<?>> LIVE = Set.of(LOG_LEVEL, LOG_FORMAT, HTTP_BURST, HTTP_RATE);

@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  * name that is the same for the same address until the process ends, so that one can see that it was one peer without being
  * able to tell which: the name is a keyed hash, and the key is never kept.
  */
-final class Redaction {
+public final class Redaction {
     private static final Pattern TOKEN =
             Pattern.compile("\\beyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]*");
     private static final Pattern BEARER = Pattern.compile("(?i)\\b(bearer)\\s+(?!\\()[A-Za-z0-9._~+/=-]{6,}");
@@ -29,11 +29,13 @@ final class Redaction {
 
     private final byte[] key = new byte[16];
 
-    Redaction() {
+    /** Addresses get other names than by any other one. */
+    public Redaction() {
         new SecureRandom().nextBytes(key);
     }
 
-    String of(String text) {
+    /** The text without them. */
+    public String of(String text) {
         String plain = TOKEN.matcher(text).replaceAll("(token)");
         plain = BEARER.matcher(plain).replaceAll("$1 (token)");
         plain = CREDENTIALS_OF_URL.matcher(plain).replaceAll("://(secret)@");

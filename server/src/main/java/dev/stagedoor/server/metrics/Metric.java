@@ -74,7 +74,13 @@ enum Metric {
             "stagedoor_database_waiting",
             MetricType.GAUGE,
             "Threads that wait for a connection; if it stays above zero, the database is too slow or the pool too small.",
-            "pool");
+            "pool"),
+
+    TRACING_SPANS(
+            "stagedoor_tracing_spans",
+            MetricType.COUNTER,
+            "Spans of traces by what became of them: SENT; REFUSED, the endpoint did not take them; DROPPED, more than could wait for it. Absent where nothing is followed.",
+            "outcome");
 
     private final String wireName;
     private final MetricType type;

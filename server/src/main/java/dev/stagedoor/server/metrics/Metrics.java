@@ -6,6 +6,7 @@ import dev.stagedoor.billing.Billing;
 import dev.stagedoor.media.MediaServer;
 import dev.stagedoor.media.MediaStatistics;
 import dev.stagedoor.media.room.ParticipantStatistics;
+import dev.stagedoor.server.tracing.SpanCounts;
 import dev.stagedoor.signaling.SignalingServer;
 import dev.stagedoor.signaling.SignalingStatistics;
 import io.prometheus.metrics.config.EscapingScheme;
@@ -100,6 +101,16 @@ public final class Metrics {
                         Metric.TLS_ENDS, certificate.getNotAfter().toInstant().toEpochMilli());
             });
             readings.put(Metric.TLS_FAILURES, failures.getAsLong());
+        });
+    }
+
+    /** Adds those of traces. */
+    public void addSpans(Supplier<SpanCounts> counts) {
+        register(readings -> {
+            SpanCounts now = counts.get();
+            readings.put(Metric.TRACING_SPANS, now.sent(), "SENT");
+            readings.put(Metric.TRACING_SPANS, now.refused(), "REFUSED");
+            readings.put(Metric.TRACING_SPANS, now.dropped(), "DROPPED");
         });
     }
 

@@ -67,6 +67,37 @@ class SettingsTest {
     }
 
     @Test
+    void tracesGoNowhereUnlessSomebodyIsNamed() throws IOException {
+        assertThat(load("", Map.of(), Map.of()).get(Keys.TRACING_ENDPOINT)).isEmpty();
+        Settings settings = load(
+                "tracing.endpoint=http://localhost:4318\ntracing.sample=0.25\ntracing.headers=Authorization=Bearer a=b, X-Scope=c\n",
+                Map.of(),
+                Map.of());
+        assertThat(settings.get(Keys.TRACING_ENDPOINT)).hasToString("Optional[http://localhost:4318/v1/traces]");
+        assertThat(settings.get(Keys.TRACING_SAMPLE)).isEqualTo(0.25);
+        assertThat(settings.get(Keys.TRACING_HEADERS)).isEqualTo(Map.of("Authorization", "Bearer a=b", "X-Scope", "c"));
+        assertThat(settings.rows()).noneMatch(row -> row.value().contains("Bearer"));
+        assertThat(load("tracing.endpoint=https://c.example.org/otlp/v1/traces\n", Map.of(), Map.of())
+                        .get(Keys.TRACING_ENDPOINT))
+                .hasToString("Optional[https://c.example.org/otlp/v1/traces]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tracing.endpoint=localhost:4318               | tracing.endpoint is 'localhost:4318', expected an address like",
+                "tracing.endpoint=http://me:secret@localhost   | without name, password or query",
+                "tracing.sample=1.5                            | tracing.sample is '1.5', expected 0 to 1",
+                "tracing.sample=NaN                            | expected 0 to 1",
+                "tracing.sample=often                          | expected a number such as 0.1",
+                "tracing.headers=Bearer abc                    | tracing.headers is (secret), expected name=value",
+            })
+    void refusesWhatIsNoPlaceForTraces(String line, String expected) {
+        assertThatThrownBy(() -> load(line + "\n", Map.of(), Map.of())).hasMessageContaining(expected);
+    }
+
+    @Test
     void secretsComeFromFilesToo() throws IOException {
         Files.writeString(folder.resolve("relay"), "from a file\nsecond line\n");
         Settings byFile = load("turn.secret.file=relay\n", Map.of(), Map.of());

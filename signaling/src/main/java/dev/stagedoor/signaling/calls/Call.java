@@ -17,7 +17,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * One call, from request to receipt. Its states follow each other and never go back:
@@ -60,7 +59,7 @@ final class Call {
         this.terms = terms;
         this.ports = ports;
         this.listener = listener;
-        this.mailbox = new Mailbox(ports.executor());
+        this.mailbox = new Mailbox(ports.executor(), CallScope.ids(terms));
         this.scope = CallScope.of(terms, settings, ports, mailbox);
         this.progress = new Progress(terms, scope.medium());
         this.patience = new Alarm(scope.timers());
@@ -84,11 +83,7 @@ final class Call {
 
     /** Hands the call a task for its own thread. */
     void post(Consumer<Call> task) {
-        mailbox.post(() -> {
-            try (var _ = MDC.putCloseable("callId", terms.callId().toString())) {
-                task.accept(this);
-            }
-        });
+        mailbox.post(() -> task.accept(this));
     }
 
     /** Begins: holds the minimum and rings, or connects if it was booked. Replies when it does or cannot. */

@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.calls;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,19 +22,26 @@ public final class Mailbox {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
     private final Executor executor;
+    private final Map<String, String> ids;
     private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile @Nullable Thread owner;
 
     /** @param executor where the tasks run; a virtual thread per drain in production */
     public Mailbox(Executor executor) {
-        this.executor = executor;
+        this(executor, Map.of());
     }
 
-    /** Work, and the ids under which the log tells of it: those of whoever asked for it. */
-    private record Task(Runnable work, @Nullable Map<String, String> ids) {
+    /** @param ids under which the log tells of every task, also of one that a timer or the media node has asked for */
+    public Mailbox(Executor executor, Map<String, String> ids) {
+        this.executor = executor;
+        this.ids = Map.copyOf(ids);
+    }
+
+    /** Work, and the ids under which the log tells of it: those of whoever asked for it, before the mailbox's own. */
+    private record Task(Runnable work, Map<String, String> ids) {
         void run() {
-            if (ids == null || ids.isEmpty()) {
+            if (ids.isEmpty()) {
                 work.run();
                 return;
             }
@@ -48,10 +56,19 @@ public final class Mailbox {
 
     /** Adds a task. Never blocks; a task that throws is logged and the next one runs. */
     public void post(Runnable work) {
-        tasks.add(new Task(work, MDC.getCopyOfContextMap()));
+        tasks.add(new Task(work, idsOf(MDC.getCopyOfContextMap())));
         if (waiting.getAndIncrement() == 0) {
             executor.execute(this::drain);
         }
+    }
+
+    private Map<String, String> idsOf(@Nullable Map<String, String> poster) {
+        if (poster == null || poster.isEmpty()) {
+            return ids;
+        }
+        Map<String, String> all = new HashMap<>(ids);
+        all.putAll(poster);
+        return all;
     }
 
     /** How many tasks wait or run. */

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a text from the wire turned out to be. */
 public sealed interface Decoded {
-    /** A message; its reply carries {@code id} in {@code replyTo}. */
-    record Message(String id, ClientMessage body) implements Decoded {}
+    /** A message, and its type on the wire; its reply carries {@code id} in {@code replyTo}. */
+    record Message(String id, String type, ClientMessage body) implements Decoded {}
 
     /**
      * Not a message.

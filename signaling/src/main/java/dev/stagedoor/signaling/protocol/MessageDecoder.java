@@ -80,7 +80,7 @@ public final class MessageDecoder {
         }
         ClientMessage body = reader.apply(fields);
         fields.refuseOthers();
-        return fields.fault() == null ? new Decoded.Message(id, body) : malformed(id, fields);
+        return fields.fault() == null ? new Decoded.Message(id, type, body) : malformed(id, fields);
     }
 
     private static Decoded malformed(@Nullable String replyTo, Fields fields) {

@@ -13,6 +13,7 @@ import dev.stagedoor.signaling.protocol.ErrorCode;
 import dev.stagedoor.signaling.protocol.MessageHandler;
 import dev.stagedoor.signaling.protocol.ServerEvent;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +36,7 @@ final class ClientConnection implements MessageHandler {
     private final Mailbox mailbox;
     private final OwnedTimers timers;
     /** Of the request that became this connection; in the log of everything that comes of it. */
-    private final String requestId;
+    private final Map<String, String> ids;
 
     private final RateLimit messages;
     private final RateLimit faults;
@@ -51,7 +52,7 @@ final class ClientConnection implements MessageHandler {
         this.shared = shared;
         this.connection = connection;
         this.remoteAddress = remoteAddress;
-        this.requestId = Objects.requireNonNullElse(MDC.get("requestId"), "");
+        this.ids = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
         this.mailbox = mailbox;
         this.timers = new OwnedTimers(shared.timers(), mailbox);
         SessionSettings settings = shared.settings();
@@ -81,10 +82,14 @@ final class ClientConnection implements MessageHandler {
     }
 
     private void underOurIds(Runnable work) {
-        try (var _ = MDC.putCloseable("requestId", requestId);
-                var _ = MDC.putCloseable(
-                        "userId", session == null ? "" : session.userId().toString())) {
+        MDC.setContextMap(ids);
+        if (session != null) {
+            MDC.put("userId", session.userId().toString());
+        }
+        try {
             work.run();
+        } finally {
+            MDC.clear();
         }
     }
 
@@ -134,9 +139,9 @@ final class ClientConnection implements MessageHandler {
                 reply(malformed.replyTo(), malformed.answer());
                 fault();
             }
-            case Decoded.Message(String id, ClientMessage body) -> {
+            case Decoded.Message(String id, String type, ClientMessage body) -> {
                 if (messages.take(shared.timers().nanoTime())) {
-                    handle(id, body);
+                    shared.tracing().step(type, () -> handle(id, body));
                 } else {
                     reply(id, Answer.refused(ErrorCode.RATE_LIMITED, "too many messages"));
                 }

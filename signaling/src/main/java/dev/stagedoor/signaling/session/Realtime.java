@@ -3,6 +3,7 @@ package dev.stagedoor.signaling.session;
 import dev.stagedoor.signaling.BookingDesk;
 import dev.stagedoor.signaling.Entitlements;
 import dev.stagedoor.signaling.MediaGateway;
+import dev.stagedoor.signaling.Tracing;
 import dev.stagedoor.signaling.WalletService;
 import dev.stagedoor.signaling.calls.CallLog;
 import dev.stagedoor.signaling.calls.CallService;
@@ -58,6 +59,7 @@ public final class Realtime implements Endpoint {
             Outages outages,
             PresenceBoard presence,
             Timers timers,
+            Tracing tracing,
             Executor executor) {}
 
     /** How patient it is. */
@@ -90,6 +92,7 @@ public final class Realtime implements Endpoint {
                 sessions,
                 calls,
                 dispatcher,
+                outside.tracing(),
                 new Shared.Codec(new MessageDecoder(), encoder));
     }
 

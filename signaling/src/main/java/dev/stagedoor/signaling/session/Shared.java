@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.session;
 
+import dev.stagedoor.signaling.Tracing;
 import dev.stagedoor.signaling.calls.CallService;
 import dev.stagedoor.signaling.calls.Timers;
 import dev.stagedoor.signaling.protocol.MessageDecoder;
@@ -15,6 +16,7 @@ record Shared(
         Sessions sessions,
         CallService calls,
         Dispatcher dispatcher,
+        Tracing tracing,
         Codec codec) {
 
     /** Both directions of the protocol. */

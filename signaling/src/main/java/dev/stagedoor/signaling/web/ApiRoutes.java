@@ -78,8 +78,8 @@ final class ApiRoutes {
 
     private void serveOnVirtualThread(Context loop, RoutingContext context, Served served) {
         Buffer body = context.body() == null ? null : context.body().buffer();
-        String requestId = RequestId.of(context);
-        virtualThreads.execute(() -> RequestId.within(requestId, () -> {
+        RequestId.found(context, served.operation().getOpenAPIPath());
+        virtualThreads.execute(() -> RequestId.within(context, () -> {
             Reply reply = serveOrFail(new Incoming(context, body), served);
             loop.runOnContext(onLoop -> writer.write(context, reply));
         }));

@@ -58,8 +58,7 @@ final class Failures {
 
     private void failed(RoutingContext context) {
         RequestId.within(
-                RequestId.of(context),
-                () -> LOG.error("the router failed on {}", context.normalizedPath(), context.failure()));
+                context, () -> LOG.error("the router failed on {}", context.normalizedPath(), context.failure()));
         writer.write(context, Reply.refused(500, "INTERNAL", "Something went wrong on our side."));
     }
 }

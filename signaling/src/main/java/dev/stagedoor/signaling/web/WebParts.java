@@ -9,6 +9,7 @@ import dev.stagedoor.signaling.PayoutDesk;
 import dev.stagedoor.signaling.PlanDesk;
 import dev.stagedoor.signaling.ProviderDesk;
 import dev.stagedoor.signaling.ShowDesk;
+import dev.stagedoor.signaling.Tracing;
 import dev.stagedoor.signaling.WalletCare;
 import dev.stagedoor.signaling.WalletService;
 import dev.stagedoor.signaling.admin.ApprovalConsole;
@@ -41,6 +42,7 @@ import java.util.function.Supplier;
  * @param nodes which other servers may ask it
  * @param drain the way out of service
  * @param metrics the present numbers in Prometheus' text format
+ * @param tracing who follows requests
  * @param checks what the server cannot serve without, by name
  */
 public record WebParts(
@@ -69,6 +71,7 @@ public record WebParts(
         IceConfig ice,
         InstantSource clock,
         Supplier<String> metrics,
+        Tracing tracing,
         Map<String, BooleanSupplier> checks) {
 
     /** What is asked about calls by REST. */

@@ -40,7 +40,7 @@ final class WebRoutes {
 
         Router router = Router.router(vertx);
         router.route().handler(slow);
-        router.route().handler(new RequestId());
+        router.route().handler(new RequestId(parts.tracing(), config.trustForwardedFor()));
         router.route().handler(new SecurityHeaders(config.isSecure()));
         router.route("/whip/*").handler(new CrossOrigin());
         router.route("/whep/*").handler(new CrossOrigin());

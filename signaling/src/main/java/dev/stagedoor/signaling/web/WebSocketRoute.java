@@ -51,9 +51,11 @@ final class WebSocketRoute implements Handler<RoutingContext> {
                     Reply.refused(400, "INVALID_REQUEST", "Ask for the subprotocol " + Limits.SUBPROTOCOL + "."));
         } else {
             String address = clients.addressOf(request);
-            String requestId = RequestId.of(context);
             request.toWebSocket()
-                    .onSuccess(socket -> RequestId.within(requestId, () -> attach(socket, address)))
+                    .onSuccess(socket -> RequestId.within(context, () -> {
+                        attach(socket, address);
+                        RequestId.upgraded(context);
+                    }))
                     .onFailure(context::fail);
         }
     }

@@ -52,13 +52,14 @@ class MessageDecoderTest {
     void fieldsArriveWhereTheyBelong() {
         UUID id = UUID.fromString(ID);
         assertThat(decode(MESSAGES[2]))
-                .isEqualTo(new Decoded.Message("c1", new ClientMessage.Hello("t", new ClientMessage.Resume(id, 17))));
+                .isEqualTo(new Decoded.Message(
+                        "c1", "hello", new ClientMessage.Hello("t", new ClientMessage.Resume(id, 17))));
         assertThat(decode(MESSAGES[13]))
                 .isEqualTo(new Decoded.Message(
-                        "c1", new ClientMessage.TipSend(id, id, null, new Money(5000, "COIN"), "", false)));
+                        "c1", "tip.send", new ClientMessage.TipSend(id, id, null, new Money(5000, "COIN"), "", false)));
         assertThat(decode(MESSAGES[14]))
                 .isEqualTo(new Decoded.Message(
-                        "c1", new ClientMessage.TipSend(id, id, id, new Money(5000, "COIN"), "wow", true)));
+                        "c1", "tip.send", new ClientMessage.TipSend(id, id, id, new Money(5000, "COIN"), "wow", true)));
     }
 
     @ParameterizedTest(name = "{0} → {2} {1}")

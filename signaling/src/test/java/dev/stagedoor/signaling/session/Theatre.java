@@ -2,6 +2,7 @@ package dev.stagedoor.signaling.session;
 
 import dev.stagedoor.signaling.Entitlements.CallKind;
 import dev.stagedoor.signaling.Entitlements.Increment;
+import dev.stagedoor.signaling.Tracing;
 import dev.stagedoor.signaling.calls.FakeBilling;
 import dev.stagedoor.signaling.calls.FakeBookings;
 import dev.stagedoor.signaling.calls.FakeLog;
@@ -45,6 +46,7 @@ final class Theatre {
                         FakeBilling::isAway,
                         presence,
                         time,
+                        Tracing.OFF,
                         Runnable::run),
                 Realtime.Settings.defaults());
         realtime.start();

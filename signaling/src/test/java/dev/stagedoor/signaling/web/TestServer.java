@@ -5,6 +5,7 @@ import dev.stagedoor.signaling.DemoAccounts;
 import dev.stagedoor.signaling.MediaGateway;
 import dev.stagedoor.signaling.SignalingConfig;
 import dev.stagedoor.signaling.SignalingServer;
+import dev.stagedoor.signaling.Tracing;
 import dev.stagedoor.signaling.identity.IdentityConfig;
 import dev.stagedoor.signaling.identity.PlainBox;
 import dev.stagedoor.signaling.whip.NodeSettings;
@@ -128,7 +129,8 @@ final class TestServer implements AutoCloseable {
                         shows,
                         bookings,
                         new PlainBox("test"),
-                        () -> METRICS));
+                        () -> METRICS,
+                        Tracing.OFF));
         port = server.start();
     }
 
