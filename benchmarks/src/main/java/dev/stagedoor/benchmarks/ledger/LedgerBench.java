@@ -139,7 +139,7 @@ final class LedgerBench {
         return findings;
     }
 
-    private static long entries(LedgerDatabase database) {
+    static long entries(LedgerDatabase database) {
         try (var connection = database.pool().getConnection();
                 var statement = connection.createStatement();
                 var count = statement.executeQuery("select count(*) from billing.entry")) {

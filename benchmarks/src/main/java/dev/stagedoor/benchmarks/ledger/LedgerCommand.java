@@ -3,8 +3,12 @@ package dev.stagedoor.benchmarks.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stagedoor.benchmarks.load.messages.LoadFailure;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,6 +59,14 @@ public final class LedgerCommand implements Callable<Integer> {
             description = "goes on for that long instead, and checks the books every minute")
     private int soakMinutes;
 
+    @Option(
+            names = "--grow",
+            paramLabel = "ENTRIES",
+            description =
+                    "instead makes a journal of that many entries, such as 1M or 10M, and says how large it is and how long pages and maintenance take",
+            converter = Entries.class)
+    private long grow;
+
     @Option(names = "--json", description = "one JSON object on standard output")
     private boolean json;
 
@@ -64,6 +76,10 @@ public final class LedgerCommand implements Callable<Integer> {
         within("--seconds", seconds, 1, MAX_SECONDS);
         within("--warm-up", warmUpSeconds, 0, MAX_SECONDS);
         within("--soak", soakMinutes, 0, MAX_SECONDS);
+        if (grow > 0) {
+            var report = new GrowthBench(grow, writers, TimeUnit.SECONDS.toMillis(seconds), this::progress).run();
+            return print(report, report.lines(), report.invariantsHeld());
+        }
         // Half of the time goes to the other kind of turn.
         long measuredMs =
                 soakMinutes > 0 ? TimeUnit.MINUTES.toMillis(soakMinutes) / 2 : TimeUnit.SECONDS.toMillis(seconds);
@@ -71,14 +87,43 @@ public final class LedgerCommand implements Callable<Integer> {
         var plan = new LedgerBench.Plan(
                 writers, TimeUnit.SECONDS.toMillis(warmUpSeconds), measuredMs, hot, compare, checkEveryMs);
         var report = new LedgerBench(plan, this::progress).run();
+        return print(report, report.lines(), report.invariantsHeld());
+    }
+
+    private int print(Object report, List<String> lines, boolean right) throws JsonProcessingException {
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(new ObjectMapper().writeValueAsString(report));
         } else {
-            report.lines().forEach(out::println);
+            lines.forEach(out::println);
         }
         out.flush();
-        return report.invariantsHeld() ? 0 : BOOKS_ARE_WRONG;
+        return right ? 0 : BOOKS_ARE_WRONG;
+    }
+
+    /** A number of entries, with K or M for thousands or millions. */
+    static final class Entries implements CommandLine.ITypeConverter<Long> {
+        private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,8})([KM]?)");
+        private static final long MOST = 200_000_000;
+
+        @Override
+        public Long convert(String value) {
+            var form = FORM.matcher(value.toUpperCase(Locale.ROOT));
+            if (!form.matches()) {
+                throw new CommandLine.TypeConversionException(
+                        "'" + value + "' is no number of entries such as 500K or 10M");
+            }
+            long unit = switch (form.group(2)) {
+                case "K" -> 1_000;
+                case "M" -> 1_000_000;
+                default -> 1;
+            };
+            long entries = Long.parseLong(form.group(1)) * unit;
+            if (entries > MOST) {
+                throw new CommandLine.TypeConversionException(value + " is more than 200M entries");
+            }
+            return entries;
+        }
     }
 
     private static void within(String option, int value, int least, int most) {

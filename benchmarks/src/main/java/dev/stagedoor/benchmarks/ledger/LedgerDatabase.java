@@ -7,6 +7,7 @@ import dev.stagedoor.billing.Billing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /** A fresh PostgreSQL with the settings of a server's embedded one; gone when closed. */
 final class LedgerDatabase implements AutoCloseable {
@@ -47,6 +48,11 @@ final class LedgerDatabase implements AutoCloseable {
 
     HikariDataSource pool() {
         return pool;
+    }
+
+    /** Connections of the schema's owner, for what no server may do. */
+    DataSource owner() {
+        return postgres.getPostgresDatabase();
     }
 
     int port() {

@@ -64,6 +64,28 @@ final class Tippers implements AutoCloseable {
                 .toList());
     }
 
+    /** One tip to every performer, each by another viewer. */
+    void tipEach() {
+        for (int i = 0; i < PERFORMERS; i++) {
+            tip(viewers.get(i), performers.get(i));
+        }
+    }
+
+    List<UUID> viewers() {
+        return List.copyOf(viewers);
+    }
+
+    List<UUID> performers() {
+        return List.copyOf(performers);
+    }
+
+    private void tip(UUID viewer, UUID performer) {
+        var outcome = billing.tips().tip(new Tip(newId(), viewer, performer, null, TIP, "", true));
+        if (!(outcome instanceof TipOutcome.Posted)) {
+            throw new LoadFailure("the ledger refused a tip: " + outcome);
+        }
+    }
+
     /**
      * All writers tip for that long.
      *
@@ -106,11 +128,7 @@ final class Tippers implements AutoCloseable {
         long beganNs = System.nanoTime();
         while (beganNs < endNs) {
             UUID performer = performers.get(hot ? 0 : random.nextInt(PERFORMERS));
-            var tip = new Tip(newId(), viewers.get(random.nextInt(VIEWERS)), performer, null, TIP, "", true);
-            var outcome = billing.tips().tip(tip);
-            if (!(outcome instanceof TipOutcome.Posted)) {
-                throw new LoadFailure("the ledger refused a tip: " + outcome);
-            }
+            tip(viewers.get(random.nextInt(VIEWERS)), performer);
             long nowNs = System.nanoTime();
             latencyUs.recordValue(TimeUnit.NANOSECONDS.toMicros(nowNs - beganNs));
             beganNs = nowNs;
