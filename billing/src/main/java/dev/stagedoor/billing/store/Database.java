@@ -39,7 +39,7 @@ public final class Database {
     private final UUID nodeId;
     private final Tracing tracing;
     private final Untold untold = new Untold();
-    private final GroupCommit<Optional<PostOutcome>> groupCommit;
+    private final GroupCommit<PlainPosting, Optional<PostOutcome>> groupCommit;
 
     /** @param maximumTransactions at once; not more than the pool has connections, or waiting looks like an outage */
     public Database(DataSource pool, int maximumTransactions, UUID nodeId, WalletListener listener) {
@@ -53,7 +53,10 @@ public final class Database {
         this.nodeId = nodeId;
         this.listener = listener;
         this.tracing = tracing;
-        this.groupCommit = new GroupCommit<>(this::together, this::alone, tracing);
+        this.groupCommit = new GroupCommit<>(
+                new GroupCommit.Work<>(PlainPosting::keys, this::together, this::alone),
+                GroupCommit.Pace.AT_ONCE,
+                tracing);
     }
 
     /**

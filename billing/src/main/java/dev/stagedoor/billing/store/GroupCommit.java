@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.store;
 
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,42 +17,80 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts requests that wait at the same moment by one call and one commit. Nobody waits for company: whatever has gathered
- * while the last group was being committed is the next group. Each request has its own outcome; if a group fails as a
- * whole, its requests are posted one by one, so that none suffers for another.
+ * Does what is asked for at the same moment by one call and one commit: whatever has gathered while the last group was being
+ * committed is the next group. Each request has its own outcome; if a group fails as a whole, its requests are done one by
+ * one, so that none suffers for another.
  *
- * @param <T> an outcome
+ * @param <Q> a request
+ * @param <T> its outcome
  */
-final class GroupCommit<T> {
+final class GroupCommit<Q, T> {
     /** One group is being committed while the next is being sent. */
     private static final int LANES = 2;
 
     private static final int LARGEST_GROUP = 64;
 
-    private final Function<List<PlainPosting>, List<T>> together;
-    private final Function<PlainPosting, T> alone;
+    private final Work<Q, T> work;
+    private final Pace pace;
     private final Tracing tracing;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Request<T>> waiting = new ArrayDeque<>();
+    private final Deque<Request<Q, T>> waiting = new ArrayDeque<>();
     private final Set<Object> underWay = new HashSet<>();
     private int lanes;
 
-    private record Request<T>(
-            PlainPosting posting, Set<Object> keys, Tracing.Origin origin, CompletableFuture<T> outcome) {}
+    /**
+     * How requests are done.
+     *
+     * @param keys requests that have one in common are never under way at the same time
+     * @param together outcomes in the order of the requests
+     */
+    record Work<Q, T>(Function<Q, Set<Object>> keys, Function<List<Q>, List<T>> together, Function<Q, T> alone) {}
 
-    GroupCommit(Function<List<PlainPosting>, List<T>> together, Function<PlainPosting, T> alone, Tracing tracing) {
-        this.together = together;
-        this.alone = alone;
+    private record Request<Q, T>(Q what, Set<Object> keys, Tracing.Origin origin, CompletableFuture<T> outcome) {}
+
+    /**
+     * How groups follow each other.
+     *
+     * @param lanes groups under way at the same time while fewer wait than one group takes; then all lanes are used
+     * @param afterOne called before the first group is taken, and before the next when the last was of one; may let others come
+     * @param afterMany the same when the last was of more, unless a whole group waits already
+     */
+    record Pace(int lanes, Runnable afterOne, Runnable afterMany) {
+        /** Nobody waits for company, but whoever is ready to ask is let ask first, as those are who were just answered. */
+        static final Pace AT_ONCE = new Pace(LANES, Pace::letOthersAsk, Pace::letOthersAsk);
+
+        /** Who has had company waits that long for more of it: for requests that nobody stands and waits for. */
+        static Pace gathering(Duration time) {
+            return new Pace(1, Pace::letOthersAsk, () -> pause(time));
+        }
+
+        @SuppressWarnings("ThreadPriorityCheck") // Nothing depends on it but how large a group is.
+        private static void letOthersAsk() {
+            Thread.yield();
+        }
+
+        private static void pause(Duration time) {
+            try {
+                Thread.sleep(time);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    GroupCommit(Work<Q, T> work, Pace pace, Tracing tracing) {
+        this.work = work;
+        this.pace = pace;
         this.tracing = tracing;
     }
 
-    /** Posts with whoever else is waiting; returns when it is committed or refused. */
-    T post(PlainPosting posting) {
-        Request<T> request = new Request<>(posting, keys(posting), tracing.here(), new CompletableFuture<>());
+    /** Does it with whoever else is waiting; returns when it is committed or refused. */
+    T post(Q what) {
+        Request<Q, T> request = new Request<>(what, work.keys.apply(what), tracing.here(), new CompletableFuture<>());
         lock.lock();
         try {
             waiting.add(request);
-            if (lanes < LANES) {
+            if (lanes < pace.lanes || (lanes < LANES && waiting.size() >= LARGEST_GROUP)) {
                 lanes++;
                 Thread.startVirtualThread(this::work);
             }
@@ -65,29 +104,37 @@ final class GroupCommit<T> {
         }
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // Nothing depends on it but how large a group is.
     private void work() {
-        List<Request<T>> group = List.of();
-        while (true) {
-            // Whoever is ready to ask is let ask first, as those are who have just been answered: no timer, a turn.
-            Thread.yield();
-            group = next(group);
-            if (group.isEmpty()) {
-                return;
-            }
+        pace.afterOne.run();
+        List<Request<Q, T>> group = next();
+        while (!group.isEmpty()) {
             post(group);
+            if (release(group) < LARGEST_GROUP) {
+                (group.size() == 1 ? pace.afterOne : pace.afterMany).run();
+            }
+            group = next();
         }
     }
 
-    /** Gives back what the last group had and takes those that keep apart from each other and from what is under way. */
-    private List<Request<T>> next(List<Request<T>> last) {
+    /** Gives back what a group had; returns how many wait. */
+    private int release(List<Request<Q, T>> group) {
         lock.lock();
         try {
-            last.forEach(request -> underWay.removeAll(request.keys));
-            List<Request<T>> group = new ArrayList<>();
-            Iterator<Request<T>> requests = waiting.iterator();
+            group.forEach(request -> underWay.removeAll(request.keys));
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes those that keep apart from each other and from what is under way; if there are none, this lane ends. */
+    private List<Request<Q, T>> next() {
+        lock.lock();
+        try {
+            List<Request<Q, T>> group = new ArrayList<>();
+            Iterator<Request<Q, T>> requests = waiting.iterator();
             while (requests.hasNext() && group.size() < LARGEST_GROUP) {
-                Request<T> request = requests.next();
+                Request<Q, T> request = requests.next();
                 if (request.keys.stream().noneMatch(underWay::contains)) {
                     underWay.addAll(request.keys);
                     group.add(request);
@@ -103,11 +150,11 @@ final class GroupCommit<T> {
         }
     }
 
-    private void post(List<Request<T>> group) {
+    private void post(List<Request<Q, T>> group) {
         try {
             List<T> outcomes = followed(
                     group,
-                    () -> together.apply(group.stream().map(Request::posting).toList()));
+                    () -> work.together.apply(group.stream().map(Request::what).toList()));
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).outcome.complete(outcomes.get(i));
             }
@@ -118,26 +165,19 @@ final class GroupCommit<T> {
         }
     }
 
-    private void postAlone(Request<T> request) {
+    private void postAlone(Request<Q, T> request) {
         try {
-            request.outcome.complete(followed(List.of(request), () -> alone.apply(request.posting)));
+            request.outcome.complete(followed(List.of(request), () -> work.alone.apply(request.what)));
         } catch (RuntimeException e) {
             request.outcome.completeExceptionally(e);
         }
     }
 
     /** The transaction of a group is a step of each of its requests. */
-    private <R extends @Nullable Object> R followed(List<Request<T>> group, Supplier<R> work) {
+    private <R extends @Nullable Object> R followed(List<Request<Q, T>> group, Supplier<R> transaction) {
         return tracing.stepOf(group.stream().map(Request::origin).toList(), "ledger.transaction", step -> {
-            step.tell("postings", group.size());
-            return work.get();
+            step.tell("requests", group.size());
+            return transaction.get();
         });
-    }
-
-    private static Set<Object> keys(PlainPosting posting) {
-        Set<Object> keys = new HashSet<>(posting.keptAccounts());
-        keys.add(
-                posting.posting().key().scope() + '\n' + posting.posting().key().key());
-        return keys;
     }
 }

@@ -8,6 +8,7 @@ import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.wallet.Tip;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -57,5 +58,12 @@ record PlainPosting(Posting posting, @Nullable Words words) {
                 .map(Line::account)
                 .filter(account -> account.kind().isFloored())
                 .toList();
+    }
+
+    /** What no other transfer of the same call may have: these accounts, and the key. */
+    Set<Object> keys() {
+        Set<Object> keys = new HashSet<>(keptAccounts());
+        keys.add(posting.key().scope() + '\n' + posting.key().key());
+        return keys;
     }
 }

@@ -73,7 +73,7 @@ final class Transaction {
         long available = viewerAvailable == null ? 0 : viewerAvailable;
         return switch (word) {
             case "POSTED" -> {
-                touch(posting.lines(), touched);
+                moved(posting);
                 yield new PostOutcome.Posted(requireNonNull(transferId), available);
             }
             case "REPLAYED" -> new PostOutcome.Replayed(requireNonNull(transferId), available);
@@ -82,6 +82,11 @@ final class Transaction {
             case "FENCED" -> new PostOutcome.Fenced();
             default -> throw new IllegalStateException("the posting function answered " + word);
         };
+    }
+
+    /** Takes note of whose wallets this posting has changed. */
+    void moved(Posting posting) {
+        touch(posting.lines(), touched);
     }
 
     /** Whoever shows this owner's wallet is to look again, though no coins moved. */

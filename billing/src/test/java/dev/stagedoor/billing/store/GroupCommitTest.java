@@ -33,6 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -177,7 +178,7 @@ class GroupCommitTest {
     @Test
     void shouldKeepRequestsForOneWalletApart() {
         ConcurrentLinkedQueue<List<PlainPosting>> groups = new ConcurrentLinkedQueue<>();
-        GroupCommit<PostOutcome> commit = new GroupCommit<>(
+        GroupCommit<PlainPosting, PostOutcome> commit = commit(
                 group -> {
                     groups.add(group);
                     return group.stream()
@@ -197,11 +198,52 @@ class GroupCommitTest {
         });
     }
 
+    /** The first lets others come before it goes: whoever waits by then is of its group. */
+    @Test
+    void shouldLetThoseWhoHadCompanyWaitForMoreOfIt() {
+        ConcurrentLinkedQueue<Integer> sizes = new ConcurrentLinkedQueue<>();
+        AtomicInteger waits = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        GroupCommit<Integer, Integer> commit = new GroupCommit<>(
+                new GroupCommit.Work<>(
+                        Set::of,
+                        group -> {
+                            sizes.add(group.size());
+                            return group;
+                        },
+                        request -> request),
+                new GroupCommit.Pace(1, () -> awaitWaiting(threads), waits::incrementAndGet),
+                Tracing.OFF);
+        for (int i = 0; i < 10; i++) {
+            int request = i;
+            threads.add(Thread.ofPlatform()
+                    .unstarted(() -> assertThat(commit.post(request)).isEqualTo(request)));
+        }
+        threads.forEach(Thread::start);
+        threads.forEach(GroupCommitTest::join);
+        assertThat(sizes).containsExactly(10);
+        assertThat(waits).hasValue(1);
+    }
+
+    private static void awaitWaiting(List<Thread> threads) {
+        while (threads.stream().anyMatch(thread -> thread.getState() != Thread.State.WAITING)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void shouldPostOneByOneWhenAGroupFailsAndTellAllWhenTheDatabaseIsAway() {
         PlainPosting good = tip(TestBilling.id(), 1);
         PlainPosting bad = tip(TestBilling.id(), 2);
-        GroupCommit<PostOutcome> commit = new GroupCommit<>(
+        GroupCommit<PlainPosting, PostOutcome> commit = commit(
                 _ -> {
                     throw new DataAccessException("one of you is broken");
                 },
@@ -214,13 +256,19 @@ class GroupCommitTest {
                 Tracing.OFF);
         assertThat(commit.post(good)).isEqualTo(new PostOutcome.Posted(7, 0));
         assertThatThrownBy(() -> commit.post(bad)).hasMessage("you are");
-        GroupCommit<PostOutcome> away = new GroupCommit<>(
+        GroupCommit<PlainPosting, PostOutcome> away = commit(
                 _ -> {
                     throw new LedgerUnavailableException("away", new IllegalStateException());
                 },
                 _ -> new PostOutcome.Posted(7, 0),
                 Tracing.OFF);
         assertThatThrownBy(() -> away.post(good)).isInstanceOf(LedgerUnavailableException.class);
+    }
+
+    private static GroupCommit<PlainPosting, PostOutcome> commit(
+            Function<List<PlainPosting>, List<PostOutcome>> together, Function<PlainPosting, PostOutcome> alone) {
+        return new GroupCommit<>(
+                new GroupCommit.Work<>(PlainPosting::keys, together, alone), GroupCommit.Pace.AT_ONCE, Tracing.OFF);
     }
 
     private List<PostOutcome> post(List<PlainPosting> group) {
