@@ -152,6 +152,15 @@ class CaseAnswersTest {
     }
 
     @Test
+    void shouldNotTakeTheAnswerToOneCaseForAnAnswerToAnother() {
+        assertThat(answer(answer, "It was used at once.")).isEqualTo(new AnswerKept.Kept());
+        order = shop.buy(viewer);
+        tell(Kind.CHARGEBACK_OPENED);
+        assertThat(answer(answer, "It was used at once.")).isEqualTo(new AnswerKept.Over());
+        assertThat(chargeback().answer()).isNull();
+    }
+
+    @Test
     void shouldAllowAnotherAnswerWhereTheProviderTookNone() {
         answer(answer, "It was used at once.");
         new PostgresAnswers(new Pen(DATABASE.pool()).database()).byHand(answer, "Not like this.");

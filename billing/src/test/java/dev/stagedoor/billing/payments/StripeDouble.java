@@ -37,6 +37,7 @@ final class StripeDouble implements AutoCloseable {
     private int losses;
     private String refundStatus = "succeeded";
     private @Nullable Answer refusal;
+    private @Nullable Answer readRefusal;
 
     private record Answer(int status, String body) {}
 
@@ -62,6 +63,11 @@ final class StripeDouble implements AutoCloseable {
     /** The next request that changes something is not done, and answered with that. */
     synchronized void refuseNext(int status, String message) {
         refusal = new Answer(status, error(message));
+    }
+
+    /** The next request that only asks is answered with that. */
+    synchronized void refuseNextRead(int status, String message) {
+        readRefusal = new Answer(status, error(message));
     }
 
     /** As after a day. */
@@ -114,6 +120,9 @@ final class StripeDouble implements AutoCloseable {
                 answer = change(path, fields(body));
                 byKey.put(key + path, answer);
             }
+        } else if (readRefusal != null) {
+            answer = readRefusal;
+            readRefusal = null;
         } else {
             answer = read(path, fields(String.valueOf(exchange.getRequestURI().getRawQuery())));
         }

@@ -10,7 +10,10 @@ import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.disputes.AnswerKept;
 import dev.stagedoor.billing.disputes.CaseAnswer;
 import dev.stagedoor.billing.disputes.Chargeback;
+import dev.stagedoor.billing.disputes.DisputeTerms;
 import dev.stagedoor.billing.disputes.RefundRequest;
+import dev.stagedoor.billing.store.Database;
+import dev.stagedoor.billing.store.PostgresPayments;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes back at Stripe, from end to end: real HTTP to a double that loses answers, real PostgreSQL. */
 class StripeTest {
@@ -183,6 +188,52 @@ class StripeTest {
         assertThat(stripe.refunds()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"failed", "canceled"})
+    void shouldLeaveToPeopleWhatFailsAtOnce(String status) {
+        grantRefund();
+        stripe.refundsAre(status);
+        send();
+        assertThat(refundState()).isEqualTo(RefundState.BY_HAND);
+        send();
+        assertThat(stripe.refunds()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldAskForNoRefundWhileStripeDoesNotSayWhatItHasMade() {
+        grantRefund();
+        stripe.loseNextAnswer();
+        send();
+        stripe.forgetKeys();
+        stripe.refuseNextRead(503, "Not now.");
+        send();
+        assertThat(refundState()).isEqualTo(RefundState.TO_SEND);
+        send();
+        assertThat(refundState()).isEqualTo(RefundState.DONE);
+        assertThat(stripe.refunds()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotForgetByALateReplyWhatItWasToldMeanwhile() {
+        grantRefund();
+        stripe.loseNextAnswer();
+        send();
+        assertThat(refunded("refund.failed", "failed")).isInstanceOf(WebhookOutcome.Quarantined.class);
+        UUID refund = test.billing
+                .disputes()
+                .refunds(null, viewer, null, 1)
+                .items()
+                .getFirst()
+                .id();
+        new PostgresPayments(
+                        new Database(DATABASE.pool(), 1, TestBilling.id(), _ -> {}),
+                        DisputeTerms.defaults(),
+                        TestBilling::id,
+                        Instant::now)
+                .refundTold(refund, RefundState.SENT);
+        assertThat(refundState()).isEqualTo(RefundState.FAILED);
+    }
+
     @Test
     void shouldBookARefundThatWasMadeOnStripesSite() {
         assertThat(refunded("charge.refunded", "succeeded")).isEqualTo(new WebhookOutcome.Accepted());
@@ -204,6 +255,10 @@ class StripeTest {
                         DATABASE.owner(),
                         "select count(*) from billing.transfer where idem_key like 'cb:stripe:" + caseId() + ":%'"))
                 .isEqualTo(2);
+
+        // A fee is taken once, whatever later news makes of it.
+        assertThat(disputed("updated", "under_review", 1_700)).isEqualTo(new WebhookOutcome.Accepted());
+        assertThat(chargeback().fee().amountMinor()).isEqualTo(1_500);
 
         assertThat(disputed("closed", "won", 1_500)).isEqualTo(new WebhookOutcome.Accepted());
         assertThat(disputed("funds_reinstated", "won", 1_500)).isEqualTo(new WebhookOutcome.Accepted());
@@ -228,6 +283,18 @@ class StripeTest {
                 "select coalesce(sum(e.amount), 0) from billing.transfer t join billing.entry e on e.transfer_id = t.id"
                         + " join billing.account a on a.id = e.account_id where a.kind = 'platform.psp_fees'"
                         + " and t.idem_key like 'cb:stripe:" + caseId() + ":%'");
+    }
+
+    @Test
+    void shouldLetOlderNewsTakeNoTimeAway() {
+        disputed("created", "needs_response", 0);
+        Instant by = Objects.requireNonNull(chargeback().respondBy());
+        test.setWrong(-Duration.ofDays(2).toMillis());
+        assertThat(disputed("updated", "needs_response", 0)).isEqualTo(new WebhookOutcome.Accepted());
+        assertThat(chargeback().respondBy()).isEqualTo(by);
+        test.setWrong(Duration.ofDays(3).toMillis());
+        assertThat(disputed("updated", "needs_response", 0)).isEqualTo(new WebhookOutcome.Accepted());
+        assertThat(chargeback().respondBy()).isEqualTo(by.plus(Duration.ofDays(1)));
     }
 
     @Test

@@ -170,6 +170,18 @@ class PayoutSettlementTest {
     }
 
     @Test
+    void shouldBookNothingMoreOfWhatWasGivenBack() {
+        UUID early = id();
+        propose(early, true);
+        settle(false);
+        assertThat(approvals.approve(early, approver, "seen it too")).isInstanceOf(DecisionOutcome.Inapplicable.class);
+        assertThat(propose(id(), true)).isEqualTo(new SettlementProposal.NotOpen(PayoutState.FAILED));
+        assertThat(propose(id(), false)).isEqualTo(new SettlementProposal.NotOpen(PayoutState.FAILED));
+        assertThat(state()).isEqualTo(PayoutState.FAILED);
+        assertThat(bench.money.balance(CREATOR_AVAILABLE, payee)).isEqualTo(40_000_00);
+    }
+
+    @Test
     void shouldKeepAsideThatWhatWasSettledAsFailedIsSaidToBePaid() {
         settle(false);
         assertThat(says("processed", 32_700_00))
