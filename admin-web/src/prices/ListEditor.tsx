@@ -7,8 +7,10 @@ import { FieldInput } from './FieldInput.tsx';
 import styles from './Prices.module.css';
 import {
   SECTIONS,
+  shown,
   TERMS,
   withRows,
+  withTerm,
   withValue,
   type Row,
   type Section as Part,
@@ -22,7 +24,7 @@ interface ListEditorProps {
 /** A price list to write on. */
 export function ListEditor({ prices, onChange }: ListEditorProps) {
   const { formatMessage } = useIntl();
-  const whole = prices as unknown as Row;
+  const whole = shown(prices);
   return (
     <>
       {SECTIONS.map((part) => (
@@ -40,9 +42,7 @@ export function ListEditor({ prices, onChange }: ListEditorProps) {
               key={field.path}
               field={field}
               row={whole}
-              onChange={(value) =>
-                onChange(withValue(whole, field.path, value) as unknown as PriceList)
-              }
+              onChange={(value) => onChange(withTerm(prices, field.path, value))}
               testId={`price-${field.path}`}
             />
           ))}

@@ -2,7 +2,7 @@ import type { PriceList } from '../api/types.ts';
 import { Section } from '../parts/Section.tsx';
 import { useIntl } from 'react-intl';
 import styles from './Prices.module.css';
-import { SECTIONS, TERMS, valueAt, type Field, type Row } from './sections.ts';
+import { SECTIONS, shown, TERMS, valueAt, type Field, type Row } from './sections.ts';
 import { useFieldLabel } from './useFieldLabel.ts';
 
 /** A price list to read. */
@@ -20,7 +20,7 @@ export function ListView({ prices }: { readonly prices: PriceList }) {
         </Section>
       ))}
       <Section title={formatMessage({ id: 'prices.section.terms' })}>
-        <Values row={prices} fields={TERMS} />
+        <Values row={shown(prices)} fields={TERMS} />
       </Section>
     </>
   );

@@ -122,7 +122,23 @@ export const TERMS: readonly Field[] = [
   number('payoutLimits.minimumMinor'),
   number('payoutLimits.dailyMinor'),
   number('payoutLimits.monthlyMinor'),
+  number('referral.basisPoints'),
+  number('referral.windowDays'),
+  number('referral.termDays'),
 ];
+
+const NO_REFERRAL = { basisPoints: 0, windowDays: 0, termDays: 0 };
+
+/** The list as its terms are shown: one of before there was a referral programme pays nobody for bringing people. */
+export function shown(list: PriceList): Row {
+  return { ...list, referral: list.referral ?? NO_REFERRAL };
+}
+
+/** A copy with another term. What the list does not say stays unsaid unless it is what changes. */
+export function withTerm(list: PriceList, path: string, value: unknown): PriceList {
+  const row: Row = path.startsWith('referral.') ? shown(list) : { ...list };
+  return withValue(row, path, value) as unknown as PriceList;
+}
 
 /** The value at a path with dots. */
 export function valueAt(row: Row, path: string): unknown {

@@ -20,20 +20,16 @@ import dev.stagedoor.billing.payments.JdkProviderHttp;
 import dev.stagedoor.billing.payments.OutsideProviders;
 import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.Sandbox;
-import dev.stagedoor.billing.payouts.PayoutPostings;
 import dev.stagedoor.billing.payouts.SecretBox;
 import dev.stagedoor.billing.pricing.PriceBook;
+import dev.stagedoor.billing.referrals.Referrals;
 import dev.stagedoor.billing.shows.Shows;
-import dev.stagedoor.billing.store.AdjustmentChange;
 import dev.stagedoor.billing.store.ApplicationRole;
-import dev.stagedoor.billing.store.ApprovedChange;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.Housekeeping;
-import dev.stagedoor.billing.store.MembershipChanges;
 import dev.stagedoor.billing.store.Migrations;
 import dev.stagedoor.billing.store.PostgresAgencies;
 import dev.stagedoor.billing.store.PostgresAnswers;
-import dev.stagedoor.billing.store.PostgresApprovals;
 import dev.stagedoor.billing.store.PostgresAutoTopUps;
 import dev.stagedoor.billing.store.PostgresCodes;
 import dev.stagedoor.billing.store.PostgresDisputes;
@@ -47,7 +43,6 @@ import dev.stagedoor.billing.store.PostgresPrices;
 import dev.stagedoor.billing.store.PostgresSessionBrowser;
 import dev.stagedoor.billing.store.PostgresSessions;
 import dev.stagedoor.billing.store.PostgresWallets;
-import dev.stagedoor.billing.store.SettlementChange;
 import dev.stagedoor.billing.store.SpendGuard;
 import dev.stagedoor.billing.store.Tracing;
 import dev.stagedoor.billing.subscriptions.Subscriptions;
@@ -112,7 +107,7 @@ public final class Billing implements AutoCloseable {
         Supplier<UUID> ids = context.ids();
         SpendGuard guard = new SpendGuard(context.clock());
         Asset payoutAsset = config.prices().asset();
-        approvals = approvals(database, config, context);
+        approvals = TwoPeople.approvals(database, config, context);
         PostgresAgencies memberships = new PostgresAgencies(database, payoutAsset);
         roster = new Roster(memberships);
         agencies =
@@ -131,10 +126,12 @@ public final class Billing implements AutoCloseable {
         tips = new Tips(walletStore, prices);
         wallets = new Wallets(walletStore, new PostgresJournal(database), prices, config.lots());
         gifts = new Gifts(walletStore, prices);
-        PostgresPayments paymentStore = new PostgresPayments(database, config.disputes(), ids, context.clock());
+        PostgresPayments paymentStore =
+                new PostgresPayments(database, config.disputes(), ids, prices::referralsAt, context.clock());
         Sandbox sandbox =
                 new Sandbox(paymentStore, context.clock(), ids, config.sales().sandboxEnabled());
-        programme = new Programme(database, config, metering, prices, context);
+        programme = new Programme(
+                database, config, metering, prices, payDesk.payouts().browser()::isVerified, context);
         payments = new Payments(
                 paymentStore,
                 prices,
@@ -155,7 +152,8 @@ public final class Billing implements AutoCloseable {
                 config.approval().codesAloneMinor(),
                 context.clock());
         limits = new SpendLimits(new PostgresLimits(database, payoutAsset), config.limits(), context.clock());
-        disputes = new Disputes(new PostgresDisputes(database, ids), config.disputes(), context.clock());
+        disputes = new Disputes(
+                new PostgresDisputes(database, ids, prices::referralsAt), config.disputes(), context.clock());
         caseAnswers =
                 new CaseAnswers(new PostgresAnswers(database), disputes, payments, CasePaper::pdf, context.clock());
         coinLife = new CoinLife(new PostgresLots(database, ids), config.lots());
@@ -164,17 +162,6 @@ public final class Billing implements AutoCloseable {
         housekeeping = new Housekeeping(database, context.nodeId(), listener);
         books = new Books(database, context.clock());
         jobs = new Jobs(new PostgresJobs(database, context.nodeId()), config.audit(), context.clock(), jobs(config));
-    }
-
-    private static Approvals approvals(Database database, BillingConfig config, MeteringContext context) {
-        List<ApprovedChange> changes = List.of(
-                PostgresPrices.publication(),
-                new AdjustmentChange(config.prices().asset()),
-                MembershipChanges.offer(),
-                MembershipChanges.end(),
-                PostgresCodes.approved(),
-                new SettlementChange(config.payouts(), new PayoutPostings(context.ids())));
-        return new Approvals(new PostgresApprovals(database, changes), config.approval(), context.clock());
     }
 
     /** Everything that is due at certain times. */
@@ -251,6 +238,11 @@ public final class Billing implements AutoCloseable {
     /** Price lists: the one in force, its history, proposals. */
     public PriceBook prices() {
         return prices;
+    }
+
+    /** Who brought whom, and what that brings. */
+    public Referrals referrals() {
+        return programme.referrals();
     }
 
     /** Quotes, holds, usage, receipts. */

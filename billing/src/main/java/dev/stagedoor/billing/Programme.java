@@ -5,26 +5,40 @@ import dev.stagedoor.billing.audit.Schedule;
 import dev.stagedoor.billing.metering.Metering;
 import dev.stagedoor.billing.metering.MeteringContext;
 import dev.stagedoor.billing.pricing.PriceBook;
+import dev.stagedoor.billing.referrals.Referrals;
 import dev.stagedoor.billing.shows.Shows;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.PostgresBookings;
 import dev.stagedoor.billing.store.PostgresEscrow;
 import dev.stagedoor.billing.store.PostgresGroupShows;
+import dev.stagedoor.billing.store.PostgresReferrals;
 import dev.stagedoor.billing.store.PostgresSubscriptions;
 import dev.stagedoor.billing.store.PostgresTipBoard;
 import dev.stagedoor.billing.store.SpendGuard;
 import dev.stagedoor.billing.subscriptions.Subscriptions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
 
-/** What performers sell besides calls, on a database, with what has to be done for it from time to time. */
+/** What performers sell besides calls, and whom they bring, on a database, with what has to be done for it from time to time. */
 final class Programme {
     private static final Schedule EVERY_MINUTE = new Schedule.Every(Duration.ofMinutes(1));
 
     private final Shows shows;
     private final Subscriptions subscriptions;
+    private final Referrals referrals;
+    private final Schedule nightly;
 
-    Programme(Database database, BillingConfig config, Metering metering, PriceBook prices, MeteringContext context) {
+    /** @param verified whose papers are */
+    Programme(
+            Database database,
+            BillingConfig config,
+            Metering metering,
+            PriceBook prices,
+            Predicate<UUID> verified,
+            MeteringContext context) {
         SpendGuard guard = new SpendGuard(context.clock());
         shows = new Shows(
                 metering,
@@ -43,6 +57,13 @@ final class Programme {
                 prices,
                 context.clock(),
                 context.ids());
+        referrals = new Referrals(
+                new PostgresReferrals(database, context.ids(), prices::referralsAt),
+                prices,
+                verified,
+                config.prices().asset(),
+                new SecureRandom());
+        nightly = new Schedule.Daily(config.lots().closeAt(), config.lots().zone());
     }
 
     Shows shows() {
@@ -51,6 +72,10 @@ final class Programme {
 
     Subscriptions subscriptions() {
         return subscriptions;
+    }
+
+    Referrals referrals() {
+        return referrals;
     }
 
     List<Job> jobs() {
@@ -64,6 +89,7 @@ final class Programme {
                         "bookings",
                         EVERY_MINUTE,
                         now -> shows.bookings().run(now) + " bookings that somebody stayed away from"),
-                new Job("escrow", EVERY_MINUTE, now -> shows.escrow().run(now) + " tickets and pledges settled"));
+                new Job("escrow", EVERY_MINUTE, now -> shows.escrow().run(now) + " tickets and pledges settled"),
+                new Job("late-commissions", nightly, _ -> referrals.catchUp()));
     }
 }

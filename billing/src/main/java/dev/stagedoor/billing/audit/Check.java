@@ -67,6 +67,11 @@ public enum Check {
             Severity.FAILURE,
             "an agency is owed the part that a membership says, of those who accepted one and of nobody else",
             "Compare the transfer with the membership it was sold under, and post an adjustment between the two payees."),
+    REFERRALS(
+            "referrals",
+            Severity.FAILURE,
+            "who brought a buyer is owed the share of every paid order within the term, less what of it went back",
+            "Compare the order with referral_commission and the price list of its day, and post an adjustment on the referrer."),
     PAYOUT_AGE(
             "payout-age",
             Severity.WARNING,

@@ -7,7 +7,7 @@ package dev.stagedoor.billing.pricing;
  * @param packageId what is bought
  * @param planId by whom, empty without a plan
  * @param channel through whom
- * @param netMilli after tax and fees, rounded down
+ * @param netMilli after tax, fees and the commission of who brought the buyer, rounded down
  * @param requiredMilli the highest share of any performer and the margin floor, rounded up
  */
 public record NetPerCoin(String packageId, String planId, String channel, long netMilli, long requiredMilli) {

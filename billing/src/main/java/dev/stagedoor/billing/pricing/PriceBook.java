@@ -75,12 +75,20 @@ public final class PriceBook implements Tariffs {
         return inForce().prices();
     }
 
+    /** What bringing people brought at that moment. */
+    public PriceList.Referral referralsAt(Instant moment) {
+        return inForce(moment).prices().referrals();
+    }
+
     /** The list in force now, with its version. */
     public PublishedPrices inForce() {
-        Instant now = clock.instant();
+        return inForce(clock.instant());
+    }
+
+    private PublishedPrices inForce(Instant moment) {
         PublishedPrices found = initial;
         for (PublishedPrices candidate : published) {
-            boolean begun = !candidate.validFrom().isAfter(now);
+            boolean begun = !candidate.validFrom().isAfter(moment);
             if (begun && !candidate.validFrom().isBefore(found.validFrom())) {
                 found = candidate;
             }

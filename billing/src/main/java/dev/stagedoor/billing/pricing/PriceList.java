@@ -1,8 +1,11 @@
 package dev.stagedoor.billing.pricing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.SplitTerms;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param nominalMinorPerCoin worth of one coin when it is shared
  * @param taxBasisPoints sales tax contained in every price
  * @param marginFloorBasisPoints of a coin's nominal worth that must be left after the performer's share
+ * @param referral null if nobody is paid for bringing people; lists of before there was a programme have none, and are kept as
+ *     they were written
  */
 public record PriceList(
         String currency,
@@ -34,7 +39,8 @@ public record PriceList(
         List<Split> splits,
         Expiry expiry,
         List<ChannelFee> fees,
-        PayoutLimits payoutLimits) {
+        PayoutLimits payoutLimits,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Referral referral) {
 
     /** @param quickBuy whether it is offered in a call */
     public record PackagePrice(
@@ -107,6 +113,28 @@ public record PriceList(
     /** In minor units of {@code currency}. */
     public record PayoutLimits(long minimumMinor, long dailyMinor, long monthlyMinor) {}
 
+    /**
+     * What bringing people brings.
+     *
+     * @param basisPoints of the price without tax of every purchase, for who brought the buyer
+     * @param windowDays between following a link and signing up, at most
+     * @param termDays after signing up for which purchases count
+     */
+    public record Referral(int basisPoints, int windowDays, int termDays) {
+        /** No programme. */
+        public static final Referral NONE = new Referral(0, 0, 0);
+
+        /** Whether who followed a link at that moment signed up soon enough. */
+        public boolean isInTime(Instant seenAt, Instant registeredAt) {
+            return !seenAt.plus(Duration.ofDays(windowDays)).isBefore(registeredAt);
+        }
+
+        /** First moment at which an order counts no longer. */
+        public Instant endOf(Instant registeredAt) {
+            return registeredAt.plus(Duration.ofDays(termDays));
+        }
+    }
+
     public PriceList {
         packages = List.copyOf(packages);
         tiers = List.copyOf(tiers);
@@ -115,6 +143,11 @@ public record PriceList(
         plans = List.copyOf(plans);
         splits = List.copyOf(splits);
         fees = List.copyOf(fees);
+    }
+
+    /** What bringing people brings, {@link Referral#NONE} if nothing. */
+    public Referral referrals() {
+        return referral == null ? Referral.NONE : referral;
     }
 
     /** The packages as they are sold, in their order. */
@@ -220,7 +253,8 @@ public record PriceList(
                                 .toList(),
                 expiry,
                 fees,
-                payoutLimits);
+                payoutLimits,
+                referral);
     }
 
     private static Money coins(long whole) {

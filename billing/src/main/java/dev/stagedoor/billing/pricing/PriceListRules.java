@@ -21,6 +21,9 @@ public final class PriceListRules {
     /** A hundred million coins or units of money: far above any price, far below what overflows. */
     private static final long AMOUNT_MAXIMUM = 10_000_000_000L;
 
+    /** Ten years. */
+    private static final int DAYS_MAXIMUM = 3_653;
+
     /** Fits the shop's cards on a small telephone. */
     private static final int NAME_MAXIMUM = 40;
 
@@ -58,6 +61,10 @@ public final class PriceListRules {
                 || expiry.refundDays() < 0) {
             fault("/expiry", "coins live for at least a day");
         }
+        PriceList.Referral referral = list.referrals();
+        share("/referral/basisPoints", referral.basisPoints(), WHOLE);
+        days("/referral/windowDays", referral.windowDays(), referral);
+        days("/referral/termDays", referral.termDays(), referral);
         PriceList.PayoutLimits limits = list.payoutLimits();
         if (limits.minimumMinor() < 1
                 || limits.dailyMinor() < limits.minimumMinor()
@@ -180,6 +187,14 @@ public final class PriceListRules {
     private void amount(String pointer, long value, long minimum) {
         if (value < minimum || value > AMOUNT_MAXIMUM) {
             fault(pointer, "must be " + minimum + " to " + AMOUNT_MAXIMUM + ", got " + value);
+        }
+    }
+
+    /** Without a share there is no programme, and its days say nothing. */
+    private void days(String pointer, int days, PriceList.Referral referral) {
+        int minimum = referral.basisPoints() == 0 ? 0 : 1;
+        if (days < minimum || days > DAYS_MAXIMUM) {
+            fault(pointer, "must be " + minimum + " to " + DAYS_MAXIMUM + " days, got " + days);
         }
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Works out what a price list earns. A coin costs the house the performer's share when it is spent; whatever a package
- * brings in per coin, after the tax inside its price and the channel's fee, has to cover that and a margin. Bonus coins and
+ * brings in per coin, after the tax inside its price, the channel's fee, and the commission of who brought the buyer, has to
+ * cover that and a margin. Every buyer may have been brought by somebody, so the commission always counts. Bonus coins and
  * discounts make more coins of the same money, which is how a price list comes to lose some on each.
  */
 public final class PriceValidator {
@@ -51,7 +52,9 @@ public final class PriceValidator {
         }
         long tax = Math.ceilDiv(Math.multiplyExact(priceMinor, list.taxBasisPoints()), WHOLE + list.taxBasisPoints());
         long kept = Math.ceilDiv(Math.multiplyExact(priceMinor, fee.basisPoints()), WHOLE) + fee.fixedMinor();
-        long netMilli = Math.floorDiv(Math.multiplyExact(priceMinor - tax - kept, MILLI), coins);
+        long commission = Math.ceilDiv(
+                Math.multiplyExact(priceMinor - tax, list.referrals().basisPoints()), WHOLE);
+        long netMilli = Math.floorDiv(Math.multiplyExact(priceMinor - tax - kept - commission, MILLI), coins);
         return new NetPerCoin(offer.id(), plan == null ? "" : plan.id(), fee.channel(), netMilli, requiredMilli);
     }
 

@@ -36,10 +36,12 @@ import org.jspecify.annotations.Nullable;
 final class ChargebackWriter {
     private final DisputeTerms terms;
     private final Supplier<UUID> ids;
+    private final ReferralWriter commissions;
 
-    ChargebackWriter(DisputeTerms terms, Supplier<UUID> ids) {
+    ChargebackWriter(DisputeTerms terms, Supplier<UUID> ids, ReferralWriter commissions) {
         this.terms = terms;
         this.ids = ids;
+        this.commissions = commissions;
     }
 
     /**
@@ -71,6 +73,7 @@ final class ChargebackWriter {
                 posting(order, dispute, "opened", lines)
                         .reversing(order.purchaseId())
                         .granting(TakeBack.taken(unspent)));
+        commissions.settle(transaction, order);
         chargeFee(transaction, order, dispute);
         sql.insertInto(CHARGEBACK)
                 .set(CHARGEBACK.ID, ids.get())
@@ -161,6 +164,7 @@ final class ChargebackWriter {
             List<Line> lines = exact(sql, row.getTransferId(), order.sale().asset());
             wonTransfer = LotRows.mustPost(
                     transaction, posting(order, dispute, "won", lines).reversing(row.getTransferId()));
+            commissions.settle(transaction, order);
         }
         sql.update(CHARGEBACK)
                 .set(CHARGEBACK.STAGE, said.name())

@@ -69,6 +69,7 @@ public final class PostgresChecks implements CheckStore {
             case SESSIONS -> BusinessChecks.SESSIONS;
             case MATURITY -> BusinessChecks.MATURITY;
             case AGENCIES -> AgencyChecks.AGENCIES;
+            case REFERRALS -> ReferralChecks.REFERRALS;
             case PAYOUT_AGE -> BusinessChecks.PAYOUT_AGE;
             case ORDERS -> BusinessChecks.ORDERS;
             case WEBHOOKS -> BusinessChecks.WEBHOOKS;

@@ -12,6 +12,7 @@ import dev.stagedoor.billing.disputes.DisputeStore;
 import dev.stagedoor.billing.disputes.DisputeTerms;
 import dev.stagedoor.billing.disputes.RefundRequest;
 import dev.stagedoor.billing.ledger.Page;
+import dev.stagedoor.billing.pricing.PriceList;
 import dev.stagedoor.billing.store.jooq.tables.records.CallDisputeRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.RefundRequestRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.SessionReceiptRecord;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +31,10 @@ public final class PostgresDisputes implements DisputeStore {
     private final RefundWriter refunds;
     private final CallRefundWriter callRefunds;
 
-    public PostgresDisputes(Database database, Supplier<UUID> ids) {
+    /** @param referrals terms of the referral programme at the moment of an order */
+    public PostgresDisputes(Database database, Supplier<UUID> ids, Function<Instant, PriceList.Referral> referrals) {
         this.database = database;
-        this.refunds = new RefundWriter(ids);
+        this.refunds = new RefundWriter(ids, new ReferralWriter(ids, referrals));
         this.callRefunds = new CallRefundWriter(ids);
     }
 

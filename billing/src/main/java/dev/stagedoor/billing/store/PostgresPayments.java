@@ -22,6 +22,7 @@ import dev.stagedoor.billing.payments.PaymentStore;
 import dev.stagedoor.billing.payments.ProviderEvent;
 import dev.stagedoor.billing.payments.RefundState;
 import dev.stagedoor.billing.payments.WebhookOutcome;
+import dev.stagedoor.billing.pricing.PriceList;
 import dev.stagedoor.billing.store.jooq.tables.records.PaymentOrderRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.ProviderEventRecord;
 import java.security.SecureRandom;
@@ -45,14 +46,22 @@ public final class PostgresPayments implements PaymentStore {
     private final InstantSource clock;
     private final RefundWriter refunds;
     private final ChargebackWriter chargebacks;
+    private final ReferralWriter commissions;
     private final SpendGuard guard;
 
-    public PostgresPayments(Database database, DisputeTerms terms, Supplier<UUID> ids, InstantSource clock) {
+    /** @param referrals terms of the referral programme at the moment of an order */
+    public PostgresPayments(
+            Database database,
+            DisputeTerms terms,
+            Supplier<UUID> ids,
+            Function<Instant, PriceList.Referral> referrals,
+            InstantSource clock) {
+        this.commissions = new ReferralWriter(ids, referrals);
         this.guard = new SpendGuard(clock);
         this.database = database;
         this.clock = clock;
-        this.refunds = new RefundWriter(ids);
-        this.chargebacks = new ChargebackWriter(terms, ids);
+        this.refunds = new RefundWriter(ids, commissions);
+        this.chargebacks = new ChargebackWriter(terms, ids, commissions);
     }
 
     @Override
@@ -234,8 +243,7 @@ public final class PostgresPayments implements PaymentStore {
         };
     }
 
-    private static WebhookOutcome move(
-            Transaction transaction, String provider, ProviderEvent event, Decision.Move move) {
+    private WebhookOutcome move(Transaction transaction, String provider, ProviderEvent event, Decision.Move move) {
         Posting posting = move.posting();
         String reason = posting == null ? "" : refusal(transaction.post(posting));
         if (!reason.isEmpty()) {
@@ -251,6 +259,10 @@ public final class PostgresPayments implements PaymentStore {
             update = update.set(PAYMENT_ORDER.PAYMENT_REF, event.paymentId());
         }
         update.where(PAYMENT_ORDER.ID.eq(event.orderId())).execute();
+        if (posting != null) {
+            // A purchase has the id of its order.
+            commissions.settle(transaction, posting.ref());
+        }
         close(transaction.sql(), provider, event, "ACCEPTED", "");
         return new WebhookOutcome.Accepted();
     }

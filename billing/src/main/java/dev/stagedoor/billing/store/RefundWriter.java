@@ -24,9 +24,11 @@ final class RefundWriter {
     private static final String SCOPE = "refund";
 
     private final Supplier<UUID> ids;
+    private final ReferralWriter commissions;
 
-    RefundWriter(Supplier<UUID> ids) {
+    RefundWriter(Supplier<UUID> ids, ReferralWriter commissions) {
         this.ids = ids;
+        this.commissions = commissions;
     }
 
     /** What was done; {@code unwound} says how many coins and how much money. */
@@ -99,11 +101,13 @@ final class RefundWriter {
             String actor,
             String reason) {
         IdempotencyKey key = IdempotencyKey.of(SCOPE, key(order), unwinding.priceMinor());
-        return LotRows.mustPost(
+        long transferId = LotRows.mustPost(
                 transaction,
                 Posting.of(TransferCode.REFUND, ids.get(), key, actor, lines)
                         .reversing(order.purchaseId())
                         .granting(TakeBack.taken(unwinding))
                         .noting(reason));
+        commissions.settle(transaction, order);
+        return transferId;
     }
 }

@@ -11,6 +11,7 @@ import dev.stagedoor.billing.papers.CasePaper;
 import dev.stagedoor.billing.payments.Order;
 import dev.stagedoor.billing.payments.ProviderEvent.Kind;
 import dev.stagedoor.billing.payments.RefundState;
+import dev.stagedoor.billing.pricing.PriceList;
 import dev.stagedoor.billing.store.Pen;
 import dev.stagedoor.billing.store.PostgresAnswers;
 import dev.stagedoor.billing.store.PostgresPayments;
@@ -200,7 +201,11 @@ class CaseAnswersTest {
         UUID first = refunded();
         UUID second = refunded();
         PostgresPayments store = new PostgresPayments(
-                new Pen(DATABASE.pool()).database(), DisputeTerms.defaults(), () -> id(), Instant::now);
+                new Pen(DATABASE.pool()).database(),
+                DisputeTerms.defaults(),
+                () -> id(),
+                _ -> PriceList.Referral.NONE,
+                Instant::now);
         Predicate<UUID> ours = refund -> refund.equals(first) || refund.equals(second);
         assertThat(order(store, ours)).containsExactly(first, second);
         store.refundAsked(first, Instant.now());

@@ -19,28 +19,37 @@ import java.util.List;
 import java.util.UUID;
 
 /** Buys at the sandbox, today: orders are dated by the database. The package of 99.00 has 95 coins and a bonus of 15. */
-final class Shop {
-    final TestBilling test;
+public final class Shop {
+    public final TestBilling test;
     private final FreshDatabase database;
 
-    Shop(FreshDatabase database, BillingConfig config) {
+    public Shop(FreshDatabase database, BillingConfig config) {
         this.database = database;
         this.test = new TestBilling(database.pool(), config);
         test.pass(Duration.between(TestBilling.NOON, Instant.now()).toMillis());
     }
 
-    Order buy(UUID viewer) {
-        OrderOutcome outcome = test.billing.payments().order(viewer, "inr-99", id().toString());
-        Order order = ((OrderOutcome.Created) outcome).order();
-        test.billing.payments().sandbox().pay(order.orderId(), "SUCCESS").forEach(this::accepted);
+    public Order buy(UUID viewer) {
+        Order order = order(viewer);
+        pay(order);
         return order;
     }
 
-    void tip(UUID viewer, UUID performer, long wholeCoins) {
+    /** An order that is not paid yet. */
+    public Order order(UUID viewer) {
+        OrderOutcome outcome = test.billing.payments().order(viewer, "inr-99", id().toString());
+        return ((OrderOutcome.Created) outcome).order();
+    }
+
+    public void pay(Order order) {
+        test.billing.payments().sandbox().pay(order.orderId(), "SUCCESS").forEach(this::accepted);
+    }
+
+    public void tip(UUID viewer, UUID performer, long wholeCoins) {
         test.billing.tips().tip(new Tip(id(), viewer, performer, null, TestBilling.coins(wholeCoins), "", false));
     }
 
-    WebhookOutcome deliver(List<SignedWebhook> webhooks) {
+    public WebhookOutcome deliver(List<SignedWebhook> webhooks) {
         return deliver(webhooks.getFirst());
     }
 
@@ -62,14 +71,14 @@ final class Shop {
                  where t.code = '%s' and p.ref = '%s' order by t.id, e.line""".formatted(code, orderId));
     }
 
-    String stateOf(Order order) {
+    public String stateOf(Order order) {
         return Sql.rows(
                         database.owner(),
                         "select state from billing.payment_order where id = '" + order.orderId() + "'")
                 .getFirst();
     }
 
-    long balance(String kind, UUID owner) {
+    public long balance(String kind, UUID owner) {
         return Sql.number(
                 database.owner(),
                 "select coalesce(sum(balance), 0) from billing.account_balance where kind = '" + kind

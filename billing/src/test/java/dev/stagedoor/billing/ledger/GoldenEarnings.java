@@ -2,6 +2,7 @@ package dev.stagedoor.billing.ledger;
 
 import static dev.stagedoor.billing.ledger.GoldenRow.row;
 
+import dev.stagedoor.billing.referrals.Commission;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -104,12 +105,30 @@ final class GoldenEarnings {
                         "UNRESERVE 57.60",
                         EarningLines.unreserve(PERFORMER, 5_760),
                         "C3 reserve   INR -5760",
-                        "C2 available INR  5760"),
+                        "C2 available INR  5760"));
+    }
+
+    static Stream<Arguments> referrals() {
+        return Stream.of(
                 row(
                         "REFERRAL commission of 9.90",
                         EarningLines.referral(REFERRER, Asset.INR, 990),
                         "P6 promo_subsidy INR -990",
-                        "R1 pending       INR  990"));
+                        "R1 pending       INR  990"),
+                row(
+                        "REFERRAL 5 % of 83.90, what 99.00 are without tax",
+                        EarningLines.referral(REFERRER, Asset.INR, new Commission(500, 8_390, 9_900).owedAfter(0)),
+                        "P6 promo_subsidy INR -419",
+                        "R1 pending       INR  419"),
+                row(
+                        "REFERRAL of it taken back after a refund of 85.48: 0.57 of 14.52 stay",
+                        EarningLines.referral(
+                                REFERRER,
+                                Asset.INR,
+                                new Commission(500, 8_390, 9_900).owedAfter(8_548)
+                                        - new Commission(500, 8_390, 9_900).owedAfter(0)),
+                        "P6 promo_subsidy INR  362",
+                        "R1 pending       INR -362"));
     }
 
     static Stream<Arguments> payouts() {

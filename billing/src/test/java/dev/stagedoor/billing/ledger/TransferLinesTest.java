@@ -27,6 +27,7 @@ class TransferLinesTest {
                         GoldenEarnings.escrow(),
                         GoldenSubscriptions.months(),
                         GoldenEarnings.earnings(),
+                        GoldenEarnings.referrals(),
                         GoldenEarnings.payouts(),
                         GoldenTakeBacks.unusedCoins(),
                         GoldenTakeBacks.usedCoins(),

@@ -95,7 +95,8 @@ class AutoTopUpsUnderFaultsTest {
 
     private Node node(DataSource pool) {
         Database database = new Database(pool, 8, id(), _ -> {});
-        PostgresPayments store = new PostgresPayments(database, DisputeTerms.defaults(), TestBilling::id, test::now);
+        PostgresPayments store = new PostgresPayments(
+                database, DisputeTerms.defaults(), TestBilling::id, test.billing.prices()::referralsAt, test::now);
         Payments payments = new Payments(
                 store,
                 prices,

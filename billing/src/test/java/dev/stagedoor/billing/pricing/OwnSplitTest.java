@@ -73,7 +73,8 @@ class OwnSplitTest {
                 splits,
                 inr.expiry(),
                 inr.fees(),
-                inr.payoutLimits());
+                inr.payoutLimits(),
+                inr.referral());
         PriceBook book = test.billing.prices();
         UUID proposal = id();
         PriceChange change = new PriceChange(book.newestVersion(), list, "", "one who draws a crowd");

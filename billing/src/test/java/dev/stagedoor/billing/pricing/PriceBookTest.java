@@ -59,7 +59,8 @@ class PriceBookTest {
                 List.of(new PriceList.Split(PriceList.Scope.DEFAULT, "", share, 0)),
                 inr.expiry(),
                 inr.fees(),
-                inr.payoutLimits());
+                inr.payoutLimits(),
+                PriceList.Referral.NONE);
     }
 
     private PriceProposalOutcome propose(PriceList list, String validFrom, String override) {
@@ -138,7 +139,8 @@ class PriceBookTest {
                         new PriceList.Split(PriceList.Scope.PERFORMER, performer.toString(), 7_000, 0)),
                 base.expiry(),
                 base.fees(),
-                base.payoutLimits());
+                base.payoutLimits(),
+                PriceList.Referral.NONE);
         publish(own);
 
         for (UUID each : List.of(performer, TestBilling.id())) {

@@ -99,7 +99,8 @@ class PriceListTest {
                 List.of(inr.splits().getFirst(), new PriceList.Split(scope, key, 6_000, 0)),
                 inr.expiry(),
                 inr.fees(),
-                inr.payoutLimits());
+                inr.payoutLimits(),
+                inr.referral());
         assertThat(PriceListRules.check(list))
                 .isEqualTo(fault.isEmpty() ? List.of() : List.of(new PriceFault("/splits/1/key", fault)));
     }

@@ -33,7 +33,8 @@ class PriceValidatorTest {
                 inr.splits(),
                 inr.expiry(),
                 List.of(new ChannelFee("shop", feeBasisPoints, fixedMinor)),
-                inr.payoutLimits());
+                inr.payoutLimits(),
+                PriceList.Referral.NONE);
     }
 
     private static NetPerCoin net(PriceList list, String offer, String plan) {
@@ -95,10 +96,42 @@ class PriceValidatorTest {
                 list.splits(),
                 list.expiry(),
                 list.fees(),
-                list.payoutLimits());
+                list.payoutLimits(),
+                PriceList.Referral.NONE);
 
         assertThat(PriceValidator.check(withFloor))
                 .hasSize(6 * 4)
                 .allSatisfy(net -> assertThat(net.requiredMilli()).isEqualTo(requiredMilli));
+    }
+
+    @ParameterizedTest(name = "{0} at {1} bp of commission: {2}")
+    @CsvSource({
+        // 1999.00 - 304.94 tax - 39.98 fee = 1654.08, and of 1694.06 a part for who brought the buyer
+        "inr-1999,    0, 59074",
+        "inr-1999,  500, 56048",
+        "inr-1999, 2500, 43948",
+        "inr-49,    500, 76920",
+    })
+    void shouldLeaveRoomForWhoBroughtTheBuyer(String offer, int basisPoints, long netMilli) {
+        PriceList list = with(through(200, 0, PriceList.Discount.PRICE), new PriceList.Referral(basisPoints, 30, 180));
+        assertThat(net(list, offer, "").netMilli()).isEqualTo(netMilli);
+    }
+
+    private static PriceList with(PriceList list, PriceList.Referral referral) {
+        return new PriceList(
+                list.currency(),
+                list.nominalMinorPerCoin(),
+                list.taxBasisPoints(),
+                list.marginFloorBasisPoints(),
+                list.packages(),
+                list.tiers(),
+                list.peakWindows(),
+                list.gifts(),
+                list.plans(),
+                list.splits(),
+                list.expiry(),
+                list.fees(),
+                list.payoutLimits(),
+                referral);
     }
 }

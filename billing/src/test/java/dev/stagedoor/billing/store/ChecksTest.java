@@ -13,6 +13,7 @@ import dev.stagedoor.billing.payments.Order;
 import dev.stagedoor.billing.payments.OrderOutcome;
 import dev.stagedoor.billing.payments.SignedWebhook;
 import dev.stagedoor.billing.pricing.Increment;
+import dev.stagedoor.billing.referrals.Newcomer;
 import dev.stagedoor.billing.wallet.Tip;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -20,8 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -69,9 +72,16 @@ class ChecksTest {
     }
 
     private static void buy() {
+        UUID viewer = TestBilling.id();
+        UUID referrer = TestBilling.id();
+        test.billing.payDesk().payouts().verify(referrer, "", "admin", "seen");
+        String code =
+                Objects.requireNonNull(test.billing.referrals().of(referrer).code());
+        // Orders are dated by the database.
+        test.billing.referrals().join(new Newcomer(viewer, code, Instant.now(), Instant.now()));
         Order order = ((OrderOutcome.Created) test.billing
                         .payments()
-                        .order(TestBilling.id(), "inr-99", TestBilling.id().toString()))
+                        .order(viewer, "inr-99", TestBilling.id().toString()))
                 .order();
         for (SignedWebhook paid : test.billing.payments().sandbox().pay(order.orderId(), "SUCCESS")) {
             test.billing
@@ -212,6 +222,31 @@ class ChecksTest {
                         "another agency was paid for a call",
                         Check.AGENCIES,
                         "update billing.rate_plan_version set agency_id = gen_random_uuid() where agency_id is not null"),
+                of(
+                        "a commission has grown",
+                        Check.REFERRALS,
+                        "update billing.entry e set amount = e.amount + 1 from billing.account a where a.id = e.account_id"
+                                + " and a.kind = 'referrer.pending'"),
+                of(
+                        "a commission was paid at another share",
+                        Check.REFERRALS,
+                        "update billing.referral_commission set basis_points = 600"),
+                of(
+                        "a commission was paid to somebody else",
+                        Check.REFERRALS,
+                        "update billing.account set owner_ref = gen_random_uuid() where kind = 'referrer.pending'"),
+                of(
+                        "a commission was forgotten",
+                        Check.REFERRALS,
+                        "delete from billing.referral_commission; delete from billing.transfer where code = 'REFERRAL'"),
+                of(
+                        "a commission stayed when the price went back",
+                        Check.REFERRALS,
+                        "insert into billing.transfer (ref, idem_scope, idem_key, request_hash, code, reverses_transfer_id, actor)"
+                                + " select gen_random_uuid(), 'x', 'x', request_hash, 'REFUND', id, 'x' from billing.transfer"
+                                + " where code = 'PURCHASE'; insert into billing.entry (transfer_id, line, account_id, asset, amount)"
+                                + " select currval(pg_get_serial_sequence('billing.transfer', 'id')), 1, id, 'INR', 9900"
+                                + " from billing.account where kind = 'psp.receivable'"),
                 of(
                         "a payout is lost on its way",
                         Check.PAYOUT_AGE,
