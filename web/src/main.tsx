@@ -4,8 +4,10 @@ import { StagedoorClient } from '@stagedoor/sdk';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { noteReferral } from './auth/referral.ts';
 
 applyTheme(readTheme());
+noteReferral(location.search, Date.now());
 
 const root = document.getElementById('root');
 if (!root) {

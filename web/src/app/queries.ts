@@ -188,6 +188,12 @@ export const queries = {
       queryFn: ({ signal }) => client.rest.get('/api/v1/performer/agencies', { signal }),
     }),
 
+  myReferrals: (client: StagedoorClient) =>
+    queryOptions({
+      queryKey: ['referrals', 'mine'],
+      queryFn: ({ signal }) => client.rest.get('/api/v1/performer/referrals', { signal }),
+    }),
+
   roster: (client: StagedoorClient) =>
     queryOptions({
       queryKey: ['agencies', 'roster'],

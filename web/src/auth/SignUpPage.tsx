@@ -10,6 +10,7 @@ import { latestBirthDate } from './age.ts';
 import { AuthCard } from './AuthCard.tsx';
 import styles from './Form.module.css';
 import { textOf } from './formData.ts';
+import { followedLink, forgetReferral } from './referral.ts';
 import { SignUpFields } from './SignUpFields.tsx';
 import { useEnter } from './useEnter.ts';
 
@@ -19,7 +20,11 @@ export function SignUpPage() {
   const intl = useIntl();
   const client = useClient();
   const [role, setRole] = useState<Role>('VIEWER');
-  const enter = useEnter((request: RegisterRequest) => client.session.register(request));
+  const enter = useEnter(async (request: RegisterRequest) => {
+    const user = await client.session.register(request);
+    forgetReferral();
+    return user;
+  });
   return (
     <AuthCard
       titleId="signUp.title"
@@ -89,5 +94,6 @@ function readRequest(data: FormData, role: Role): RegisterRequest {
     password: textOf(data, 'password'),
     dateOfBirth: textOf(data, 'dateOfBirth'),
     role,
+    referral: followedLink(Date.now()),
   };
 }

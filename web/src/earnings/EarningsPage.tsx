@@ -14,6 +14,7 @@ import { PapersCard } from './PapersCard.tsx';
 import { PayoutCard } from './PayoutCard.tsx';
 import { PayoutList } from './PayoutList.tsx';
 import { Periods } from './Periods.tsx';
+import { ReferralCard } from './ReferralCard.tsx';
 import { RosterCard } from './RosterCard.tsx';
 import { WeekChart } from './WeekChart.tsx';
 
@@ -42,6 +43,7 @@ export function EarningsPage() {
             <PayoutCard summary={query.data} />
             <AccountCard standing={query.data.standing} />
             {!isAgency(user) && <AgencyCard />}
+            {!isAgency(user) && <ReferralCard />}
             <PapersCard />
           </div>
         </div>

@@ -16,6 +16,7 @@ import dev.stagedoor.server.adapters.PayoutAdapter;
 import dev.stagedoor.server.adapters.PlanAdapter;
 import dev.stagedoor.server.adapters.PriceAdapter;
 import dev.stagedoor.server.adapters.ProviderAdapter;
+import dev.stagedoor.server.adapters.ReferralAdapter;
 import dev.stagedoor.server.adapters.SecretBoxAdapter;
 import dev.stagedoor.server.adapters.ShowAdapter;
 import dev.stagedoor.server.adapters.WalletAdapter;
@@ -168,6 +169,7 @@ final class Stagedoor implements AutoCloseable {
                         billing.payDesk().papers(),
                         settings.get(Keys.PAYOUT_SECOND_FACTOR)),
                 new AgencyAdapter(billing),
+                new ReferralAdapter(billing.referrals()),
                 new AuditAdapter(billing.jobs(), billing.books()),
                 new WalletCareAdapter(billing),
                 new ClaimAdapter(billing),

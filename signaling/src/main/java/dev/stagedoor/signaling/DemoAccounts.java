@@ -61,8 +61,8 @@ public final class DemoAccounts {
     }
 
     private UUID provide(SignIn signIn, String displayName, Role role) {
-        Account account = identity.provide(
-                new Registration(new EmailAddress(signIn.email()), signIn.password(), displayName, role, BIRTHDAY));
+        Account account = identity.provide(new Registration(
+                new EmailAddress(signIn.email()), signIn.password(), displayName, role, BIRTHDAY, null));
         return account.id();
     }
 }

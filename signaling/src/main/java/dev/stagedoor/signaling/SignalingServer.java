@@ -12,6 +12,7 @@ import dev.stagedoor.signaling.identity.Identity;
 import dev.stagedoor.signaling.identity.IdentityConfig;
 import dev.stagedoor.signaling.identity.RateLimiter;
 import dev.stagedoor.signaling.identity.SecondFactors;
+import dev.stagedoor.signaling.people.Newcomers;
 import dev.stagedoor.signaling.people.Performers;
 import dev.stagedoor.signaling.session.Drain;
 import dev.stagedoor.signaling.session.Realtime;
@@ -23,6 +24,7 @@ import dev.stagedoor.signaling.store.MediaRecordTable;
 import dev.stagedoor.signaling.store.Outage;
 import dev.stagedoor.signaling.store.PerformerTable;
 import dev.stagedoor.signaling.store.RatingTable;
+import dev.stagedoor.signaling.store.ReferralTable;
 import dev.stagedoor.signaling.store.SecondFactorTable;
 import dev.stagedoor.signaling.store.SessionTable;
 import dev.stagedoor.signaling.store.SigningKeyTable;
@@ -60,6 +62,7 @@ public final class SignalingServer {
     private final NodeClient links;
     private final LiveSessions live;
     private final MediaRecords records;
+    private final Newcomers newcomers;
     private final Drain drain;
     private final WebServer web;
     private final SystemTimers timers = new SystemTimers();
@@ -82,6 +85,7 @@ public final class SignalingServer {
             ProviderDesk providers,
             PayoutDesk payouts,
             AgencyDesk agencies,
+            ReferralDesk referrals,
             AuditDesk audit,
             WalletCare care,
             ClaimDesk claims,
@@ -113,6 +117,7 @@ public final class SignalingServer {
         live = liveSessions(config, ports);
         records = new MediaRecords(new MediaRecordTable(database), virtualThreads, clock, config.mediaRecords());
         ports.media().listen(records);
+        newcomers = new Newcomers(new ReferralTable(database), ports.referrals(), virtualThreads, clock);
         drain = new Drain(realtime, timers, config.drainWithin(), live::refuseNew);
         WebParts parts = new WebParts(
                 identity,
@@ -129,6 +134,7 @@ public final class SignalingServer {
                 ports.providers(),
                 ports.payouts(),
                 ports.agencies(),
+                new WebParts.ReferralParts(ports.referrals(), newcomers),
                 ports.audit(),
                 ports.care(),
                 ports.claims(),
@@ -214,6 +220,7 @@ public final class SignalingServer {
     /** Now and every hour. */
     private void maintain() {
         virtualThreads.execute(records::deleteOld);
+        newcomers.tellSoon();
         var _ = timers.after(MAINTENANCE_EVERY, this::maintain);
     }
 

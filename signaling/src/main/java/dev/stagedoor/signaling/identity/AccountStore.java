@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Port: where accounts are kept. Methods block. */
 public interface AccountStore {
-    /** Adds an account; false, and nothing is changed, if the address is taken (see {@link EmailAddress#key()}). */
-    boolean insert(Account account, String passwordHash);
+    /**
+     * Adds an account, and with it a note of where its owner came from; false, and nothing is changed, if the address is taken
+     * (see {@link EmailAddress#key()}).
+     */
+    boolean insert(Account account, String passwordHash, @Nullable Origin origin);
 
     /** The account of an address and its password hash, null if there is none. */
     @Nullable

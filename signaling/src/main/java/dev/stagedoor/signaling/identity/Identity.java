@@ -93,7 +93,7 @@ public final class Identity implements AutoCloseable {
             return new SignInOutcome.RateLimited(1);
         }
         Account account = newAccount(wanted, name);
-        return accounts.insert(account, hash) ? open(account, device) : new SignInOutcome.EmailTaken();
+        return accounts.insert(account, hash, wanted.origin()) ? open(account, device) : new SignInOutcome.EmailTaken();
     }
 
     private Account newAccount(Registration wanted, DisplayName name) {
@@ -207,7 +207,7 @@ public final class Identity implements AutoCloseable {
         }
         Account account = newAccount(wanted, name);
         // Lost against another node that does the same at this moment: theirs is as good.
-        return accounts.insert(account, hash) ? account : provide(wanted);
+        return accounts.insert(account, hash, null) ? account : provide(wanted);
     }
 
     private SignInOutcome renewed(UUID accountId, UUID sessionId, String refreshToken) {

@@ -7,6 +7,7 @@ import dev.stagedoor.signaling.WalletService.Page;
 import dev.stagedoor.signaling.identity.Account;
 import dev.stagedoor.signaling.identity.AccountStore;
 import dev.stagedoor.signaling.identity.EmailAddress;
+import dev.stagedoor.signaling.identity.Origin;
 import dev.stagedoor.signaling.identity.Role;
 import dev.stagedoor.signaling.store.jooq.tables.records.AccountRecord;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +32,18 @@ public final class AccountTable implements AccountStore {
     }
 
     @Override
-    public boolean insert(Account account, String passwordHash) {
-        return database.query(sql -> sql.insertInto(ACCOUNT)
+    public boolean insert(Account account, String passwordHash, @Nullable Origin origin) {
+        return database.transaction(sql -> {
+            boolean added = insert(sql, account, passwordHash);
+            if (added && origin != null) {
+                ReferralTable.note(sql, account, origin);
+            }
+            return added;
+        });
+    }
+
+    private static boolean insert(DSLContext sql, Account account, String passwordHash) {
+        return sql.insertInto(ACCOUNT)
                         .set(ACCOUNT.ID, account.id())
                         .set(ACCOUNT.EMAIL, account.email())
                         .set(ACCOUNT.EMAIL_KEY, new EmailAddress(account.email()).key())
@@ -48,7 +60,7 @@ public final class AccountTable implements AccountStore {
                         .set(ACCOUNT.CREATED_AT, Database.utc(account.createdAt()))
                         .onConflict(ACCOUNT.EMAIL_KEY)
                         .doNothing()
-                        .execute())
+                        .execute()
                 == 1;
     }
 

@@ -3,11 +3,14 @@ package dev.stagedoor.signaling.web;
 import dev.stagedoor.signaling.identity.DisplayName;
 import dev.stagedoor.signaling.identity.EmailAddress;
 import dev.stagedoor.signaling.identity.Identity;
+import dev.stagedoor.signaling.identity.Origin;
 import dev.stagedoor.signaling.identity.PasswordRule;
 import dev.stagedoor.signaling.identity.Registration;
 import dev.stagedoor.signaling.identity.Role;
 import dev.stagedoor.signaling.identity.SignInOutcome;
+import dev.stagedoor.signaling.people.Newcomers;
 import dev.stagedoor.signaling.web.RefreshCookie.Presented;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class SignInOperations implements Operations {
     private final Identity identity;
     private final RefreshCookie cookie;
+    private final Newcomers newcomers;
 
-    SignInOperations(Identity identity, RefreshCookie cookie) {
+    SignInOperations(Identity identity, RefreshCookie cookie, Newcomers newcomers) {
         this.identity = identity;
         this.cookie = cookie;
+        this.newcomers = newcomers;
     }
 
     @Override
@@ -32,7 +37,15 @@ final class SignInOperations implements Operations {
                 "signOut", this::signOut);
     }
 
-    private record RegisterBody(String email, String password, String displayName, Role role, LocalDate dateOfBirth) {}
+    private record RegisterBody(
+            String email,
+            String password,
+            String displayName,
+            Role role,
+            LocalDate dateOfBirth,
+            @Nullable ReferralBody referral) {}
+
+    private record ReferralBody(String code, long secondsAgo) {}
 
     private record SignInBody(
             String email, String password, @Nullable String secondFactor) {}
@@ -42,8 +55,21 @@ final class SignInOperations implements Operations {
     private Reply register(ApiRequest request) {
         RegisterBody body = request.body(RegisterBody.class);
         Registration wanted = new Registration(
-                new EmailAddress(body.email()), body.password(), body.displayName(), body.role(), body.dateOfBirth());
-        return reply(request, 201, identity.register(wanted, request.device()));
+                new EmailAddress(body.email()),
+                body.password(),
+                body.displayName(),
+                body.role(),
+                body.dateOfBirth(),
+                origin(body.referral()));
+        SignInOutcome outcome = identity.register(wanted, request.device());
+        if (wanted.origin() != null && outcome instanceof SignInOutcome.SignedIn) {
+            newcomers.tellSoon();
+        }
+        return reply(request, 201, outcome);
+    }
+
+    private static @Nullable Origin origin(@Nullable ReferralBody referral) {
+        return referral == null ? null : new Origin(referral.code(), Duration.ofSeconds(referral.secondsAgo()));
     }
 
     private Reply signIn(ApiRequest request) {

@@ -8,6 +8,7 @@ import dev.stagedoor.signaling.Entitlements;
 import dev.stagedoor.signaling.PayoutDesk;
 import dev.stagedoor.signaling.PlanDesk;
 import dev.stagedoor.signaling.ProviderDesk;
+import dev.stagedoor.signaling.ReferralDesk;
 import dev.stagedoor.signaling.ShowDesk;
 import dev.stagedoor.signaling.Tracing;
 import dev.stagedoor.signaling.WalletCare;
@@ -21,6 +22,7 @@ import dev.stagedoor.signaling.calls.CallHistory;
 import dev.stagedoor.signaling.chat.Gifts;
 import dev.stagedoor.signaling.identity.AccountStore;
 import dev.stagedoor.signaling.identity.Identity;
+import dev.stagedoor.signaling.people.Newcomers;
 import dev.stagedoor.signaling.people.Performers;
 import dev.stagedoor.signaling.people.RatingStore;
 import dev.stagedoor.signaling.protocol.Endpoint;
@@ -60,6 +62,7 @@ public record WebParts(
         ProviderDesk providers,
         PayoutDesk payouts,
         AgencyDesk agencies,
+        ReferralParts referrals,
         AuditDesk audit,
         WalletCare care,
         ClaimDesk claims,
@@ -79,6 +82,9 @@ public record WebParts(
 
     /** What is going on now. */
     public record WatchParts(NodeConsole nodes, LiveConsole live) {}
+
+    /** Who came by whose link. */
+    public record ReferralParts(ReferralDesk desk, Newcomers newcomers) {}
 
     /** What is sold besides calls. */
     public record SaleParts(PlanDesk plans, ShowDesk shows, BookingDesk bookings) {}

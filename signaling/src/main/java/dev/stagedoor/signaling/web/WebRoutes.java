@@ -62,7 +62,10 @@ final class WebRoutes {
         IceOperations ice = new IceOperations(parts.ice(), parts.clock());
         FactorGate gate = new FactorGate(parts.identity().secondFactors());
         return List.of(
-                new SignInOperations(parts.identity(), new RefreshCookie(config.isSecure(), parts.sessionLifetime())),
+                new SignInOperations(
+                        parts.identity(),
+                        new RefreshCookie(config.isSecure(), parts.sessionLifetime()),
+                        parts.referrals().newcomers()),
                 new SecondFactorOperations(parts.identity(), parts.accounts(), gate),
                 new PeopleOperations(parts.accounts(), parts.performers()),
                 new CallOperations(parts.calls(), parts.clock()),
@@ -77,6 +80,7 @@ final class WebRoutes {
                 new PayoutAdminOperations(parts.payouts(), parts.accounts(), gate),
                 new SettlementOperations(parts.payouts(), parts.approvals()),
                 new AgencyOperations(parts.agencies(), parts.accounts()),
+                new ReferralOperations(parts.referrals().desk()),
                 new AgencyAdminOperations(parts.agencies(), parts.accounts(), parts.approvals()),
                 new AuditOperations(parts.audit()),
                 new WalletCareOperations(parts.care()),

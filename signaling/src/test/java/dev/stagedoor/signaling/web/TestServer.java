@@ -31,6 +31,7 @@ final class TestServer implements AutoCloseable {
     final TestProviders providers = new TestProviders();
     final TestPayouts payouts = new TestPayouts();
     final TestAgencies agencies = new TestAgencies();
+    final TestReferrals referrals = new TestReferrals();
     final TestCare care = new TestCare();
     final TestClaims claims = new TestClaims();
     final TestPlans plans = new TestPlans();
@@ -122,6 +123,7 @@ final class TestServer implements AutoCloseable {
                         providers,
                         payouts,
                         agencies,
+                        referrals,
                         new TestAudit(),
                         care,
                         claims,
