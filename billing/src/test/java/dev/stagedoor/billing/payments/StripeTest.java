@@ -12,6 +12,7 @@ import dev.stagedoor.billing.disputes.CaseAnswer;
 import dev.stagedoor.billing.disputes.Chargeback;
 import dev.stagedoor.billing.disputes.DisputeTerms;
 import dev.stagedoor.billing.disputes.RefundRequest;
+import dev.stagedoor.billing.pricing.PriceList;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.PostgresPayments;
 import java.nio.charset.StandardCharsets;
@@ -229,6 +230,7 @@ class StripeTest {
                         new Database(DATABASE.pool(), 1, TestBilling.id(), _ -> {}),
                         DisputeTerms.defaults(),
                         TestBilling::id,
+                        _ -> PriceList.Referral.NONE,
                         Instant::now)
                 .refundTold(refund, RefundState.SENT);
         assertThat(refundState()).isEqualTo(RefundState.FAILED);

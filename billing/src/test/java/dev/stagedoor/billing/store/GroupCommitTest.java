@@ -25,12 +25,14 @@ import dev.stagedoor.billing.wallet.SpendLimit;
 import dev.stagedoor.billing.wallet.Tip;
 import dev.stagedoor.billing.wallet.TipOutcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -185,8 +187,7 @@ class GroupCommitTest {
                             .<PostOutcome>map(_ -> new PostOutcome.Posted(1, 0))
                             .toList();
                 },
-                _ -> new PostOutcome.Fenced(),
-                Tracing.OFF);
+                _ -> new PostOutcome.Fenced());
         UUID one = TestBilling.id();
         UUID two = TestBilling.id();
         AtomicInteger turn = new AtomicInteger();
@@ -225,10 +226,16 @@ class GroupCommitTest {
         assertThat(waits).hasValue(1);
     }
 
+    /** Until each waits for its outcome, so none is still on its way to the queue. */
     private static void awaitWaiting(List<Thread> threads) {
-        while (threads.stream().anyMatch(thread -> thread.getState() != Thread.State.WAITING)) {
+        while (!threads.stream().allMatch(GroupCommitTest::waitsForItsOutcome)) {
             Thread.onSpinWait();
         }
+    }
+
+    private static boolean waitsForItsOutcome(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(CompletableFuture.class.getName()));
     }
 
     private static void join(Thread thread) {
@@ -252,16 +259,14 @@ class GroupCommitTest {
                         throw new DataAccessException("you are");
                     }
                     return new PostOutcome.Posted(7, 0);
-                },
-                Tracing.OFF);
+                });
         assertThat(commit.post(good)).isEqualTo(new PostOutcome.Posted(7, 0));
         assertThatThrownBy(() -> commit.post(bad)).hasMessage("you are");
         GroupCommit<PlainPosting, PostOutcome> away = commit(
                 _ -> {
                     throw new LedgerUnavailableException("away", new IllegalStateException());
                 },
-                _ -> new PostOutcome.Posted(7, 0),
-                Tracing.OFF);
+                _ -> new PostOutcome.Posted(7, 0));
         assertThatThrownBy(() -> away.post(good)).isInstanceOf(LedgerUnavailableException.class);
     }
 
