@@ -58,8 +58,10 @@ final class EvidenceQueries {
                            left join billing.session_receipt r on r.session_id = u.session_id),
                 'transfers',""" + TRANSFERS.formatted("""
                     t.id in (select p.id from billing.transfer p where p.idem_scope = 'purchase'
-                                and p.idem_key = 'purchase:' || o.provider || ':' || o.payment_ref)
-                 or t.reverses_transfer_id in (select p.id from billing.transfer p where p.idem_scope = 'purchase'
+                                and p.idem_key = 'purchase:' || o.provider || ':' || o.payment_ref
+                             union all
+                             select r.id from billing.transfer p join billing.transfer r on r.reverses_transfer_id = p.id
+                              where p.idem_scope = 'purchase'
                                 and p.idem_key = 'purchase:' || o.provider || ':' || o.payment_ref)""") + """
             )) from billing.payment_order o where o.id = ?""";
 

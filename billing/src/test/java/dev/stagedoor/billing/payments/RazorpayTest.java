@@ -256,7 +256,7 @@ class RazorpayTest {
         assertThat(says(dispute("under_review", order))).isEqualTo(new WebhookOutcome.Accepted());
         assertThat(says(dispute("created", order))).isEqualTo(new WebhookOutcome.Accepted());
         assertThat(says(dispute("won", order))).isEqualTo(new WebhookOutcome.Accepted());
-        assertThat(says(dispute("lost", order))).isEqualTo(new WebhookOutcome.Accepted());
+        assertThat(says(dispute("lost", order))).isInstanceOf(WebhookOutcome.Quarantined.class);
         assertThat(test.available(viewer)).isEqualTo(COINS);
     }
 

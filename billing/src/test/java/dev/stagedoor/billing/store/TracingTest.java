@@ -77,7 +77,7 @@ class TracingTest {
         assertThat(test.billing.tips().tip(tip)).isInstanceOf(TipOutcome.Posted.class);
 
         assertThat(recorded.steps)
-                .anyMatch(step -> step.equals("of 1 ledger.transaction postings=1"))
+                .anyMatch(step -> step.equals("of 1 ledger.transaction requests=1"))
                 .anyMatch(step -> step.matches("ledger.post transfer.code=TIP outcome=Posted transfer.id=\\d+"));
         assertThat(recorded.taken).containsExactly(new Recorded.Here(Thread.currentThread()));
     }
