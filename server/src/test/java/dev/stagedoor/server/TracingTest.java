@@ -90,7 +90,7 @@ class TracingTest {
                 .containsEntry("stagedoor.transfer.code", "TIP")
                 .containsEntry("stagedoor.outcome", "Posted")
                 .containsKey("stagedoor.transfer.id");
-        assertThat(facts(transaction)).containsEntry("stagedoor.postings", "1");
+        assertThat(facts(transaction)).containsEntry("stagedoor.requests", "1");
     }
 
     @Test
