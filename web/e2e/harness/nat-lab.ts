@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
 import { type Browser, chromium } from '@playwright/test';
 
@@ -14,6 +15,8 @@ const PRIVATE_HOME = '192.168.75';
 /** The same for IPv6 (RFC 5180). */
 const OUTSIDE_V6 = '2001:2:0:74';
 const HOME_V6 = '2001:2:0:75';
+
+const SETTLED_WITHIN_MS = 10_000;
 
 /** What stands between a home and everything else. */
 export type Router =
@@ -68,6 +71,7 @@ export class Home {
       home.connect();
       home.route();
       home.guard();
+      await home.settle();
     } catch (failure) {
       await home.dispose();
       throw failure;
@@ -185,6 +189,16 @@ export class Home {
     execFileSync('ip', ['netns', 'exec', this.middle, 'nft', '-f', '-'], {
       input: rules.join('\n'),
     });
+  }
+
+  /** The kernel gives a device its link-local address some time after it is up, and to a browser that is another network. */
+  private async settle(): Promise<void> {
+    for (const end = Date.now() + SETTLED_WITHIN_MS; ;) {
+      const addresses = ip('-netns', this.inner, '-6', 'address', 'show', 'dev', `${this.id}h`);
+      if (addresses.includes('scope link') && !addresses.includes('tentative')) return;
+      if (Date.now() > end) throw new Error(`the home's addresses do not settle: ${addresses}`);
+      await setImmediate();
+    }
   }
 
   private passing(): string {
