@@ -17,7 +17,9 @@ import java.util.Set;
 /**
  * The six functions of Intel's Multi-Buffer Crypto for IPsec library that AES-GCM needs: expanding a key, sealing and opening,
  * for both key lengths. They seal a packet in one call where libcrypto takes five, and need no state but the expanded key. The
- * variant for AVX2 is called by its name, which is part of the library's interface; it is also the one that we have measured.
+ * variant for AVX2 is called by its name, which is part of the library's interface; the one for vector AES on 512 bits has the same
+ * parameters and is exported, but not declared, so it is taken only where the processor and the library have it. What it
+ * computes is in the self-test, at the lengths of real packets.
  *
  * <p>Calls are marked critical, as in {@link Libcrypto}, and each is spelled out with its own constant handle: one method for
  * all four that takes the handle measured a tenth slower (two runs in turn, so rather a hint than a proof). Loading this class fails with a {@link LinkageError} where the library
@@ -25,7 +27,7 @@ import java.util.Set;
  */
 final class IpsecMb {
     /** struct gcm_key_data is 1,248 bytes in version 1.3; more would be a surprise, and a little more is allowed for. */
-    static final int KEY_DATA_BYTES = 4_096;
+    static final int KEY_DATA_BYTES = 2_048;
 
     /** struct gcm_context_data, scratch memory of a call. */
     static final int CONTEXT_BYTES = 256;
@@ -33,15 +35,19 @@ final class IpsecMb {
     static final int KEY_DATA_ALIGNMENT = 64;
 
     private static final String LIBRARY_NAME = "libIPSec_MB.so.1";
-    private static final Set<String> NEEDED_FLAGS = Set.of("aes", "avx2", "bmi2", "pclmulqdq");
+    private static final Set<String> FLAGS_OF_AVX2 = Set.of("aes", "avx2", "bmi2", "pclmulqdq");
+    private static final Set<String> FLAGS_OF_VECTOR_AES =
+            Set.of("avx512f", "avx512vl", "avx512bw", "avx512dq", "gfni", "vaes", "vpclmulqdq");
+    private static final Set<String> FLAGS = processorFlags();
     private static final SymbolLookup LIBRARY = load();
+    private static final String VARIANT = variant();
 
-    private static final MethodHandle EXPAND_128 = expand("aes_gcm_pre_128_avx_gen4");
-    private static final MethodHandle EXPAND_256 = expand("aes_gcm_pre_256_avx_gen4");
-    private static final MethodHandle SEAL_128 = cipher("aes_gcm_enc_128_avx_gen4");
-    private static final MethodHandle SEAL_256 = cipher("aes_gcm_enc_256_avx_gen4");
-    private static final MethodHandle OPEN_128 = cipher("aes_gcm_dec_128_avx_gen4");
-    private static final MethodHandle OPEN_256 = cipher("aes_gcm_dec_256_avx_gen4");
+    private static final MethodHandle EXPAND_128 = expand("aes_gcm_pre_128_");
+    private static final MethodHandle EXPAND_256 = expand("aes_gcm_pre_256_");
+    private static final MethodHandle SEAL_128 = cipher("aes_gcm_enc_128_");
+    private static final MethodHandle SEAL_256 = cipher("aes_gcm_enc_256_");
+    private static final MethodHandle OPEN_128 = cipher("aes_gcm_dec_128_");
+    private static final MethodHandle OPEN_256 = cipher("aes_gcm_dec_256_");
 
     private IpsecMb() {}
 
@@ -126,14 +132,26 @@ final class IpsecMb {
 
     @SuppressWarnings("restricted") // allowed by --enable-native-access; without it another backend takes over
     private static SymbolLookup load() {
-        if (!processorFlags().containsAll(NEEDED_FLAGS)) {
-            throw new UnsatisfiedLinkError("the processor lacks one of " + NEEDED_FLAGS);
+        if (!FLAGS.containsAll(FLAGS_OF_AVX2)) {
+            throw new UnsatisfiedLinkError("the processor lacks one of " + FLAGS_OF_AVX2);
         }
         try {
             return SymbolLookup.libraryLookup(LIBRARY_NAME, Arena.global());
         } catch (IllegalArgumentException absent) {
             throw new UnsatisfiedLinkError(LIBRARY_NAME + " is not installed");
         }
+    }
+
+    private static String variant() {
+        String wide = "vaes_avx512";
+        boolean isWide = FLAGS.containsAll(FLAGS_OF_VECTOR_AES)
+                && LIBRARY.find("aes_gcm_enc_128_" + wide).isPresent();
+        return isWide ? wide : "avx_gen4";
+    }
+
+    /** The instructions that are used, for the log: {@code vaes_avx512} or {@code avx_gen4}, as the library calls them. */
+    static String instructions() {
+        return VARIANT;
     }
 
     /** A function called by its name is not chosen by the library for this processor, so we look ourselves. */
@@ -148,13 +166,13 @@ final class IpsecMb {
         }
     }
 
-    private static MethodHandle expand(String name) {
-        return handle(name, FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG));
+    private static MethodHandle expand(String function) {
+        return handle(function + VARIANT, FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG));
     }
 
-    private static MethodHandle cipher(String name) {
+    private static MethodHandle cipher(String function) {
         return handle(
-                name,
+                function + VARIANT,
                 FunctionDescriptor.ofVoid(
                         JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
                         JAVA_LONG, JAVA_LONG));

@@ -16,7 +16,7 @@ final class IpsecMbBackend implements SrtpBackend {
 
     @Override
     public String name() {
-        return "IPsec-MB, " + rest.name();
+        return "IPsec-MB (" + IpsecMb.instructions() + "), " + rest.name();
     }
 
     @Override

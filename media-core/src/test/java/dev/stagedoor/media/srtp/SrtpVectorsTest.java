@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,18 +70,32 @@ class SrtpVectorsTest {
 
     @Test
     void theSelfTestFindsABackendThatLies() {
-        assertThatThrownBy(() -> SrtpSelfTest.run(new LyingBackend()))
+        assertThatThrownBy(
+                        () -> SrtpSelfTest.run(new LyingBackend(UnaryOperator.identity(), key -> new byte[key.length])))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("liar failed its self-test: HMAC-SHA1");
+    }
+
+    @Test
+    void theSelfTestFindsACipherThatIsWrongAboutLongMessages() {
+        assertThatThrownBy(() -> SrtpSelfTest.run(new LyingBackend(ForgetfulSealer::new, UnaryOperator.identity())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("liar failed its self-test: AES-GCM of 768 bytes");
     }
 
     private static MemorySegment segment(String hex) {
         return Arena.ofAuto().allocateFrom(ValueLayout.JAVA_BYTE, HEX.parseHex(hex));
     }
 
-    /** Right in everything but the key of its HMAC. */
-    private static final class LyingBackend implements SrtpBackend {
-        private final SrtpBackend honest = new JdkBackend();
+    /**
+     * Right in everything but what it is told to lie about.
+     *
+     * @param sealing what becomes of an honest sealer
+     * @param macKey what becomes of an HMAC's key
+     */
+    private record LyingBackend(UnaryOperator<AeadSealer> sealing, UnaryOperator<byte[]> macKey)
+            implements SrtpBackend {
+        private static final SrtpBackend HONEST = new JdkBackend();
 
         @Override
         public String name() {
@@ -89,22 +104,49 @@ class SrtpVectorsTest {
 
         @Override
         public AeadSealer aeadSealer(byte[] key) {
-            return honest.aeadSealer(key);
+            return sealing.apply(HONEST.aeadSealer(key));
         }
 
         @Override
         public AeadOpener aeadOpener(byte[] key) {
-            return honest.aeadOpener(key);
+            return HONEST.aeadOpener(key);
         }
 
         @Override
         public CounterCipher counterCipher(byte[] key) {
-            return honest.counterCipher(key);
+            return HONEST.counterCipher(key);
         }
 
         @Override
         public PacketMac hmacSha1(byte[] key) {
-            return honest.hmacSha1(new byte[key.length]);
+            return HONEST.hmacSha1(macKey.apply(key));
+        }
+    }
+
+    /** Leaves the last byte of a message of 768 bytes as it was. */
+    private record ForgetfulSealer(AeadSealer honest) implements AeadSealer {
+        @Override
+        public void begin(MemorySegment nonce) {
+            honest.begin(nonce);
+        }
+
+        @Override
+        public void associate(MemorySegment segment, long offset, int length) {
+            honest.associate(segment, offset, length);
+        }
+
+        @Override
+        public void seal(MemorySegment source, long sourceOffset, int length, MemorySegment target, long targetOffset) {
+            honest.seal(source, sourceOffset, length, target, targetOffset);
+            if (length == 768) {
+                byte plain = source.get(ValueLayout.JAVA_BYTE, sourceOffset + length - 1);
+                target.set(ValueLayout.JAVA_BYTE, targetOffset + length - 1, plain);
+            }
+        }
+
+        @Override
+        public void close() {
+            honest.close();
         }
     }
 }
