@@ -107,6 +107,12 @@ public final class WebRtcClient implements AutoCloseable {
         loop.execute(() -> transport.onMedia(session -> session.mute(kind, muted)));
     }
 
+    /** Takes the delay of packets that are sent from now on only. */
+    public void timeFromNow() {
+        var nowNs = System.nanoTime();
+        loop.execute(() -> transport.onMedia(session -> session.timeFrom(nowNs)));
+    }
+
     /** Asks for a key frame of all video that comes in. */
     public void requestKeyFrames() {
         loop.execute(() -> transport.onMedia(MediaSession::requestKeyFrames));

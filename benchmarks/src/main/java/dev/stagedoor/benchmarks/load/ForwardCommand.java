@@ -67,7 +67,7 @@ final class ForwardCommand implements Callable<Integer> {
     private int seconds = 10;
 
     @Option(names = "--warm-up", paramLabel = "S", description = "before measuring (${DEFAULT-VALUE})")
-    private int warmUp = 20;
+    private int warmUp = 45;
 
     @Option(
             names = "--wire",

@@ -90,6 +90,11 @@ public final class MediaSession {
         sender.mute(kind, muted);
     }
 
+    /** Takes the delay of packets that are sent from now on only. */
+    public void timeFrom(long nowNs) {
+        receiver.timeFrom(nowNs);
+    }
+
     /** Asks for a key frame of everything that is video. */
     public void requestKeyFrames() {
         reporter.requestKeyFrames();

@@ -24,6 +24,8 @@ final class Receiver {
     private final DelayHistogram delays = new DelayHistogram();
     private final RtpView packet = new RtpView();
     private long refused;
+    private long retransmissions;
+    private long timedFromNs = Long.MIN_VALUE;
 
     Receiver(SrtpSession srtp, List<RemoteMedia> remote, int decryptEvery) {
         this.srtp = srtp;
@@ -43,6 +45,11 @@ final class Receiver {
         } else {
             onMedia(bytes, length, nowNs);
         }
+    }
+
+    /** Packets sent before are not timed: what a warm-up lost is repeated once the next packet shows that it is missing. */
+    void timeFrom(long sentNs) {
+        timedFromNs = sentNs;
     }
 
     void onRefused() {
@@ -87,6 +94,7 @@ final class Receiver {
         }
         if (stream.onPacket(packet, length, nowNs) && sampled) {
             look(stream, packet.payloadOffset(), packet.payloadLength(), nowNs);
+            time(packet.payloadOffset(), packet.payloadLength(), nowNs);
         }
     }
 
@@ -104,7 +112,13 @@ final class Receiver {
             var original = Bytes.getUnsignedShort(bytes, payload);
             if (stream.onRetransmission(original, packet.marker(), length, nowNs)) {
                 var media = payload + ORIGINAL_SEQUENCE_BYTES;
-                look(stream, media, packet.payloadLength() - ORIGINAL_SEQUENCE_BYTES, nowNs);
+                var mediaLength = packet.payloadLength() - ORIGINAL_SEQUENCE_BYTES;
+                look(stream, media, mediaLength, nowNs);
+                // All of these are decrypted, but as many are timed as of those that were not lost, or they would weigh
+                // more.
+                if (retransmissions++ % decryptEvery == 0) {
+                    time(media, mediaLength, nowNs);
+                }
             }
         }
     }
@@ -114,11 +128,14 @@ final class Receiver {
         return plain != SrtpSession.REFUSED && packet.wrap(bytes, plain);
     }
 
-    private void look(IncomingStream stream, int payload, int payloadLength, long nowNs) {
+    private void time(int payload, int payloadLength, long nowNs) {
         var sentNs = SendTime.read(packet.bytes(), payload, payloadLength);
-        if (sentNs != SendTime.NONE) {
+        if (sentNs != SendTime.NONE && sentNs >= timedFromNs) {
             delays.record(nowNs - sentNs);
         }
+    }
+
+    private void look(IncomingStream stream, int payload, int payloadLength, long nowNs) {
         if (stream.kind() == MediaKind.VIDEO && Vp8.startsKeyFrame(packet.bytes(), payload, payloadLength)) {
             stream.onKeyFrame(nowNs);
         }

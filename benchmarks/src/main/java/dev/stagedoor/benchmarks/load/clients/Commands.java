@@ -73,6 +73,7 @@ final class Commands {
     private Done resume() {
         counted = fleet.viewers();
         resumed = true;
+        counted.forEach(viewer -> viewer.client().timeFromNow());
         atResumption = fleet.totals(counted);
         cpuNs = processCpuNs();
         resumedNs = System.nanoTime();

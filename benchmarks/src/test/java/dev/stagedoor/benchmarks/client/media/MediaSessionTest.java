@@ -83,6 +83,35 @@ class MediaSessionTest {
     }
 
     @Test
+    void doesNotTimeWhatWasSentBeforeItWasToBegin() {
+        connect(SrtpProfile.AEAD_AES_128_GCM, 1);
+        run(ONE_SECOND_NS);
+        network = packet -> false;
+        run(ONE_SECOND_NS / 10);
+        network = packet -> true;
+        receiver().timeFrom(nowNs);
+        var before = receiver().stats();
+        run(ONE_SECOND_NS);
+
+        var after = receiver().stats();
+        var timed = after.delay().count() - before.delay().count();
+        assertThat(after.received())
+                .anySatisfy(stream -> assertThat(stream.recovered()).isPositive());
+        assertThat(after.receivedPackets() - before.receivedPackets()).isGreaterThan(timed);
+        assertThat(after.delay().maxMs()).isLessThan(4);
+    }
+
+    @Test
+    void timesOneInAsManyOfWhatIsSentAgain() {
+        connect(SrtpProfile.AEAD_AES_128_GCM, 10);
+        network = packet -> random.nextInt(10) != 0;
+        run(5 * ONE_SECOND_NS);
+
+        var stats = receiver().stats();
+        assertThat(stats.delay().count()).as("seed %d", SEED).isLessThan(stats.receivedPackets() / 8);
+    }
+
+    @Test
     void aKeyFrameRequestIsAnsweredWithAKeyFrame() {
         connect(SrtpProfile.AEAD_AES_128_GCM, 1);
         run(ONE_SECOND_NS);
