@@ -3,6 +3,7 @@ package dev.stagedoor.media;
 import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.rtp.ExtensionIds;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,13 +39,31 @@ record ExtensionAgreement(ExtensionIds ids, List<HeaderExtension> answer) {
             DEPENDENCY_DESCRIPTOR);
     private static final int MAX_ID = 14;
 
-    /** Compares an offered section's extensions with ours. */
-    static ExtensionAgreement of(MediaSection offered) {
-        List<String> known = known(offered.kind());
+    /** What is kept first: what tells streams apart, what measures the path, what pictures need. */
+    private static final List<String> BY_IMPORTANCE = List.of(
+            MID,
+            RID,
+            REPAIRED_RID,
+            TRANSPORT_WIDE,
+            ABSOLUTE_SEND_TIME,
+            DEPENDENCY_DESCRIPTOR,
+            VIDEO_ORIENTATION,
+            PLAYOUT_DELAY,
+            AUDIO_LEVEL);
+
+    /**
+     * Compares an offered section's extensions with ours. In one bundle an id means one thing (RFC 8285 §7), but there are clients that offer one
+     * id as a sound's level in one section and as a picture's time in another, and then read whatever comes by both: of such, the more
+     * important one is taken and the other left out.
+     *
+     * @param all the sections of the offer, this one among them
+     */
+    static ExtensionAgreement of(MediaSection offered, List<MediaSection> all) {
         List<HeaderExtension> answer = new ArrayList<>();
         for (HeaderExtension extension : offered.headerExtensions()) {
-            boolean usable = extension.id() >= 1 && extension.id() <= MAX_ID && known.contains(extension.uri());
-            if (usable && idOf(extension.uri(), answer) == 0) {
+            if (isUsable(offered, extension)
+                    && idOf(extension.uri(), answer) == 0
+                    && extension.uri().equals(meaning(extension.id(), all))) {
                 answer.add(extension);
             }
         }
@@ -71,6 +90,24 @@ record ExtensionAgreement(ExtensionIds ids, List<HeaderExtension> answer) {
         return known(kind).stream()
                 .map(uri -> new HeaderExtension(every.indexOf(uri) + 1, uri))
                 .toList();
+    }
+
+    private static boolean isUsable(MediaSection section, HeaderExtension extension) {
+        return extension.id() >= 1
+                && extension.id() <= MAX_ID
+                && known(section.kind()).contains(extension.uri());
+    }
+
+    /** The most important of what sections mean by an id; empty if nothing that we know. */
+    private static String meaning(int id, List<MediaSection> sections) {
+        return sections.stream()
+                .filter(section -> !section.rejected())
+                .flatMap(section ->
+                        section.headerExtensions().stream().filter(extension -> isUsable(section, extension)))
+                .filter(extension -> extension.id() == id)
+                .map(HeaderExtension::uri)
+                .min(Comparator.comparingInt(BY_IMPORTANCE::indexOf))
+                .orElse("");
     }
 
     private static List<String> known(MediaKind kind) {

@@ -76,9 +76,10 @@ final class OfferAnswer {
             if (offered.rejected() || codecs.codecs().isEmpty()) {
                 sections.add(rejection(offered));
             } else {
-                SectionPlan plan = plan(offered, codecs, ExtensionAgreement.of(offered));
+                ExtensionAgreement extensions = ExtensionAgreement.of(offered, offer.sections());
+                SectionPlan plan = plan(offered, codecs, extensions);
                 plans.add(plan);
-                sections.add(section(offered, codecs, plan));
+                sections.add(section(offered, codecs, extensions, plan));
             }
         }
         return new Outcome.Agreed(List.copyOf(sections), List.copyOf(plans));
@@ -167,7 +168,8 @@ final class OfferAnswer {
                 .toList();
     }
 
-    private MediaSection section(MediaSection offered, CodecAgreement codecs, SectionPlan plan) {
+    private MediaSection section(
+            MediaSection offered, CodecAgreement codecs, ExtensionAgreement extensions, SectionPlan plan) {
         List<Source> sources = List.of();
         String streamId = "";
         String trackId = "";
@@ -184,7 +186,7 @@ final class OfferAnswer {
                 offered.direction().reversed(),
                 false,
                 codecs.answer(),
-                ExtensionAgreement.of(offered).answer(),
+                extensions.answer(),
                 sources,
                 acceptedRids(plan),
                 streamId,

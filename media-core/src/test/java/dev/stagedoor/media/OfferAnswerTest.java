@@ -55,6 +55,33 @@ class OfferAnswerTest {
                 .containsExactly(3, 4, 1);
     }
 
+    /** As aiortc offers: one id is a sound's level in one section and a picture's time of sending in the other. */
+    @Test
+    void anIdWithTwoMeaningsInOneBundleKeepsTheMoreImportantOne() {
+        HeaderExtension mid = new HeaderExtension(1, "urn:ietf:params:rtp-hdrext:sdes:mid");
+        HeaderExtension level = new HeaderExtension(2, "urn:ietf:params:rtp-hdrext:ssrc-audio-level");
+        HeaderExtension time = new HeaderExtension(2, "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time");
+        MediaSection audio = Offers.with(Offers.audio("0", Direction.RECVONLY), List.of(mid, level));
+        MediaSection video = Offers.with(Offers.video("1", Direction.RECVONLY), List.of(mid, time));
+
+        OfferAnswer.Outcome.Agreed both = agreed(audio, video);
+        assertThat(both.sections().get(0).headerExtensions()).containsExactly(mid);
+        assertThat(both.sections().get(1).headerExtensions()).containsExactly(mid, time);
+        assertThat(both.plans().get(0).extensions().audioLevel()).isZero();
+        assertThat(both.plans().get(1).extensions().absoluteSendTime()).isEqualTo(2);
+    }
+
+    @Test
+    void aRefusedSectionTakesNoIdFromTheOthers() {
+        HeaderExtension level = new HeaderExtension(2, "urn:ietf:params:rtp-hdrext:ssrc-audio-level");
+        HeaderExtension time = new HeaderExtension(2, "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time");
+        MediaSection audio = Offers.with(Offers.audio("0", Direction.RECVONLY), List.of(level));
+        MediaSection video = Offers.rejected(Offers.with(Offers.video("1", Direction.RECVONLY), List.of(time)));
+
+        assertThat(agreed(audio, video).sections().getFirst().headerExtensions())
+                .containsExactly(level);
+    }
+
     @Test
     void redundantAudioIsTakenWhereItWrapsOpusAndPreferredWhereTheOfferDoes() {
         MediaSection opusFirst = Offers.audio("0", Direction.SENDRECV);

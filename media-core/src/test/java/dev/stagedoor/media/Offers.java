@@ -92,6 +92,20 @@ final class Offers {
         return new MediaSection(mid, kind, direction, false, codecs, extensions, sources, List.of(), "stream", "track");
     }
 
+    static MediaSection with(MediaSection section, List<HeaderExtension> extensions) {
+        return new MediaSection(
+                section.mid(),
+                section.kind(),
+                section.direction(),
+                section.rejected(),
+                section.codecs(),
+                extensions,
+                section.sources(),
+                section.rids(),
+                section.streamId(),
+                section.trackId());
+    }
+
     static MediaSection rejected(MediaSection section) {
         return new MediaSection(
                 section.mid(),
