@@ -10,22 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** The file being written: a compressed tar, readable by its owner only, for it holds everything. */
+/** The file being written: a compressed tar. */
 final class BackupArchive implements AutoCloseable {
     private static final int CHUNK_BYTES = 1 << 16;
 
-    private final Path target;
-    private final Path unfinished;
+    private final UnfinishedFile unfinished;
     private final FileChannel channel;
     private final TarArchiveOutputStream tar;
 
-    private BackupArchive(Path target, Path unfinished, FileChannel channel, TarArchiveOutputStream tar) {
-        this.target = target;
+    private BackupArchive(UnfinishedFile unfinished, FileChannel channel, TarArchiveOutputStream tar) {
         this.unfinished = unfinished;
         this.channel = channel;
         this.tar = tar;
@@ -33,16 +30,13 @@ final class BackupArchive implements AutoCloseable {
 
     /** Writes beside the target; it gets its name when it is whole. */
     static BackupArchive create(Path target) throws IOException {
-        Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
-        Files.deleteIfExists(unfinished);
-        Files.createFile(
-                unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE);
+        UnfinishedFile unfinished = UnfinishedFile.of(target);
+        FileChannel channel = FileChannel.open(unfinished.path(), StandardOpenOption.WRITE);
         OutputStream out = new BufferedOutputStream(java.nio.channels.Channels.newOutputStream(channel), CHUNK_BYTES);
         TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(out, CHUNK_BYTES));
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-        return new BackupArchive(target, unfinished, channel, tar);
+        return new BackupArchive(unfinished, channel, tar);
     }
 
     void folder(String name) throws IOException {
@@ -92,16 +86,13 @@ final class BackupArchive implements AutoCloseable {
         tar.finish();
         tar.flush();
         tar.close();
-        try (FileChannel written = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-            written.force(true);
-        }
-        Files.move(unfinished, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        unfinished.finish();
     }
 
     /** Removes what is not finished. */
     @Override
     public void close() throws IOException {
         channel.close();
-        Files.deleteIfExists(unfinished);
+        unfinished.close();
     }
 }

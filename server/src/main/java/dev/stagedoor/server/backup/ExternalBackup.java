@@ -20,9 +20,12 @@ import java.util.Map;
 public final class ExternalBackup {
     private ExternalBackup() {}
 
-    /** Writes all of both schemas in pg_dump's custom format, as of one moment. */
+    /** Writes all of both schemas in pg_dump's custom format, as of one moment; the file appears when it is whole. */
     public static void dump(String databaseUrl, Path target) throws IOException {
-        run("pg_dump", databaseUrl, List.of("--format=custom", "--no-owner", "--file=" + target));
+        try (UnfinishedFile file = UnfinishedFile.of(target)) {
+            run("pg_dump", databaseUrl, List.of("--format=custom", "--no-owner", "--file=" + file.path()));
+            file.finish();
+        }
     }
 
     /**
@@ -74,7 +77,7 @@ public final class ExternalBackup {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {
-                throw new IOException(program + " failed: " + said.strip());
+                throw new IOException(program + " failed: " + said.strip() + remedy(program, said));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -83,9 +86,18 @@ public final class ExternalBackup {
         }
     }
 
+    private static String remedy(String program, String said) {
+        return said.contains("server version mismatch")
+                ? System.lineSeparator() + program + " is older than the database. Install a newer postgresql-client;"
+                        + " where your system has none, https://www.postgresql.org/download has."
+                : "";
+    }
+
     private static void environment(String databaseUrl, Map<String, String> environment) throws IOException {
         String name = nameOf(databaseUrl);
         URI uri = URI.create(databaseUrl);
+        // Their words are read above.
+        environment.put("LC_ALL", "C");
         environment.put("PGHOST", uri.getHost());
         environment.put("PGPORT", Integer.toString(uri.getPort() < 0 ? 5432 : uri.getPort()));
         environment.put("PGDATABASE", name);

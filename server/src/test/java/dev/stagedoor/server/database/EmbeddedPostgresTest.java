@@ -1,18 +1,13 @@
 package dev.stagedoor.server.database;
 
+import static dev.stagedoor.server.database.Asked.execute;
+import static dev.stagedoor.server.database.Asked.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +50,7 @@ class EmbeddedPostgresTest {
             try (postgres) {
                 execute(postgres.address(), "CREATE TABLE survived AS SELECT 43 AS answer");
                 assertThat(postgres.startAgainIfDead()).isFalse();
-                killPostmaster();
+                Postmaster.kill(folder);
                 assertThatThrownBy(() -> query(postgres.address(), "SELECT 1")).isInstanceOf(SQLException.class);
                 assertThat(postgres.startAgainIfDead()).isTrue();
                 assertThat(query(postgres.address(), "SELECT answer FROM survived"))
@@ -63,18 +58,6 @@ class EmbeddedPostgresTest {
             }
             assertThat(postgres.startAgainIfDead()).as("once it was stopped").isFalse();
         }
-    }
-
-    /** With all its children, and waits until the system has forgotten them. */
-    private static void killPostmaster() throws IOException {
-        Path file = folder.resolve("postgres").resolve("postmaster.pid");
-        ProcessHandle postmaster = ProcessHandle.of(
-                        Long.parseLong(Files.readAllLines(file).getFirst()))
-                .orElseThrow();
-        List<ProcessHandle> processes =
-                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
-        processes.forEach(ProcessHandle::destroyForcibly);
-        processes.forEach(process -> process.onExit().join());
     }
 
     @Test
@@ -96,25 +79,5 @@ class EmbeddedPostgresTest {
             assertThat(first.path()).isEqualTo(folder.toAbsolutePath());
         }
         DataDirectory.open(folder).close();
-    }
-
-    private static void execute(DatabaseAddress address, String sql) throws SQLException {
-        try (Connection connection = connect(address);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String query(DatabaseAddress address, String sql) throws SQLException {
-        try (Connection connection = connect(address);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            assertThat(rows.next()).isTrue();
-            return rows.getString(1);
-        }
-    }
-
-    private static Connection connect(DatabaseAddress address) throws SQLException {
-        return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
     }
 }

@@ -1,5 +1,7 @@
 package dev.stagedoor.server.database;
 
+import static dev.stagedoor.server.database.Asked.execute;
+import static dev.stagedoor.server.database.Asked.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,11 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,25 +74,5 @@ class PostgresUpgradeTest {
                 PostgresUpgradeTest.class.getResourceAsStream("/postgres-linux-x86_64.txz"), "archive")) {
             return PostgresBinaries.unpack(archive, lib, version);
         }
-    }
-
-    private static void execute(DatabaseAddress address, String sql) throws SQLException {
-        try (Connection connection = connect(address);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String query(DatabaseAddress address, String sql) throws SQLException {
-        try (Connection connection = connect(address);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            assertThat(rows.next()).isTrue();
-            return rows.getString(1);
-        }
-    }
-
-    private static Connection connect(DatabaseAddress address) throws SQLException {
-        return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
     }
 }
