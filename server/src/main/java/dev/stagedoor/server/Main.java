@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
             DoctorCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            HouseCommand.class,
+            NewPasswordCommand.class,
             SecondFactorCommand.class
         })
 public final class Main {

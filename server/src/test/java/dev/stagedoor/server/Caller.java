@@ -58,6 +58,16 @@ final class Caller {
         return session.path("accessToken").asText();
     }
 
+    /** Whether the session goes on. */
+    boolean renews() {
+        String body = JSON.createObjectNode()
+                .put("refreshToken", session.path("refreshToken").asText())
+                .toString();
+        return send(client, server.resolve("/api/v1/auth/refresh"), "POST", body, null)
+                        .status()
+                == 200;
+    }
+
     Answer get(String path) {
         return send("GET", path, null);
     }
@@ -80,6 +90,8 @@ final class Caller {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
             request.header("Content-Type", "application/json");
+            // As a program that keeps no cookies.
+            request.header("X-Token-Transport", "body");
         }
         if (token != null) {
             request.header("Authorization", "Bearer " + token);

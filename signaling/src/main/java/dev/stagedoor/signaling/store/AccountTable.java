@@ -154,7 +154,7 @@ public final class AccountTable implements AccountStore {
         return displayName.toLowerCase(Locale.ROOT);
     }
 
-    private static Account account(AccountRecord row) {
+    static Account account(AccountRecord row) {
         return new Account(
                 row.getId(),
                 row.getEmail(),
