@@ -22,11 +22,7 @@ import dev.onvoid.webrtc.media.video.VideoFrame;
 import dev.onvoid.webrtc.media.video.VideoTrack;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -34,26 +30,35 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A client made of libwebrtc as a native library, without a browser: publishes by WHIP or plays by WHEP. */
+/**
+ * A client made of libwebrtc as a native library, without a browser: publishes by WHIP, plays by WHEP, or is one side of a call.
+ */
 final class LibWebrtcPeer implements AutoCloseable {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 180;
     private static final int FRAME_MS = 40;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final PeerConnectionFactory factory = new PeerConnectionFactory(new HeadlessAudioDeviceModule());
     private final RTCPeerConnection connection = factory.createPeerConnection(new RTCConfiguration(), new Ignoring());
     private final ScheduledExecutorService camera = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("camera").factory());
-    private final URI endpoint;
-    private final @Nullable String token;
+    private final Server server;
     private volatile CountDownLatch pictures;
     private volatile CountDownLatch sounds;
-    private @Nullable URI session;
 
-    private LibWebrtcPeer(URI endpoint, @Nullable String token, int count) {
-        this.endpoint = endpoint;
-        this.token = token;
+    /** Who answers an offer. */
+    interface Server {
+        /** Fails with what it says if it refuses. */
+        String answer(String offer) throws IOException, InterruptedException;
+
+        /** Ends what was begun by that; the status of the answer. */
+        default int end() throws IOException, InterruptedException {
+            throw new UnsupportedOperationException("a call is ended by its socket");
+        }
+    }
+
+    private LibWebrtcPeer(Server server, int count) {
+        this.server = server;
         pictures = new CountDownLatch(count);
         sounds = new CountDownLatch(count);
     }
@@ -64,7 +69,7 @@ final class LibWebrtcPeer implements AutoCloseable {
      * @param token of the performer, null where nobody is asked
      */
     static LibWebrtcPeer publish(URI whip, @Nullable String token) throws IOException, InterruptedException {
-        LibWebrtcPeer peer = new LibWebrtcPeer(whip, token, 0);
+        LibWebrtcPeer peer = new LibWebrtcPeer(new WhipSession(whip, token), 0);
         CustomVideoSource picture = new CustomVideoSource();
         peer.add(peer.factory.createVideoTrack("camera", picture), RTCRtpTransceiverDirection.SEND_ONLY);
         peer.add(peer.microphone(), RTCRtpTransceiverDirection.SEND_ONLY);
@@ -75,12 +80,25 @@ final class LibWebrtcPeer implements AutoCloseable {
 
     /** Plays, and counts decoded pictures and sounds up to this many of each. Fails with the answer if it is not let in. */
     static LibWebrtcPeer watch(URI whep, @Nullable String token, int count) throws IOException, InterruptedException {
-        LibWebrtcPeer peer = new LibWebrtcPeer(whep, token, count);
+        LibWebrtcPeer peer = new LibWebrtcPeer(new WhipSession(whep, token), count);
         VideoTrack picture = peer.factory.createVideoTrack("picture", new CustomVideoSource());
         AudioTrack sound = peer.microphone();
         peer.receive(picture).addSink(frame -> peer.pictures.countDown());
         peer.receive(sound).addSink((data, bits, rate, channels, frames) -> peer.sounds.countDown());
         peer.negotiate();
+        return peer;
+    }
+
+    /** Sends what a publisher sends, and counts decoded pictures and sounds of the other side up to this many of each. */
+    static LibWebrtcPeer talk(Server call, int count) throws IOException, InterruptedException {
+        LibWebrtcPeer peer = new LibWebrtcPeer(call, count);
+        CustomVideoSource picture = new CustomVideoSource();
+        peer.add(peer.factory.createVideoTrack("camera", picture), RTCRtpTransceiverDirection.SEND_RECV);
+        ((VideoTrack) peer.received()).addSink(frame -> peer.pictures.countDown());
+        peer.add(peer.microphone(), RTCRtpTransceiverDirection.SEND_RECV);
+        ((AudioTrack) peer.received()).addSink((data, bits, rate, channels, frames) -> peer.sounds.countDown());
+        peer.negotiate();
+        peer.film(picture);
         return peer;
     }
 
@@ -97,16 +115,13 @@ final class LibWebrtcPeer implements AutoCloseable {
 
     /** Ends the session; the status of the answer. */
     int end() throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(Objects.requireNonNull(session)).DELETE().build();
-        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        return server.end();
     }
 
     @Override
     public void close() {
         camera.shutdownNow();
         connection.close();
-        http.close();
     }
 
     /** The device module that needs no device records silence, which is sound to whoever plays it. */
@@ -124,7 +139,12 @@ final class LibWebrtcPeer implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private <T extends MediaStreamTrack> T receive(T kind) {
         add(kind, RTCRtpTransceiverDirection.RECV_ONLY);
-        return (T) connection
+        return (T) received();
+    }
+
+    /** Of the transceiver that was added last. */
+    private MediaStreamTrack received() {
+        return connection
                 .getTransceivers()[connection.getTransceivers().length - 1]
                 .getReceiver()
                 .getTrack();
@@ -137,20 +157,15 @@ final class LibWebrtcPeer implements AutoCloseable {
         Applied local = new Applied();
         connection.setLocalDescription(offer, local);
         local.done.join();
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
-                .header("Content-Type", "application/sdp")
-                .POST(HttpRequest.BodyPublishers.ofString(offer.sdp));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 201) {
+        String answer;
+        try {
+            answer = server.answer(offer.sdp);
+        } catch (IOException refused) {
             close();
-            throw new IOException(response.statusCode() + " " + response.body());
+            throw refused;
         }
-        session = endpoint.resolve(response.headers().firstValue("Location").orElseThrow());
         Applied remote = new Applied();
-        connection.setRemoteDescription(new RTCSessionDescription(RTCSdpType.ANSWER, response.body()), remote);
+        connection.setRemoteDescription(new RTCSessionDescription(RTCSdpType.ANSWER, answer), remote);
         remote.done.join();
     }
 
