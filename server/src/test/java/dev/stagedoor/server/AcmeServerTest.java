@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stagedoor.server.config.Settings;
 import dev.stagedoor.server.database.TestData;
+import dev.stagedoor.server.doctor.Doctor;
+import dev.stagedoor.server.doctor.Finding;
 import dev.stagedoor.server.tls.Certificates;
 import dev.stagedoor.server.tls.Pebble;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -31,18 +35,7 @@ class AcmeServerTest {
     void aNewServerIsThereUnderItsNameByHttps() throws Exception {
         assumeTrue(Pebble.isInstalled(), "pebble is not installed: ./stagedoor test installs it where it can");
         try (Pebble pebble = Pebble.start(folder)) {
-            Settings settings = Settings.load(
-                    folder.resolve("none"),
-                    false,
-                    Map.of(),
-                    Map.of(
-                            "http.port", "0",
-                            "media.port", "0",
-                            "tls.acme.domains", "localhost",
-                            "tls.acme.terms-agreed", "true",
-                            "tls.acme.directory", pebble.directory().toString(),
-                            "tls.acme.trust", pebble.trust().toString(),
-                            "tls.acme.http-port", Integer.toString(pebble.challengePort())));
+            Settings settings = settings(pebble, 0, 0);
             Path root = Files.writeString(folder.resolve("root.pem"), pebble.root());
             SSLContext trusting = Certificate.contextTrusting(Certificates.read(root));
             try (Stagedoor server = Stagedoor.start(settings, TestData.in(folder, "data"), folder);
@@ -54,11 +47,34 @@ class AcmeServerTest {
                         .contains(
                                 "stagedoor_tls_certificate_ends_timestamp_seconds",
                                 "stagedoor_tls_acme_failures_total 0");
+                assertThat(Doctor.everything(
+                                settings(pebble, server.httpPort(), server.mediaPort()),
+                                folder.resolve("data"),
+                                Optional::empty))
+                        .as("what doctor finds beside it")
+                        .filteredOn(finding -> finding.check().endsWith("-port"))
+                        .hasSize(3)
+                        .noneMatch(Finding::isFailure);
                 String plain = "http://localhost:" + pebble.challengePort();
                 assertThat(get(client, plain + "/shows?q=1").headers().firstValue("Location"))
                         .contains(site + "/shows?q=1");
             }
         }
+    }
+
+    private Settings settings(Pebble pebble, int httpPort, int mediaPort) throws IOException {
+        return Settings.load(
+                folder.resolve("none"),
+                false,
+                Map.of(),
+                Map.of(
+                        "http.port", Integer.toString(httpPort),
+                        "media.port", Integer.toString(mediaPort),
+                        "tls.acme.domains", "localhost",
+                        "tls.acme.terms-agreed", "true",
+                        "tls.acme.directory", pebble.directory().toString(),
+                        "tls.acme.trust", pebble.trust().toString(),
+                        "tls.acme.http-port", Integer.toString(pebble.challengePort())));
     }
 
     private static HttpResponse<String> get(HttpClient client, String url) throws Exception {

@@ -101,21 +101,21 @@ final class PortCheck implements Check {
         return InetAddress.getAllByName(host)[0];
     }
 
-    /** Whether what answers on the HTTP port is a Stagedoor; over TLS it is enough that somebody answers. */
+    /** Whether what answers on the HTTP port is a Stagedoor. */
     private boolean answersLikeUs() {
-        try (Socket socket = new Socket()) {
+        try (Socket plain = new Socket()) {
             boolean everywhere = address(httpHost).isAnyLocalAddress();
-            socket.connect(
+            plain.connect(
                     new InetSocketAddress(everywhere ? InetAddress.getLoopbackAddress() : address(httpHost), httpPort),
                     LIMIT_MS);
-            if (tls) {
-                return true;
+            plain.setSoTimeout(LIMIT_MS);
+            try (Socket socket = tls ? AnyCertificate.over(plain) : plain) {
+                socket.getOutputStream()
+                        .write("GET /health/live HTTP/1.0\r\nHost: localhost\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                String answer = new String(socket.getInputStream().readNBytes(4096), StandardCharsets.UTF_8);
+                return answer.contains("\"status\"") && answer.contains("UP");
             }
-            socket.setSoTimeout(LIMIT_MS);
-            socket.getOutputStream()
-                    .write("GET /health/live HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readNBytes(4096), StandardCharsets.UTF_8);
-            return answer.contains("\"status\"") && answer.contains("UP");
         } catch (IOException nobody) {
             return false;
         }

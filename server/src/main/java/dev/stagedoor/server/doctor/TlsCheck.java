@@ -1,6 +1,7 @@
 package dev.stagedoor.server.doctor;
 
 import dev.stagedoor.server.tls.Certificates;
+import dev.stagedoor.server.tls.PrivateKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** The certificate that the server shows by itself, if it does. */
 final class TlsCheck implements Check {
@@ -40,15 +42,48 @@ final class TlsCheck implements Check {
             return List.of(Finding.failure(
                     NAME, "only one of tls.certificate and tls.key is set", "set both to PEM files, or neither"));
         }
-        if (!Files.isReadable(Path.of(key))) {
-            return List.of(Finding.failure(
-                    NAME, "tls.key " + key + " cannot be read", "make it readable for this user and no other"));
+        return List.of(unreadable("tls.key", key)
+                .or(() -> unreadable("tls.certificate", certificate))
+                .orElseGet(this::judgePair));
+    }
+
+    private static Optional<Finding> unreadable(String setting, String file) {
+        Path path = Path.of(file).toAbsolutePath();
+        if (Files.isReadable(path)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Files.exists(path)
+                        ? Finding.failure(
+                                NAME,
+                                setting + " " + path + " may not be read by " + System.getProperty("user.name"),
+                                "make it readable for this user; the key for no other")
+                        : Finding.failure(
+                                NAME, setting + " " + path + " is not there", "put it there, or correct " + setting));
+    }
+
+    private Finding judgePair() {
+        X509Certificate leaf;
+        try {
+            leaf = Certificates.read(Path.of(certificate));
+        } catch (IOException e) {
+            return Finding.failure(
+                    NAME,
+                    "tls.certificate " + certificate + " cannot be used: " + e.getMessage(),
+                    "let it be a PEM file, the server's own certificate first and then its chain");
         }
         try {
-            return List.of(judge(Certificates.read(Path.of(certificate)), clock.instant()));
+            return PrivateKeys.fits(Path.of(key), leaf)
+                    ? judge(leaf, clock.instant())
+                    : Finding.failure(
+                            NAME,
+                            "tls.key " + key + " is not the key of " + certificate,
+                            "set the key that the certificate was made with");
         } catch (IOException e) {
-            return List.of(Finding.failure(
-                    NAME, "tls.certificate " + certificate + " cannot be read: " + e.getMessage(), "set a PEM file"));
+            return Finding.failure(
+                    NAME,
+                    "tls.key " + key + " cannot be used: " + e.getMessage(),
+                    "write it as PKCS #8: openssl pkcs8 -topk8 -nocrypt -in " + key);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.stagedoor.server.turn.TurnCredentials;
 import dev.stagedoor.server.turn.TurnUrl;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -80,11 +81,17 @@ final class TurnCheck implements Check {
                     url + ": its certificate is not trusted: " + e.getMessage(),
                     "give coturn a certificate of a public authority for " + url.host()
                             + " (TURN_CERTIFICATE, TURN_KEY)");
+        } catch (UnknownHostException e) {
+            return Finding.warning(
+                    NAME,
+                    url + ": nobody knows the name " + url.host(),
+                    "correct turn.urls, or make a DNS record for " + url.host());
         } catch (IOException e) {
             return Finding.warning(
                     NAME,
                     url + " does not answer: " + e.getMessage(),
-                    "start coturn/start there and open its port " + url.port() + " in every firewall between");
+                    "start coturn/start there, look whether turn.urls names it rightly, and open its port " + url.port()
+                            + " in every firewall between");
         }
     }
 

@@ -6,19 +6,16 @@ import dev.stagedoor.server.Certificate;
 import dev.stagedoor.server.config.Settings;
 import dev.stagedoor.server.database.DatabaseFacts;
 import dev.stagedoor.server.doctor.Finding.Level;
-import dev.stagedoor.server.tls.AcmeConfig;
-import dev.stagedoor.server.tls.Certificates;
-import dev.stagedoor.server.tls.Challenges;
-import dev.stagedoor.signaling.web.PlainDoor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -28,12 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DoctorTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private static Level levelOf(List<Finding> findings, String check) {
+    static Level levelOf(List<Finding> findings, String check) {
         return findings.stream()
                 .filter(finding -> finding.check().equals(check))
                 .map(Finding::level)
@@ -75,6 +73,32 @@ class DoctorTest {
             List<Finding> findings = new PortCheck(settings, PortCheck.Tenant.NOBODY).run();
             assertThat(findings).allMatch(Finding::isFailure).hasSize(2);
             assertThat(findings.getFirst().remedy()).contains(Integer.toString(http.getLocalPort()), "--port");
+        }
+    }
+
+    @ParameterizedTest(name = "over TLS: {0}")
+    @ValueSource(booleans = {true, false})
+    void takesAStrangerOnThePortForNoServerOfOurs(boolean tls) throws IOException, InterruptedException {
+        Certificate ours = Certificate.make(folder, "127.0.0.1");
+        try (ServerSocket http = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Map<String, String> options = new HashMap<>(Map.of(
+                    "http.host", "127.0.0.1", "http.port", Integer.toString(http.getLocalPort()), "media.port", "0"));
+            if (tls) {
+                options.put("tls.certificate", ours.certificate().toString());
+                options.put("tls.key", ours.key().toString());
+            }
+            Thread stranger = Thread.ofVirtual().start(() -> {
+                try (Socket asked = http.accept()) {
+                    asked.getOutputStream()
+                            .write("HTTP/1.0 200 OK\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException gone) {
+                    throw new UncheckedIOException(gone);
+                }
+            });
+            Settings settings = Settings.load(folder.resolve("none"), false, Map.of(), options);
+            assertThat(levelOf(new PortCheck(settings, PortCheck.Tenant.PERHAPS_OURSELVES).run(), "http-port"))
+                    .isEqualTo(Level.FAILURE);
+            stranger.join();
         }
     }
 
@@ -145,69 +169,6 @@ class DoctorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', '', '', false, OK",
-        "'', '', '', true, WARNING",
-        "'', '', https://live.example, true, OK",
-        "absent.pem, '', '', false, FAILURE",
-        "absent.pem, absent.key, '', false, FAILURE",
-    })
-    void looksAtTheCertificate(String certificate, String key, String url, boolean production, Level level) {
-        TlsCheck check = new TlsCheck(certificate, key, url, production, InstantSource.system());
-        assertThat(levelOf(check.run(), "tls-certificate")).isEqualTo(level);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "tls.acme.terms-agreed, true, OK",
-        "tls.acme.terms-agreed, false, FAILURE",
-        "tls.certificate, cert.pem, FAILURE",
-        "tls.acme.directory, http://acme.example/dir, FAILURE",
-        "tls.acme.directory, nonsense with spaces, FAILURE",
-        "tls.acme.domains, *.live.example, FAILURE",
-        "http.public-url, https://LIVE.example, OK",
-        "http.public-url, https://other.example, FAILURE",
-        "http.public-url, http://live.example, FAILURE",
-    })
-    void refusesToAskForACertificateInVain(String key, String value, Level level) throws IOException {
-        Map<String, String> options =
-                new HashMap<>(Map.of("tls.acme.domains", "live.example", "tls.acme.terms-agreed", "true"));
-        options.put(key, value);
-        Settings settings = Settings.load(folder.resolve("none"), false, Map.of(), options);
-        AcmeCheck check = new AcmeCheck(settings, folder, InstantSource.system());
-        assertThat(levelOf(check.run(), "tls-certificate")).isEqualTo(level);
-    }
-
-    @ParameterizedTest(name = "after {0} days of 90: {1}")
-    @CsvSource({"0, OK", "71, OK", "73, WARNING", "91, WARNING"})
-    void saysWhenACertificateShouldHaveBeenRenewed(int age, Level level) throws IOException, InterruptedException {
-        Path file = AcmeConfig.certificateIn(folder);
-        Files.createDirectories(AcmeConfig.folderIn(folder));
-        Files.copy(Certificate.make(folder, "127.0.0.1").certificate(), file);
-        Settings settings = Settings.load(
-                folder.resolve("none"),
-                false,
-                Map.of(),
-                Map.of("tls.acme.domains", "live.example", "tls.acme.terms-agreed", "true"));
-        Instant begin = Certificates.read(file).getNotBefore().toInstant();
-        AcmeCheck check = new AcmeCheck(settings, folder, () -> begin.plus(Duration.ofDays(age)));
-        assertThat(levelOf(check.run(), "tls-certificate")).isEqualTo(level);
-    }
-
-    @Test
-    void findsOutWhetherTheNamesLeadHere() {
-        try (PlainDoor door = PlainDoor.open("127.0.0.1", 0, new Challenges()::answer);
-                PlainDoor other = PlainDoor.open("127.0.0.1", 0, token -> "something else")) {
-            assertThat(levelOf(new AcmeNamesCheck(List.of("127.0.0.1"), door.port()).run(), "acme-names"))
-                    .isEqualTo(Level.OK);
-            assertThat(levelOf(new AcmeNamesCheck(List.of("127.0.0.1"), other.port()).run(), "acme-names"))
-                    .isEqualTo(Level.WARNING);
-            assertThat(levelOf(new AcmeNamesCheck(List.of("127.0.0.9"), door.port()).run(), "acme-names"))
-                    .isEqualTo(Level.WARNING);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
         "'', secret, false, OK",
         "'', secret, true, WARNING",
         "turn:127.0.0.1:9, '', true, FAILURE",
@@ -219,6 +180,23 @@ class DoctorTest {
         SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
         TurnCheck check = new TurnCheck(urls, secret, List.of(), production, tls, InstantSource.system());
         assertThat(levelOf(check.run(), "turn")).isEqualTo(level);
+    }
+
+    @Test
+    void tellsARelayWhoseNameNobodyKnowsFromOneThatIsSilent() {
+        SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        TurnCheck check = new TurnCheck(
+                List.of("turn:relay.invalid:3478?transport=udp", "turn:127.0.0.1:9?transport=tcp"),
+                "secret",
+                List.of(),
+                true,
+                tls,
+                InstantSource.system());
+        assertThat(check.run())
+                .extracting(Finding::remedy)
+                .satisfiesExactly(
+                        unknown -> assertThat(unknown).contains("DNS record for relay.invalid"),
+                        silent -> assertThat(silent).contains("open its port 9"));
     }
 
     @Test
