@@ -1,9 +1,8 @@
 package dev.stagedoor.benchmarks.ledger;
 
+import static dev.stagedoor.benchmarks.ledger.BenchConsole.within;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.stagedoor.benchmarks.load.messages.LoadFailure;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +22,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true)
 public final class LedgerCommand implements Callable<Integer> {
-    private static final int BOOKS_ARE_WRONG = 1;
     private static final int MAX_WRITERS = 90;
     private static final int MAX_SECONDS = 24 * 3_600;
 
@@ -72,13 +70,14 @@ public final class LedgerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
+        var console = new BenchConsole(spec);
         within("--writers", writers, 1, MAX_WRITERS);
         within("--seconds", seconds, 1, MAX_SECONDS);
         within("--warm-up", warmUpSeconds, 0, MAX_SECONDS);
         within("--soak", soakMinutes, 0, MAX_SECONDS);
         if (grow > 0) {
-            var report = new GrowthBench(grow, writers, TimeUnit.SECONDS.toMillis(seconds), this::progress).run();
-            return print(report, report.lines(), report.invariantsHeld());
+            var report = new GrowthBench(grow, writers, TimeUnit.SECONDS.toMillis(seconds), console::progress).run();
+            return console.report(report, report.lines(), json, report.invariantsHeld());
         }
         // Half of the time goes to the other kind of turn.
         long measuredMs =
@@ -86,19 +85,8 @@ public final class LedgerCommand implements Callable<Integer> {
         long checkEveryMs = soakMinutes > 0 ? TimeUnit.MINUTES.toMillis(1) : 0;
         var plan = new LedgerBench.Plan(
                 writers, TimeUnit.SECONDS.toMillis(warmUpSeconds), measuredMs, hot, compare, checkEveryMs);
-        var report = new LedgerBench(plan, this::progress).run();
-        return print(report, report.lines(), report.invariantsHeld());
-    }
-
-    private int print(Object report, List<String> lines, boolean right) throws JsonProcessingException {
-        var out = spec.commandLine().getOut();
-        if (json) {
-            out.println(new ObjectMapper().writeValueAsString(report));
-        } else {
-            lines.forEach(out::println);
-        }
-        out.flush();
-        return right ? 0 : BOOKS_ARE_WRONG;
+        var report = new LedgerBench(plan, console::progress).run();
+        return console.report(report, report.lines(), json, report.invariantsHeld());
     }
 
     /** A number of entries, with K or M for thousands or millions. */
@@ -124,15 +112,5 @@ public final class LedgerCommand implements Callable<Integer> {
             }
             return entries;
         }
-    }
-
-    private static void within(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new LoadFailure(option + " is a number from " + least + " to " + most + ", not " + value);
-        }
-    }
-
-    private void progress(String line) {
-        spec.commandLine().getErr().println("bench: " + line);
     }
 }

@@ -1,7 +1,8 @@
 package dev.stagedoor.benchmarks.ledger;
 
+import static dev.stagedoor.benchmarks.ledger.BenchConsole.within;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stagedoor.benchmarks.load.messages.LoadFailure;
 import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.pricing.Increment;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true)
 public final class MeteringCommand implements Callable<Integer> {
-    private static final int BOOKS_ARE_WRONG = 1;
     private static final int MOST_SESSIONS = 200_000;
     private static final int MOST_SECONDS = 3_600;
 
@@ -54,6 +54,7 @@ public final class MeteringCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
+        var console = new BenchConsole(spec);
         within("--sessions", sessions, 1, MOST_SESSIONS);
         within("--seconds", seconds, 1, MOST_SECONDS);
         within("--ramp", rampSeconds, 0, MOST_SECONDS);
@@ -66,24 +67,7 @@ public final class MeteringCommand implements Callable<Integer> {
                 TimeUnit.SECONDS.toMillis(rampSeconds),
                 TimeUnit.SECONDS.toMillis(seconds),
                 BillingConfig.builder().exclusive(true).build());
-        var report = new MeteringBench(plan, this::progress).run();
-        var out = spec.commandLine().getOut();
-        if (json) {
-            out.println(new ObjectMapper().writeValueAsString(report));
-        } else {
-            report.lines().forEach(out::println);
-        }
-        out.flush();
-        return report.invariantsHeld() ? 0 : BOOKS_ARE_WRONG;
-    }
-
-    private static void within(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new LoadFailure(option + " is a number from " + least + " to " + most + ", not " + value);
-        }
-    }
-
-    private void progress(String line) {
-        spec.commandLine().getErr().println("bench: " + line);
+        var report = new MeteringBench(plan, console::progress).run();
+        return console.report(report, report.lines(), json, report.invariantsHeld());
     }
 }
