@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,7 @@ public final class Jobs {
     private final AuditTerms terms;
     private final InstantSource clock;
     private final Map<String, Job> jobs;
+    private final Map<String, LongAdder> failures = new LinkedHashMap<>();
     private volatile Instant lastLook = Instant.MIN;
 
     public Jobs(JobStore store, AuditTerms terms, InstantSource clock, List<Job> jobs) {
@@ -28,6 +31,7 @@ public final class Jobs {
             if (this.jobs.put(job.name(), job) != null) {
                 throw new IllegalArgumentException("two jobs are called " + job.name());
             }
+            failures.put(job.name(), new LongAdder());
         }
     }
 
@@ -72,6 +76,13 @@ public final class Jobs {
         return store.list();
     }
 
+    /** Runs of each job that have failed in this process. */
+    public Map<String, Long> failures() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        failures.forEach((job, count) -> counts.put(job, count.sum()));
+        return counts;
+    }
+
     private void run(Job job) {
         Instant began = clock.instant();
         try {
@@ -82,6 +93,7 @@ public final class Jobs {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("Job {} failed; it is tried again in {}", job.name(), terms.jobRetry(), e);
+            Objects.requireNonNull(failures.get(job.name())).increment();
             finish(job, began, JobRun.Result.FAILED, String.valueOf(e.getMessage()));
         }
     }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,8 @@ public final class Reconciliation {
 
     private final CheckStore store;
     private final InstantSource clock;
+    private final LongAdder warnings = new LongAdder();
+    private final LongAdder failures = new LongAdder();
 
     public Reconciliation(CheckStore store, InstantSource clock) {
         this.store = store;
@@ -40,6 +44,11 @@ public final class Reconciliation {
         return store.latest();
     }
 
+    /** Checks that have found something in kept runs of this process, by how bad that is. */
+    public Map<Status, Long> found() {
+        return Map.of(Status.WARNING, warnings.sum(), Status.FAILURE, failures.sum());
+    }
+
     /** Runs every check, keeps the reports, and shouts about what was found. */
     String run(Instant now) {
         List<CheckReport> reports = check();
@@ -47,6 +56,7 @@ public final class Reconciliation {
         List<CheckReport> bad =
                 reports.stream().filter(report -> report.status() != Status.OK).toList();
         for (CheckReport report : bad) {
+            (report.status() == Status.FAILURE ? failures : warnings).increment();
             LOG.error(
                     "Reconciliation of {}: {} found, for example {}. {}",
                     now,

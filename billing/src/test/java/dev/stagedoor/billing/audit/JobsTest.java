@@ -14,6 +14,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -85,6 +86,7 @@ class JobsTest {
         jobs.register();
         jobs.run();
         assertThat(others).hasValue(1);
+        assertThat(jobs.failures()).containsOnly(Map.entry(name, 1L), Map.entry(name + "-other", 0L));
         JobRun failed = state(jobs);
         assertThat(failed.nextRunAt()).isEqualTo(TestBilling.NOON.plus(TERMS.jobRetry()));
         assertThat(failed.last())

@@ -68,6 +68,17 @@ enum Metric {
     METERED_SESSIONS(
             "stagedoor_billing_metered_sessions", MetricType.GAUGE, "Sessions whose time this node counts now."),
 
+    FINDINGS(
+            "stagedoor_billing_findings",
+            MetricType.COUNTER,
+            "Checks of the daily reconciliation that found something, by how bad that is: FAILURE, the books are wrong; WARNING, somebody should look.",
+            "level"),
+    JOB_FAILURES(
+            "stagedoor_billing_job_failures",
+            MetricType.COUNTER,
+            "Runs of a job that failed; it is tried again after minutes, and the log says why.",
+            "task"),
+
     POOL_CONNECTIONS(
             "stagedoor_database_connections", MetricType.GAUGE, "Connections of a pool, by state.", "pool", "state"),
     POOL_WAITING(

@@ -53,8 +53,14 @@ public final class Metrics {
 
     /** Adds billing's. */
     public void add(Billing billing) {
-        register(readings ->
-                readings.put(Metric.METERED_SESSIONS, billing.metering().runningSessions()));
+        register(readings -> {
+            readings.put(Metric.METERED_SESSIONS, billing.metering().runningSessions());
+            billing.books()
+                    .reconciliation()
+                    .found()
+                    .forEach((level, count) -> readings.put(Metric.FINDINGS, count, level.name()));
+            billing.jobs().failures().forEach((job, count) -> readings.put(Metric.JOB_FAILURES, count, job));
+        });
     }
 
     /** Adds signalling's. */
