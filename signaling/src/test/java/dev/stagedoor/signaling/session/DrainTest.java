@@ -57,9 +57,23 @@ class DrainTest {
         // Asked again, it does not begin again: the end stays where it was.
         assertThat(drain.begin().until()).isEqualTo(theatre.time.now().plusSeconds(60));
         assertThat(viewer.events("server.draining")).hasSize(1);
-        // The call is missed at 45 s; another way out is the time itself.
+        // The call is missed at 45 s.
         theatre.time.advance(Duration.ofSeconds(60));
         assertThat(drain.over()).isCompleted();
+    }
+
+    @Test
+    void aCallThatGoesOnIsNotWaitedForBeyondTheTime() {
+        Drain brief = new Drain(theatre.realtime, theatre.time, Duration.ofSeconds(10), refusals::incrementAndGet);
+        Client viewer = theatre.client("vera");
+        theatre.performer();
+        theatre.ring(viewer);
+        var _ = brief.begin();
+        theatre.time.advance(Duration.ofMillis(9_999));
+        assertThat(brief.over()).isNotDone();
+        theatre.time.advance(Duration.ofMillis(1));
+        assertThat(brief.over()).isCompleted();
+        assertThat(brief.status().calls()).isEqualTo(1);
     }
 
     @Test
