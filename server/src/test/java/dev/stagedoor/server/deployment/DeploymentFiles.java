@@ -1,12 +1,17 @@
 package dev.stagedoor.server.deployment;
 
+import dev.stagedoor.server.config.Settings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
@@ -67,5 +72,24 @@ final class DeploymentFiles {
     @SuppressWarnings("unchecked")
     static List<Object> listAt(Object tree, String path) {
         return (List<Object>) at(tree, path);
+    }
+
+    /** What every setting is called in the settings file, as a file of its own, too. */
+    static Set<String> knownSettings() throws IOException {
+        return names(name -> Stream.of(name, name + ".file"));
+    }
+
+    /** What every setting is called in the environment, as a file of its own, too. */
+    static Set<String> knownVariables() throws IOException {
+        return names(name -> {
+            String variable = "STAGEDOOR_" + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+            return Stream.of(variable, variable + "_FILE");
+        });
+    }
+
+    private static Set<String> names(Function<String, Stream<String>> forms) throws IOException {
+        return Settings.load(Path.of("none"), false, Map.of(), Map.of()).rows().stream()
+                .flatMap(row -> forms.apply(row.name()))
+                .collect(Collectors.toSet());
     }
 }

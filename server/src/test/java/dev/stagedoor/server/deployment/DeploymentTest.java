@@ -4,6 +4,7 @@ import static dev.stagedoor.server.deployment.DeploymentFiles.DOCKER;
 import static dev.stagedoor.server.deployment.DeploymentFiles.KUBERNETES;
 import static dev.stagedoor.server.deployment.DeploymentFiles.ROOT;
 import static dev.stagedoor.server.deployment.DeploymentFiles.at;
+import static dev.stagedoor.server.deployment.DeploymentFiles.knownVariables;
 import static dev.stagedoor.server.deployment.DeploymentFiles.listAt;
 import static dev.stagedoor.server.deployment.DeploymentFiles.manifest;
 import static dev.stagedoor.server.deployment.DeploymentFiles.manifests;
@@ -41,6 +42,15 @@ class DeploymentTest {
         assertThat(copied(dockerfile()))
                 .isNotEmpty()
                 .allSatisfy(source -> assertThat(ROOT.resolve(source)).exists());
+    }
+
+    @Test
+    void theImageTakesTheJarThatIsBuilt() throws IOException {
+        String version = Files.readString(ROOT.resolve("pom.xml"))
+                .replaceFirst("(?s).*?<artifactId>stagedoor</artifactId>\\s*<version>([^<]+)</version>.*", "$1");
+        String jar = "server/target/server-" + version + ".jar";
+        assertThat(String.join("\n", dockerfile())).contains("COPY --from=server /src/" + jar + " server.jar");
+        assertThat(Files.readString(ROOT.resolve("stagedoor"))).contains(jar);
     }
 
     /** Maven reads the file of every module, of those that it does not build, too. */
@@ -239,13 +249,5 @@ class DeploymentTest {
         assertThat(unit.getProperty("NoNewPrivileges")).isEqualTo("yes");
         assertThat(unit.getProperty("ProtectSystem")).isEqualTo("strict");
         assertThat(Integer.parseInt(unit.getProperty("LimitNOFILE", "0"))).isGreaterThanOrEqualTo(65_536);
-    }
-
-    private static Set<String> knownVariables() throws IOException {
-        return Settings.load(Path.of("none"), false, Map.of(), Map.of()).rows().stream()
-                .map(row -> "STAGEDOOR_"
-                        + row.name().toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"))
-                .flatMap(name -> Stream.of(name, name + "_FILE"))
-                .collect(Collectors.toSet());
     }
 }
