@@ -2,6 +2,7 @@ package dev.stagedoor.media.transport;
 
 import dev.stagedoor.media.ice.CandidatePair;
 import dev.stagedoor.media.ice.TransportAddress;
+import io.netty.channel.ChannelException;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
@@ -200,7 +201,8 @@ final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
         try {
             socket.setIntOpt(level, option, value);
             return true;
-        } catch (IOException notAllowed) {
+        } catch (IOException | ChannelException refused) {
+            // Netty throws the second for what the system refuses: forced buffers to whoever is not root.
             return false;
         }
     }
