@@ -38,6 +38,7 @@ public final class Invariants {
         ofCoins(breaches);
         ofSessions(breaches);
         ofShows(breaches);
+        ofPayouts(breaches);
         return breaches;
     }
 
@@ -151,6 +152,14 @@ public final class Invariants {
                            lag(charged_before_minor, 1, 0) over (partition by session_id order by part_no) as last_minor
                       from billing.session_part) as parts
                  where from_ms < last_ms or charged_before_minor < last_minor""");
+    }
+
+    private static void ofPayouts(Map<String, String> breaches) {
+        breaches.put("14. what waits to be sent is in transit, and nothing else", """
+                select a.owner_ref from billing.account a
+                 where a.kind = 'creator.payout_in_transit' and a.balance <> (
+                    select coalesce(sum(p.gross_minor - p.withheld_minor), 0) from billing.payout p
+                     where p.payee_id = a.owner_ref and p.state in ('REQUESTED', 'HELD', 'APPROVED'))""");
     }
 
     private static void ofSessions(Map<String, String> breaches) {

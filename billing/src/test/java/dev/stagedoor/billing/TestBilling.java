@@ -39,14 +39,20 @@ public final class TestBilling implements BillingListener {
     }
 
     public TestBilling(DataSource pool, BillingConfig config, SecretBox box) {
-        this(pool, config, box, Tracing.OFF);
+        this(pool, config, box, Tracing.OFF, NOON);
+    }
+
+    /** Opened at that moment. */
+    public TestBilling(DataSource pool, BillingConfig config, Instant now) {
+        this(pool, config, new PlainBox((byte) 1), Tracing.OFF, now);
     }
 
     public TestBilling(DataSource pool, BillingConfig config, Tracing tracing) {
-        this(pool, config, new PlainBox((byte) 1), tracing);
+        this(pool, config, new PlainBox((byte) 1), tracing, NOON);
     }
 
-    private TestBilling(DataSource pool, BillingConfig config, SecretBox box, Tracing tracing) {
+    private TestBilling(DataSource pool, BillingConfig config, SecretBox box, Tracing tracing, Instant now) {
+        nowMs.set(now.toEpochMilli());
         billing =
                 Billing.open(pool, config, box, () -> Instant.ofEpochMilli(nowMs.get()), nanoTime::get, this, tracing);
     }

@@ -1,4 +1,4 @@
-package dev.stagedoor.billing;
+package dev.stagedoor.billing.random;
 
 import dev.stagedoor.billing.pricing.Charge;
 import java.util.HashMap;
@@ -10,6 +10,8 @@ import java.util.UUID;
 /**
  * What the ledger should come to, as simple as can be: a number of coins for each viewer, of money for each payee, and
  * the calls that run. No journal, no holds, no lots, no database.
+ *
+ * <p>Coins in escrow are nobody's, and money that a payee has asked for is the payee's until it is paid.
  */
 final class Model {
     private static final long SHARE_BASIS_POINTS = 4_500;
@@ -40,11 +42,25 @@ final class Model {
         coins.merge(viewer, minor, Math::addExact);
     }
 
+    void take(UUID viewer, long minor) {
+        give(viewer, -minor);
+    }
+
     void tip(UUID tipId, UUID viewer, UUID performer, long minor) {
         if (tips.add(tipId)) {
-            give(viewer, -minor);
+            take(viewer, minor);
             earn(performer, minor);
         }
+    }
+
+    /** Money that is no share of coins: a commission, or what is taken back, then negative. */
+    void owe(UUID payee, long minor) {
+        earned.merge(payee, minor, Math::addExact);
+    }
+
+    /** Somebody has lost that much. */
+    void lose(Map<UUID, Long> taken) {
+        taken.forEach((payee, minor) -> owe(payee, -minor));
     }
 
     /** From now on a part of what the performer earns goes to the agency. */
@@ -53,8 +69,9 @@ final class Model {
         agencyBasisPoints.put(performer, basisPoints);
     }
 
-    private void earn(UUID performer, long minor) {
-        sharesOf(performer, minor).forEach((payee, share) -> earned.merge(payee, share, Math::addExact));
+    /** Coins were spent on a performer. */
+    void earn(UUID performer, long minor) {
+        sharesOf(performer, minor).forEach(this::owe);
     }
 
     /** Who is owed what for coins that were spent on a performer. */
@@ -84,7 +101,7 @@ final class Model {
 
     void end(Call call, long chargedMinor) {
         calls.remove(call.id);
-        give(call.viewer, -chargedMinor);
+        take(call.viewer, chargedMinor);
         earn(call.performer, chargedMinor);
     }
 
@@ -97,7 +114,7 @@ final class Model {
         return coins.getOrDefault(viewer, 0L);
     }
 
-    /** What a payee has from tips and from calls that are over. */
+    /** What a payee has from all that is over, paid out or not. */
     long earned(UUID payee) {
         return earned.getOrDefault(payee, 0L);
     }

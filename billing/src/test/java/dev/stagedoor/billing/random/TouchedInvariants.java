@@ -1,4 +1,4 @@
-package dev.stagedoor.billing;
+package dev.stagedoor.billing.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,8 @@
-package dev.stagedoor.billing;
+package dev.stagedoor.billing.random;
 
+import dev.stagedoor.billing.FreshDatabase;
+import dev.stagedoor.billing.Invariants;
+import dev.stagedoor.billing.TestSeed;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
@@ -58,7 +61,7 @@ class RandomOperationsTest {
     }
 
     private static @Nullable Failure run(long seed, int operations, int checkAllEvery, FreshDatabase database) {
-        RandomOperations random = new RandomOperations(seed, new FaultyDataSource(database.pool()));
+        RandomOperations random = new RandomOperations(seed, database);
         TouchedInvariants touched = new TouchedInvariants(database.pool());
         Deque<String> log = new ArrayDeque<>();
         for (int done = 0; done < operations; done++) {
