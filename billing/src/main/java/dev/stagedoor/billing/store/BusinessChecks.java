@@ -10,8 +10,8 @@ final class BusinessChecks {
                   from billing.transfer t join billing.entry e on e.transfer_id = t.id
                   join billing.account a on a.id = e.account_id
                  where t.session_id = r.session_id and a.kind = 'platform.coins_redeemed'
-                   and (t.code = 'CAPTURE' or t.code = 'CALL_REFUND' and t.created_at <= r.ended_at + interval '1 minute')) as c
-             where r.charged_minor <> captured""";
+                   and t.code in ('CAPTURE', 'CALL_REFUND') and t.idem_scope <> '%s') as c
+             where r.charged_minor <> captured""".formatted(CallRefundWriter.SCOPE);
 
     /**
      * The charge function once more, in another language, on purpose. A session that a fault ended may cost less. Time that

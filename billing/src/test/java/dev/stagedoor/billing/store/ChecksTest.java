@@ -8,6 +8,7 @@ import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.audit.Check;
 import dev.stagedoor.billing.audit.CheckReport;
 import dev.stagedoor.billing.audit.CheckReport.Status;
+import dev.stagedoor.billing.disputes.ClaimOutcome;
 import dev.stagedoor.billing.metering.EndReason;
 import dev.stagedoor.billing.payments.Order;
 import dev.stagedoor.billing.payments.OrderOutcome;
@@ -57,6 +58,7 @@ class ChecksTest {
         test.billing.metering().end(call, 61_000, EndReason.HANG_UP);
         test.call(test.viewerWith(100), TestBilling.id(), 8, Increment.SECOND);
         sellForAnAgency();
+        sellAndGiveBack();
         buy();
         test.billing.books().seal().seal();
     }
@@ -69,6 +71,18 @@ class ChecksTest {
         test.billing.metering().usage(call, 10_000);
         test.billing.metering().end(call, 10_000, EndReason.HANG_UP);
         test.billing.tips().tip(new Tip(TestBilling.id(), viewer, performer, null, TestBilling.coins(50), "", false));
+    }
+
+    /** A complaint that is decided as soon as it is made: what the call cost stays on its receipt. */
+    private static void sellAndGiveBack() {
+        UUID viewer = test.viewerWith(100);
+        UUID call = test.call(viewer, TestBilling.id(), 8, Increment.MINUTE);
+        test.billing.metering().usage(call, 10_000);
+        test.billing.metering().end(call, 10_000, EndReason.HANG_UP);
+        UUID complaint = TestBilling.id();
+        test.billing.disputes().openDispute(complaint, viewer, call, "no picture");
+        assertThat(test.billing.disputes().refundCall(complaint, null, null, TestBilling.id(), "seen"))
+                .isEqualTo(new ClaimOutcome.Refunded());
     }
 
     private static void buy() {
