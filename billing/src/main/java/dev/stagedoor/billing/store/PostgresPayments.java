@@ -8,8 +8,6 @@ import dev.stagedoor.billing.disputes.DisputeTerms;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Page;
-import dev.stagedoor.billing.ledger.PostOutcome;
-import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.Sale;
 import dev.stagedoor.billing.ledger.SpendRefusal;
 import dev.stagedoor.billing.payments.CheckoutOutcome;
@@ -43,10 +41,7 @@ public final class PostgresPayments implements PaymentStore {
     private static final int SECRET_BYTES = 32;
 
     private final Database database;
-    private final InstantSource clock;
-    private final RefundWriter refunds;
-    private final ChargebackWriter chargebacks;
-    private final ReferralWriter commissions;
+    private final ProviderEventWriter events;
     private final SpendGuard guard;
 
     /** @param referrals terms of the referral programme at the moment of an order */
@@ -56,12 +51,9 @@ public final class PostgresPayments implements PaymentStore {
             Supplier<UUID> ids,
             Function<Instant, PriceList.Referral> referrals,
             InstantSource clock) {
-        this.commissions = new ReferralWriter(ids, referrals);
         this.guard = new SpendGuard(clock);
         this.database = database;
-        this.clock = clock;
-        this.refunds = new RefundWriter(ids, commissions);
-        this.chargebacks = new ChargebackWriter(terms, ids, commissions);
+        this.events = new ProviderEventWriter(terms, ids, new ReferralWriter(ids, referrals), clock);
     }
 
     @Override
@@ -172,7 +164,7 @@ public final class PostgresPayments implements PaymentStore {
                     .set(PROVIDER_EVENT.DISPUTE_UNDER_REVIEW, dispute != null && dispute.underReview())
                     .onConflictDoNothing()
                     .execute();
-            return inserted == 0 ? new WebhookOutcome.Duplicate() : settle(transaction, provider, event, decide);
+            return inserted == 0 ? new WebhookOutcome.Duplicate() : events.settle(transaction, provider, event, decide);
         });
     }
 
@@ -193,7 +185,7 @@ public final class PostgresPayments implements PaymentStore {
             ProviderEvent event = Inbox.addressed(transaction.sql(), row.getProvider(), Inbox.event(row));
             row.setOrderId(event.orderId());
             row.update();
-            return settle(transaction, row.getProvider(), event, order -> decide.apply(event, order));
+            return events.settle(transaction, row.getProvider(), event, order -> decide.apply(event, order));
         });
     }
 
@@ -212,87 +204,6 @@ public final class PostgresPayments implements PaymentStore {
         return database.transact(transaction -> Inbox.summary(transaction.sql()));
     }
 
-    private WebhookOutcome settle(
-            Transaction transaction,
-            String provider,
-            ProviderEvent event,
-            Function<@Nullable StoredOrder, Decision> decide) {
-        DSLContext sql = transaction.sql();
-        PaymentOrderRecord row = sql.selectFrom(PAYMENT_ORDER)
-                .where(PAYMENT_ORDER.ID.eq(event.orderId()))
-                .forUpdate()
-                .fetchOne();
-        Decision decision = decide.apply(row == null ? null : stored(row));
-        return switch (decision) {
-            case Decision.Move move -> move(transaction, provider, event, move);
-            case Decision.TakeBack _ -> {
-                String reason = takeBack(transaction, event);
-                close(sql, provider, event, reason.isEmpty() ? "ACCEPTED" : "QUARANTINED", reason);
-                yield reason.isEmpty() ? new WebhookOutcome.Accepted() : new WebhookOutcome.Quarantined(reason);
-            }
-            case Decision.Ignore _ -> {
-                RefundRows.doneByHand(sql, event);
-                close(sql, provider, event, "STALE", "");
-                yield new WebhookOutcome.Accepted();
-            }
-            case Decision.Quarantine quarantine -> {
-                RefundRows.failed(sql, event);
-                close(sql, provider, event, "QUARANTINED", quarantine.reason());
-                yield new WebhookOutcome.Quarantined(quarantine.reason());
-            }
-        };
-    }
-
-    private WebhookOutcome move(Transaction transaction, String provider, ProviderEvent event, Decision.Move move) {
-        Posting posting = move.posting();
-        String reason = posting == null ? "" : refusal(transaction.post(posting));
-        if (!reason.isEmpty()) {
-            close(transaction.sql(), provider, event, "QUARANTINED", reason);
-            return new WebhookOutcome.Quarantined(reason);
-        }
-        var update = transaction
-                .sql()
-                .update(PAYMENT_ORDER)
-                .set(PAYMENT_ORDER.STATE, move.state().name())
-                .set(PAYMENT_ORDER.UPDATED_AT, PostgresSessions.clockTimestamp());
-        if (posting != null) {
-            update = update.set(PAYMENT_ORDER.PAYMENT_REF, event.paymentId());
-        }
-        update.where(PAYMENT_ORDER.ID.eq(event.orderId())).execute();
-        if (posting != null) {
-            // A purchase has the id of its order.
-            commissions.settle(transaction, posting.ref());
-        }
-        close(transaction.sql(), provider, event, "ACCEPTED", "");
-        return new WebhookOutcome.Accepted();
-    }
-
-    /** Empty if it was booked, or had been; else why people must look at it. */
-    private String takeBack(Transaction transaction, ProviderEvent event) {
-        DSLContext sql = transaction.sql();
-        UUID orderId = event.orderId();
-        SoldOrder order = orderId == null ? null : SoldOrder.lock(sql, orderId);
-        ProviderEvent.Dispute dispute = event.dispute();
-        if (order == null) {
-            return "the order was never booked as paid";
-        }
-        if (dispute == null) {
-            Long before = RefundWriter.returnedBefore(sql, order);
-            if (before == null) {
-                refunds.refundedByProvider(transaction, order, event.amount().amountMinor());
-                return "";
-            }
-            RefundRows.done(sql, order.id());
-            return before == event.amount().amountMinor() ? "" : before + " had been returned, now " + event.amount();
-        }
-        if (event.kind() == ProviderEvent.Kind.CHARGEBACK_OPENED) {
-            chargebacks.open(transaction, order, event, dispute, clock.instant());
-            return "";
-        }
-        boolean won = event.kind() == ProviderEvent.Kind.CHARGEBACK_WON;
-        return chargebacks.close(transaction, order, dispute, won, clock.instant());
-    }
-
     @Override
     public List<RefundOrder> refundsToSend(int limit) {
         return database.transact(transaction -> RefundRows.toSend(transaction.sql(), limit));
@@ -306,24 +217,6 @@ public final class PostgresPayments implements PaymentStore {
     @Override
     public void refundAsked(UUID refundId, Instant now) {
         database.transact(transaction -> RefundRows.asked(transaction.sql(), refundId, now));
-    }
-
-    private static String refusal(PostOutcome outcome) {
-        return switch (outcome) {
-            case PostOutcome.Posted _, PostOutcome.Replayed _ -> "";
-            case PostOutcome.IdempotencyConflict _ -> "this payment was booked before for something else";
-            case PostOutcome.InsufficientFunds _, PostOutcome.Fenced _ -> "the ledger refused: " + outcome;
-        };
-    }
-
-    private static void close(DSLContext sql, String provider, ProviderEvent event, String outcome, String reason) {
-        sql.update(PROVIDER_EVENT)
-                .set(PROVIDER_EVENT.OUTCOME, outcome)
-                .set(PROVIDER_EVENT.REASON, reason)
-                .set(PROVIDER_EVENT.PROCESSED_AT, PostgresSessions.clockTimestamp())
-                .where(PROVIDER_EVENT.PROVIDER.eq(provider))
-                .and(PROVIDER_EVENT.EVENT_ID.eq(event.eventId()))
-                .execute();
     }
 
     @Override

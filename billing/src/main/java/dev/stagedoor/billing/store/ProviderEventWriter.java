@@ -1,0 +1,138 @@
+package dev.stagedoor.billing.store;
+
+import static dev.stagedoor.billing.store.jooq.Tables.PAYMENT_ORDER;
+import static dev.stagedoor.billing.store.jooq.Tables.PROVIDER_EVENT;
+
+import dev.stagedoor.billing.disputes.DisputeTerms;
+import dev.stagedoor.billing.ledger.PostOutcome;
+import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.payments.PaymentStore;
+import dev.stagedoor.billing.payments.PaymentStore.Decision;
+import dev.stagedoor.billing.payments.ProviderEvent;
+import dev.stagedoor.billing.payments.WebhookOutcome;
+import dev.stagedoor.billing.store.jooq.tables.records.PaymentOrderRecord;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Does what was decided of a provider's event that is in the inbox, inside the transaction that took it. */
+final class ProviderEventWriter {
+    private final InstantSource clock;
+    private final RefundWriter refunds;
+    private final ChargebackWriter chargebacks;
+    private final ReferralWriter commissions;
+
+    ProviderEventWriter(DisputeTerms terms, Supplier<UUID> ids, ReferralWriter commissions, InstantSource clock) {
+        this.clock = clock;
+        this.commissions = commissions;
+        this.refunds = new RefundWriter(ids, commissions);
+        this.chargebacks = new ChargebackWriter(terms, ids, commissions);
+    }
+
+    /**
+     * Decides and books, and closes the event with what came of it.
+     *
+     * @param decide what is to be done, knowing the order, which is locked
+     */
+    WebhookOutcome settle(
+            Transaction transaction,
+            String provider,
+            ProviderEvent event,
+            Function<PaymentStore.@Nullable StoredOrder, Decision> decide) {
+        DSLContext sql = transaction.sql();
+        PaymentOrderRecord row = sql.selectFrom(PAYMENT_ORDER)
+                .where(PAYMENT_ORDER.ID.eq(event.orderId()))
+                .forUpdate()
+                .fetchOne();
+        Decision decision = decide.apply(row == null ? null : PostgresPayments.stored(row));
+        return switch (decision) {
+            case Decision.Move move -> move(transaction, provider, event, move);
+            case Decision.TakeBack _ -> {
+                String reason = takeBack(transaction, event);
+                close(sql, provider, event, reason.isEmpty() ? "ACCEPTED" : "QUARANTINED", reason);
+                yield reason.isEmpty() ? new WebhookOutcome.Accepted() : new WebhookOutcome.Quarantined(reason);
+            }
+            case Decision.Ignore _ -> {
+                RefundRows.doneByHand(sql, event);
+                close(sql, provider, event, "STALE", "");
+                yield new WebhookOutcome.Accepted();
+            }
+            case Decision.Quarantine quarantine -> {
+                RefundRows.failed(sql, event);
+                close(sql, provider, event, "QUARANTINED", quarantine.reason());
+                yield new WebhookOutcome.Quarantined(quarantine.reason());
+            }
+        };
+    }
+
+    private WebhookOutcome move(Transaction transaction, String provider, ProviderEvent event, Decision.Move move) {
+        Posting posting = move.posting();
+        String reason = posting == null ? "" : refusal(transaction.post(posting));
+        if (!reason.isEmpty()) {
+            close(transaction.sql(), provider, event, "QUARANTINED", reason);
+            return new WebhookOutcome.Quarantined(reason);
+        }
+        var update = transaction
+                .sql()
+                .update(PAYMENT_ORDER)
+                .set(PAYMENT_ORDER.STATE, move.state().name())
+                .set(PAYMENT_ORDER.UPDATED_AT, PostgresSessions.clockTimestamp());
+        if (posting != null) {
+            update = update.set(PAYMENT_ORDER.PAYMENT_REF, event.paymentId());
+        }
+        update.where(PAYMENT_ORDER.ID.eq(event.orderId())).execute();
+        if (posting != null) {
+            // A purchase has the id of its order.
+            commissions.settle(transaction, posting.ref());
+        }
+        close(transaction.sql(), provider, event, "ACCEPTED", "");
+        return new WebhookOutcome.Accepted();
+    }
+
+    /** Empty if it was booked, or had been; else why people must look at it. */
+    private String takeBack(Transaction transaction, ProviderEvent event) {
+        DSLContext sql = transaction.sql();
+        UUID orderId = event.orderId();
+        SoldOrder order = orderId == null ? null : SoldOrder.lock(sql, orderId);
+        ProviderEvent.Dispute dispute = event.dispute();
+        if (order == null) {
+            return "the order was never booked as paid";
+        }
+        if (dispute == null) {
+            Long before = RefundWriter.returnedBefore(sql, order);
+            if (before == null) {
+                refunds.refundedByProvider(transaction, order, event.amount().amountMinor());
+                return "";
+            }
+            RefundRows.done(sql, order.id());
+            return before == event.amount().amountMinor() ? "" : before + " had been returned, now " + event.amount();
+        }
+        if (event.kind() == ProviderEvent.Kind.CHARGEBACK_OPENED) {
+            chargebacks.open(transaction, order, event, dispute, clock.instant());
+            return "";
+        }
+        boolean won = event.kind() == ProviderEvent.Kind.CHARGEBACK_WON;
+        return chargebacks.close(transaction, order, dispute, won, clock.instant());
+    }
+
+    private static String refusal(PostOutcome outcome) {
+        return switch (outcome) {
+            case PostOutcome.Posted _, PostOutcome.Replayed _ -> "";
+            case PostOutcome.IdempotencyConflict _ -> "this payment was booked before for something else";
+            case PostOutcome.InsufficientFunds _, PostOutcome.Fenced _ -> "the ledger refused: " + outcome;
+        };
+    }
+
+    private static void close(DSLContext sql, String provider, ProviderEvent event, String outcome, String reason) {
+        sql.update(PROVIDER_EVENT)
+                .set(PROVIDER_EVENT.OUTCOME, outcome)
+                .set(PROVIDER_EVENT.REASON, reason)
+                .set(PROVIDER_EVENT.PROCESSED_AT, PostgresSessions.clockTimestamp())
+                .where(PROVIDER_EVENT.PROVIDER.eq(provider))
+                .and(PROVIDER_EVENT.EVENT_ID.eq(event.eventId()))
+                .execute();
+    }
+}
