@@ -16,10 +16,8 @@ import dev.stagedoor.billing.metering.MeteringContext;
 import dev.stagedoor.billing.metering.SessionBrowser;
 import dev.stagedoor.billing.papers.CasePaper;
 import dev.stagedoor.billing.payments.AutoTopUps;
-import dev.stagedoor.billing.payments.JdkProviderHttp;
-import dev.stagedoor.billing.payments.OutsideProviders;
 import dev.stagedoor.billing.payments.Payments;
-import dev.stagedoor.billing.payments.Sandbox;
+import dev.stagedoor.billing.payouts.PayoutBrowser;
 import dev.stagedoor.billing.payouts.SecretBox;
 import dev.stagedoor.billing.pricing.PriceBook;
 import dev.stagedoor.billing.referrals.Referrals;
@@ -30,7 +28,6 @@ import dev.stagedoor.billing.store.Housekeeping;
 import dev.stagedoor.billing.store.Migrations;
 import dev.stagedoor.billing.store.PostgresAgencies;
 import dev.stagedoor.billing.store.PostgresAnswers;
-import dev.stagedoor.billing.store.PostgresAutoTopUps;
 import dev.stagedoor.billing.store.PostgresCodes;
 import dev.stagedoor.billing.store.PostgresDisputes;
 import dev.stagedoor.billing.store.PostgresJobs;
@@ -38,7 +35,7 @@ import dev.stagedoor.billing.store.PostgresJournal;
 import dev.stagedoor.billing.store.PostgresLedgerBrowser;
 import dev.stagedoor.billing.store.PostgresLimits;
 import dev.stagedoor.billing.store.PostgresLots;
-import dev.stagedoor.billing.store.PostgresPayments;
+import dev.stagedoor.billing.store.PostgresPayoutBrowser;
 import dev.stagedoor.billing.store.PostgresPrices;
 import dev.stagedoor.billing.store.PostgresSessionBrowser;
 import dev.stagedoor.billing.store.PostgresSessions;
@@ -112,51 +109,38 @@ public final class Billing implements AutoCloseable {
         roster = new Roster(memberships);
         agencies =
                 new Agencies(memberships, roster, approvals, config.earnings().zone(), context.clock());
-        payDesk = new PayDesk(database, config, box, approvals, context);
+        PayoutBrowser payouts = new PostgresPayoutBrowser(database, config.earnings());
         prices = new PriceBook(
                 new PostgresPrices(database),
                 approvals,
                 config.prices(),
                 config.pricing(),
-                new PerformerStanding(payDesk.payouts().browser(), roster),
+                new PerformerStanding(payouts, roster),
                 context.clock());
+        ListedTerms listed = new ListedTerms(config, prices::prices);
+        payDesk = new PayDesk(database, config, box, approvals, payouts, listed, context);
         approvals.listen(this::refresh);
         metering = new Metering(new PostgresSessions(database, guard), prices, config.metering(), context);
         PostgresWallets walletStore = new PostgresWallets(database, guard);
         tips = new Tips(walletStore, prices);
-        wallets = new Wallets(walletStore, new PostgresJournal(database), prices, config.lots());
+        wallets = new Wallets(walletStore, new PostgresJournal(database), prices, listed::lots);
         gifts = new Gifts(walletStore, prices);
-        PostgresPayments paymentStore =
-                new PostgresPayments(database, config.disputes(), ids, prices::referralsAt, context.clock());
-        Sandbox sandbox =
-                new Sandbox(paymentStore, context.clock(), ids, config.sales().sandboxEnabled());
-        programme = new Programme(
-                database, config, metering, prices, payDesk.payouts().browser()::isVerified, context);
-        payments = new Payments(
-                paymentStore,
-                prices,
-                ids,
-                sandbox,
-                config.lots(),
-                programme.subscriptions()::discountOf,
-                OutsideProviders.of(config.sales().providers(), new JdkProviderHttp(), context.clock()));
-        autoTopUps = new AutoTopUps(
-                new PostgresAutoTopUps(database, guard),
-                payments,
-                config.sales().autoTopUp(),
-                context.clock());
+        programme = new Programme(database, config, metering, prices, payouts::isVerified, context);
+        Sales sales = new Sales(database, config, prices, listed, programme.subscriptions()::discountOf, context);
+        payments = sales.payments();
+        autoTopUps = sales.autoTopUps();
         codes = new Codes(
                 new PostgresCodes(database, payoutAsset),
-                config.lots(),
+                listed::lots,
                 approvals,
                 config.approval().codesAloneMinor(),
                 context.clock());
         limits = new SpendLimits(new PostgresLimits(database, payoutAsset), config.limits(), context.clock());
         disputes = new Disputes(
-                new PostgresDisputes(database, ids, prices::referralsAt), config.disputes(), context.clock());
+                new PostgresDisputes(database, ids, prices::referralsAt), listed::disputes, context.clock());
         caseAnswers =
                 new CaseAnswers(new PostgresAnswers(database), disputes, payments, CasePaper::pdf, context.clock());
-        coinLife = new CoinLife(new PostgresLots(database, ids), config.lots());
+        coinLife = new CoinLife(new PostgresLots(database, ids), listed::lots);
         ledger = new PostgresLedgerBrowser(database);
         sessions = new PostgresSessionBrowser(database);
         housekeeping = new Housekeeping(database, context.nodeId(), listener);

@@ -95,12 +95,12 @@ public record BillingConfig(
         private LocalTime reconcileAt = LocalTime.of(3, 30);
         private ZoneId reconcileZone = ZoneOffset.UTC;
         private @Nullable EarningsTerms earnings = null;
-        private LotTerms lots = LotTerms.defaults();
+        private @Nullable LotTerms lots = null;
         private ShowTerms shows = ShowTerms.defaults();
         private SubscriptionTerms subscriptions = SubscriptionTerms.defaults();
         private @Nullable PayoutTerms payouts = null;
         private @Nullable RazorpayxTerms razorpayx = null;
-        private DisputeTerms disputes = DisputeTerms.defaults();
+        private @Nullable DisputeTerms disputes = null;
         private LimitTerms limits = LimitTerms.defaults();
         private int maximumTransactions = 16;
 
@@ -275,7 +275,7 @@ public record BillingConfig(
             return this;
         }
 
-        /** Who may have what back, and who bears it; {@link DisputeTerms#defaults()}. */
+        /** Who may have what back, and who bears it; {@link DisputeTerms#defaults()}. What lists say is as in the first one. */
         public Builder disputes(DisputeTerms value) {
             disputes = value;
             return this;
@@ -293,7 +293,7 @@ public record BillingConfig(
             return this;
         }
 
-        /** How long coins live; {@link LotTerms#defaults()}. */
+        /** How long coins live, in the first price list; {@link LotTerms#defaults()}. */
         public Builder lots(LotTerms value) {
             lots = value;
             return this;
@@ -317,7 +317,7 @@ public record BillingConfig(
             return this;
         }
 
-        /** Caps, times and provider of payouts; {@link PayoutTerms#defaults}, by the sandbox where nobody else is given. */
+        /** Caps in the first price list, times and provider of payouts; {@link PayoutTerms#defaults}, by the sandbox where nobody else is given. */
         public Builder payouts(PayoutTerms value) {
             payouts = value;
             return this;
@@ -331,7 +331,8 @@ public record BillingConfig(
 
         /** The settings; throws {@link IllegalArgumentException} for what cannot be. */
         public BillingConfig build() {
-            PriceList prices = preset.startingWith(peakWindows, splitBasisPoints);
+            PriceList prices =
+                    ListedTerms.in(preset.startingWith(peakWindows, splitBasisPoints), lots, disputes, payouts);
             List<PriceFault> faults = PriceListRules.check(prices);
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException("the initial price list cannot be: " + faults);
@@ -355,8 +356,8 @@ public record BillingConfig(
                             faultFreeBelowMs,
                             exclusive),
                     prices,
-                    lots,
-                    disputes,
+                    lots == null ? LotTerms.defaults() : lots,
+                    disputes == null ? DisputeTerms.defaults() : disputes,
                     limits,
                     new SalesTerms(sandbox, providers, autoTopUp),
                     AuditTerms.defaults(reconcileAt, reconcileZone),

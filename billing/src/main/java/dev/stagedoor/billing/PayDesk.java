@@ -9,6 +9,7 @@ import dev.stagedoor.billing.payments.JdkProviderHttp;
 import dev.stagedoor.billing.payouts.BankFile;
 import dev.stagedoor.billing.payouts.EarningsTerms;
 import dev.stagedoor.billing.payouts.Maturity;
+import dev.stagedoor.billing.payouts.PayoutBrowser;
 import dev.stagedoor.billing.payouts.PayoutPostings;
 import dev.stagedoor.billing.payouts.PayoutProvider;
 import dev.stagedoor.billing.payouts.PayoutSender;
@@ -25,7 +26,6 @@ import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.PostgresBankFile;
 import dev.stagedoor.billing.store.PostgresEarnings;
 import dev.stagedoor.billing.store.PostgresPapers;
-import dev.stagedoor.billing.store.PostgresPayoutBrowser;
 import dev.stagedoor.billing.store.PostgresPayouts;
 import dev.stagedoor.billing.store.PostgresSandboxPayouts;
 import java.time.Duration;
@@ -51,7 +51,18 @@ public final class PayDesk {
     private final PayoutTerms terms;
     private final PayoutStore store;
 
-    PayDesk(Database database, BillingConfig config, SecretBox box, Approvals approvals, MeteringContext context) {
+    /**
+     * @param browser what is there to see of payouts
+     * @param listed the terms in force
+     */
+    PayDesk(
+            Database database,
+            BillingConfig config,
+            SecretBox box,
+            Approvals approvals,
+            PayoutBrowser browser,
+            ListedTerms listed,
+            MeteringContext context) {
         InstantSource clock = context.clock();
         Supplier<UUID> ids = context.ids();
         EarningsTerms earnings = config.earnings();
@@ -59,7 +70,7 @@ public final class PayDesk {
         maturity = new Maturity(new PostgresEarnings(database), earnings, ids);
         store = new PostgresPayouts(database, terms, earnings.taxPreset(), new PayoutPostings(ids), box);
         BankFile bankFile = new BankFile(new PostgresBankFile(database, box), clock, ids);
-        payouts = new Payouts(store, new PostgresPayoutBrowser(database, earnings), terms, clock, ids, bankFile);
+        payouts = new Payouts(store, browser, listed::payouts, clock, ids, bankFile);
         Map<String, PayoutProvider> providers = new LinkedHashMap<>();
         providers.put(BankFile.NAME, bankFile);
         if (config.sales().sandboxEnabled()) {

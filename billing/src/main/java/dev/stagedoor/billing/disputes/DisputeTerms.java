@@ -29,6 +29,11 @@ public record DisputeTerms(
         }
     }
 
+    /** The same with another time to ask for money back. */
+    public DisputeTerms refundingWithin(Duration window) {
+        return new DisputeTerms(window, callWindow, performerBearsBasisPoints, clawback, debtLimitMinor);
+    }
+
     /** Seven days for both; the performer's side bears its share; clawback, and debts up to 10,000.00. */
     public static DisputeTerms defaults() {
         return new DisputeTerms(Duration.ofDays(7), Duration.ofDays(7), WHOLE, true, 1_000_000);

@@ -3,6 +3,7 @@ package dev.stagedoor.billing.disputes;
 import dev.stagedoor.billing.ledger.Page;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Refunds, complaints and chargebacks. Everything may be repeated: an id counts once. */
@@ -14,10 +15,10 @@ public final class Disputes {
     private static final int REASON_LENGTH_MINIMUM = 3;
 
     private final DisputeStore store;
-    private final DisputeTerms terms;
+    private final Supplier<DisputeTerms> terms;
     private final InstantSource clock;
 
-    public Disputes(DisputeStore store, DisputeTerms terms, InstantSource clock) {
+    public Disputes(DisputeStore store, Supplier<DisputeTerms> terms, InstantSource clock) {
         this.store = store;
         this.terms = terms;
         this.clock = clock;
@@ -26,7 +27,7 @@ public final class Disputes {
     /** A buyer asks for the unused coins of an order to be taken back; {@code id} is made by the client. */
     public ClaimOutcome requestRefund(UUID id, UUID userId, UUID orderId, String reason) {
         return isReason(reason)
-                ? store.requestRefund(id, userId, orderId, reason.strip(), terms, clock.instant())
+                ? store.requestRefund(id, userId, orderId, reason.strip(), terms.get(), clock.instant())
                 : new ClaimOutcome.NoReason();
     }
 
@@ -47,7 +48,7 @@ public final class Disputes {
     /** A viewer complains about a call; {@code id} is made by the client. */
     public ClaimOutcome openDispute(UUID id, UUID userId, UUID callId, String reason) {
         return isReason(reason)
-                ? store.openDispute(id, userId, callId, reason.strip(), terms, clock.instant())
+                ? store.openDispute(id, userId, callId, reason.strip(), terms.get(), clock.instant())
                 : new ClaimOutcome.NoReason();
     }
 
@@ -59,7 +60,8 @@ public final class Disputes {
      */
     public ClaimOutcome refundCall(
             UUID id, @Nullable Long coins, @Nullable Integer performerBearsBasisPoints, UUID decider, String reason) {
-        int borne = performerBearsBasisPoints == null ? terms.performerBearsBasisPoints() : performerBearsBasisPoints;
+        int borne =
+                performerBearsBasisPoints == null ? terms.get().performerBearsBasisPoints() : performerBearsBasisPoints;
         if ((coins != null && coins <= 0) || borne < 0 || borne > 10_000) {
             return new ClaimOutcome.NothingLeft();
         }

@@ -46,7 +46,13 @@ public record LotTerms(
 
     /** The same where the law does not let bought coins expire. */
     public LotTerms withoutPaidExpiry() {
-        return new LotTerms(promoDays, bonusDays, paidInactivityDays, false, mercy, warnDays, closeAt, zone);
+        return living(promoDays, bonusDays, paidInactivityDays, false);
+    }
+
+    /** The same with other lives. */
+    public LotTerms living(int newPromoDays, int newBonusDays, int newPaidInactivityDays, boolean expiresPaid) {
+        return new LotTerms(
+                newPromoDays, newBonusDays, newPaidInactivityDays, expiresPaid, mercy, warnDays, closeAt, zone);
     }
 
     /** Days from grant to expiry, null for classes that carry no date. */

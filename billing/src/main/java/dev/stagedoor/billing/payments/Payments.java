@@ -41,7 +41,7 @@ public final class Payments {
     private final PriceBook prices;
     private final Supplier<UUID> ids;
     private final Sandbox sandbox;
-    private final LotTerms lotTerms;
+    private final Supplier<LotTerms> lotTerms;
     private final Till till;
     private final RefundSender refunds;
     private final SequencedMap<String, PaymentProvider> providers = new LinkedHashMap<>();
@@ -55,7 +55,7 @@ public final class Payments {
             PriceBook prices,
             Supplier<UUID> ids,
             Sandbox sandbox,
-            LotTerms lotTerms,
+            Supplier<LotTerms> lotTerms,
             Function<UUID, Discount> discounts,
             List<PaymentProvider> outside) {
         this.store = store;
@@ -306,11 +306,12 @@ public final class Payments {
                 order.orderId(),
                 sale.priceMinor(),
                 sale.asset());
+        LotTerms lives = lotTerms.get();
         List<LotGrant> lots = new ArrayList<>();
         long netMinor = sale.priceMinor() - sale.taxMinor();
-        lots.add(LotGrant.of(LotClass.PAID, sale.paidCoins(), new Money(netMinor, sale.asset()), lotTerms));
+        lots.add(LotGrant.of(LotClass.PAID, sale.paidCoins(), new Money(netMinor, sale.asset()), lives));
         if (sale.bonusCoins() > 0) {
-            lots.add(LotGrant.of(LotClass.BONUS, sale.bonusCoins(), new Money(0, sale.asset()), lotTerms));
+            lots.add(LotGrant.of(LotClass.BONUS, sale.bonusCoins(), new Money(0, sale.asset()), lives));
         }
         return Posting.of(
                         TransferCode.PURCHASE,

@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether there is a payout, and of how much. */
 public sealed interface PayoutDecision {
-    /** @param approved whether it may be sent without a person having looked at it */
-    record Pay(long grossMinor, Withholding tax, boolean approved) implements PayoutDecision {}
+    /**
+     * @param approved whether it may be sent without a person having looked at it
+     * @param dayCapMinor under which it was decided; the database holds it to that once more
+     * @param monthCapMinor the same of the month
+     */
+    record Pay(long grossMinor, Withholding tax, boolean approved, long dayCapMinor, long monthCapMinor)
+            implements PayoutDecision {}
 
     /** There is none. */
     record Refuse(PayoutRefusal refusal) implements PayoutDecision {}
@@ -42,7 +47,7 @@ public sealed interface PayoutDecision {
         if (tax.withheldMinor() >= gross) {
             return new Refuse(new PayoutRefusal.TaxTakesAll(money(terms, tax.withheldMinor())));
         }
-        return new Pay(gross, tax, gross <= terms.approveAboveMinor());
+        return new Pay(gross, tax, gross <= terms.approveAboveMinor(), terms.dayCapMinor(), terms.monthCapMinor());
     }
 
     private static @Nullable PayoutRefusal papers(PayeeFacts facts, SecondFactor factor) {

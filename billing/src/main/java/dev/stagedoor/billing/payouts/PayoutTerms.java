@@ -43,6 +43,22 @@ public record PayoutTerms(
         }
     }
 
+    /** The same with other limits. What waits for a person stays as it is: higher caps let nothing more by unseen. */
+    public PayoutTerms limitedTo(long newMinimumMinor, long newDayCapMinor, long newMonthCapMinor) {
+        return new PayoutTerms(
+                asset,
+                zone,
+                newMinimumMinor,
+                newDayCapMinor,
+                newMonthCapMinor,
+                approveAboveMinor,
+                dailyAt,
+                weeklyOn,
+                maximumAttempts,
+                answerWithin,
+                provider);
+    }
+
     /**
      * At least 500, at most 50,000 a day and 500,000 a month in whole units, at 06:00; a person looks at none that the caps
      * let through.

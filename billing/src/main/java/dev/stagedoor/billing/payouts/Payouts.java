@@ -18,7 +18,7 @@ public final class Payouts {
 
     private final PayoutStore store;
     private final PayoutBrowser browser;
-    private final PayoutTerms terms;
+    private final Supplier<PayoutTerms> terms;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
     private final BankFile bankFile;
@@ -26,7 +26,7 @@ public final class Payouts {
     public Payouts(
             PayoutStore store,
             PayoutBrowser browser,
-            PayoutTerms terms,
+            Supplier<PayoutTerms> terms,
             InstantSource clock,
             Supplier<UUID> ids,
             BankFile bankFile) {
@@ -40,7 +40,7 @@ public final class Payouts {
 
     /** The rules in force. */
     public PayoutTerms terms() {
-        return terms;
+        return terms.get();
     }
 
     /** What is there to see. */
@@ -99,7 +99,8 @@ public final class Payouts {
     }
 
     private PayoutOutcome ask(NewPayout order) {
-        return store.request(order, facts -> PayoutDecision.of(terms, facts, order.secondFactor(), order.grossMinor()));
+        return store.request(
+                order, facts -> PayoutDecision.of(terms.get(), facts, order.secondFactor(), order.grossMinor()));
     }
 
     /**
@@ -110,8 +111,8 @@ public final class Payouts {
         LocalDate today = day(now);
         int made = 0;
         int refused = 0;
-        Instant midnight = today.atStartOfDay(terms.zone()).toInstant();
-        for (Payout failed : store.retryable(midnight, terms.maximumAttempts(), PAYEES_PER_RUN)) {
+        Instant midnight = today.atStartOfDay(terms().zone()).toInstant();
+        for (Payout failed : store.retryable(midnight, terms().maximumAttempts(), PAYEES_PER_RUN)) {
             NewPayout again = new NewPayout(
                     ids.get(),
                     failed.payeeId(),
@@ -130,7 +131,7 @@ public final class Payouts {
                 refused++;
             }
         }
-        DayOfWeek weekday = terms.weeklyOn();
+        DayOfWeek weekday = terms().weeklyOn();
         LocalDate week = today.with(TemporalAdjusters.previousOrSame(weekday));
         for (PayoutStore.Scheduled payee : store.scheduled(today, week, PAYEES_PER_RUN)) {
             boolean daily = payee.schedule() == PayoutSchedule.DAILY;
@@ -205,12 +206,12 @@ public final class Payouts {
 
     /** Stops all payouts of a payee; false if they are stopped already. */
     public boolean freeze(UUID payeeId, String actor, String reason) {
-        return store.freeze(payeeId, terms.asset(), actor, reason, clock.instant());
+        return store.freeze(payeeId, terms().asset(), actor, reason, clock.instant());
     }
 
     /** Lets a payee be paid again; false if nothing was stopped. */
     public boolean unfreeze(UUID payeeId, String actor, String reason) {
-        return store.unfreeze(payeeId, terms.asset(), actor, reason);
+        return store.unfreeze(payeeId, terms().asset(), actor, reason);
     }
 
     /** A person has seen the papers and they are right. */
@@ -224,6 +225,6 @@ public final class Payouts {
     }
 
     private LocalDate day(Instant now) {
-        return LocalDate.ofInstant(now, terms.zone());
+        return LocalDate.ofInstant(now, terms().zone());
     }
 }

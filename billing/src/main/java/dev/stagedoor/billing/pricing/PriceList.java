@@ -67,7 +67,7 @@ public record PriceList(
     /** @param symbol a character to show it by */
     public record Gift(String id, String name, String symbol, long coins) {}
 
-    /** @param freeMinutes a month that the house pays */
+    /** @param freeMinutes a month that the house pays; 0, as nothing meters them yet */
     public record Plan(
             String id,
             String name,
@@ -254,6 +254,25 @@ public record PriceList(
                 expiry,
                 fees,
                 payoutLimits,
+                referral);
+    }
+
+    /** The same with other times and limits. */
+    public PriceList keeping(Expiry times, PayoutLimits limits) {
+        return new PriceList(
+                currency,
+                nominalMinorPerCoin,
+                taxBasisPoints,
+                marginFloorBasisPoints,
+                packages,
+                tiers,
+                peakWindows,
+                gifts,
+                plans,
+                splits,
+                times,
+                fees,
+                limits,
                 referral);
     }
 

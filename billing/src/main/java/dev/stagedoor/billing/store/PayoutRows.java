@@ -66,8 +66,8 @@ final class PayoutRows {
         row.setState(pay.approved() ? PayoutState.APPROVED.name() : PayoutState.REQUESTED.name());
         row.setProvider(terms.provider());
         row.setDay(order.day());
-        row.setDayCapMinor(terms.dayCapMinor());
-        row.setMonthCapMinor(terms.monthCapMinor());
+        row.setDayCapMinor(pay.dayCapMinor());
+        row.setMonthCapMinor(pay.monthCapMinor());
         row.setDueAt(pay.approved() ? Instants.utc(order.at()) : null);
         row.setRequestedAt(Instants.utc(order.at()));
         row.insert();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Codes that give promotional coins. */
 public final class Codes {
@@ -17,13 +18,13 @@ public final class Codes {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final CodeStore store;
-    private final LotTerms terms;
+    private final Supplier<LotTerms> terms;
     private final Approvals approvals;
     private final long aloneMinor;
     private final InstantSource clock;
 
     /** @param aloneMinor coins that one person may promise within a day without a second, in thousandths */
-    public Codes(CodeStore store, LotTerms terms, Approvals approvals, long aloneMinor, InstantSource clock) {
+    public Codes(CodeStore store, Supplier<LotTerms> terms, Approvals approvals, long aloneMinor, InstantSource clock) {
         this.store = store;
         this.terms = terms;
         this.approvals = approvals;
@@ -70,6 +71,6 @@ public final class Codes {
 
     /** Redeems what a person typed; {@code id} is made by the client, so that a repeat counts once. */
     public RedeemOutcome redeem(UUID id, UUID userId, String typed) {
-        return store.redeem(id, userId, PromoCode.normal(typed), terms, clock.instant());
+        return store.redeem(id, userId, PromoCode.normal(typed), terms.get(), clock.instant());
     }
 }

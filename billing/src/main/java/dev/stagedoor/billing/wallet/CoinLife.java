@@ -1,9 +1,11 @@
 package dev.stagedoor.billing.wallet;
 
 import dev.stagedoor.billing.ledger.LotTerms;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** What time does to coins: used ones become revenue, old ones expire, and their owners are told before. */
 public final class CoinLife {
@@ -11,9 +13,9 @@ public final class CoinLife {
     private static final int LOTS_PER_TRANSFER = 500;
 
     private final LotStore store;
-    private final LotTerms terms;
+    private final Supplier<LotTerms> terms;
 
-    public CoinLife(LotStore store, LotTerms terms) {
+    public CoinLife(LotStore store, Supplier<LotTerms> terms) {
         this.store = store;
         this.terms = terms;
     }
@@ -35,9 +37,9 @@ public final class CoinLife {
         long coins = 0;
         List<UUID> owners;
         do {
-            owners = store.ownersWithExpiredCoins(terms, now, OWNERS_PER_RUN);
+            owners = store.ownersWithExpiredCoins(terms.get(), now, OWNERS_PER_RUN);
             for (UUID owner : owners) {
-                coins = Math.addExact(coins, store.expire(owner, terms, now));
+                coins = Math.addExact(coins, store.expire(owner, terms.get(), now));
             }
             people += owners.size();
         } while (owners.size() == OWNERS_PER_RUN);
@@ -46,12 +48,23 @@ public final class CoinLife {
 
     /** Warns of expiries to come. Harmless to repeat. */
     public String warn(Instant now) {
-        return store.warn(terms, now) + " lots warned of";
+        return store.warn(terms.get(), now) + " lots warned of";
     }
 
     /** Coins of this owner that will expire, soonest first. */
     public List<ExpiringCoins> expiring(UUID ownerId) {
-        return store.expiring(ownerId, terms);
+        return store.expiring(ownerId, terms.get());
+    }
+
+    /** Those of them that an owner is warned of at {@code now}. */
+    public List<ExpiringCoins> expiringSoon(UUID ownerId, Instant now) {
+        LotTerms current = terms.get();
+        Instant horizon = now.plus(Duration.ofDays(
+                current.warnDays().stream().mapToInt(Integer::intValue).max().orElse(0)));
+        return store.expiring(ownerId, current).stream()
+                .filter(coins ->
+                        coins.expiresAt().isAfter(now) && !coins.expiresAt().isAfter(horizon))
+                .toList();
     }
 
     /** The owner was seen, which keeps bought coins alive. */

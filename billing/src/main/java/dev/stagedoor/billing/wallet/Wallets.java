@@ -14,6 +14,7 @@ import dev.stagedoor.billing.ledger.TransferLines;
 import dev.stagedoor.billing.pricing.Tariffs;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Balances, histories, earnings and gifts of the house. */
@@ -24,9 +25,9 @@ public final class Wallets {
     private final WalletStore store;
     private final Journal journal;
     private final Tariffs tariffs;
-    private final LotTerms lots;
+    private final Supplier<LotTerms> lots;
 
-    public Wallets(WalletStore store, Journal journal, Tariffs tariffs, LotTerms lots) {
+    public Wallets(WalletStore store, Journal journal, Tariffs tariffs, Supplier<LotTerms> lots) {
         this.store = store;
         this.journal = journal;
         this.tariffs = tariffs;
@@ -59,7 +60,7 @@ public final class Wallets {
                 LotClass.PROMO,
                 coins.amountMinor(),
                 new Money(0, tariffs.split().payoutAsset()),
-                lots);
+                lots.get());
         return journal.post(
                 Posting.of(TransferCode.PROMO, grantId, key, "house", TransferLines.promo(userId, coins.amountMinor()))
                         .granting(List.of(lot))

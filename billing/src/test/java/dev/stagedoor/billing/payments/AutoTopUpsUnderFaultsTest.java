@@ -102,7 +102,7 @@ class AutoTopUpsUnderFaultsTest {
                 prices,
                 TestBilling::id,
                 new Sandbox(store, test::now, TestBilling::id, false),
-                LotTerms.defaults(),
+                LotTerms::defaults,
                 _ -> Discount.NONE,
                 List.of(provider));
         return new Node(

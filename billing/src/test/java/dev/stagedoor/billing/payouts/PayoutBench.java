@@ -62,7 +62,12 @@ final class PayoutBench {
         money = new EarnedMoney(fresh);
         bankFile = new BankFile(new PostgresBankFile(database, BOX), clock::get, TestBilling::id);
         payouts = new Payouts(
-                store, new PostgresPayoutBrowser(database, earnings), terms, clock::get, TestBilling::id, bankFile);
+                store,
+                new PostgresPayoutBrowser(database, earnings),
+                () -> terms,
+                clock::get,
+                TestBilling::id,
+                bankFile);
         Map<String, PayoutProvider> providers = new HashMap<>();
         providers.put(Till.NAME, till);
         providers.put(BankFile.NAME, bankFile);

@@ -71,7 +71,12 @@ class PayoutDecisionTest {
     void shouldWithholdTaxAtThePayout() {
         PayeeFacts facts = facts(RICH, 0, 0, new YearToDate(28_000_00, 0, 0));
         assertThat(PayoutDecision.of(TERMS, facts, SecondFactor.FRESH, 5_000_00L))
-                .isEqualTo(new PayoutDecision.Pay(5_000_00, new Withholding(3_000_00, 300_00, 1_000), true));
+                .isEqualTo(new PayoutDecision.Pay(
+                        5_000_00,
+                        new Withholding(3_000_00, 300_00, 1_000),
+                        true,
+                        TERMS.dayCapMinor(),
+                        TERMS.monthCapMinor()));
     }
 
     @Test
@@ -105,9 +110,9 @@ class PayoutDecisionTest {
                 "sandbox");
         PayeeFacts facts = facts(RICH, 0, 0, YearToDate.NOTHING);
         assertThat(PayoutDecision.of(careful, facts, SecondFactor.FRESH, 10_000_00L))
-                .isEqualTo(new PayoutDecision.Pay(10_000_00, Withholding.NONE, true));
+                .isEqualTo(new PayoutDecision.Pay(10_000_00, Withholding.NONE, true, 50_000_00, 500_000_00));
         assertThat(PayoutDecision.of(careful, facts, SecondFactor.FRESH, 10_000_01L))
-                .isEqualTo(new PayoutDecision.Pay(10_000_01, Withholding.NONE, false));
+                .isEqualTo(new PayoutDecision.Pay(10_000_01, Withholding.NONE, false, 50_000_00, 500_000_00));
     }
 
     private static String text(PayoutDecision decision) {

@@ -78,6 +78,38 @@ class PriceListTest {
         assertThat(PriceListRules.check(PricePresets.usd())).isEmpty();
     }
 
+    /** A promise that nothing keeps is not sold. */
+    @Test
+    void shouldNotPromiseFreeMinutes() {
+        PriceList inr = PricePresets.inr();
+        PriceList.Plan vip = inr.plans().getFirst();
+        PriceList list = new PriceList(
+                inr.currency(),
+                inr.nominalMinorPerCoin(),
+                inr.taxBasisPoints(),
+                inr.marginFloorBasisPoints(),
+                inr.packages(),
+                inr.tiers(),
+                inr.peakWindows(),
+                inr.gifts(),
+                List.of(new PriceList.Plan(
+                        vip.id(),
+                        vip.name(),
+                        vip.priceMinor(),
+                        vip.discount(),
+                        vip.discountBasisPoints(),
+                        10,
+                        vip.benefits())),
+                inr.splits(),
+                inr.expiry(),
+                inr.fees(),
+                inr.payoutLimits(),
+                inr.referral());
+        assertThat(PriceListRules.check(list))
+                .containsExactly(
+                        new PriceFault("/plans/0/freeMinutes", "must be 0: no call takes them into account yet"));
+    }
+
     @ParameterizedTest(name = "a split for {0} {1}: {2}")
     @CsvSource({
         "LEVEL, verified, ''",

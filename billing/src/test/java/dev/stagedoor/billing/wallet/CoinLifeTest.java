@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -269,6 +270,18 @@ class CoinLifeTest {
         assertThat(life.expiring(id())).isEmpty();
     }
 
+    @ParameterizedTest(name = "after {0} days: {1}")
+    @CsvSource({"-1, ''", "1, PROMO", "31, ''", "59, ''", "61, BONUS", "91, ''", "334, ''", "336, PAID", "366, ''"})
+    void shouldSayWhatExpiresWithinTheTimeOfTheFirstWarning(int days, String expected) {
+        pen.buy(viewer);
+        pen.give(viewer, 10_000);
+        Instant then = lastMove().plus(Duration.ofDays(days));
+        assertThat(life.expiringSoon(viewer, then).stream()
+                        .map(coins -> coins.lotClass().name())
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(expected);
+    }
+
     @Test
     void shouldBeDoneByTheJobs() {
         TestBilling test = new TestBilling(DATABASE.pool(), BillingConfig.defaults());
@@ -282,7 +295,7 @@ class CoinLifeTest {
     }
 
     private CoinLife life(LotTerms terms) {
-        return new CoinLife(new PostgresLots(pen.database(), TestBilling::id), terms);
+        return new CoinLife(new PostgresLots(pen.database(), TestBilling::id), () -> terms);
     }
 
     private long spend(long coins) {

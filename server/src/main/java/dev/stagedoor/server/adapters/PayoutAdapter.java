@@ -34,7 +34,7 @@ public final class PayoutAdapter implements PayoutDesk {
     private final Payouts payouts;
     private final PayoutSettlements settlements;
     private final Papers papers;
-    private final PayoutTerms terms;
+    private final Asset asset;
     private final boolean secondFactor;
 
     /** @param secondFactor whether nobody is paid without one */
@@ -42,7 +42,7 @@ public final class PayoutAdapter implements PayoutDesk {
         this.settlements = settlements;
         this.payouts = payouts;
         this.papers = papers;
-        this.terms = payouts.terms();
+        this.asset = payouts.terms().asset();
         this.secondFactor = secondFactor;
     }
 
@@ -53,6 +53,7 @@ public final class PayoutAdapter implements PayoutDesk {
 
     @Override
     public Summary summary(Earner earner) {
+        PayoutTerms terms = payouts.terms();
         EarningsSummary summary = payouts.summary(earner.id(), earner.agency());
         var standing = summary.standing();
         return new Summary(
@@ -83,7 +84,7 @@ public final class PayoutAdapter implements PayoutDesk {
     }
 
     private Money amount(long minor) {
-        return new Money(minor, terms.asset().name());
+        return new Money(minor, asset.name());
     }
 
     @Override
@@ -125,7 +126,7 @@ public final class PayoutAdapter implements PayoutDesk {
 
     @Override
     public Outcome request(Earner earner, @Nullable Money amount, SecondFactor factor, String idempotencyKey) {
-        if (amount != null && !amount.currency().equals(terms.asset().name())) {
+        if (amount != null && !amount.currency().equals(asset.name())) {
             return new Outcome.WrongCurrency();
         }
         PayoutOutcome outcome = payouts.request(
@@ -268,7 +269,7 @@ public final class PayoutAdapter implements PayoutDesk {
 
     private String currencyOf(dev.stagedoor.billing.tax.TaxRule rule) {
         // A country's thresholds are in its own money; a rule of no country is in whatever the site pays out in.
-        return (rule.jurisdiction().equals("IN") ? Asset.INR : terms.asset()).name();
+        return (rule.jurisdiction().equals("IN") ? Asset.INR : asset).name();
     }
 
     @Override
