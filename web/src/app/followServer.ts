@@ -27,6 +27,8 @@ export function followServer(client: StagedoorClient, queryClient: QueryClient):
       void queryClient.invalidateQueries({ queryKey: ['movements'] });
       void queryClient.invalidateQueries({ queryKey: ['quote'] });
       void queryClient.invalidateQueries({ queryKey: ['autoTopUp'] });
+      void queryClient.invalidateQueries({ queryKey: ['expiringCoins'] });
+      void queryClient.invalidateQueries({ queryKey: ['referrals'] });
     }),
     socket.on('call.ended', ({ callId }) => {
       void queryClient.invalidateQueries({ queryKey: ['call', callId] });

@@ -63,6 +63,12 @@ export const queries = {
       staleTime: 300_000,
     }),
 
+  expiringCoins: (client: StagedoorClient) =>
+    queryOptions({
+      queryKey: ['expiringCoins'],
+      queryFn: ({ signal }) => client.rest.get('/api/v1/wallet/expiring', { signal }),
+    }),
+
   limits: (client: StagedoorClient) =>
     queryOptions({
       queryKey: ['limits'],

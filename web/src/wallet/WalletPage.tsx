@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { Page } from '../common/Page.tsx';
 import { AutoTopUp } from './AutoTopUp.tsx';
 import { BalanceCard } from './BalanceCard.tsx';
+import { ExpiringCoins } from './ExpiringCoins.tsx';
 import { MovementList } from './MovementList.tsx';
 import { OrderStatus } from './OrderStatus.tsx';
 import { PackageGrid } from './PackageGrid.tsx';
@@ -20,6 +21,7 @@ export function WalletPage() {
       <div className={styles.columns}>
         <div className={styles.column}>
           <BalanceCard />
+          <ExpiringCoins />
           <nav className={styles.links} aria-label={intl.formatMessage({ id: 'wallet.more' })}>
             <Link to="/plans" className={buttonClass({})}>
               <FormattedMessage id="plans.title" />

@@ -171,7 +171,7 @@ final class Stagedoor implements AutoCloseable {
                 new AgencyAdapter(billing),
                 new ReferralAdapter(billing.referrals()),
                 new AuditAdapter(billing.jobs(), billing.books()),
-                new WalletCareAdapter(billing),
+                new WalletCareAdapter(billing, InstantSource.system()),
                 new ClaimAdapter(billing),
                 new PlanAdapter(billing.subscriptions()),
                 new ShowAdapter(billing.shows()),

@@ -10,6 +10,12 @@ public interface WalletCare {
     /** Redeems a code; {@code redemptionId} comes from the client and makes a repeat harmless. */
     RedeemOutcome redeem(UUID userId, UUID redemptionId, String code);
 
+    /** Notes that the person was here, which keeps bought coins from expiring. */
+    void seen(UUID userId);
+
+    /** Coins that expire within the time in which their owner is warned, soonest first. */
+    List<ExpiringCoins> expiring(UUID userId);
+
     /** Limits that are set, what is used of them, and whether the person is shut out. */
     Limits limits(UUID userId);
 
@@ -39,6 +45,9 @@ public interface WalletCare {
 
     /** Complains about a call. */
     ClaimOutcome disputeCall(UUID userId, UUID disputeId, UUID callId, String reason);
+
+    /** Coins of one grant that are not spent. */
+    record ExpiringCoins(Money coins, Instant expiresAt) {}
 
     /** @param excludedUntil null if the person is not shut out */
     record Limits(List<Limit> items, @Nullable Instant excludedUntil) {}

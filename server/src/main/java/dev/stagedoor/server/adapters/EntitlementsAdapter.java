@@ -205,6 +205,12 @@ public final class EntitlementsAdapter implements Entitlements {
             }
         }
 
+        /** A page that shows the wallet asks again what expires. */
+        @Override
+        public void coinsExpiring(UUID ownerId) {
+            walletChanged(ownerId);
+        }
+
         @Override
         public void settledByRecovery(UUID callId) {
             Listener current = listener;

@@ -8,24 +8,31 @@ import dev.stagedoor.billing.disputes.Disputes;
 import dev.stagedoor.billing.ledger.LimitPeriod;
 import dev.stagedoor.billing.payments.AutoTopUp.Outcome;
 import dev.stagedoor.billing.wallet.Codes;
+import dev.stagedoor.billing.wallet.CoinLife;
 import dev.stagedoor.billing.wallet.SpendLimit;
 import dev.stagedoor.billing.wallet.SpendLimits;
 import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.WalletCare;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Codes, limits and claims of viewers, as signalling sees them, done by billing. */
 public final class WalletCareAdapter implements WalletCare {
+    private final CoinLife coinLife;
+    private final InstantSource clock;
     private final Codes codes;
     private final SpendLimits limits;
     private final dev.stagedoor.billing.payments.AutoTopUps topUps;
     private final Disputes disputes;
 
     /** Over billing. */
-    public WalletCareAdapter(Billing billing) {
+    public WalletCareAdapter(Billing billing, InstantSource clock) {
+        this.coinLife = billing.coinLife();
+        this.clock = clock;
         this.codes = billing.codes();
         this.limits = billing.limits();
         this.topUps = billing.autoTopUps();
@@ -41,6 +48,18 @@ public final class WalletCareAdapter implements WalletCare {
             case dev.stagedoor.billing.wallet.RedeemOutcome.UsedUp _ -> new RedeemOutcome.UsedUp();
             case dev.stagedoor.billing.wallet.RedeemOutcome.AlreadyUsed _ -> new RedeemOutcome.AlreadyUsed();
         };
+    }
+
+    @Override
+    public void seen(UUID userId) {
+        coinLife.seen(userId, clock.instant());
+    }
+
+    @Override
+    public List<ExpiringCoins> expiring(UUID userId) {
+        return coinLife.expiringSoon(userId, clock.instant()).stream()
+                .map(expiring -> new ExpiringCoins(money(expiring.coins()), expiring.expiresAt()))
+                .toList();
     }
 
     @Override

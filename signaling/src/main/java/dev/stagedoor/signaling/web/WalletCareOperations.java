@@ -30,6 +30,7 @@ final class WalletCareOperations implements Operations {
                 "setAutoTopUp", this::setAutoTopUp,
                 "stopAutoTopUp", this::stopAutoTopUp,
                 "redeemCode", this::redeem,
+                "listExpiringCoins", request -> Reply.ok(new Views.Items<>(care.expiring(request.userId()))),
                 "listLimits", request -> Reply.ok(care.limits(request.userId())),
                 "setLimit", this::setLimit,
                 "excludeMe", this::exclude,

@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.web;
 
+import dev.stagedoor.signaling.WalletCare;
 import dev.stagedoor.signaling.WalletService;
 import dev.stagedoor.signaling.WalletService.Movement;
 import dev.stagedoor.signaling.WalletService.Order;
@@ -15,23 +16,31 @@ import java.util.stream.Collectors;
 /** Coins, purchases and earnings, and what payment providers report. */
 final class WalletOperations implements Operations {
     private final WalletService wallets;
+    private final WalletCare care;
     private final AccountStore accounts;
 
-    WalletOperations(WalletService wallets, AccountStore accounts) {
+    WalletOperations(WalletService wallets, WalletCare care, AccountStore accounts) {
         this.wallets = wallets;
+        this.care = care;
         this.accounts = accounts;
     }
 
     @Override
     public Map<String, Handler> byId() {
         return Map.of(
-                "getWallet", request -> Reply.ok(wallets.wallet(request.userId())),
+                "getWallet", this::getWallet,
                 "listPackages", request -> Reply.ok(new Views.Items<>(wallets.packages(request.userId()))),
                 "listMovements", this::listMovements,
                 "createOrder", this::createOrder,
                 "getOrder", this::getOrder,
                 "getEarnings", request -> Reply.ok(wallets.earnings(request.userId())),
                 "receiveWebhook", this::receiveWebhook);
+    }
+
+    /** Whoever looks at their coins is here, whatever they do with them. */
+    private Reply getWallet(ApiRequest request) {
+        care.seen(request.userId());
+        return Reply.ok(wallets.wallet(request.userId()));
     }
 
     private record OrderBody(String packageId) {}

@@ -73,6 +73,18 @@ class ClaimsTest {
     }
 
     @Test
+    void saysWhatExpiresAndTakesALookAtTheWalletForASignOfLife() {
+        assertThat(viewer.get("/api/v1/wallet/expiring")
+                        .body()
+                        .at("/items/0/coins/amountMinor")
+                        .asLong())
+                .isEqualTo(15_000);
+        server.care.seen = null;
+        viewer.get("/api/v1/wallet");
+        assertThat(server.care.seen).isEqualTo(viewer.id());
+    }
+
+    @Test
     void setsLimitsAndLiftsThem() {
         assertThat(viewer.put("/api/v1/wallet/limits/SPEND/DAY", "{\"amountMinor\": 100000}")
                         .status())

@@ -13,6 +13,7 @@ final class TestCare implements WalletCare {
     volatile RedeemOutcome redeemed = new RedeemOutcome.Unknown();
     volatile ClaimOutcome claim = new ClaimOutcome.Open();
     volatile String asked = "";
+    volatile @Nullable UUID seen;
     volatile @Nullable AutoTopUpOutcome nextTopUp;
     volatile boolean offersTopUps = true;
     private final ConcurrentHashMap<UUID, AutoTopUp> topUps = new ConcurrentHashMap<>();
@@ -21,6 +22,16 @@ final class TestCare implements WalletCare {
     public RedeemOutcome redeem(UUID userId, UUID redemptionId, String code) {
         asked = userId + " " + redemptionId + " " + code;
         return redeemed;
+    }
+
+    @Override
+    public void seen(UUID userId) {
+        seen = userId;
+    }
+
+    @Override
+    public List<ExpiringCoins> expiring(UUID userId) {
+        return List.of(new ExpiringCoins(new Money(15_000, "COIN"), Instant.EPOCH));
     }
 
     @Override
