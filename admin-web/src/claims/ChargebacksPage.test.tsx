@@ -1,35 +1,10 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { openConsole, problem, signedInAs } from '../console.fixture.tsx';
+import { answer, CASE } from './chargeback.fixture.ts';
 
 afterEach(cleanup);
 
-const INR = { amountMinor: 9900, currency: 'INR' };
-const CASE = {
-  id: '01989f4e-7a10-7b3c-9d55-2f1f6f0a1c23',
-  provider: 'stripe',
-  reference: 'dp_1',
-  orderId: '01989f4e-7a10-7b3c-9d55-2f1f6f0a1c06',
-  userId: '01989f4e-7a10-7b3c-9d55-2f1f6f0a1c01',
-  stage: 'OPENED',
-  disputed: INR,
-  fee: INR,
-  coins: INR,
-  clawed: INR,
-  debt: INR,
-  loss: INR,
-  openedAt: '2026-01-05T00:00:00Z',
-  respondBy: '2999-01-12T00:00:00Z',
-  underReview: false,
-  answerable: true,
-};
-const ANSWER = {
-  id: CASE.id,
-  state: 'BY_HAND',
-  text: 'It was used.\n\nCase: dp_1',
-  said: 'The case is closed',
-  madeAt: '2026-01-05T00:00:00Z',
-};
 const FINANCE = () => signedInAs({ roles: ['FINANCE'] });
 const PATH = `POST /api/v1/admin/chargebacks/${CASE.id}/answer`;
 
@@ -43,7 +18,7 @@ it('answers a bank once, or says why not', async () => {
     [PATH]: (body) => {
       sent.push(JSON.parse(body));
       const refusal = refusals.shift();
-      row = refusal === undefined ? { ...CASE, answer: { ...ANSWER, state: 'TO_SEND' } } : CASE;
+      row = refusal === undefined ? { ...CASE, answer: answer('TO_SEND') } : CASE;
       return refusal ?? new Response(null, { status: 202 });
     },
   });
@@ -63,7 +38,7 @@ it('shows what was said, and where people answer when the provider would not tak
     'POST /api/v1/auth/refresh': FINANCE,
     'GET /api/v1/admin/chargebacks': () =>
       Response.json({
-        items: [{ ...CASE, answer: ANSWER, answersAt: 'https://provider.example/cases' }],
+        items: [{ ...CASE, answer: answer('BY_HAND'), answersAt: 'https://provider.example/cases' }],
       }),
   });
   const cell = await screen.findByTestId('answer');
