@@ -25,7 +25,7 @@ export function AnswerCell({ chargeback }: { readonly chargeback: Chargeback }) 
   const state = answerState(chargeback, new Date());
   const waits = state === 'needed' || state === 'byHand' || state === 'notHere';
   return (
-    <span className={text.stack} data-testid="answer">
+    <span className={text.cell} data-testid="answer">
       {state !== 'closed' && (
         <Badge tone={TONES[state]}>
           <FormattedMessage id={state === 'notHere' ? 'answer.needed' : `answer.${state}`} />

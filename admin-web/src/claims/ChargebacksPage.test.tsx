@@ -38,7 +38,9 @@ it('shows what was said, and where people answer when the provider would not tak
     'POST /api/v1/auth/refresh': FINANCE,
     'GET /api/v1/admin/chargebacks': () =>
       Response.json({
-        items: [{ ...CASE, answer: answer('BY_HAND'), answersAt: 'https://provider.example/cases' }],
+        items: [
+          { ...CASE, answer: answer('BY_HAND'), answersAt: 'https://provider.example/cases' },
+        ],
       }),
   });
   const cell = await screen.findByTestId('answer');

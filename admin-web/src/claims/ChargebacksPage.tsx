@@ -54,7 +54,7 @@ function useColumns(): Column<Chargeback>[] {
       id: 'case',
       header: formatMessage({ id: 'chargebacks.case' }),
       cell: ({ reference, openedAt, stage }) => (
-        <span className={text.stack}>
+        <span className={text.cell}>
           <strong className={text.name}>{reference}</strong>
           <span className={text.muted}>
             <Timestamp at={openedAt} />

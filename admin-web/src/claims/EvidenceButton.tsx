@@ -3,6 +3,7 @@ import { Download } from 'lucide-react';
 import { useIntl } from 'react-intl';
 import { problemOf } from '../api/problem.ts';
 import { downloadJson } from '../csv/download.ts';
+import text from '../parts/Text.module.css';
 import { useEvidence } from './claimQueries.ts';
 
 interface EvidenceButtonProps {
@@ -31,7 +32,7 @@ export function EvidenceButton({ of, id }: EvidenceButtonProps) {
         onPress={save}
         data-testid="evidence"
       >
-        {formatMessage({ id: 'claim.evidence.save' })}
+        <span className={text.whole}>{formatMessage({ id: 'claim.evidence.save' })}</span>
       </Button>
       {evidence.isError && (
         <span role="alert">

@@ -1,6 +1,6 @@
 import { Button } from '@stagedoor/design';
 import { useState } from 'react';
-import { useIntl } from 'react-intl';
+import { FormattedMessage, useIntl } from 'react-intl';
 import { ReasonSheet } from '../payouts/ReasonSheet.tsx';
 import { useDismissal } from './providerQueries.ts';
 
@@ -25,7 +25,11 @@ export function Dismissal({ webhookId }: { readonly webhookId: number }) {
           onSubmit={(note) =>
             dismissal.mutate({ webhookId, note }, { onSuccess: () => setAsking(false) })
           }
-        />
+        >
+          <p>
+            <FormattedMessage id="webhook.dismiss.about" />
+          </p>
+        </ReasonSheet>
       )}
     </>
   );

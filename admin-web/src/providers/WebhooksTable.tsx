@@ -8,13 +8,27 @@ import text from '../parts/Text.module.css';
 import { Timestamp } from '../parts/Timestamp.tsx';
 import { Dismissal } from './Dismissal.tsx';
 
-const TONES: Record<string, Tone> = { ACCEPTED: 'success', QUARANTINED: 'danger' };
+const OUTCOMES = {
+  ACCEPTED: { tone: 'success', label: 'webhook.outcome.accepted' },
+  STALE: { tone: 'neutral', label: 'webhook.outcome.stale' },
+  QUARANTINED: { tone: 'danger', label: 'webhook.outcome.quarantined' },
+  SETTLED: { tone: 'neutral', label: 'webhook.outcome.settled' },
+} as const satisfies Record<string, { tone: Tone; label: string }>;
 
 interface WebhooksTableProps {
   readonly webhooks: readonly Webhook[];
   readonly stale: boolean;
   readonly onReplay: (webhookId: number) => void;
   readonly isReplaying: boolean;
+}
+
+function Outcome({ outcome }: { readonly outcome: string }) {
+  const known = Object.entries(OUTCOMES).find(([name]) => name === outcome)?.[1];
+  return (
+    <Badge tone={known?.tone ?? 'neutral'}>
+      {known ? <FormattedMessage id={known.label} /> : outcome}
+    </Badge>
+  );
 }
 
 /** What providers sent; what was kept aside can be decided on again, or closed where it moves nothing. */
@@ -43,7 +57,7 @@ export function WebhooksTable({ webhooks, stale, onReplay, isReplaying }: Webhoo
     {
       id: 'order',
       header: formatMessage({ id: 'webhook.order' }),
-      cell: ({ orderId }) => <span className={text.mono}>{orderId}</span>,
+      cell: ({ orderId }) => orderId && <span className={text.mono}>{orderId}</span>,
       wide: true,
     },
     {
@@ -56,8 +70,8 @@ export function WebhooksTable({ webhooks, stale, onReplay, isReplaying }: Webhoo
       id: 'outcome',
       header: formatMessage({ id: 'webhook.outcome' }),
       cell: ({ outcome, reason, replayable, dismissable, id, payoutId }) => (
-        <span className={text.stack}>
-          <Badge tone={TONES[outcome] ?? 'neutral'}>{outcome}</Badge>
+        <span className={text.cell}>
+          <Outcome outcome={outcome} />
           {reason}
           {replayable && (
             <Button
