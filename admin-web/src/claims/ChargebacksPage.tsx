@@ -69,6 +69,7 @@ function useColumns(): Column<Chargeback>[] {
       id: 'answer',
       header: formatMessage({ id: 'answer.column' }),
       cell: (row) => <AnswerCell chargeback={row} />,
+      wide: true,
     },
     {
       id: 'coins',

@@ -3,7 +3,6 @@ import { Download } from 'lucide-react';
 import { useIntl } from 'react-intl';
 import { problemOf } from '../api/problem.ts';
 import { downloadJson } from '../csv/download.ts';
-import text from '../parts/Text.module.css';
 import { useEvidence } from './claimQueries.ts';
 
 interface EvidenceButtonProps {
@@ -32,7 +31,7 @@ export function EvidenceButton({ of, id }: EvidenceButtonProps) {
         onPress={save}
         data-testid="evidence"
       >
-        <span className={text.whole}>{formatMessage({ id: 'claim.evidence.save' })}</span>
+        {formatMessage({ id: 'claim.evidence.save' })}
       </Button>
       {evidence.isError && (
         <span role="alert">
