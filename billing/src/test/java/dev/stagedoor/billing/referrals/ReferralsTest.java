@@ -16,11 +16,17 @@ import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.payments.Order;
 import dev.stagedoor.billing.payments.ProviderEvent.Kind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +251,43 @@ class ReferralsTest {
                         return "joined";
                     }));
             assertThat(booked(order)).hasSize(2);
+        }
+    }
+
+    /** The payment has looked for who brought the buyer, in vain, and is about to commit when the sign-up is heard of. */
+    @Test
+    void shouldWaitForAPaymentThatCouldNotKnowOfTheSignUpYet() throws SQLException {
+        Order order = shop.order(viewer);
+        String code = code();
+        assertThat(Sql.attempt(DATABASE.owner(), """
+                        create function billing.wait_at_the_gate() returns trigger language plpgsql as
+                        'begin perform pg_advisory_xact_lock(52); return null; end'""", """
+                        create constraint trigger wait_at_the_gate after update on billing.payment_order
+                        deferrable initially deferred for each row when (new.state = 'PAID')
+                        execute function billing.wait_at_the_gate()""")).isEmpty();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection gate = DATABASE.owner().getConnection();
+                Statement statement = gate.createStatement()) {
+            gate.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock(52)");
+            Future<?> payment = threads.submit(() -> shop.pay(order));
+            waitUntil(1, payment);
+            Future<?> signUp = threads.submit(() -> join(code, Duration.ZERO));
+            waitUntil(2, signUp);
+            assertThat(signUp.isDone()).isFalse();
+            gate.commit();
+        } finally {
+            assertThat(Sql.attempt(DATABASE.owner(), "drop trigger wait_at_the_gate on billing.payment_order"))
+                    .isEmpty();
+        }
+        assertThat(booked(order)).hasSize(2);
+    }
+
+    private static void waitUntil(int waiting, Future<?> last) {
+        String query = "select count(*) from pg_stat_activity where datname = current_database()"
+                + " and wait_event_type = 'Lock'";
+        while (!last.isDone() && Sql.number(DATABASE.owner(), query) < waiting) {
+            Thread.onSpinWait();
         }
     }
 
