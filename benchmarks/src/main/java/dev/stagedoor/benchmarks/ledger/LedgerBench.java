@@ -1,6 +1,7 @@
 package dev.stagedoor.benchmarks.ledger;
 
 import dev.stagedoor.benchmarks.load.messages.LoadFailure;
+import dev.stagedoor.benchmarks.load.process.ProcessFigures;
 import dev.stagedoor.billing.Billing;
 import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.BillingListener;
@@ -20,6 +21,7 @@ final class LedgerBench {
     private static final long SLICE_MS = 1_000;
     private static final double US_PER_MS = 1_000;
     private static final double MS_PER_S = 1_000;
+    private static final double US_PER_S = 1_000_000;
     private static final double MEDIAN = 50;
     private static final double LATE = 99;
     private static final int SPARE_CONNECTIONS = 4;
@@ -70,6 +72,9 @@ final class LedgerBench {
         var other = new Turn(!plan.hot());
         var findings = new ArrayList<String>();
         long nextCheckMs = plan.checkEveryMs();
+        var postgres = PostgresCpu.behind(database.pool());
+        double javaBefore = javaSeconds();
+        double postgresBefore = postgres.seconds();
         while (headline.ms < plan.measuredMs()) {
             headline.run(tippers);
             other.run(tippers);
@@ -79,6 +84,10 @@ final class LedgerBench {
                 progress.accept(tippers.posted() + " tips, " + (findings.isEmpty() ? "books right" : findings));
             }
         }
+        double postings = headline.posted + other.posted;
+        var cpu = new LedgerReport.CpuUs(
+                (javaSeconds() - javaBefore) * US_PER_S / postings,
+                (postgres.seconds() - postgresBefore) * US_PER_S / postings);
         progress.accept("checking the books");
         findings.addAll(findings(billing, tippers));
         Double loop = plan.compare() ? PgbenchLoop.postingsPerSecond(database, plan.writers()) : null;
@@ -93,10 +102,15 @@ final class LedgerBench {
                         headline.latencyUs.getValueAtPercentile(MEDIAN) / US_PER_MS,
                         headline.latencyUs.getValueAtPercentile(LATE) / US_PER_MS),
                 one.perSecond() / uniform.perSecond(),
+                cpu,
                 entries(database),
                 loop,
                 findings.isEmpty(),
                 findings);
+    }
+
+    private static double javaSeconds() {
+        return ProcessFigures.of(ProcessHandle.current().pid()).cpuSeconds();
     }
 
     /** Seconds of one kind, added up. */
