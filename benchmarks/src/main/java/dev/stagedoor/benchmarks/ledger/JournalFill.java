@@ -42,11 +42,11 @@ final class JournalFill {
             "create index on batch (account_id)",
             "analyze batch",
             """
-            insert into billing.transfer (id, ref, idem_scope, idem_key, request_hash, code, actor, created_at, effective_at)
-                overriding system value
-            select id, ref, 'user:' || owner_ref, 'tip:' || ref, sha256(uuid_send(ref)), 'TIP', 'bench', at, at
-              from batch order by id""",
-            """
+            with made as (
+                insert into billing.transfer (id, ref, idem_scope, idem_key, request_hash, code, actor, created_at, effective_at)
+                    overriding system value
+                select id, ref, 'user:' || owner_ref, 'tip:' || ref, sha256(uuid_send(ref)), 'TIP', 'bench', at, at
+                  from batch order by id)
             insert into billing.entry (transfer_id, line, account_id, asset, amount, balance_after, account_version)
             select batch.id, entry.line,
                    case when entry.account_version is null then entry.account_id else batch.account_id end, entry.asset,

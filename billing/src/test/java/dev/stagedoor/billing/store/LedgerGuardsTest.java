@@ -29,11 +29,13 @@ class LedgerGuardsTest {
             values (gen_random_uuid(), 'attack', gen_random_uuid()::text, sha256('x'), 'ADJUST', 'thief')""";
     private static final String NEWEST = "(select max(id) from billing.transfer)";
 
-    private static final String BALANCED_LINES =
-            "insert into billing.entry (transfer_id, line, account_id, asset, amount) select "
-                    + NEWEST + ", case kind when 'platform.coins_redeemed' then 1 else 2 end, id, 'COIN',"
+    private static final String BALANCED =
+            "select case kind when 'platform.coins_redeemed' then 1 else 2 end, id, 'COIN',"
                     + " case kind when 'platform.coins_redeemed' then 5 else -5 end from billing.account"
                     + " where kind in ('platform.coins_redeemed', 'platform.coins_issued_promo')";
+
+    private static final String COINS_IN_RUPEES =
+            "select 1, id, 'COIN', 5 from (select id from billing.account where asset = 'INR' limit 1) as a";
 
     @BeforeAll
     static void makeSomeHistory() {
@@ -50,27 +52,22 @@ class LedgerGuardsTest {
     }
 
     static Stream<Arguments> attacksByTheOwner() {
-        return Stream.of(attacksOnHistory(), attacksOnSums(), attacksAroundTheForeignKeys())
+        return Stream.of(attacksOnHistory(), attacksOnSums(), attacksOnAmounts(), attacksAroundTheForeignKeys())
                 .flatMap(attacks -> attacks);
     }
 
     /** What foreign keys would refuse, and does the trigger that took their place. */
     private static Stream<Arguments> attacksAroundTheForeignKeys() {
-        String coinsInRupees = "insert into billing.entry (transfer_id, line, account_id, asset, amount) select "
-                + NEWEST + ", 1, id, 'COIN', 5 from billing.account where asset = 'INR' limit 1";
+        String tip =
+                "insert into billing.tip (id, viewer_id, performer_id, amount, earned_minor, message, anonymous, transfer_id)"
+                        + " values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 0, '', true, ";
         return Stream.of(
                 attack(
                         "coins in an account of rupees as a replica",
                         "23503",
                         "set local session_replication_role = replica",
-                        NEW_TRANSFER,
-                        coinsInRupees),
-                attack(
-                        "a line of an account that is not there",
-                        "23503",
-                        NEW_TRANSFER,
-                        "insert into billing.entry (transfer_id, line, account_id, asset, amount) values (" + NEWEST
-                                + ", 1, -1, 'COIN', 5)"),
+                        transferOf(COINS_IN_RUPEES)),
+                attack("a line of an account that is not there", "23503", transferOf("select 1, -1, 'COIN', 5")),
                 attack(
                         "a line of a transfer that is not there",
                         "LG005",
@@ -84,6 +81,17 @@ class LedgerGuardsTest {
                         "coins out of a lot by no transfer",
                         "23503",
                         allocation("-1", "(select max(id) from billing.coin_lot)")),
+                attack("a tip of no transfer", "23503", tip + "-1)"),
+                attack(
+                        "a tip of no transfer as a replica",
+                        "23503",
+                        "set local session_replication_role = replica",
+                        tip + "-1)"),
+                attack(
+                        "a tip of another transfer, which is not there",
+                        "23503",
+                        tip + NEWEST + ")",
+                        "update billing.tip set transfer_id = -1"),
                 attack(
                         "another asset for an account",
                         "LG002",
@@ -116,13 +124,21 @@ class LedgerGuardsTest {
     private static Stream<Arguments> attacksOnSums() {
         return Stream.of(
                 attack("a transfer of nothing", "LG001", NEW_TRANSFER),
-                attack("a transfer with one line", "LG001", NEW_TRANSFER, line(1, "viewer.available", 5)),
+                attack("a transfer whose lines come later", "LG001", NEW_TRANSFER, linesOfNewest(BALANCED)),
+                attack(
+                        "a transfer of nothing as a replica",
+                        "LG001",
+                        "set local session_replication_role = replica",
+                        NEW_TRANSFER),
+                attack("a transfer with one line", "LG001", transferOf(line(1, "viewer.available", 5))),
                 attack(
                         "a transfer that does not balance",
                         "LG001",
-                        NEW_TRANSFER,
-                        line(1, "viewer.available", 5),
-                        line(2, "platform.coins_redeemed", -4)),
+                        transferOf(line(1, "viewer.available", 5) + " union all "
+                                + line(2, "platform.coins_redeemed", -4))),
+                attack("a transfer of another transaction", "LG005", written("xid", "'1'")),
+                attack("a transfer of another era", "LG005", written("era", "7")),
+                attack("a transfer of a kind that nobody knows", "23514", written("code", "'THEFT'")),
                 attack(
                         "a line added to an old transfer",
                         "LG005",
@@ -136,33 +152,35 @@ class LedgerGuardsTest {
                                 + " select (select min(id) from billing.transfer), 90 + id, id, 'COIN',"
                                 + " case kind when 'viewer.available' then 5 else -5 end from billing.account"
                                 + " where kind in ('viewer.available', 'viewer.held')"),
-                attack(
-                        "coins in an account of rupees",
-                        "23503",
-                        NEW_TRANSFER,
-                        "insert into billing.entry (transfer_id, line, account_id, asset, amount) select " + NEWEST
-                                + ", 1, id, 'COIN', 5 from billing.account where asset = 'INR' limit 1"),
+                attack("coins in an account of rupees", "23503", transferOf(COINS_IN_RUPEES)),
                 attack(
                         "a line added to a transfer that was complete",
                         "LG001",
-                        NEW_TRANSFER,
-                        BALANCED_LINES,
+                        transferOf(BALANCED),
                         "set constraints all immediate",
-                        line(3, "viewer.available", 5)),
+                        linesOfNewest(line(3, "viewer.available", 5))),
                 attack(
                         "lines that balance between assets only",
                         "LG001",
-                        NEW_TRANSFER,
-                        "insert into billing.entry (transfer_id, line, account_id, asset, amount) select " + NEWEST
-                                + ", id, id, asset, case asset when 'COIN' then 5 else -5 end from billing.account"
-                                + " where kind in ('platform.coins_redeemed', 'platform.creator_share')"),
-                attack("a line of zero", "23514", NEW_TRANSFER, line(1, "viewer.available", 0)),
+                        transferOf(
+                                "select id, id, asset, case asset when 'COIN' then 5 else -5 end from billing.account"
+                                        + " where kind in ('platform.coins_redeemed', 'platform.creator_share')")),
+                attack("a line of zero", "23514", transferOf(line(1, "viewer.available", 0))));
+    }
+
+    private static Stream<Arguments> attacksOnAmounts() {
+        return Stream.of(
                 attack(
                         "a wallet below zero",
                         "23514",
                         "update billing.account set balance = -1 where kind = 'viewer.available'"),
                 attack("more captured than held", "23514", "update billing.hold set captured = amount + 1"),
                 attack("a lot below zero", "23514", "update billing.coin_lot set remaining = -1"),
+                attack(
+                        "a use of coins that nobody knows",
+                        "23514",
+                        "insert into billing.lot_alloc (transfer_id, lot_id, amount, kind)"
+                                + " select transfer_id, lot_id, 1, 'THEFT' from billing.lot_alloc limit 1"),
                 attack(
                         "a key used twice",
                         "23505",
@@ -180,7 +198,7 @@ class LedgerGuardsTest {
 
     static Stream<Arguments> attacksByTheServer() {
         return Stream.of(
-                attack("writing an entry", "42501", line(1, "viewer.available", 5)),
+                attack("writing an entry", "42501", linesOfNewest(line(1, "viewer.available", 5))),
                 attack("writing a transfer", "42501", NEW_TRANSFER),
                 attack("changing a balance", "42501", "update billing.account set balance = 1000000"),
                 attack("changing a hold", "42501", "update billing.hold set released = amount"),
@@ -201,10 +219,7 @@ class LedgerGuardsTest {
                         "select billing.find_accounts('{}', '{}', '{}', '{}')"),
                 attack("folding balances by hand", "42501", "update billing.account_snapshot set balance = 0"),
                 attack("switching a guard off", "42501", "alter table billing.entry disable trigger all"),
-                attack(
-                        "changing the posting function",
-                        "42501",
-                        "drop function billing.check_transfer_balances cascade"));
+                attack("changing the posting function", "42501", "drop function billing.check_transfers cascade"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -221,7 +236,7 @@ class LedgerGuardsTest {
     @Test
     void shouldAcceptABalancedTransferWrittenByHand() {
         DataSource owner = DATABASE.owner();
-        assertThat(Sql.attempt(owner, NEW_TRANSFER, BALANCED_LINES)).isEmpty();
+        assertThat(Sql.attempt(owner, transferOf(BALANCED))).isEmpty();
     }
 
     private static String allocation(String transfer, String lot) {
@@ -233,9 +248,30 @@ class LedgerGuardsTest {
         return Arguments.of(what, sqlState, statements);
     }
 
+    /** The lines as a query: number, account, asset, amount. */
     private static String line(int number, String kind, long amount) {
-        return "insert into billing.entry (transfer_id, line, account_id, asset, amount) select %s, %d, id, 'COIN', %d"
-                        .formatted(NEWEST, number, amount)
-                + " from billing.account where kind = '" + kind + "' and asset = 'COIN' limit 1";
+        return "(select %d, id, 'COIN', %d from billing.account where kind = '%s' and asset = 'COIN' limit 1)"
+                .formatted(number, amount, kind);
+    }
+
+    private static String linesOfNewest(String lines) {
+        return "insert into billing.entry (transfer_id, line, account_id, asset, amount) select " + NEWEST
+                + ", line.* from (" + lines + ") as line";
+    }
+
+    /** A transfer and its lines, by one statement. */
+    private static String transferOf(String lines) {
+        return "with made as (" + NEW_TRANSFER + " returning id)"
+                + " insert into billing.entry (transfer_id, line, account_id, asset, amount)"
+                + " select made.id, line.* from made, (" + lines + ") as line";
+    }
+
+    /** One that balances, with something else than it should have in a column. */
+    private static String written(String column, String value) {
+        return transferOf(BALANCED)
+                .replace("code, actor)", column.equals("code") ? "code, actor)" : "code, actor, " + column + ")")
+                .replace(
+                        "'ADJUST', 'thief')",
+                        column.equals("code") ? value + ", 'thief')" : "'ADJUST', 'thief', " + value + ")");
     }
 }
