@@ -1,19 +1,20 @@
 package dev.stagedoor.billing.store;
 
+import dev.stagedoor.billing.ledger.AccountRef;
 import dev.stagedoor.billing.ledger.Line;
 import dev.stagedoor.billing.ledger.LotGrant;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
-import dev.stagedoor.billing.store.jooq.Tables;
-import dev.stagedoor.billing.store.jooq.tables.PostTransfers;
-import dev.stagedoor.billing.store.jooq.tables.records.PostTransfersRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Several plain postings as the arrays of one call. */
@@ -22,6 +23,8 @@ final class PostingGroup {
     private static final String WATCHED = "WATCHED";
 
     private final List<PlainPosting> postings;
+    private final Map<AccountRef, Integer> accounts = new LinkedHashMap<>();
+    private final int keptAccounts;
     private final List<Of<Line>> lines = new ArrayList<>();
     private final List<Of<LotGrant>> lots = new ArrayList<>();
     private final List<Of<PlainPosting.Words>> words = new ArrayList<>();
@@ -44,6 +47,19 @@ final class PostingGroup {
                 add(words, i + 1, List.of(plain.words()));
             }
         }
+        nameAccounts(true);
+        keptAccounts = accounts.size();
+        nameAccounts(false);
+    }
+
+    /** Each account once, however many lines are on it; counted from 1. */
+    private void nameAccounts(boolean kept) {
+        for (Of<Line> line : lines) {
+            AccountRef account = line.part().account();
+            if (account.kind().isFloored() == kept) {
+                accounts.putIfAbsent(account, accounts.size() + 1);
+            }
+        }
     }
 
     private static <T> void add(List<Of<T>> all, int place, List<T> parts) {
@@ -62,62 +78,82 @@ final class PostingGroup {
 
     private List<Optional<PostOutcome>> post(Transaction transaction) {
         List<Optional<PostOutcome>> outcomes = new ArrayList<>(Collections.nCopies(postings.size(), Optional.empty()));
-        for (PostTransfersRecord row :
-                transaction.sql().selectFrom(call(transaction.nodeId())).fetch()) {
-            if (!row.getOutcome().equals(WATCHED)) {
-                Posting posting = postings.get(row.getPlace() - 1).posting();
+        for (Answer answer : call(transaction.nodeId()).fetch(transaction.sql(), Answer::read)) {
+            if (!answer.outcome.equals(WATCHED)) {
+                Posting posting = postings.get(answer.place - 1).posting();
                 PostOutcome outcome = transaction.outcome(
-                        posting, row.getOutcome(), row.getTransferId(), row.getViewerAvailable(), row.getShortKind());
-                outcomes.set(row.getPlace() - 1, Optional.of(outcome));
+                        posting, answer.outcome, answer.transferId, answer.viewerAvailable, answer.shortKind);
+                outcomes.set(answer.place - 1, Optional.of(outcome));
             }
         }
         return outcomes;
     }
 
-    private PostTransfers call(UUID nodeId) {
-        return Tables.POST_TRANSFERS(
-                head(String[]::new, posting -> posting.key().scope()),
-                head(String[]::new, posting -> posting.key().key()),
-                head(byte[][]::new, Transaction::requestHash),
-                head(String[]::new, posting -> posting.code().name()),
-                head(UUID[]::new, Posting::ref),
-                head(UUID[]::new, Posting::sessionId),
-                head(String[]::new, Posting::memo),
-                head(String[]::new, Posting::actor),
-                nodeId,
-                each(lines, Integer[]::new, Of::place),
-                each(lines, Integer[]::new, Of::number),
-                part(lines, String[]::new, line -> line.account().kind().kind()),
-                part(
-                        lines,
-                        UUID[]::new,
-                        line -> Transaction.owner(line.account().owner())),
-                part(lines, String[]::new, line -> line.account().qualifier()),
-                part(lines, String[]::new, line -> line.account().asset().name()),
-                part(lines, Long[]::new, Line::amountMinor),
-                each(lots, Integer[]::new, Of::place),
-                part(lots, String[]::new, lot -> lot.lotClass().name()),
-                part(lots, Long[]::new, LotGrant::coins),
-                part(lots, Integer[]::new, LotGrant::lifeDays),
-                part(lots, Long[]::new, lot -> lot.cost().amountMinor()),
-                part(lots, String[]::new, lot -> lot.cost().asset().name()),
-                each(words, Integer[]::new, Of::place),
-                part(words, UUID[]::new, tip -> tip.tip().performerId()),
-                part(words, Long[]::new, tip -> tip.tip().amount().amountMinor()),
-                part(words, Long[]::new, PlainPosting.Words::earnedMinor),
-                part(words, String[]::new, tip -> tip.tip().message()),
-                part(words, Boolean[]::new, tip -> tip.tip().anonymous()));
+    /** A row of what the function returns. */
+    private record Answer(
+            int place,
+            String outcome,
+            @Nullable Long transferId,
+            @Nullable Long viewerAvailable,
+            @Nullable String shortKind) {
+        static Answer read(ResultSet row) throws SQLException {
+            return new Answer(
+                    row.getInt(1),
+                    row.getString(2),
+                    row.getObject(3, Long.class),
+                    row.getObject(4, Long.class),
+                    row.getString(5));
+        }
     }
 
-    private <T> T[] head(IntFunction<T[]> array, Function<Posting, @Nullable T> part) {
-        return each(postings, array, plain -> part.apply(plain.posting()));
+    private ArrayCall call(UUID nodeId) {
+        ArrayCall call = new ArrayCall("post_group").uuid(nodeId);
+        addTransfers(call);
+        addLines(call);
+        addLots(call);
+        addWords(call);
+        return call;
     }
 
-    private static <S, T> T[] part(List<Of<S>> items, IntFunction<T[]> array, Function<S, @Nullable T> part) {
-        return each(items, array, item -> part.apply(item.part()));
+    private void addTransfers(ArrayCall call) {
+        call.texts(postings, plain -> plain.posting().key().scope())
+                .texts(postings, plain -> plain.posting().key().key())
+                .digests(postings, plain -> Transaction.requestHash(plain.posting()))
+                .texts(postings, plain -> plain.posting().code().name())
+                .uuids(postings, plain -> plain.posting().ref())
+                .uuids(postings, plain -> plain.posting().sessionId())
+                .texts(postings, plain -> plain.posting().memo())
+                .texts(postings, plain -> plain.posting().actor());
     }
 
-    private static <S, T> T[] each(List<S> items, IntFunction<T[]> array, Function<S, @Nullable T> part) {
-        return items.stream().map(part).toArray(array);
+    private void addLines(ArrayCall call) {
+        Set<AccountRef> named = accounts.keySet();
+        call.integer(keptAccounts)
+                .texts(named, account -> account.kind().kind())
+                .uuids(named, account -> Transaction.owner(account.owner()))
+                .texts(named, AccountRef::qualifier)
+                .texts(named, account -> account.asset().name())
+                .integers(lines, Of::place)
+                .integers(lines, Of::number)
+                .integers(lines, line -> accounts.get(line.part().account()))
+                .longs(lines, line -> line.part().amountMinor());
+    }
+
+    private void addLots(ArrayCall call) {
+        call.integers(lots, Of::place)
+                .texts(lots, lot -> lot.part().lotClass().name())
+                .longs(lots, lot -> lot.part().coins())
+                .integers(lots, lot -> lot.part().lifeDays())
+                .longs(lots, lot -> lot.part().cost().amountMinor())
+                .texts(lots, lot -> lot.part().cost().asset().name());
+    }
+
+    private void addWords(ArrayCall call) {
+        call.integers(words, Of::place)
+                .uuids(words, of -> of.part().tip().performerId())
+                .longs(words, of -> of.part().tip().amount().amountMinor())
+                .longs(words, of -> of.part().earnedMinor())
+                .texts(words, of -> of.part().tip().message())
+                .flags(words, of -> of.part().tip().anonymous());
     }
 }

@@ -3,19 +3,13 @@ package dev.stagedoor.billing.store;
 import dev.stagedoor.billing.ledger.Line;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.metering.Advance;
-import dev.stagedoor.billing.metering.SessionSnapshot;
-import dev.stagedoor.billing.store.jooq.Tables;
-import dev.stagedoor.billing.store.jooq.tables.AdvanceSessions;
-import dev.stagedoor.billing.store.jooq.tables.records.AdvanceSessionsRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Steps of several sessions as the arrays of one call. */
 final class StepGroup {
@@ -55,71 +49,75 @@ final class StepGroup {
 
     private List<Advance.Outcome> take(Transaction transaction) {
         SortedMap<Integer, Advance.Outcome> outcomes = new TreeMap<>();
-        for (AdvanceSessionsRecord row : transaction.sql().selectFrom(call()).fetch()) {
-            outcomes.put(row.getPlace(), outcome(transaction, steps.get(row.getPlace() - 1), row));
+        for (Answer answer : call().fetch(transaction.sql(), Answer::read)) {
+            outcomes.put(answer.place, outcome(transaction, steps.get(answer.place - 1), answer));
         }
         return List.copyOf(outcomes.values());
     }
 
-    private static Advance.Outcome outcome(Transaction transaction, Advance step, AdvanceSessionsRecord row) {
-        return switch (row.getOutcome()) {
+    /**
+     * A row of what the function returns.
+     *
+     * @param viewerAvailable nothing to be used where the step is fenced
+     */
+    private record Answer(int place, String outcome, long viewerAvailable) {
+        static Answer read(ResultSet row) throws SQLException {
+            return new Answer(row.getInt(1), row.getString(2), row.getLong(3));
+        }
+    }
+
+    private static Advance.Outcome outcome(Transaction transaction, Advance step, Answer answer) {
+        return switch (answer.outcome) {
             case "ADVANCED" -> {
                 step.postings().forEach(transaction::moved);
-                yield new Advance.Outcome.Advanced(row.getViewerAvailable());
+                yield new Advance.Outcome.Advanced(answer.viewerAvailable);
             }
-            case "INSUFFICIENT" -> new Advance.Outcome.InsufficientFunds(row.getViewerAvailable());
+            case "INSUFFICIENT" -> new Advance.Outcome.InsufficientFunds(answer.viewerAvailable);
             case "FENCED" -> new Advance.Outcome.Fenced();
-            default -> throw new IllegalStateException("the step function answered " + row.getOutcome());
+            default -> throw new IllegalStateException("the step function answered " + answer.outcome);
         };
     }
 
-    private AdvanceSessions call() {
+    private ArrayCall call() {
         Posting any = postings.getFirst().part();
-        return Tables.ADVANCE_SESSIONS(
-                any.key().scope(),
-                any.actor(),
-                from(UUID[]::new, SessionSnapshot::callId),
-                from(UUID[]::new, SessionSnapshot::viewerId),
-                from(UUID[]::new, session -> session.fence().nodeId()),
-                from(Long[]::new, session -> session.fence().leaseEpoch()),
-                from(Integer[]::new, session -> session.step().tickNo()),
-                from(Integer[]::new, session -> session.step().extensionNo()),
-                from(Integer[]::new, session -> session.step().partNo()),
-                to(Long[]::new, SessionSnapshot::billableMs),
-                to(Long[]::new, SessionSnapshot::capturedMinor),
-                to(Integer[]::new, session -> session.step().tickNo()),
-                to(Integer[]::new, session -> session.step().extensionNo()),
-                each(postings, Integer[]::new, Of::place),
-                part(postings, String[]::new, posting -> posting.key().key()),
-                part(postings, byte[][]::new, Transaction::requestHash),
-                part(postings, String[]::new, posting -> posting.code().name()),
-                part(postings, UUID[]::new, Posting::ref),
-                part(postings, Integer[]::new, Posting::tickNo),
-                each(lines, Integer[]::new, Of::place),
-                each(lines, Integer[]::new, Of::number),
-                part(lines, String[]::new, line -> line.account().kind().kind()),
-                part(
-                        lines,
-                        UUID[]::new,
-                        line -> Transaction.owner(line.account().owner())),
-                part(lines, String[]::new, line -> line.account().qualifier()),
-                part(lines, String[]::new, line -> line.account().asset().name()),
-                part(lines, Long[]::new, Line::amountMinor));
+        ArrayCall call =
+                new ArrayCall("advance_sessions").text(any.key().scope()).text(any.actor());
+        addSteps(call);
+        addPostings(call);
+        addLines(call);
+        return call;
     }
 
-    private <T> T[] from(IntFunction<T[]> array, Function<SessionSnapshot, @Nullable T> part) {
-        return each(steps, array, step -> part.apply(step.from()));
+    private void addSteps(ArrayCall call) {
+        call.uuids(steps, step -> step.from().callId())
+                .uuids(steps, step -> step.from().viewerId())
+                .uuids(steps, step -> step.from().fence().nodeId())
+                .longs(steps, step -> step.from().fence().leaseEpoch())
+                .integers(steps, step -> step.from().step().tickNo())
+                .integers(steps, step -> step.from().step().extensionNo())
+                .integers(steps, step -> step.from().step().partNo())
+                .longs(steps, step -> step.to().billableMs())
+                .longs(steps, step -> step.to().capturedMinor())
+                .integers(steps, step -> step.to().step().tickNo())
+                .integers(steps, step -> step.to().step().extensionNo());
     }
 
-    private <T> T[] to(IntFunction<T[]> array, Function<SessionSnapshot, @Nullable T> part) {
-        return each(steps, array, step -> part.apply(step.to()));
+    private void addPostings(ArrayCall call) {
+        call.integers(postings, Of::place)
+                .texts(postings, posting -> posting.part().key().key())
+                .digests(postings, posting -> Transaction.requestHash(posting.part()))
+                .texts(postings, posting -> posting.part().code().name())
+                .uuids(postings, posting -> posting.part().ref())
+                .integers(postings, posting -> posting.part().tickNo());
     }
 
-    private static <S, T> T[] part(List<Of<S>> items, IntFunction<T[]> array, Function<S, @Nullable T> part) {
-        return each(items, array, item -> part.apply(item.part()));
-    }
-
-    private static <S, T> T[] each(List<S> items, IntFunction<T[]> array, Function<S, @Nullable T> part) {
-        return items.stream().map(part).toArray(array);
+    private void addLines(ArrayCall call) {
+        call.integers(lines, Of::place)
+                .integers(lines, Of::number)
+                .texts(lines, line -> line.part().account().kind().kind())
+                .uuids(lines, line -> Transaction.owner(line.part().account().owner()))
+                .texts(lines, line -> line.part().account().qualifier())
+                .texts(lines, line -> line.part().account().asset().name())
+                .longs(lines, line -> line.part().amountMinor());
     }
 }

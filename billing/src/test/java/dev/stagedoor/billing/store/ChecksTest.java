@@ -123,7 +123,10 @@ class ChecksTest {
                         "an amount was changed",
                         Check.TRIAL_BALANCE,
                         "update billing.entry set amount = amount + 1 where line = 1"),
-                of("lines are missing", Check.TRIAL_BALANCE, "delete from billing.entry where transfer_id = 1"),
+                of(
+                        "lines are missing",
+                        Check.TRIAL_BALANCE,
+                        "delete from billing.entry where transfer_id = (select min(id) from billing.transfer)"),
                 of(
                         "a balance was changed",
                         Check.BALANCES,
@@ -279,7 +282,7 @@ class ChecksTest {
                 of(
                         "a sealed memo was changed",
                         Check.SEAL,
-                        "update billing.transfer set memo = 'nothing' where id = 1"),
+                        "update billing.transfer set memo = 'nothing' where id = (select min(id) from billing.transfer)"),
                 of(
                         "an account was given away",
                         Check.SEAL,

@@ -118,6 +118,23 @@ class GroupCommitTest {
     }
 
     @Test
+    void shouldWriteNewsOfAPerformerOnceForAllWhoTipHer() {
+        UUID one = test.viewerWith(10);
+        UUID two = test.viewerWith(10);
+        post(List.of(earning(one, 1_000), earning(two, 2_000)));
+        for (UUID person : List.of(one, two, performer)) {
+            assertThat(Sql.number(
+                            DATABASE.owner(),
+                            "select count(*) from billing.outbox where transfer_id > (select min(e.transfer_id)"
+                                    + " from billing.entry e join billing.account a on a.id = e.account_id"
+                                    + " where a.owner_ref = '" + performer + "') - 1 and subject_ref = '" + person
+                                    + "'"))
+                    .isEqualTo(1);
+        }
+        assertThat(test.billing.wallets().earnings(performer).pending()).isEqualTo(new Money(135, Asset.INR));
+    }
+
+    @Test
     void shouldLeaveTheTipOfAViewerWithLimitsToThemAndPostTheOthers() {
         UUID limited = test.viewerWith(10);
         UUID free = test.viewerWith(10);
@@ -292,6 +309,22 @@ class GroupCommitTest {
         UUID id = TestBilling.id();
         IdempotencyKey key = IdempotencyKey.of("user:" + viewer, "tip:" + id, coinMinor);
         return new PlainPosting(Posting.of(TransferCode.TIP, id, key, "test", lines(viewer, coinMinor)), null);
+    }
+
+    private PlainPosting earning(UUID viewer, long coinMinor) {
+        Posting tip = tip(viewer, coinMinor).posting();
+        return new PlainPosting(
+                Posting.of(
+                        tip.code(),
+                        tip.ref(),
+                        tip.key(),
+                        tip.actor(),
+                        TransferLines.tip(
+                                viewer,
+                                Payees.independent(performer, Asset.INR),
+                                coinMinor,
+                                new Share(coinMinor * 45 / 1_000, 0))),
+                null);
     }
 
     private PlainPosting worded(UUID viewer, long coinMinor) {
