@@ -162,7 +162,7 @@ public final class SignalingServer {
                 directory,
                 new CallTable(database),
                 identity.accessTokens()::verify,
-                failure -> Outage.behind(failure) != null,
+                Outage::isBehind,
                 board,
                 timers,
                 ports.tracing(),

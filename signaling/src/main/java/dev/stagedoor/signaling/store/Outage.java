@@ -17,6 +17,11 @@ public final class Outage {
 
     private Outage() {}
 
+    /** Whether it is one, or a pool that had nothing free in time. */
+    public static boolean isBehind(Throwable failure) {
+        return failure instanceof Database.BusyException || behind(failure) != null;
+    }
+
     /** The SQLException that says so, null if it is something else. */
     public static @Nullable SQLException behind(Throwable failure) {
         Throwable cause = failure;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,11 @@ class OutageTest {
     }
 
     @Test
+    void connectionsThatAreAllInUseAreOne() {
+        assertThat(isOutage(new Database.BusyException(Duration.ofSeconds(5)))).isTrue();
+    }
+
+    @Test
     void whatHasNothingToDoWithADatabaseIsNone() {
         assertThat(isOutage(new IllegalArgumentException("a fault of ours"))).isFalse();
         assertThat(isOutage(new RuntimeException(new SQLException("no state at all"))))
@@ -42,6 +48,6 @@ class OutageTest {
     }
 
     private static boolean isOutage(Throwable failure) {
-        return Outage.behind(failure) != null;
+        return Outage.isBehind(failure);
     }
 }
