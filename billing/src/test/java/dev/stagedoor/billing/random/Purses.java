@@ -108,7 +108,7 @@ final class Purses {
         } else if (move.free() < 0) {
             spend(move.viewer(), -move.free());
         } else if (move.code().equals("CALL_REFUND")) {
-            giveBack(cut(of(captured, move.session()), move.free(), true));
+            giveBack(cut(byLot(of(captured, move.session())), move.free(), true));
         } else if (move.code().equals("CHARGEBACK")) {
             giveBack(takenBack.getOrDefault(move.reverses(), List.of()));
         } else {
@@ -177,6 +177,19 @@ final class Purses {
 
     private static List<Piece> of(Map<UUID, List<Piece>> pieces, UUID session) {
         return pieces.getOrDefault(session, new ArrayList<>());
+    }
+
+    /** What is given back goes to the lot that was used last, as far as it was used at all, then to the one before it. */
+    private static List<Piece> byLot(List<Piece> pieces) {
+        for (Piece piece : List.copyOf(pieces)) {
+            long coins = pieces.stream()
+                    .filter(other -> other.lot == piece.lot)
+                    .mapToLong(Piece::coins)
+                    .sum();
+            pieces.removeIf(other -> other.lot == piece.lot);
+            pieces.add(new Piece(piece.lot, coins));
+        }
+        return pieces;
     }
 
     /** Takes so many coins out of a list, from its beginning or its end. */
