@@ -46,7 +46,9 @@ final class HouseCommand implements Runnable {
                 done(email + " is " + post + " with the password " + password
                         + "\nIt is told here only. Set up a second factor at the first sign-in.");
             case Added.Given _ ->
-                done(email + " is " + post + " from the next sign-in on, with the password of before.");
+                done(email + " is " + post + " from the next sign-in on, with the password of before."
+                        + "\nAddresses are not verified: if you are not sure who made this account, take it from them by"
+                        + "\n./stagedoor new-password " + email);
             case Added.HadIt _ -> done(email + " was " + post + " already.");
             case Added.BadAddress _ -> refused(email + " is no e-mail address.");
         });

@@ -92,9 +92,9 @@ class HouseTest {
         SignIn person = somebody();
         Caller before = Caller.register(address, "VIEWER", person);
         assertThat(before.get(CONSOLE).status()).isEqualTo(403);
-        assertThat(run("house", "add", person.email().toUpperCase(java.util.Locale.ROOT), "--as", "support")
-                        .exit())
-                .isZero();
+        Said given = run("house", "add", person.email().toUpperCase(java.util.Locale.ROOT), "--as", "support");
+        assertThat(given.exit()).isZero();
+        assertThat(given.text()).as("whoever made it may be a stranger").contains("not verified", "new-password");
         assertThat(before.renews()).as("a session from before").isFalse();
         Caller support = new Caller(address, person);
         assertThat(support.get(CONSOLE).status()).isEqualTo(200);
