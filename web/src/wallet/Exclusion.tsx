@@ -36,7 +36,7 @@ export function Exclusion({ until }: { readonly until: string | null }) {
       <p className={styles.note}>
         <FormattedMessage id="exclusion.about" />
       </p>
-      <div className={styles.row}>
+      <div className={styles.choices}>
         {DAYS.map((time) => (
           <Button
             key={time}
