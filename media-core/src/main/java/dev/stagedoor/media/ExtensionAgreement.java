@@ -52,9 +52,9 @@ record ExtensionAgreement(ExtensionIds ids, List<HeaderExtension> answer) {
             AUDIO_LEVEL);
 
     /**
-     * Compares an offered section's extensions with ours. In one bundle an id means one thing (RFC 8285 §7), but there are clients that offer one
-     * id as a sound's level in one section and as a picture's time in another, and then read whatever comes by both: of such, the more
-     * important one is taken and the other left out.
+     * Compares an offered section's extensions with ours. In one bundle an id means one thing (RFC 8285 §7), but there are clients
+     * that offer one id as a sound's level in one section and as a picture's time in another, and then read whatever comes by
+     * both: of such, the more important one is taken and the other left out.
      *
      * @param all the sections of the offer, this one among them
      */
