@@ -8,5 +8,16 @@ public enum Funding {
     /** Less than the final mark is left. */
     FINAL,
     /** Nothing is left, or the longest call is reached: forwarding pauses now. */
-    EXHAUSTED
+    EXHAUSTED;
+
+    /** That of a call which is paid for that much longer, in delivered milliseconds. */
+    static Funding when(long remainingMs, MeteringTerms terms) {
+        if (remainingMs <= 0) {
+            return EXHAUSTED;
+        }
+        if (remainingMs <= terms.finalRemainingMs()) {
+            return FINAL;
+        }
+        return remainingMs <= terms.warnRemainingMs() ? LOW : FUNDED;
+    }
 }

@@ -1,15 +1,7 @@
 package dev.stagedoor.billing.metering;
 
-import dev.stagedoor.billing.ledger.IdempotencyKey;
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
 import dev.stagedoor.billing.ledger.Money;
-import dev.stagedoor.billing.ledger.Posting;
-import dev.stagedoor.billing.ledger.Share;
-import dev.stagedoor.billing.ledger.TransferCode;
-import dev.stagedoor.billing.ledger.TransferLines;
-import dev.stagedoor.billing.pricing.Charge;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -32,7 +24,7 @@ final class LiveCall {
 
     private final SessionStore store;
     private final MeteringTerms terms;
-    private final Supplier<UUID> ids;
+    private final SessionSteps steps;
     private final LongSupplier nanoTime;
 
     private SessionSnapshot session;
@@ -62,7 +54,7 @@ final class LiveCall {
             long spendableMinor) {
         this.store = store;
         this.terms = terms;
-        this.ids = ids;
+        this.steps = new SessionSteps(terms, ids);
         this.nanoTime = nanoTime;
         this.session = session;
         this.spendableMinor = spendableMinor;
@@ -133,11 +125,6 @@ final class LiveCall {
         beatMs = Math.max(beatMs, billableMs);
     }
 
-    /** Reads the row again, so that what follows is not built on a step that nobody knows the end of. */
-    void refresh() {
-        reload();
-    }
-
     /** Takes a cumulative report. */
     MeterReading usage(long billableMs) {
         boolean runs = session.state() == SessionState.ACTIVE;
@@ -145,7 +132,7 @@ final class LiveCall {
         if (!over && nanoTime.getAsLong() - askNotBeforeNs >= 0) {
             try {
                 if (doubtful) {
-                    reload();
+                    refresh();
                 }
                 book(wantedMs);
             } catch (LedgerUnavailableException e) {
@@ -175,7 +162,7 @@ final class LiveCall {
 
     private SwitchOutcome switchNow(CallKind kind) {
         if (doubtful) {
-            reload();
+            refresh();
         }
         for (int i = 0; i < EXTENSION_TRIES; i++) {
             if (over || session.state() != SessionState.ACTIVE) {
@@ -187,7 +174,7 @@ final class LiveCall {
             if (session.deal().otherMinor() == 0) {
                 return new SwitchOutcome.NotPossible();
             }
-            Advance step = switching();
+            Advance step = steps.switched(session, acceptedMs);
             long missing = step.to().heldMinor() - session.heldMinor();
             if (missing > spendableMinor) {
                 spendableMinor = store.spendable(session.viewerId());
@@ -195,26 +182,10 @@ final class LiveCall {
             if (missing > spendableMinor) {
                 return new SwitchOutcome.InsufficientFunds(Money.coins(missing), Money.coins(spendableMinor));
             }
-            mustTryAgain(step);
+            take(step);
             reading = read();
         }
         return new SwitchOutcome.NotPossible();
-    }
-
-    private Advance switching() {
-        SessionSnapshot next = session.switched(acceptedMs);
-        Charge charge = next.charge();
-        long aheadMs = Math.min(maximumMs(), acceptedMs + charge.plan().rateUnitMs());
-        boolean dearer = charge.rateMinor() > session.charge().rateMinor();
-        long extension = dearer ? Math.max(0, charge.grossMinor(aheadMs) - session.heldMinor()) : 0;
-        long due = charge.grossMinor(acceptedMs) - session.capturedMinor();
-        Advance.NewPart part = new Advance.NewPart(
-                next.deal().kind(),
-                charge.rateMinor(),
-                acceptedMs,
-                session.charge().grossMinor(acceptedMs));
-        SessionSnapshot extended = next.extended(extension);
-        return withPostings(due > 0 ? extended.captured(due, acceptedMs) : extended, part);
     }
 
     private void book(long wantedMs) {
@@ -223,14 +194,15 @@ final class LiveCall {
         }
         lookUpFunds(wantedMs);
         for (int i = 0; i < EXTENSION_TRIES && !over; i++) {
-            Advance step = step(wantedMs);
-            if (step == null || !mustTryAgain(step)) {
+            Advance step = steps.due(session, spendableMinor, capturedAtMs, wantedMs);
+            if (step == null || take(step)) {
                 return;
             }
         }
     }
 
-    private boolean mustTryAgain(Advance step) {
+    /** Takes a step if it still can be; false if another has to be made of what is known now. */
+    private boolean take(Advance step) {
         return switch (store.advance(step)) {
             case Advance.Outcome.Advanced advanced -> {
                 if (step.to().capturedMinor() != step.from().capturedMinor()) {
@@ -241,20 +213,21 @@ final class LiveCall {
                 spendableMinor = advanced.spendableMinor();
                 // The step itself was news too; a change that slips through here is seen when the balance runs low.
                 fundsMayHaveChanged = false;
-                yield false;
+                yield true;
             }
             case Advance.Outcome.InsufficientFunds insufficient -> {
                 spendableMinor = insufficient.spendableMinor();
-                yield true;
+                yield false;
             }
             case Advance.Outcome.Fenced _ -> {
-                reload();
-                yield !over;
+                refresh();
+                yield over;
             }
         };
     }
 
-    private void reload() {
+    /** Reads the row again, so that what follows is not built on a step that nobody knows the end of. */
+    void refresh() {
         SessionSnapshot now = store.find(session.callId());
         doubtful = false;
         if (now == null || now.state().isTerminal() || !now.fence().equals(session.fence())) {
@@ -266,89 +239,14 @@ final class LiveCall {
     }
 
     private void lookUpFunds(long wantedMs) {
-        boolean low = affordableMs() - wantedMs <= Math.max(terms.warnRemainingMs(), terms.extendBelowMs());
+        boolean low = session.affordableMs(spendableMinor) - wantedMs
+                <= Math.max(terms.warnRemainingMs(), terms.extendBelowMs());
         boolean longAgo = nanoTime.getAsLong() - lookedUpAtNs >= ASK_AGAIN_NS;
         if (fundsMayHaveChanged || (low && longAgo)) {
             fundsMayHaveChanged = false;
             lookedUpAtNs = nanoTime.getAsLong();
             spendableMinor = store.spendable(session.viewerId());
         }
-    }
-
-    /** The step that is due at that much delivered time, null if none is. */
-    private @Nullable Advance step(long wantedMs) {
-        long extension = extensionMinor(wantedMs);
-        long heldMinor = session.heldMinor() + extension;
-        long paidMs = Math.min(wantedMs, session.charge().affordableMs(heldMinor));
-        long due = captureIsDue(paidMs) ? session.charge().grossMinor(paidMs) - session.capturedMinor() : 0;
-        if (extension == 0 && due == 0) {
-            return null;
-        }
-        SessionSnapshot next = session.extended(extension);
-        return withPostings(due > 0 ? next.captured(due, paidMs) : next, null);
-    }
-
-    /** The step to a session that has moved on, with the postings for what it holds and has captured more. */
-    private Advance withPostings(SessionSnapshot next, Advance.@Nullable NewPart part) {
-        List<Posting> postings = new ArrayList<>();
-        long extension = next.heldMinor() - session.heldMinor();
-        long due = next.capturedMinor() - session.capturedMinor();
-        if (extension > 0) {
-            postings.add(extend(next.step().extensionNo(), extension));
-        }
-        if (due > 0) {
-            postings.add(capture(next.step().tickNo(), due));
-        }
-        return new Advance(session, next, part, postings);
-    }
-
-    private boolean captureIsDue(long paidMs) {
-        return session.charge().grossMinor(paidMs) > session.capturedMinor()
-                && (session.charge().plan().incrementMs() >= terms.captureEveryMs()
-                        || paidMs - capturedAtMs >= terms.captureEveryMs());
-    }
-
-    /**
-     * Coins to add to the hold: two rate units when less than the mark is left, or what the balance pays of that, in whole
-     * increments.
-     */
-    private long extensionMinor(long wantedMs) {
-        long fundedMs = session.fundedMs();
-        if (fundedMs - wantedMs >= terms.extendBelowMs() || fundedMs >= maximumMs()) {
-            return 0;
-        }
-        long stepMs = 2 * session.charge().plan().rateUnitMs();
-        long targetMs = Math.max(fundedMs, Math.min(wantedMs, maximumMs())) + stepMs;
-        long longestMs = session.charge().chargedMs(maximumMs())
-                + session.charge().plan().freeFirstMs();
-        long reachableMs = Math.min(Math.min(targetMs, longestMs), affordableMs());
-        return reachableMs <= fundedMs ? 0 : session.charge().grossMinor(reachableMs) - session.heldMinor();
-    }
-
-    private Posting extend(int number, long coins) {
-        IdempotencyKey key = IdempotencyKey.of("session", "hold:" + callId() + ":" + number, coins);
-        return Posting.of(TransferCode.EXTEND, ids.get(), key, "meter", TransferLines.hold(session.viewerId(), coins))
-                .inSession(callId())
-                .fencedBy(session.fence());
-    }
-
-    private Posting capture(int tick, long coins) {
-        Share before = session.split().shareOf(session.capturedMinor());
-        Share after = session.split().shareOf(session.capturedMinor() + coins);
-        IdempotencyKey key = IdempotencyKey.of("session", "cap:" + callId() + ":" + tick, coins);
-        return Posting.of(
-                        TransferCode.CAPTURE,
-                        ids.get(),
-                        key,
-                        "meter",
-                        TransferLines.capture(session.viewerId(), session.payees(), coins, after.minus(before)))
-                .inSession(callId())
-                .fencedBy(session.fence())
-                .atTick(tick);
-    }
-
-    private long affordableMs() {
-        return session.charge().affordableMs(Math.addExact(session.heldMinor(), spendableMinor));
     }
 
     private long maximumMs() {
@@ -362,7 +260,8 @@ final class LiveCall {
     private MeterReading read() {
         long chargedMinor = session.charge().grossMinor(acceptedMs);
         long endAtMs = endAtMs();
-        long remainingMs = over ? 0 : Math.max(0, Math.min(affordableMs(), maximumMs()) - acceptedMs);
+        long remainingMs =
+                over ? 0 : Math.max(0, Math.min(session.affordableMs(spendableMinor), maximumMs()) - acceptedMs);
         return new MeterReading(
                 doubtful ? null : session.deal().kind(),
                 acceptedMs,
@@ -373,16 +272,6 @@ final class LiveCall {
                 Money.coins(spendableMinor),
                 remainingMs,
                 endAtMs,
-                acceptedMs >= endAtMs ? Funding.EXHAUSTED : funding(remainingMs));
-    }
-
-    private Funding funding(long remainingMs) {
-        if (remainingMs <= 0) {
-            return Funding.EXHAUSTED;
-        }
-        if (remainingMs <= terms.finalRemainingMs()) {
-            return Funding.FINAL;
-        }
-        return remainingMs <= terms.warnRemainingMs() ? Funding.LOW : Funding.FUNDED;
+                acceptedMs >= endAtMs ? Funding.EXHAUSTED : Funding.when(remainingMs, terms));
     }
 }

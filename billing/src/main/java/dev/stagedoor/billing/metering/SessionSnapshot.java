@@ -57,6 +57,11 @@ public record SessionSnapshot(
         return charge().affordableMs(heldMinor);
     }
 
+    /** Delivered time that the hold and that many more coins pay for. */
+    long affordableMs(long spendableMinor) {
+        return charge().affordableMs(Math.addExact(heldMinor, spendableMinor));
+    }
+
     /** The same with that many more coins held, by one more extension if they are any. */
     SessionSnapshot extended(long coins) {
         Step next = new Step(step.tickNo, step.extensionNo + (coins == 0 ? 0 : 1), step.partNo);
