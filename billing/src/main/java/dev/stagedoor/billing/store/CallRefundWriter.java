@@ -71,16 +71,14 @@ final class CallRefundWriter {
                 .forEach((earner, minor) -> owed.put(earner, part(minor, coins, captured, performerBearsBasisPoints)));
         List<Clawback> clawbacks = TakeBack.clawbacks(EarnedRows.withBalances(sql, owed), Long.MAX_VALUE);
         long borneMinor = clawbacks.stream().mapToLong(Clawback::totalMinor).sum();
-        long transferId = LotRows.mustPost(
-                transaction,
-                Posting.of(
-                                TransferCode.CALL_REFUND,
-                                ids.get(),
-                                IdempotencyKey.of(SCOPE, SCOPE + ":" + dispute.getId(), coins),
-                                actor,
-                                TakeBackLines.callRefund(dispute.getUserId(), coins, clawbacks, asset))
-                        .inSession(call)
-                        .noting(dispute.getReason()));
+        long transferId = transaction.mustPost(Posting.of(
+                        TransferCode.CALL_REFUND,
+                        ids.get(),
+                        IdempotencyKey.of(SCOPE, SCOPE + ":" + dispute.getId(), coins),
+                        actor,
+                        TakeBackLines.callRefund(dispute.getUserId(), coins, clawbacks, asset))
+                .inSession(call)
+                .noting(dispute.getReason()));
         return new Done(transferId, coins, borneMinor);
     }
 

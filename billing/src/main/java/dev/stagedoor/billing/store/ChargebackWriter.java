@@ -68,11 +68,9 @@ final class ChargebackWriter {
         long debtMinor = debt(sql, order.userId(), asset, openMinor - clawedMinor);
         List<Line> lines = TakeBackLines.chargeback(
                 order.userId(), order.provider(), unspent, disputedMinor, clawbacks, debtMinor);
-        long transferId = LotRows.mustPost(
-                transaction,
-                posting(order, dispute, "opened", lines)
-                        .reversing(order.purchaseId())
-                        .granting(TakeBack.taken(unspent)));
+        long transferId = transaction.mustPost(posting(order, dispute, "opened", lines)
+                .reversing(order.purchaseId())
+                .granting(TakeBack.taken(unspent)));
         commissions.settle(transaction, order);
         chargeFee(transaction, order, dispute);
         sql.insertInto(CHARGEBACK)
@@ -113,7 +111,7 @@ final class ChargebackWriter {
         if (row.getFeeReturnedMinor() == 0 && feeBackMinor > 0) {
             List<Line> fee =
                     TakeBackLines.chargebackFee(order.provider(), order.sale().asset(), feeBackMinor);
-            LotRows.mustPost(transaction, posting(order, dispute, "fee-back", TakeBackLines.reverse(fee)));
+            transaction.mustPost(posting(order, dispute, "fee-back", TakeBackLines.reverse(fee)));
             row.setFeeReturnedMinor(feeBackMinor);
         }
         Instant respondBy = Instants.instant(row.getRespondBy());
@@ -127,14 +125,11 @@ final class ChargebackWriter {
 
     private void chargeFee(Transaction transaction, SoldOrder order, ProviderEvent.Dispute dispute) {
         if (dispute.feeMinor() > 0) {
-            LotRows.mustPost(
-                    transaction,
-                    posting(
-                            order,
-                            dispute,
-                            "fee",
-                            TakeBackLines.chargebackFee(
-                                    order.provider(), order.sale().asset(), dispute.feeMinor())));
+            transaction.mustPost(posting(
+                    order,
+                    dispute,
+                    "fee",
+                    TakeBackLines.chargebackFee(order.provider(), order.sale().asset(), dispute.feeMinor())));
         }
     }
 
@@ -162,8 +157,8 @@ final class ChargebackWriter {
         if (won) {
             LotRows.lockAndSettle(transaction, order.userId(), ids);
             List<Line> lines = exact(sql, row.getTransferId(), order.sale().asset());
-            wonTransfer = LotRows.mustPost(
-                    transaction, posting(order, dispute, "won", lines).reversing(row.getTransferId()));
+            wonTransfer =
+                    transaction.mustPost(posting(order, dispute, "won", lines).reversing(row.getTransferId()));
             commissions.settle(transaction, order);
         }
         sql.update(CHARGEBACK)

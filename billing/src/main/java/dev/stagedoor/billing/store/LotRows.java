@@ -10,7 +10,6 @@ import dev.stagedoor.billing.ledger.Line;
 import dev.stagedoor.billing.ledger.Lot;
 import dev.stagedoor.billing.ledger.LotClass;
 import dev.stagedoor.billing.ledger.Money;
-import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.store.jooq.tables.records.CoinLotRecord;
@@ -54,25 +53,10 @@ final class LotRows {
             if (!lines.isEmpty()) {
                 UUID ref = ids.get();
                 IdempotencyKey key = IdempotencyKey.of("recognise", "recognise:" + ref, row.getRevenueMinor());
-                mustPost(transaction, Posting.of(TransferCode.RECOGNISE, ref, key, "house", lines));
+                transaction.mustPost(Posting.of(TransferCode.RECOGNISE, ref, key, "house", lines));
             }
         }
         return lots;
-    }
-
-    /** Posts what nothing can be in the way of. */
-    static long mustPost(Transaction transaction, Posting posting) {
-        return switch (transaction.post(posting)) {
-            case PostOutcome.Posted posted -> posted.transferId();
-            case PostOutcome.Replayed replayed -> replayed.transferId();
-            case PostOutcome.InsufficientFunds refused -> throw refused(posting, refused);
-            case PostOutcome.IdempotencyConflict refused -> throw refused(posting, refused);
-            case PostOutcome.Fenced refused -> throw refused(posting, refused);
-        };
-    }
-
-    private static IllegalStateException refused(Posting posting, PostOutcome outcome) {
-        return new IllegalStateException(posting + " was refused: " + outcome);
     }
 
     static Lot lot(CoinLotRecord row) {

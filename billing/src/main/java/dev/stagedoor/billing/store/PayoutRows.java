@@ -97,7 +97,7 @@ final class PayoutRows {
 
     /** An approved payout is about to be sent. */
     Payout send(Transaction transaction, PayoutRecord row, Instant now) {
-        PostgresEarnings.posted(transaction, postings.sent(payout(row)));
+        transaction.mustPost(postings.sent(payout(row)));
         row.setState(PayoutState.SENT.name());
         row.setSentAt(Instants.utc(now));
         row.setDueAt(Instants.utc(now.plus(terms.answerWithin())));
@@ -134,7 +134,7 @@ final class PayoutRows {
             }
             case Answer.Processed processed -> {
                 row.setProviderRef(processed.ref());
-                PostgresEarnings.posted(transaction, postings.confirmed(payout(row)));
+                transaction.mustPost(postings.confirmed(payout(row)));
                 ended(transaction.sql(), row, PayoutState.CONFIRMED, ACTOR, "", now);
             }
             case Answer.Failed failed -> {
@@ -152,7 +152,7 @@ final class PayoutRows {
     void settled(Transaction transaction, PayoutRecord row, boolean paid, UUID approver, String note, Instant now) {
         row.setSettledBy(approver);
         if (paid) {
-            PostgresEarnings.posted(transaction, postings.confirmed(payout(row)));
+            transaction.mustPost(postings.confirmed(payout(row)));
             ended(transaction.sql(), row, PayoutState.CONFIRMED, approver.toString(), note, now);
         } else {
             row.setRetryable(false);
@@ -189,7 +189,7 @@ final class PayoutRows {
     }
 
     private void fail(Transaction transaction, PayoutRecord row, String actor, String reason, Instant now) {
-        PostgresEarnings.posted(transaction, postings.failed(payout(row)));
+        transaction.mustPost(postings.failed(payout(row)));
         untax(transaction.sql(), row.getId(), now);
         row.setReason(reason);
         ended(transaction.sql(), row, PayoutState.FAILED, actor, reason, now);

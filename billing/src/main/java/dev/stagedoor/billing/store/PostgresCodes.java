@@ -167,7 +167,7 @@ public final class PostgresCodes implements CodeStore {
             if (own >= row.getMaxPerUser()) {
                 return new RedeemOutcome.AlreadyUsed();
             }
-            long transferId = LotRows.mustPost(transaction, posting(id, userId, row, terms));
+            long transferId = transaction.mustPost(posting(id, userId, row, terms));
             transaction
                     .sql()
                     .insertInto(PROMO_REDEMPTION)

@@ -5,7 +5,6 @@ import static dev.stagedoor.billing.store.jooq.Tables.EARNING_DAY;
 import static dev.stagedoor.billing.store.jooq.Tables.RESERVE_PART;
 
 import dev.stagedoor.billing.ledger.Asset;
-import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.payouts.EarningsStore;
 import dev.stagedoor.billing.payouts.EarningsTerms;
@@ -50,7 +49,7 @@ public final class PostgresEarnings implements EarningsStore {
             Maturing maturing = decide.apply(due);
             Long transferId = null;
             for (Posting posting : maturing.postings()) {
-                long posted = posted(transaction, posting);
+                long posted = transaction.mustPost(posting);
                 transferId = transferId == null ? Long.valueOf(posted) : transferId;
             }
             TaxEntry tax = maturing.tax();
@@ -165,7 +164,7 @@ public final class PostgresEarnings implements EarningsStore {
                     part.getDay(),
                     part.getAmountMinor(),
                     PayeeRows.lock(sql, account.getOwnerRef()).getFrozenAt() != null);
-            decide.apply(reserve).forEach(posting -> posted(transaction, posting));
+            decide.apply(reserve).forEach(transaction::mustPost);
             sql.update(RESERVE_PART)
                     .set(RESERVE_PART.RELEASED_AT, Instants.utc(now))
                     .where(RESERVE_PART.ACCOUNT_ID.eq(part.getAccountId()))
@@ -173,20 +172,5 @@ public final class PostgresEarnings implements EarningsStore {
                     .execute();
             return true;
         });
-    }
-
-    /** Posts what cannot be refused; the transfer's id. */
-    static long posted(Transaction transaction, Posting posting) {
-        return switch (transaction.post(posting)) {
-            case PostOutcome.Posted posted -> posted.transferId();
-            case PostOutcome.Replayed replayed -> replayed.transferId();
-            case PostOutcome.InsufficientFunds refused -> throw refused(posting, refused);
-            case PostOutcome.IdempotencyConflict refused -> throw refused(posting, refused);
-            case PostOutcome.Fenced refused -> throw refused(posting, refused);
-        };
-    }
-
-    private static IllegalStateException refused(Posting posting, PostOutcome outcome) {
-        return new IllegalStateException("the ledger refused " + posting.key().key() + ": " + outcome);
     }
 }

@@ -85,7 +85,7 @@ public final class PostgresLots implements LotStore {
             Instant idleUntil = ActivityRows.idleUntil(transaction.sql(), ownerId, terms);
             for (Lot lot : lots) {
                 if (lot.free() > 0 && isOver(lot, terms, now, idleUntil)) {
-                    LotRows.mustPost(transaction, expiry(transaction.sql(), lot));
+                    transaction.mustPost(expiry(transaction.sql(), lot));
                     coins = Math.addExact(coins, lot.free());
                 }
             }

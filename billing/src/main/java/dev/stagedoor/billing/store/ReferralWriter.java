@@ -77,8 +77,8 @@ final class ReferralWriter {
                         EarningLines.referral(referrer, Asset.valueOf(row.getAsset()), differenceMinor))
                 .noting("order " + order.id());
         Long first = row.getTransferId();
-        long transferId = LotRows.mustPost(
-                transaction, first != null && differenceMinor < 0 ? posting.reversing(first) : posting);
+        long transferId =
+                transaction.mustPost(first != null && differenceMinor < 0 ? posting.reversing(first) : posting);
         row.setCommissionMinor(owedMinor);
         row.setSteps(row.getSteps() + 1);
         row.setTransferId(first == null ? Long.valueOf(transferId) : first);

@@ -101,12 +101,10 @@ final class RefundWriter {
             String actor,
             String reason) {
         IdempotencyKey key = IdempotencyKey.of(SCOPE, key(order), unwinding.priceMinor());
-        long transferId = LotRows.mustPost(
-                transaction,
-                Posting.of(TransferCode.REFUND, ids.get(), key, actor, lines)
-                        .reversing(order.purchaseId())
-                        .granting(TakeBack.taken(unwinding))
-                        .noting(reason));
+        long transferId = transaction.mustPost(Posting.of(TransferCode.REFUND, ids.get(), key, actor, lines)
+                .reversing(order.purchaseId())
+                .granting(TakeBack.taken(unwinding))
+                .noting(reason));
         commissions.settle(transaction, order);
         return transferId;
     }

@@ -63,6 +63,17 @@ final class Transaction {
                 answer.getShortKind());
     }
 
+    /** Posts what nothing can be in the way of; the transfer's id. */
+    long mustPost(Posting posting) {
+        PostOutcome outcome = post(posting);
+        return switch (outcome) {
+            case PostOutcome.Posted posted -> posted.transferId();
+            case PostOutcome.Replayed replayed -> replayed.transferId();
+            case PostOutcome.InsufficientFunds _, PostOutcome.IdempotencyConflict _, PostOutcome.Fenced _ ->
+                throw new IllegalStateException("the ledger refused " + posting + ": " + outcome);
+        };
+    }
+
     /** What an answer of a posting function means; takes note of whose wallets changed. */
     PostOutcome outcome(
             Posting posting,
