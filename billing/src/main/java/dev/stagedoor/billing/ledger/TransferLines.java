@@ -16,7 +16,8 @@ import java.util.UUID;
 /**
  * The catalogue of transfers, first part: coins come, wait in a hold, and are used. Each method gives the lines of one kind
  * of transfer, credit positive, summing to zero in every asset; amounts that come to nothing leave no line. The rest of the
- * catalogue stands in {@link EscrowLines}, {@link EarningLines}, {@link PayoutLines} and {@link TakeBackLines}.
+ * catalogue stands in {@link EscrowLines}, {@link SubscriptionLines}, {@link EarningLines}, {@link PayoutLines} and {@link
+ * TakeBackLines}.
  */
 public final class TransferLines {
     private TransferLines() {}

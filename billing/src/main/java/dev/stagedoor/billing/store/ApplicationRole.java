@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** The role that posts and may do no more, where the database's owner may have one. Migration 7 says what for. */
+/** The role that posts and may do no more, where the database's owner may have one; V7__roles.sql says what for. */
 public final class ApplicationRole {
     private static final String PROVIDE = """
             DO $$

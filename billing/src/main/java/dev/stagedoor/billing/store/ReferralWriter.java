@@ -24,8 +24,8 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Books the commission of a purchase, in the transaction that books the purchase or takes of it back. What is posted is the
- * difference between what is owed now and what is booked, so to call it once too often posts nothing.
+ * Books the commission of a purchase, in the transaction that books the purchase or takes a part of it back. What is posted is
+ * the difference between what is owed now and what is booked, so to call it once too often posts nothing.
  */
 final class ReferralWriter {
     private static final String SCOPE = "referral";
