@@ -11,11 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record LotGrant(
         LotClass lotClass, long coins, Money cost, @Nullable Integer lifeDays) {
-    /** With the class's usual life. */
-    public LotGrant(LotClass lotClass, long coins, Money cost) {
-        this(lotClass, coins, cost, lotClass.lifeDays());
-    }
-
     /** With the life that the terms give the class. */
     public static LotGrant of(LotClass lotClass, long coins, Money cost, LotTerms terms) {
         return new LotGrant(lotClass, coins, cost, terms.lifeDays(lotClass));

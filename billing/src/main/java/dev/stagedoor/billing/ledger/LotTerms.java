@@ -44,11 +44,6 @@ public record LotTerms(
                 30, 90, 365, true, Duration.ofDays(1), List.of(30, 7), LocalTime.of(3, 0), ZoneId.of("Asia/Kolkata"));
     }
 
-    /** The same where the law does not let bought coins expire. */
-    public LotTerms withoutPaidExpiry() {
-        return living(promoDays, bonusDays, paidInactivityDays, false);
-    }
-
     /** The same with other lives. */
     public LotTerms living(int newPromoDays, int newBonusDays, int newPaidInactivityDays, boolean expiresPaid) {
         return new LotTerms(

@@ -64,7 +64,7 @@ public final class AdjustmentChange extends ApprovedChange {
     private List<LotGrant> newCoins(List<Line> lines) {
         return lines.stream()
                 .filter(line -> line.account().kind() == AccountKind.VIEWER_AVAILABLE && line.amountMinor() > 0)
-                .map(line -> new LotGrant(LotClass.REFUND, line.amountMinor(), new Money(0, payoutAsset)))
+                .map(line -> new LotGrant(LotClass.REFUND, line.amountMinor(), new Money(0, payoutAsset), null))
                 .toList();
     }
 }

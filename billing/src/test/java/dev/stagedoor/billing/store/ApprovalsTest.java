@@ -20,6 +20,7 @@ import dev.stagedoor.billing.ledger.IdempotencyKey;
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
 import dev.stagedoor.billing.ledger.LotClass;
 import dev.stagedoor.billing.ledger.LotGrant;
+import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Page;
 import dev.stagedoor.billing.ledger.Posting;
@@ -75,7 +76,8 @@ class ApprovalsTest {
                             IdempotencyKey.of("test", "grant:" + TestBilling.id()),
                             "approval:" + approval.id(),
                             TransferLines.promo(grant.viewer(), grant.coins()))
-                    .granting(List.of(new LotGrant(LotClass.PROMO, grant.coins(), new Money(0, Asset.INR)))));
+                    .granting(List.of(
+                            LotGrant.of(LotClass.PROMO, grant.coins(), new Money(0, Asset.INR), LotTerms.defaults()))));
             return grant.coins() > LIMIT_COINS ? "more than " + LIMIT_COINS : null;
         }
     }

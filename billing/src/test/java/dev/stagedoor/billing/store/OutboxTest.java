@@ -11,6 +11,7 @@ import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
 import dev.stagedoor.billing.ledger.LotClass;
 import dev.stagedoor.billing.ledger.LotGrant;
+import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.TransferCode;
@@ -71,7 +72,8 @@ class OutboxTest {
         PostOutcome give(UUID viewer) {
             return new PostgresJournal(database)
                     .post(Pen.posting(TransferCode.PROMO, TransferLines.promo(viewer, 1_000))
-                            .granting(List.of(new LotGrant(LotClass.PROMO, 1_000, new Money(0, Asset.INR)))));
+                            .granting(List.of(
+                                    LotGrant.of(LotClass.PROMO, 1_000, new Money(0, Asset.INR), LotTerms.defaults()))));
         }
     }
 
@@ -120,7 +122,8 @@ class OutboxTest {
         assertThatThrownBy(() -> dying.database.transact(transaction -> {
                     PostOutcome outcome =
                             transaction.post(Pen.posting(TransferCode.PROMO, TransferLines.promo(viewer, 1_000))
-                                    .granting(List.of(new LotGrant(LotClass.PROMO, 1_000, new Money(0, Asset.INR)))));
+                                    .granting(List.of(LotGrant.of(
+                                            LotClass.PROMO, 1_000, new Money(0, Asset.INR), LotTerms.defaults()))));
                     assertThat(outcome).isInstanceOf(PostOutcome.Posted.class);
                     return outcome;
                 }))

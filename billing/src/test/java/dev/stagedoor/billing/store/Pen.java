@@ -6,6 +6,7 @@ import dev.stagedoor.billing.ledger.IdempotencyKey;
 import dev.stagedoor.billing.ledger.Line;
 import dev.stagedoor.billing.ledger.LotClass;
 import dev.stagedoor.billing.ledger.LotGrant;
+import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
@@ -55,13 +56,13 @@ public final class Pen {
         Sale sale = new Sale(Asset.INR, 9_900, 1_510, 95_000, 15_000);
         return must(posting(TransferCode.PURCHASE, TransferLines.purchase(viewer, "sandbox", sale))
                 .granting(List.of(
-                        new LotGrant(LotClass.PAID, 95_000, new Money(8_390, Asset.INR)),
-                        new LotGrant(LotClass.BONUS, 15_000, new Money(0, Asset.INR)))));
+                        LotGrant.of(LotClass.PAID, 95_000, new Money(8_390, Asset.INR), LotTerms.defaults()),
+                        LotGrant.of(LotClass.BONUS, 15_000, new Money(0, Asset.INR), LotTerms.defaults()))));
     }
 
     /** Promotional coins. */
     public long give(UUID viewer, long minor) {
         return must(posting(TransferCode.PROMO, TransferLines.promo(viewer, minor))
-                .granting(List.of(new LotGrant(LotClass.PROMO, minor, new Money(0, Asset.INR)))));
+                .granting(List.of(LotGrant.of(LotClass.PROMO, minor, new Money(0, Asset.INR), LotTerms.defaults()))));
     }
 }

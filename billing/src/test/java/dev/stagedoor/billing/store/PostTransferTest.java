@@ -10,6 +10,7 @@ import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.IdempotencyKey;
 import dev.stagedoor.billing.ledger.LotClass;
 import dev.stagedoor.billing.ledger.LotGrant;
+import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
@@ -42,7 +43,8 @@ class PostTransferTest {
                         IdempotencyKey.of("test", key.toString(), coinMinor),
                         "test",
                         TransferLines.promo(viewer, coinMinor))
-                .granting(List.of(new LotGrant(LotClass.PROMO, coinMinor, new Money(0, Asset.INR))));
+                .granting(
+                        List.of(LotGrant.of(LotClass.PROMO, coinMinor, new Money(0, Asset.INR), LotTerms.defaults())));
         return database.transact(transaction -> transaction.post(posting));
     }
 

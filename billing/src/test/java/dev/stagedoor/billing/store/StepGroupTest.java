@@ -18,6 +18,7 @@ import dev.stagedoor.billing.ledger.IdempotencyKey;
 import dev.stagedoor.billing.ledger.Line;
 import dev.stagedoor.billing.ledger.LotClass;
 import dev.stagedoor.billing.ledger.LotGrant;
+import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.SessionFence;
@@ -153,7 +154,8 @@ class StepGroupTest {
                                         "something else"),
                                 "test",
                                 TransferLines.promo(id(), 1))
-                        .granting(List.of(new LotGrant(LotClass.PROMO, 1, new Money(0, Asset.INR)))));
+                        .granting(
+                                List.of(LotGrant.of(LotClass.PROMO, 1, new Money(0, Asset.INR), LotTerms.defaults()))));
         assertThatThrownBy(() -> take(step(calls.getFirst(), 0, 8_000), used)).isInstanceOf(DataAccessException.class);
         PostgresSessions sessions = sessions(DATABASE.pool());
         List<Callable<Outcome>> all = new ArrayList<>();

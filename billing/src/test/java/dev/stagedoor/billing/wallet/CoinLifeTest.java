@@ -181,7 +181,7 @@ class CoinLifeTest {
     @Test
     void shouldKeepBoughtCoinsForEverWhereTheLawSaysSo() {
         pen.buy(viewer);
-        CoinLife forEver = life(TERMS.withoutPaidExpiry());
+        CoinLife forEver = life(TERMS.living(TERMS.promoDays(), TERMS.bonusDays(), TERMS.paidInactivityDays(), false));
         forEver.expire(lastMove().plus(Duration.ofDays(36_500)));
         assertThat(of("PAID", "remaining")).isEqualTo("95000");
         assertThat(of("BONUS", "remaining")).isEqualTo("0");
