@@ -12,7 +12,6 @@ import dev.stagedoor.billing.store.jooq.tables.records.AutoTopUpRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.PaymentOrderRecord;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -46,7 +45,7 @@ record AutoTopUpRows(DSLContext sql, AutoTopUpRecord wish) {
     void giveUp(PaymentOrderRecord open) {
         sql.update(PAYMENT_ORDER)
                 .set(PAYMENT_ORDER.STATE, OrderState.FAILED.name())
-                .set(PAYMENT_ORDER.UPDATED_AT, PostgresSessions.clockTimestamp())
+                .set(PAYMENT_ORDER.UPDATED_AT, Instants.clockTimestamp())
                 .where(PAYMENT_ORDER.ID.eq(open.getId()))
                 .and(IS_OPEN)
                 .execute();
@@ -123,7 +122,7 @@ record AutoTopUpRows(DSLContext sql, AutoTopUpRecord wish) {
                 .where(isMine())
                 .and(MAY_BE_CHARGED)
                 .and(PAYMENT_ORDER.PRICE_ASSET.eq(wish.getAsset()))
-                .and(PAYMENT_ORDER.AUTO_AT.gt(since.atOffset(ZoneOffset.UTC)))
+                .and(PAYMENT_ORDER.AUTO_AT.gt(Instants.utc(since)))
                 .fetchSingle()
                 .value1();
     }

@@ -77,9 +77,9 @@ final class BookingRows {
                 row.get(BOOKING.STARTS_AT).toInstant(),
                 row.get(BOOKING.ENDS_AT).toInstant(),
                 Booking.State.valueOf(row.get(BOOKING.STATE)),
-                SessionRows.instant(row.get(BOOKING.ACCEPTED_AT)),
-                SessionRows.instant(row.get(BOOKING.VIEWER_JOINED_AT)),
-                SessionRows.instant(row.get(BOOKING.PERFORMER_JOINED_AT)),
+                Instants.instant(row.get(BOOKING.ACCEPTED_AT)),
+                Instants.instant(row.get(BOOKING.VIEWER_JOINED_AT)),
+                Instants.instant(row.get(BOOKING.PERFORMER_JOINED_AT)),
                 Money.coins(row.get(BOOKING.KEPT_MINOR)),
                 settledFor == null ? null : Party.valueOf(settledFor));
     }

@@ -22,8 +22,6 @@ import dev.stagedoor.billing.payments.ProviderEvent;
 import dev.stagedoor.billing.store.jooq.tables.records.ChargebackRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.CoinLotRecord;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -90,8 +88,8 @@ final class ChargebackWriter {
                 .set(CHARGEBACK.TRANSFER_ID, transferId)
                 .set(CHARGEBACK.RESPOND_BY, Instants.orNull(dispute.respondBy()))
                 .set(CHARGEBACK.UNDER_REVIEW, dispute.underReview())
-                .set(CHARGEBACK.OPENED_AT, utc(now))
-                .set(CHARGEBACK.UPDATED_AT, utc(now))
+                .set(CHARGEBACK.OPENED_AT, Instants.utc(now))
+                .set(CHARGEBACK.UPDATED_AT, Instants.utc(now))
                 .execute();
         order.moveTo(sql, OrderState.CHARGEDBACK);
     }
@@ -116,10 +114,10 @@ final class ChargebackWriter {
         }
         Instant respondBy = Instants.instant(row.getRespondBy());
         if (dispute.respondBy() != null && (respondBy == null || respondBy.isBefore(dispute.respondBy()))) {
-            row.setRespondBy(utc(dispute.respondBy()));
+            row.setRespondBy(Instants.utc(dispute.respondBy()));
         }
         row.setUnderReview(row.getUnderReview() || dispute.underReview());
-        row.setUpdatedAt(utc(now));
+        row.setUpdatedAt(Instants.utc(now));
         row.update();
     }
 
@@ -164,7 +162,7 @@ final class ChargebackWriter {
         sql.update(CHARGEBACK)
                 .set(CHARGEBACK.STAGE, said.name())
                 .set(CHARGEBACK.WON_TRANSFER_ID, wonTransfer)
-                .set(CHARGEBACK.UPDATED_AT, utc(now))
+                .set(CHARGEBACK.UPDATED_AT, Instants.utc(now))
                 .where(CHARGEBACK.ID.eq(row.getId()))
                 .execute();
         return "";
@@ -213,9 +211,5 @@ final class ChargebackWriter {
 
     private static @Nullable ChargebackRecord find(DSLContext sql, String provider, String reference) {
         return sql.fetchOne(CHARGEBACK, CHARGEBACK.PROVIDER.eq(provider).and(CHARGEBACK.DISPUTE_REF.eq(reference)));
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

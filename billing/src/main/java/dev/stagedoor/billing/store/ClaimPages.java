@@ -17,7 +17,6 @@ import dev.stagedoor.billing.ledger.Page;
 import dev.stagedoor.billing.payments.RefundState;
 import dev.stagedoor.billing.store.jooq.tables.records.ChargebackRecord;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -126,7 +125,6 @@ final class ClaimPages {
             return new Page<>(found, null);
         }
         T last = found.get(limit - 1);
-        return new Page<>(
-                found.subList(0, limit), new Cursor(at.apply(last).atOffset(ZoneOffset.UTC), id.apply(last)).text());
+        return new Page<>(found.subList(0, limit), new Cursor(Instants.utc(at.apply(last)), id.apply(last)).text());
     }
 }

@@ -28,7 +28,7 @@ record Cursor(OffsetDateTime at, UUID id) {
             if (parts.length != 2) {
                 return START;
             }
-            return new Cursor(Instant.parse(parts[0]).atOffset(ZoneOffset.UTC), UUID.fromString(parts[1]));
+            return new Cursor(Instants.utc(Instant.parse(parts[0])), UUID.fromString(parts[1]));
         } catch (IllegalArgumentException | DateTimeParseException e) {
             return START;
         }

@@ -3,9 +3,11 @@ package dev.stagedoor.billing.store;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Moments as the database's driver wants them, and back. */
+/** Moments as the database's driver wants them, and back, and the database's own present. */
 final class Instants {
     private Instants() {}
 
@@ -19,5 +21,10 @@ final class Instants {
 
     static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
+    }
+
+    /** By the database's clock, when the statement runs and not when its transaction began. */
+    static Field<OffsetDateTime> clockTimestamp() {
+        return DSL.field("clock_timestamp()", OffsetDateTime.class);
     }
 }

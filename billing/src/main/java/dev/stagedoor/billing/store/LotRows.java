@@ -14,8 +14,6 @@ import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.store.jooq.tables.records.CoinLotRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.SettleLotsRecord;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -71,11 +69,7 @@ final class LotRows {
                 row.getSettled(),
                 new Money(row.getCostMinor(), Asset.valueOf(row.getCostAsset())),
                 row.getGrantedAt().toInstant(),
-                instant(row.getExpiresAt()),
-                instant(row.getExpiredAt()));
-    }
-
-    static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
+                Instants.instant(row.getExpiresAt()),
+                Instants.instant(row.getExpiredAt()));
     }
 }

@@ -76,8 +76,7 @@ final class Movements {
             return new Page<>(found, null);
         }
         Movement last = found.get(limit - 1);
-        return new Page<>(
-                found.subList(0, limit), new Cursor(last.at().atOffset(java.time.ZoneOffset.UTC), last.id()).text());
+        return new Page<>(found.subList(0, limit), new Cursor(Instants.utc(last.at()), last.id()).text());
     }
 
     private static Select<Record7<UUID, String, Long, OffsetDateTime, UUID, UUID, String>> transfers(

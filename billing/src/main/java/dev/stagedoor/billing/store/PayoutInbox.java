@@ -114,7 +114,7 @@ final class PayoutInbox {
                 .update(PROVIDER_EVENT)
                 .set(PROVIDER_EVENT.OUTCOME, outcome)
                 .set(PROVIDER_EVENT.REASON, reason)
-                .set(PROVIDER_EVENT.PROCESSED_AT, PostgresSessions.clockTimestamp())
+                .set(PROVIDER_EVENT.PROCESSED_AT, Instants.clockTimestamp())
                 .where(PROVIDER_EVENT.PROVIDER.eq(provider))
                 .and(PROVIDER_EVENT.EVENT_ID.eq(news.eventId()))
                 .execute();

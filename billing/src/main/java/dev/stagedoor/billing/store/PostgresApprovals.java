@@ -10,7 +10,6 @@ import dev.stagedoor.billing.ledger.Page;
 import dev.stagedoor.billing.store.jooq.tables.records.ApprovalRecord;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,8 +43,8 @@ public final class PostgresApprovals implements ApprovalStore {
                     .set(APPROVAL.PAYLOAD, proposal.payload())
                     .set(APPROVAL.REASON, proposal.reason())
                     .set(APPROVAL.PROPOSED_BY, proposal.proposedBy())
-                    .set(APPROVAL.PROPOSED_AT, utc(proposal.proposedAt()))
-                    .set(APPROVAL.EXPIRES_AT, utc(proposal.expiresAt()))
+                    .set(APPROVAL.PROPOSED_AT, Instants.utc(proposal.proposedAt()))
+                    .set(APPROVAL.EXPIRES_AT, Instants.utc(proposal.expiresAt()))
                     .onConflictDoNothing()
                     .execute();
             return approval(Objects.requireNonNull(
@@ -67,7 +66,7 @@ public final class PostgresApprovals implements ApprovalStore {
         List<Approval> found = database.transact(transaction -> transaction
                 .sql()
                 .selectFrom(APPROVAL)
-                .where(in(state, utc(now)))
+                .where(in(state, Instants.utc(now)))
                 .and(DSL.row(APPROVAL.PROPOSED_AT, APPROVAL.ID).lt(after.at(), after.id()))
                 .orderBy(APPROVAL.PROPOSED_AT.desc(), APPROVAL.ID.desc())
                 .limit(limit + 1)
@@ -76,7 +75,7 @@ public final class PostgresApprovals implements ApprovalStore {
             return new Page<>(found, null);
         }
         Approval last = found.get(limit - 1);
-        return new Page<>(found.subList(0, limit), new Cursor(utc(last.proposedAt()), last.id()).text());
+        return new Page<>(found.subList(0, limit), new Cursor(Instants.utc(last.proposedAt()), last.id()).text());
     }
 
     private static Condition in(@Nullable ApprovalState state, OffsetDateTime now) {
@@ -117,7 +116,7 @@ public final class PostgresApprovals implements ApprovalStore {
                 .update(APPROVAL)
                 .set(APPROVAL.STATE, decided.state().name())
                 .set(APPROVAL.DECIDED_BY, decision.by())
-                .set(APPROVAL.DECIDED_AT, utc(decision.at()))
+                .set(APPROVAL.DECIDED_AT, Instants.utc(decision.at()))
                 .set(APPROVAL.DECISION_REASON, decision.reason())
                 .where(APPROVAL.ID.eq(decided.id()))
                 .execute();
@@ -153,9 +152,5 @@ public final class PostgresApprovals implements ApprovalStore {
                 decidedBy == null
                         ? null
                         : new Approval.Decision(decidedBy, row.getDecidedAt().toInstant(), row.getDecisionReason()));
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

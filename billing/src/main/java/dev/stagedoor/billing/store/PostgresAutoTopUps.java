@@ -17,7 +17,6 @@ import dev.stagedoor.billing.payments.OrderState;
 import dev.stagedoor.billing.store.jooq.tables.records.AutoTopUpRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.PaymentOrderRecord;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -67,7 +66,7 @@ public final class PostgresAutoTopUps implements AutoTopUpStore {
         row.put(AUTO_TOP_UP.CAP_PERIOD, wish.period().name());
         row.put(AUTO_TOP_UP.PROVIDER, method.provider());
         row.put(AUTO_TOP_UP.PAYMENT_REF, method.paymentId());
-        row.put(AUTO_TOP_UP.AGREED_AT, agreedAt.atOffset(ZoneOffset.UTC));
+        row.put(AUTO_TOP_UP.AGREED_AT, Instants.utc(agreedAt));
         row.put(AUTO_TOP_UP.OFF_REASON, null);
         row.put(AUTO_TOP_UP.OFF_AT, null);
         database.transact(transaction -> transaction
@@ -91,7 +90,7 @@ public final class PostgresAutoTopUps implements AutoTopUpStore {
                 .sql()
                 .update(AUTO_TOP_UP)
                 .set(AUTO_TOP_UP.OFF_REASON, why.name())
-                .set(AUTO_TOP_UP.OFF_AT, at.atOffset(ZoneOffset.UTC))
+                .set(AUTO_TOP_UP.OFF_AT, Instants.utc(at))
                 .where(AUTO_TOP_UP.USER_ID.eq(userId))
                 .and(AUTO_TOP_UP.OFF_REASON.isNull())
                 .execute();
@@ -202,7 +201,7 @@ public final class PostgresAutoTopUps implements AutoTopUpStore {
                 sql,
                 order,
                 method.provider(),
-                new PostgresPayments.Absence(rows.nextNumber(), now.atOffset(ZoneOffset.UTC), method.paymentId()));
+                new PostgresPayments.Absence(rows.nextNumber(), Instants.utc(now), method.paymentId()));
         Money price = new Money(order.sale().priceMinor(), order.sale().asset());
         if (guard.afterOrdering(sql, order.userId(), price) != null) {
             return transaction.undo(null);

@@ -19,7 +19,6 @@ import dev.stagedoor.billing.shows.CancelPolicy;
 import dev.stagedoor.billing.shows.Party;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -105,10 +104,8 @@ public final class PostgresBookings implements BookingStore {
                 .set(BOOKING.RATE_MINOR, booking.rateMinor())
                 .set(BOOKING.PRICE_MINOR, booking.priceMinor())
                 .set(BOOKING.DEPOSIT_MINOR, booking.depositMinor())
-                .set(BOOKING.STARTS_AT, request.startsAt().atOffset(ZoneOffset.UTC))
-                .set(
-                        BOOKING.ENDS_AT,
-                        request.startsAt().plusMillis(request.lengthMs()).atOffset(ZoneOffset.UTC))
+                .set(BOOKING.STARTS_AT, Instants.utc(request.startsAt()))
+                .set(BOOKING.ENDS_AT, Instants.utc(request.startsAt().plusMillis(request.lengthMs())))
                 .set(BOOKING.STATE, State.BOOKED.name())
                 .onConflictDoNothing()
                 .execute();
@@ -158,7 +155,7 @@ public final class PostgresBookings implements BookingStore {
 
     private static void agree(DSLContext sql, UUID bookingId, Instant at) {
         sql.update(BOOKING)
-                .set(BOOKING.ACCEPTED_AT, at.atOffset(ZoneOffset.UTC))
+                .set(BOOKING.ACCEPTED_AT, Instants.utc(at))
                 .where(BOOKING.ID.eq(bookingId))
                 .and(BOOKING.STATE.eq(State.BOOKED.name()))
                 .and(BOOKING.ACCEPTED_AT.isNull())
@@ -175,7 +172,7 @@ public final class PostgresBookings implements BookingStore {
             return transaction
                     .sql()
                     .update(BOOKING)
-                    .set(field, at.atOffset(ZoneOffset.UTC))
+                    .set(field, Instants.utc(at))
                     .where(BOOKING.ID.eq(bookingId))
                     .and(BOOKING.STATE.eq(State.BOOKED.name()))
                     .and(field.isNull())
@@ -274,7 +271,7 @@ public final class PostgresBookings implements BookingStore {
                     .set(BOOKING.STATE, state.name())
                     .set(BOOKING.KEPT_MINOR, end.keptMinor())
                     .set(BOOKING.SETTLED_FOR, party.name())
-                    .set(BOOKING.SETTLED_AT, PostgresSessions.clockTimestamp())
+                    .set(BOOKING.SETTLED_AT, Instants.clockTimestamp())
                     .where(BOOKING.ID.eq(bookingId))
                     .execute();
             return new BookingOutcome.Accepted(require(BookingRows.find(sql, bookingId)));
@@ -287,7 +284,7 @@ public final class PostgresBookings implements BookingStore {
                 .sql()
                 .selectFrom(BOOKING)
                 .where(BOOKING.STATE.eq(State.BOOKED.name()))
-                .and(BOOKING.STARTS_AT.le(startedBefore.atOffset(ZoneOffset.UTC)))
+                .and(BOOKING.STARTS_AT.le(Instants.utc(startedBefore)))
                 .orderBy(BOOKING.STARTS_AT)
                 .limit(limit)
                 .fetch(BookingRows::booking));
@@ -299,11 +296,11 @@ public final class PostgresBookings implements BookingStore {
                 .sql()
                 .update(BOOKING)
                 .set(BOOKING.STATE, State.DONE.name())
-                .set(BOOKING.SETTLED_AT, PostgresSessions.clockTimestamp())
+                .set(BOOKING.SETTLED_AT, Instants.clockTimestamp())
                 .from(METERED_SESSION)
                 .where(METERED_SESSION.ID.eq(BOOKING.ID))
                 .and(BOOKING.STATE.eq(State.RUNNING.name()))
-                .and(METERED_SESSION.STATE.notIn(PostgresSessions.OPEN))
+                .and(METERED_SESSION.STATE.notIn(SessionConditions.OPEN))
                 .execute());
     }
 

@@ -6,7 +6,6 @@ import dev.stagedoor.billing.audit.Check;
 import dev.stagedoor.billing.audit.CheckReport;
 import dev.stagedoor.billing.audit.CheckStore;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -44,7 +43,7 @@ public final class PostgresChecks implements CheckStore {
     private static Findings find(DSLContext sql, String query, Instant now) {
         long times = query.chars().filter(c -> c == '?').count();
         Object[] parameters =
-                Collections.nCopies((int) times, now.atOffset(ZoneOffset.UTC)).toArray();
+                Collections.nCopies((int) times, Instants.utc(now)).toArray();
         Result<Record> found = sql.fetch(
                 "select line, count(*) over () from (" + query + ") as findings (line) limit " + SAMPLES, parameters);
         return found.isEmpty()
@@ -91,7 +90,7 @@ public final class PostgresChecks implements CheckStore {
                             RECONCILIATION_REPORT.DURATION_MS);
             for (CheckReport report : reports) {
                 insert = insert.values(
-                        report.at().atOffset(ZoneOffset.UTC),
+                        Instants.utc(report.at()),
                         report.check().id(),
                         report.status().name(),
                         report.found(),

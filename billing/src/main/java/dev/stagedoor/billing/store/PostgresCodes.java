@@ -22,8 +22,6 @@ import dev.stagedoor.billing.wallet.CodeStore;
 import dev.stagedoor.billing.wallet.PromoCode;
 import dev.stagedoor.billing.wallet.RedeemOutcome;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -72,7 +70,7 @@ public final class PostgresCodes implements CodeStore {
                         .cast(Long.class))
                 .from(PROMO_CODE)
                 .where(PROMO_CODE.CREATED_BY.eq(creator))
-                .and(PROMO_CODE.CREATED_AT.gt(utc(since)))
+                .and(PROMO_CODE.CREATED_AT.gt(Instants.utc(since)))
                 .and(PROMO_CODE.APPROVAL_ID.isNull())
                 .fetchSingle()
                 .value1();
@@ -83,13 +81,13 @@ public final class PostgresCodes implements CodeStore {
         return sql.insertInto(PROMO_CODE)
                         .set(PROMO_CODE.CODE, code.code())
                         .set(PROMO_CODE.COINS, code.coins().amountMinor())
-                        .set(PROMO_CODE.VALID_FROM, utc(code.validFrom()))
-                        .set(PROMO_CODE.VALID_UNTIL, utc(code.validUntil()))
+                        .set(PROMO_CODE.VALID_FROM, Instants.utc(code.validFrom()))
+                        .set(PROMO_CODE.VALID_UNTIL, Instants.utc(code.validUntil()))
                         .set(PROMO_CODE.MAX_TOTAL, code.maximumTotal())
                         .set(PROMO_CODE.MAX_PER_USER, code.maximumPerUser())
                         .set(PROMO_CODE.ACTIVE, code.active())
                         .set(PROMO_CODE.CREATED_BY, creator)
-                        .set(PROMO_CODE.CREATED_AT, utc(now))
+                        .set(PROMO_CODE.CREATED_AT, Instants.utc(now))
                         .set(PROMO_CODE.APPROVAL_ID, approvalId)
                         .onConflictDoNothing()
                         .execute()
@@ -171,7 +169,7 @@ public final class PostgresCodes implements CodeStore {
             transaction
                     .sql()
                     .insertInto(PROMO_REDEMPTION)
-                    .values(id, code, userId, transferId, utc(now))
+                    .values(id, code, userId, transferId, Instants.utc(now))
                     .execute();
             row.setRedeemed(row.getRedeemed() + 1);
             row.update();
@@ -209,9 +207,5 @@ public final class PostgresCodes implements CodeStore {
                 row.getMaxPerUser(),
                 row.getRedeemed(),
                 row.getActive());
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -17,8 +17,6 @@ import dev.stagedoor.billing.store.jooq.tables.records.CallDisputeRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.RefundRequestRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.SessionReceiptRecord;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -66,7 +64,7 @@ public final class PostgresDisputes implements DisputeStore {
                     .set(REFUND_REQUEST.ORDER_ID, orderId)
                     .set(REFUND_REQUEST.USER_ID, userId)
                     .set(REFUND_REQUEST.REASON, reason)
-                    .set(REFUND_REQUEST.REQUESTED_AT, utc(now))
+                    .set(REFUND_REQUEST.REQUESTED_AT, Instants.utc(now))
                     .execute();
             return new ClaimOutcome.Open();
         });
@@ -94,7 +92,7 @@ public final class PostgresDisputes implements DisputeStore {
             }
             row.setState(ClaimState.REFUNDED.name());
             row.setDecidedBy(decider);
-            row.setDecidedAt(utc(now));
+            row.setDecidedAt(Instants.utc(now));
             row.setDecisionReason(reason);
             row.setTransferId(done.transferId());
             row.setReturnedMinor(done.unwound().priceMinor());
@@ -121,7 +119,7 @@ public final class PostgresDisputes implements DisputeStore {
             }
             row.setState(ClaimState.REJECTED.name());
             row.setDecidedBy(decider);
-            row.setDecidedAt(utc(now));
+            row.setDecidedAt(Instants.utc(now));
             row.setDecisionReason(reason);
             row.update();
             return new ClaimOutcome.Rejected();
@@ -148,7 +146,7 @@ public final class PostgresDisputes implements DisputeStore {
                     .set(CALL_DISPUTE.USER_ID, userId)
                     .set(CALL_DISPUTE.PERFORMER_ID, receipt.getPerformerId())
                     .set(CALL_DISPUTE.REASON, reason)
-                    .set(CALL_DISPUTE.OPENED_AT, utc(now))
+                    .set(CALL_DISPUTE.OPENED_AT, Instants.utc(now))
                     .onConflictDoNothing()
                     .execute();
             CallDisputeRecord kept = sql.fetchSingle(CALL_DISPUTE, CALL_DISPUTE.SESSION_ID.eq(callId));
@@ -174,7 +172,7 @@ public final class PostgresDisputes implements DisputeStore {
             }
             row.setState(ClaimState.REFUNDED.name());
             row.setDecidedBy(decider);
-            row.setDecidedAt(utc(now));
+            row.setDecidedAt(Instants.utc(now));
             row.setDecisionReason(reason);
             row.setTransferId(done.transferId());
             row.setCoins(done.coins());
@@ -194,7 +192,7 @@ public final class PostgresDisputes implements DisputeStore {
             }
             row.setState(ClaimState.REJECTED.name());
             row.setDecidedBy(decider);
-            row.setDecidedAt(utc(now));
+            row.setDecidedAt(Instants.utc(now));
             row.setDecisionReason(reason);
             row.update();
             return new ClaimOutcome.Rejected();
@@ -253,9 +251,5 @@ public final class PostgresDisputes implements DisputeStore {
             var found = transaction.sql().fetchOne(query, id);
             return found == null ? null : found.get(0, String.class);
         });
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -15,7 +15,6 @@ import dev.stagedoor.billing.shows.EscrowEvent.Kind;
 import dev.stagedoor.billing.shows.EscrowEvent.State;
 import dev.stagedoor.billing.shows.EscrowStore;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -54,7 +53,7 @@ public final class PostgresEscrow implements EscrowStore {
                 .set(ESCROW_EVENT.AGENCY_BASIS_POINTS, AgencyColumns.basisPoints(split))
                 .set(ESCROW_EVENT.AGENCY_ID, AgencyColumns.id(split))
                 .set(ESCROW_EVENT.STATE, State.OPEN.name())
-                .set(ESCROW_EVENT.CLOSES_AT, event.closesAt().atOffset(ZoneOffset.UTC))
+                .set(ESCROW_EVENT.CLOSES_AT, Instants.utc(event.closesAt()))
                 .onConflictDoNothing()
                 .execute());
     }
@@ -237,14 +236,14 @@ public final class PostgresEscrow implements EscrowStore {
     @Override
     public int cancelOverdue(Instant now) {
         return database.transact(transaction ->
-                decide(transaction.sql(), State.CANCELLED, ESCROW_EVENT.CLOSES_AT.le(now.atOffset(ZoneOffset.UTC))));
+                decide(transaction.sql(), State.CANCELLED, ESCROW_EVENT.CLOSES_AT.le(Instants.utc(now))));
     }
 
     /** An event is decided once: whatever is not open any more stays as it is. */
     private static int decide(DSLContext sql, State state, Condition which) {
         return sql.update(ESCROW_EVENT)
                 .set(ESCROW_EVENT.STATE, state.name())
-                .set(ESCROW_EVENT.ENDED_AT, PostgresSessions.clockTimestamp())
+                .set(ESCROW_EVENT.ENDED_AT, Instants.clockTimestamp())
                 .where(which)
                 .and(ESCROW_EVENT.STATE.eq(State.OPEN.name()))
                 .execute();
@@ -300,7 +299,7 @@ public final class PostgresEscrow implements EscrowStore {
                 .sql()
                 .update(ESCROW_CLAIM)
                 .set(ESCROW_CLAIM.STATE, state.name())
-                .set(ESCROW_CLAIM.SETTLED_AT, PostgresSessions.clockTimestamp())
+                .set(ESCROW_CLAIM.SETTLED_AT, Instants.clockTimestamp())
                 .where(ESCROW_CLAIM.ID.eq(claim.claimId()))
                 .execute();
     }

@@ -22,7 +22,7 @@ public final class PostgresGroupShows implements GroupShowStore {
     private static final Field<Integer> VIEWERS = DSL.field(DSL.selectCount()
             .from(METERED_SESSION)
             .where(METERED_SESSION.SHOW_ID.eq(GROUP_SHOW.ID))
-            .and(METERED_SESSION.STATE.in(PostgresSessions.OPEN)));
+            .and(METERED_SESSION.STATE.in(SessionConditions.OPEN)));
 
     private final Database database;
 
@@ -84,7 +84,7 @@ public final class PostgresGroupShows implements GroupShowStore {
                 .sql()
                 .update(GROUP_SHOW)
                 .set(GROUP_SHOW.STATE, State.RUNNING.name())
-                .set(GROUP_SHOW.STARTED_AT, PostgresSessions.clockTimestamp())
+                .set(GROUP_SHOW.STARTED_AT, Instants.clockTimestamp())
                 .where(GROUP_SHOW.ID.eq(showId))
                 .and(GROUP_SHOW.STATE.eq(State.GATHERING.name()))
                 .and(VIEWERS.ge(GROUP_SHOW.MINIMUM_VIEWERS))
@@ -98,7 +98,7 @@ public final class PostgresGroupShows implements GroupShowStore {
                     .sql()
                     .update(GROUP_SHOW)
                     .set(GROUP_SHOW.STATE, State.ENDED.name())
-                    .set(GROUP_SHOW.ENDED_AT, PostgresSessions.clockTimestamp())
+                    .set(GROUP_SHOW.ENDED_AT, Instants.clockTimestamp())
                     .where(GROUP_SHOW.ID.eq(showId))
                     .and(GROUP_SHOW.STATE.ne(State.ENDED.name()))
                     .execute();

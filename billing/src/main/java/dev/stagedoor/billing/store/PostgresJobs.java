@@ -8,7 +8,6 @@ import dev.stagedoor.billing.store.jooq.tables.records.JobRunRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -32,7 +31,7 @@ public final class PostgresJobs implements JobStore {
                 .sql()
                 .insertInto(JOB_RUN)
                 .columns(JOB_RUN.NAME, JOB_RUN.NEXT_RUN_AT)
-                .values(name, utc(firstAt))
+                .values(name, Instants.utc(firstAt))
                 .onConflictDoNothing()
                 .execute());
     }
@@ -42,10 +41,12 @@ public final class PostgresJobs implements JobStore {
         database.transact(transaction -> transaction
                 .sql()
                 .update(JOB_RUN)
-                .set(JOB_RUN.NEXT_RUN_AT, least(JOB_RUN.NEXT_RUN_AT, utc(nextRunAt)))
-                .set(JOB_RUN.CLAIMED_UNTIL, least(JOB_RUN.CLAIMED_UNTIL, utc(claimedUntil)))
+                .set(JOB_RUN.NEXT_RUN_AT, least(JOB_RUN.NEXT_RUN_AT, Instants.utc(nextRunAt)))
+                .set(JOB_RUN.CLAIMED_UNTIL, least(JOB_RUN.CLAIMED_UNTIL, Instants.utc(claimedUntil)))
                 .where(JOB_RUN.NAME.eq(name))
-                .and(JOB_RUN.NEXT_RUN_AT.gt(utc(nextRunAt)).or(JOB_RUN.CLAIMED_UNTIL.gt(utc(claimedUntil))))
+                .and(JOB_RUN.NEXT_RUN_AT
+                        .gt(Instants.utc(nextRunAt))
+                        .or(JOB_RUN.CLAIMED_UNTIL.gt(Instants.utc(claimedUntil))))
                 .execute());
     }
 
@@ -71,7 +72,7 @@ public final class PostgresJobs implements JobStore {
                         .sql()
                         .update(JOB_RUN)
                         .set(JOB_RUN.NODE_ID, nodeId)
-                        .set(JOB_RUN.CLAIMED_UNTIL, utc(now.plus(limit)))
+                        .set(JOB_RUN.CLAIMED_UNTIL, Instants.utc(now.plus(limit)))
                         .where(JOB_RUN.NAME.eq(name))
                         .and(isFree(now))
                         .execute())
@@ -85,11 +86,11 @@ public final class PostgresJobs implements JobStore {
                 .update(JOB_RUN)
                 .setNull(JOB_RUN.NODE_ID)
                 .setNull(JOB_RUN.CLAIMED_UNTIL)
-                .set(JOB_RUN.LAST_RUN_AT, utc(last.startedAt()))
+                .set(JOB_RUN.LAST_RUN_AT, Instants.utc(last.startedAt()))
                 .set(JOB_RUN.DURATION_MS, last.durationMs())
                 .set(JOB_RUN.RESULT, last.result().name())
                 .set(JOB_RUN.DETAIL, last.detail())
-                .set(JOB_RUN.NEXT_RUN_AT, utc(nextRunAt))
+                .set(JOB_RUN.NEXT_RUN_AT, Instants.utc(nextRunAt))
                 .where(JOB_RUN.NAME.eq(name))
                 .and(JOB_RUN.NODE_ID.eq(nodeId))
                 .execute());
@@ -103,8 +104,8 @@ public final class PostgresJobs implements JobStore {
 
     private static Condition isFree(Instant now) {
         return JOB_RUN.NEXT_RUN_AT
-                .le(utc(now))
-                .and(JOB_RUN.CLAIMED_UNTIL.isNull().or(JOB_RUN.CLAIMED_UNTIL.le(utc(now))));
+                .le(Instants.utc(now))
+                .and(JOB_RUN.CLAIMED_UNTIL.isNull().or(JOB_RUN.CLAIMED_UNTIL.le(Instants.utc(now))));
     }
 
     private static JobRun job(JobRunRecord row) {
@@ -117,9 +118,5 @@ public final class PostgresJobs implements JobStore {
                 ? null
                 : new JobRun.Last(
                         at.toInstant(), row.getDurationMs(), JobRun.Result.valueOf(row.getResult()), row.getDetail());
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -11,8 +11,6 @@ import dev.stagedoor.billing.wallet.LimitStore;
 import dev.stagedoor.billing.wallet.SpendLimit;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -55,7 +53,7 @@ public final class PostgresLimits implements LimitStore {
             row.setAmountMinor(lower ? amountMinor : holds);
             boolean later = !lower && holds != null;
             row.setNextMinor(later ? amountMinor : null);
-            row.setNextAt(later ? utc(now.plus(coolingOff)) : null);
+            row.setNextAt(later ? Instants.utc(now.plus(coolingOff)) : null);
             return row.update();
         });
     }
@@ -74,7 +72,7 @@ public final class PostgresLimits implements LimitStore {
         SpendLimit.Kind kind = SpendLimit.Kind.valueOf(row.getKind());
         LimitPeriod period = LimitPeriod.valueOf(row.getPeriod());
         Asset asset = kind == SpendLimit.Kind.SPEND ? Asset.COIN : payoutAsset;
-        Instant nextAt = LotRows.instant(row.getNextAt());
+        Instant nextAt = Instants.instant(row.getNextAt());
         boolean pending = nextAt != null && nextAt.isAfter(now);
         return new SpendLimit(
                 kind,
@@ -95,10 +93,10 @@ public final class PostgresLimits implements LimitStore {
             transaction
                     .sql()
                     .insertInto(SELF_EXCLUSION)
-                    .values(userId, utc(until), utc(now))
+                    .values(userId, Instants.utc(until), Instants.utc(now))
                     .onConflict(SELF_EXCLUSION.USER_ID)
                     .doUpdate()
-                    .set(SELF_EXCLUSION.UNTIL_AT, DSL.greatest(SELF_EXCLUSION.UNTIL_AT, DSL.val(utc(until))))
+                    .set(SELF_EXCLUSION.UNTIL_AT, DSL.greatest(SELF_EXCLUSION.UNTIL_AT, DSL.val(Instants.utc(until))))
                     .execute();
             return transaction
                     .sql()
@@ -114,9 +112,5 @@ public final class PostgresLimits implements LimitStore {
     @Override
     public @Nullable Instant excludedUntil(UUID userId, Instant now) {
         return database.transact(transaction -> SpendGuard.excludedUntil(transaction.sql(), userId, now));
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

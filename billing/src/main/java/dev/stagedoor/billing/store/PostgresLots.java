@@ -21,7 +21,6 @@ import dev.stagedoor.billing.wallet.LotStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -53,8 +52,8 @@ public final class PostgresLots implements LotStore {
     @Override
     public List<UUID> ownersWithExpiredCoins(LotTerms terms, Instant now, int limit) {
         Condition dated = COIN_LOT.EXPIRES_AT
-                .le(utc(now))
-                .and(COIN_LOT.EXPIRED_AT.isNull().or(COIN_LOT.EXPIRES_AT.le(utc(now.minus(terms.mercy())))));
+                .le(Instants.utc(now))
+                .and(COIN_LOT.EXPIRED_AT.isNull().or(COIN_LOT.EXPIRES_AT.le(Instants.utc(now.minus(terms.mercy())))));
         return database.transact(transaction -> transaction
                 .sql()
                 .selectDistinct(COIN_LOT.OWNER_REF)
@@ -67,7 +66,7 @@ public final class PostgresLots implements LotStore {
 
     /** Bought coins of people of whom nothing has been seen for too long. */
     private static Condition idle(LotTerms terms, Instant now) {
-        OffsetDateTime since = utc(now.minus(Duration.ofDays(terms.paidInactivityDays())));
+        OffsetDateTime since = Instants.utc(now.minus(Duration.ofDays(terms.paidInactivityDays())));
         return terms.paidExpiry()
                 ? COIN_LOT.CLASS
                         .eq(LotClass.PAID.name())
@@ -89,7 +88,7 @@ public final class PostgresLots implements LotStore {
                     coins = Math.addExact(coins, lot.free());
                 }
             }
-            Routines.noteExpiry(transaction.sql().configuration(), ownerId, utc(now));
+            Routines.noteExpiry(transaction.sql().configuration(), ownerId, Instants.utc(now));
             return coins;
         });
     }
@@ -124,9 +123,9 @@ public final class PostgresLots implements LotStore {
                 terms.warnDays().stream().max(Comparator.naturalOrder()).orElse(0);
         Instant horizon = now.plus(Duration.ofDays(horizonDays));
         Instant idleSince = horizon.minus(Duration.ofDays(terms.paidInactivityDays()));
-        Condition dated = COIN_LOT.EXPIRES_AT.gt(utc(now)).and(COIN_LOT.EXPIRES_AT.le(utc(horizon)));
+        Condition dated = COIN_LOT.EXPIRES_AT.gt(Instants.utc(now)).and(COIN_LOT.EXPIRES_AT.le(Instants.utc(horizon)));
         Condition idle = terms.paidExpiry()
-                ? COIN_LOT.CLASS.eq(LotClass.PAID.name()).and(COIN_LOT.GRANTED_AT.le(utc(idleSince)))
+                ? COIN_LOT.CLASS.eq(LotClass.PAID.name()).and(COIN_LOT.GRANTED_AT.le(Instants.utc(idleSince)))
                 : DSL.falseCondition();
         List<UUID> owners = database.transact(transaction -> transaction
                 .sql()
@@ -149,7 +148,7 @@ public final class PostgresLots implements LotStore {
                 .where(COIN_LOT.OWNER_REF.eq(owner))
                 .and(COIN_LOT.REMAINING.gt(0L))
                 .fetch()) {
-            Instant dated = LotRows.instant(lot.getExpiresAt());
+            Instant dated = Instants.instant(lot.getExpiresAt());
             boolean paid = lot.getClass_().equals(LotClass.PAID.name());
             if (dated == null && !(paid && terms.paidExpiry())) {
                 continue;
@@ -165,7 +164,7 @@ public final class PostgresLots implements LotStore {
                     .orElse(null);
             if (days != null && left.isPositive()) {
                 warned += sql.insertInto(EXPIRY_WARNING)
-                        .values(lot.getId(), utc(expiresAt), days, utc(now))
+                        .values(lot.getId(), Instants.utc(expiresAt), days, Instants.utc(now))
                         .onConflictDoNothing()
                         .execute();
             }
@@ -208,14 +207,10 @@ public final class PostgresLots implements LotStore {
         database.transact(transaction -> transaction
                 .sql()
                 .insertInto(USER_ACTIVITY)
-                .values(ownerId, utc(at))
+                .values(ownerId, Instants.utc(at))
                 .onConflict(USER_ACTIVITY.OWNER_REF)
                 .doUpdate()
-                .set(USER_ACTIVITY.LAST_AT, DSL.greatest(USER_ACTIVITY.LAST_AT, DSL.val(utc(at))))
+                .set(USER_ACTIVITY.LAST_AT, DSL.greatest(USER_ACTIVITY.LAST_AT, DSL.val(Instants.utc(at))))
                 .execute());
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

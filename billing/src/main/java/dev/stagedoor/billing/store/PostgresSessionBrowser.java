@@ -13,7 +13,6 @@ import dev.stagedoor.billing.metering.MeteredSession;
 import dev.stagedoor.billing.metering.SessionBrowser;
 import dev.stagedoor.billing.metering.SessionState;
 import dev.stagedoor.billing.pricing.Increment;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -41,8 +40,7 @@ public final class PostgresSessionBrowser implements SessionBrowser {
             return new Page<>(found, null);
         }
         MeteredSession last = found.get(limit - 1);
-        return new Page<>(
-                found.subList(0, limit), new Cursor(last.createdAt().atOffset(ZoneOffset.UTC), last.callId()).text());
+        return new Page<>(found.subList(0, limit), new Cursor(Instants.utc(last.createdAt()), last.callId()).text());
     }
 
     @Override
@@ -85,8 +83,8 @@ public final class PostgresSessionBrowser implements SessionBrowser {
                 reason == null ? null : EndReason.valueOf(reason),
                 row.get(METERED_SESSION.FAULT),
                 row.get(METERED_SESSION.CREATED_AT).toInstant(),
-                SessionRows.instant(row.get(METERED_SESSION.STARTED_AT)),
-                SessionRows.instant(row.get(METERED_SESSION.ENDED_AT)),
+                Instants.instant(row.get(METERED_SESSION.STARTED_AT)),
+                Instants.instant(row.get(METERED_SESSION.ENDED_AT)),
                 List.of());
     }
 

@@ -1,16 +1,13 @@
 package dev.stagedoor.billing.store;
 
-import static dev.stagedoor.billing.store.jooq.Tables.BILLING_NODE;
 import static dev.stagedoor.billing.store.jooq.Tables.GROUP_SHOW;
 import static dev.stagedoor.billing.store.jooq.Tables.METERED_SESSION;
 import static dev.stagedoor.billing.store.jooq.Tables.QUOTE;
 import static dev.stagedoor.billing.store.jooq.Tables.RATE_PLAN_VERSION;
 import static dev.stagedoor.billing.store.jooq.Tables.RECORD_HEARTBEATS;
 import static dev.stagedoor.billing.store.jooq.Tables.SESSION_FENCE;
-import static dev.stagedoor.billing.store.jooq.Tables.SESSION_PART;
 
 import dev.stagedoor.billing.ledger.AccountKind;
-import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.metering.Advance;
@@ -30,16 +27,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jooq.Condition;
-import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Metered sessions in PostgreSQL. */
 public final class PostgresSessions implements SessionStore {
-    static final List<String> OPEN = List.of(SessionState.HELD.name(), SessionState.ACTIVE.name());
-
     /** A step is for what has been delivered already, and the hold pays for much more: nobody sees that it waits so long. */
     private static final Duration GATHERING = Duration.ofMillis(25);
 
@@ -109,7 +102,7 @@ public final class PostgresSessions implements SessionStore {
                 .select(METERED_SESSION.ID)
                 .from(METERED_SESSION)
                 .where(METERED_SESSION.SHOW_ID.eq(showId))
-                .and(METERED_SESSION.STATE.in(OPEN))
+                .and(METERED_SESSION.STATE.in(SessionConditions.OPEN))
                 .orderBy(METERED_SESSION.ID)
                 .fetch(METERED_SESSION.ID));
     }
@@ -127,10 +120,10 @@ public final class PostgresSessions implements SessionStore {
                 .on(GROUP_SHOW.ID.eq(METERED_SESSION.SHOW_ID))
                 .leftJoin(privateShow)
                 .on(privateShow.ID.eq(METERED_SESSION.SHOW_ID))
-                .where(METERED_SESSION.STATE.in(OPEN))
+                .where(METERED_SESSION.STATE.in(SessionConditions.OPEN))
                 .and(METERED_SESSION.SHOW_ID.isNotNull())
                 .and(SESSION_FENCE.NODE_ID.eq(nodeId))
-                .and(GROUP_SHOW.STATE.eq("ENDED").or(privateShow.STATE.notIn(OPEN)))
+                .and(GROUP_SHOW.STATE.eq("ENDED").or(privateShow.STATE.notIn(SessionConditions.OPEN)))
                 .fetch(METERED_SESSION.ID));
     }
 
@@ -145,11 +138,11 @@ public final class PostgresSessions implements SessionStore {
                 .sql()
                 .update(METERED_SESSION)
                 .set(METERED_SESSION.STATE, SessionState.ACTIVE.name())
-                .set(METERED_SESSION.STARTED_AT, clockTimestamp())
+                .set(METERED_SESSION.STARTED_AT, Instants.clockTimestamp())
                 .where(METERED_SESSION.ID.eq(session.callId()))
                 .and(METERED_SESSION.STATE.eq(SessionState.HELD.name()))
-                .and(METERED_SESSION.PRODUCT.ne(Product.GROUP.name()).or(showRuns()))
-                .and(ownedBy(session))
+                .and(METERED_SESSION.PRODUCT.ne(Product.GROUP.name()).or(SessionConditions.showRuns()))
+                .and(SessionConditions.ownedBy(session))
                 .execute());
     }
 
@@ -161,7 +154,7 @@ public final class PostgresSessions implements SessionStore {
             step.tell("billable_ms", advance.to().billableMs());
             Advance.Outcome outcome = SessionStep.isOne(advance)
                     ? steps.post(advance)
-                    : database.transact(transaction -> advance(transaction, advance));
+                    : database.transact(transaction -> SwitchStep.take(transaction, advance));
             step.tell("outcome", outcome.getClass().getSimpleName());
             return outcome;
         });
@@ -175,59 +168,6 @@ public final class PostgresSessions implements SessionStore {
 
     private Advance.Outcome alone(Advance advance) {
         return database.transactAtOnce(advance.postings(), transaction -> SessionStep.take(transaction, advance));
-    }
-
-    private static Advance.Outcome advance(Transaction transaction, Advance advance) {
-        SessionSnapshot from = advance.from();
-        SessionSnapshot to = advance.to();
-        // Postings check the fence themselves.
-        Condition owned = advance.postings().isEmpty() ? ownedBy(from) : DSL.noCondition();
-        int updated = transaction
-                .sql()
-                .update(METERED_SESSION)
-                .set(METERED_SESSION.BILLABLE_MS, DSL.greatest(METERED_SESSION.BILLABLE_MS, DSL.val(to.billableMs())))
-                .set(METERED_SESSION.CAPTURED_MINOR, to.capturedMinor())
-                .set(METERED_SESSION.TICK_NO, to.step().tickNo())
-                .set(METERED_SESSION.EXTENSION_NO, to.step().extensionNo())
-                .set(METERED_SESSION.PART_NO, to.step().partNo())
-                .where(METERED_SESSION.ID.eq(from.callId()))
-                .and(METERED_SESSION.STATE.eq(SessionState.ACTIVE.name()))
-                .and(isAt(from.step()))
-                .and(owned)
-                .execute();
-        if (updated == 0) {
-            return new Advance.Outcome.Fenced();
-        }
-        if (advance.part() != null) {
-            insertPart(transaction.sql(), to, advance.part());
-        }
-        long spendableMinor = advance.postings().isEmpty()
-                ? Balances.coins(transaction.sql(), AccountKind.VIEWER_AVAILABLE, from.viewerId())
-                : 0;
-        for (Posting posting : advance.postings()) {
-            switch (transaction.post(posting)) {
-                case PostOutcome.Posted posted -> spendableMinor = posted.viewerAvailable();
-                case PostOutcome.Replayed replayed -> spendableMinor = replayed.viewerAvailable();
-                case PostOutcome.InsufficientFunds poor -> {
-                    return transaction.undo(new Advance.Outcome.InsufficientFunds(poor.viewerAvailable()));
-                }
-                case PostOutcome.IdempotencyConflict _, PostOutcome.Fenced _ -> {
-                    return transaction.undo(new Advance.Outcome.Fenced());
-                }
-            }
-        }
-        return new Advance.Outcome.Advanced(spendableMinor);
-    }
-
-    private static void insertPart(DSLContext sql, SessionSnapshot session, Advance.NewPart part) {
-        sql.insertInto(SESSION_PART)
-                .set(SESSION_PART.SESSION_ID, session.callId())
-                .set(SESSION_PART.PART_NO, session.step().partNo())
-                .set(SESSION_PART.KIND, part.kind().name())
-                .set(SESSION_PART.RATE_MINOR, part.rateMinor())
-                .set(SESSION_PART.FROM_MS, part.fromMs())
-                .set(SESSION_PART.CHARGED_BEFORE_MINOR, part.chargedBeforeMinor())
-                .execute();
     }
 
     @Override
@@ -258,64 +198,28 @@ public final class PostgresSessions implements SessionStore {
 
     @Override
     public void renewLease(UUID nodeId, long leaseMs) {
-        Field<OffsetDateTime> until = DSL.field(
-                "clock_timestamp() + make_interval(secs => {0})", OffsetDateTime.class, DSL.val(leaseMs / 1_000.0));
-        database.transact(transaction -> transaction
-                .sql()
-                .insertInto(BILLING_NODE)
-                .set(BILLING_NODE.ID, nodeId)
-                .set(BILLING_NODE.LEASE_EXPIRES_AT, until)
-                .onConflict(BILLING_NODE.ID)
-                .doUpdate()
-                .set(BILLING_NODE.LEASE_EXPIRES_AT, until)
-                .execute());
+        database.transact(transaction -> NodeLeases.renew(transaction.sql(), nodeId, leaseMs));
     }
 
     @Override
     public void endLease(UUID nodeId) {
-        database.transact(transaction -> transaction
-                .sql()
-                .deleteFrom(BILLING_NODE)
-                .where(BILLING_NODE.ID.eq(nodeId))
-                .execute());
+        database.transact(transaction -> NodeLeases.end(transaction.sql(), nodeId));
     }
 
     @Override
     public @Nullable Receipt recoverOne(UUID nodeId, boolean exclusive, Function<SessionSnapshot, Settlement> settle) {
-        return database.transact(transaction -> recoverOne(transaction, nodeId, exclusive, settle));
+        return database.transact(transaction -> {
+            UUID orphan = NodeLeases.claimOrphan(transaction.sql(), nodeId, exclusive);
+            return orphan == null ? null : settleClaimed(transaction, orphan, settle);
+        });
     }
 
-    private @Nullable Receipt recoverOne(
-            Transaction transaction, UUID nodeId, boolean exclusive, Function<SessionSnapshot, Settlement> settle) {
-        DSLContext sql = transaction.sql();
-        Condition ownerLives = DSL.exists(sql.selectOne()
-                .from(BILLING_NODE)
-                .where(BILLING_NODE.ID.eq(SESSION_FENCE.NODE_ID))
-                .and(BILLING_NODE.LEASE_EXPIRES_AT.gt(clockTimestamp())));
-        UUID orphan = sql.select(METERED_SESSION.ID)
-                .from(METERED_SESSION)
-                .join(SESSION_FENCE)
-                .on(SESSION_FENCE.SESSION_ID.eq(METERED_SESSION.ID))
-                .where(METERED_SESSION.STATE.in(OPEN))
-                .and(SESSION_FENCE.NODE_ID.ne(nodeId))
-                .and(exclusive ? DSL.trueCondition() : DSL.not(ownerLives))
-                .limit(1)
-                .forUpdate()
-                .skipLocked()
-                .fetchOne(METERED_SESSION.ID);
-        if (orphan == null) {
-            return null;
-        }
-        sql.update(SESSION_FENCE)
-                .set(SESSION_FENCE.NODE_ID, nodeId)
-                .set(SESSION_FENCE.LEASE_EPOCH, SESSION_FENCE.LEASE_EPOCH.plus(1))
-                .where(SESSION_FENCE.SESSION_ID.eq(orphan))
-                .execute();
-        SessionSnapshot session = Objects.requireNonNull(SessionRows.find(sql, orphan));
+    private Receipt settleClaimed(Transaction transaction, UUID callId, Function<SessionSnapshot, Settlement> settle) {
+        SessionSnapshot session = Objects.requireNonNull(SessionRows.find(transaction.sql(), callId));
         return switch (settlements.write(transaction, settle.apply(session))) {
             case Settlement.Outcome.Settled settled -> settled.receipt();
             case Settlement.Outcome.NotMine _ ->
-                throw new IllegalStateException("a session claimed under lock cannot be somebody else's: " + orphan);
+                throw new IllegalStateException("a session claimed under lock cannot be somebody else's: " + callId);
         };
     }
 
@@ -345,35 +249,5 @@ public final class PostgresSessions implements SessionStore {
                 .deleteFrom(QUOTE)
                 .where(QUOTE.EXPIRES_AT.lt(DSL.field("now() - interval '1 day'", OffsetDateTime.class)))
                 .execute());
-    }
-
-    /** Checked even where no posting follows that would check it. */
-    static Condition ownedBy(SessionSnapshot session) {
-        return METERED_SESSION.ID.in(DSL.select(SESSION_FENCE.SESSION_ID)
-                .from(SESSION_FENCE)
-                .where(SESSION_FENCE.SESSION_ID.eq(session.callId()))
-                .and(SESSION_FENCE.NODE_ID.eq(session.fence().nodeId()))
-                .and(SESSION_FENCE.LEASE_EPOCH.eq(session.fence().leaseEpoch())));
-    }
-
-    /** Nobody pays for waiting until a group show has come together. */
-    private static Condition showRuns() {
-        return DSL.exists(DSL.selectOne()
-                .from(GROUP_SHOW)
-                .where(GROUP_SHOW.ID.eq(METERED_SESSION.SHOW_ID))
-                .and(GROUP_SHOW.STATE.eq("RUNNING")));
-    }
-
-    /** The row has not moved on. */
-    static Condition isAt(SessionSnapshot.Step step) {
-        return METERED_SESSION
-                .TICK_NO
-                .eq(step.tickNo())
-                .and(METERED_SESSION.EXTENSION_NO.eq(step.extensionNo()))
-                .and(METERED_SESSION.PART_NO.eq(step.partNo()));
-    }
-
-    static Field<OffsetDateTime> clockTimestamp() {
-        return DSL.field("clock_timestamp()", OffsetDateTime.class);
     }
 }

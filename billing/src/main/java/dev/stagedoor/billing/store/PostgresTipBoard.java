@@ -55,7 +55,7 @@ public final class PostgresTipBoard implements TipBoardStore {
         return transaction
                 .sql()
                 .update(TIP_GOAL)
-                .set(TIP_GOAL.CLOSED_AT, PostgresSessions.clockTimestamp())
+                .set(TIP_GOAL.CLOSED_AT, Instants.clockTimestamp())
                 .where(TIP_GOAL.PERFORMER_ID.eq(performerId))
                 .and(TIP_GOAL.CLOSED_AT.isNull())
                 .execute();

@@ -79,7 +79,7 @@ final class ProviderEventWriter {
                 .sql()
                 .update(PAYMENT_ORDER)
                 .set(PAYMENT_ORDER.STATE, move.state().name())
-                .set(PAYMENT_ORDER.UPDATED_AT, PostgresSessions.clockTimestamp());
+                .set(PAYMENT_ORDER.UPDATED_AT, Instants.clockTimestamp());
         if (posting != null) {
             update = update.set(PAYMENT_ORDER.PAYMENT_REF, event.paymentId());
         }
@@ -130,7 +130,7 @@ final class ProviderEventWriter {
         sql.update(PROVIDER_EVENT)
                 .set(PROVIDER_EVENT.OUTCOME, outcome)
                 .set(PROVIDER_EVENT.REASON, reason)
-                .set(PROVIDER_EVENT.PROCESSED_AT, PostgresSessions.clockTimestamp())
+                .set(PROVIDER_EVENT.PROCESSED_AT, Instants.clockTimestamp())
                 .where(PROVIDER_EVENT.PROVIDER.eq(provider))
                 .and(PROVIDER_EVENT.EVENT_ID.eq(event.eventId()))
                 .execute();

@@ -5,7 +5,6 @@ import static dev.stagedoor.billing.store.jooq.Tables.RATE_PLAN_VERSION;
 
 import dev.stagedoor.billing.metering.CallKind;
 import dev.stagedoor.billing.metering.QuotedCall;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -26,7 +25,7 @@ final class Quotes {
                 .set(QUOTE.BASE_MINOR, quote.baseMinor())
                 .set(QUOTE.RATE_MINOR, quote.rateMinor())
                 .set(QUOTE.OTHER_MINOR, quote.otherMinor())
-                .set(QUOTE.EXPIRES_AT, quote.expiresAt().atOffset(ZoneOffset.UTC))
+                .set(QUOTE.EXPIRES_AT, Instants.utc(quote.expiresAt()))
                 .execute();
     }
 

@@ -18,8 +18,6 @@ import dev.stagedoor.billing.metering.SessionSnapshot;
 import dev.stagedoor.billing.metering.SessionState;
 import dev.stagedoor.billing.pricing.SessionTerms;
 import dev.stagedoor.billing.store.jooq.tables.records.SessionPartRecord;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -123,7 +121,7 @@ final class SessionRows {
                 new Money(row.get(SESSION_RECEIPT.EARNED_MINOR), Asset.valueOf(row.get(SESSION_RECEIPT.EARNED_ASSET))),
                 EndReason.valueOf(row.get(SESSION_RECEIPT.REASON)),
                 row.get(SESSION_RECEIPT.FAULT),
-                instant(row.get(SESSION_RECEIPT.STARTED_AT)),
+                Instants.instant(row.get(SESSION_RECEIPT.STARTED_AT)),
                 row.get(SESSION_RECEIPT.ENDED_AT).toInstant());
     }
 
@@ -150,9 +148,5 @@ final class SessionRows {
                 row.get(SESSION_RECEIPT.DELIVERED_MS) - fromMs,
                 Money.coins(chargedMinor - beforeMinor)));
         return parts;
-    }
-
-    static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

@@ -7,7 +7,6 @@ import static dev.stagedoor.billing.store.jooq.Tables.TIP;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.metering.SessionSnapshot;
-import dev.stagedoor.billing.metering.SessionState;
 import dev.stagedoor.billing.metering.Settlement;
 import java.util.Objects;
 import org.jooq.DSLContext;
@@ -27,11 +26,11 @@ final class SettlementWriter {
                 .set(METERED_SESSION.CAPTURED_MINOR, settlement.chargedMinor())
                 .set(METERED_SESSION.END_REASON, settlement.reason().name())
                 .set(METERED_SESSION.FAULT, settlement.fault())
-                .set(METERED_SESSION.ENDED_AT, PostgresSessions.clockTimestamp())
+                .set(METERED_SESSION.ENDED_AT, Instants.clockTimestamp())
                 .where(METERED_SESSION.ID.eq(session.callId()))
-                .and(METERED_SESSION.STATE.in(SessionState.HELD.name(), SessionState.ACTIVE.name()))
-                .and(PostgresSessions.isAt(session.step()))
-                .and(PostgresSessions.ownedBy(session))
+                .and(METERED_SESSION.STATE.in(SessionConditions.OPEN))
+                .and(SessionConditions.isAt(session.step()))
+                .and(SessionConditions.ownedBy(session))
                 .execute();
         if (ended == 0) {
             return new Settlement.Outcome.NotMine();

@@ -75,7 +75,7 @@ record SoldOrder(
     void moveTo(DSLContext sql, OrderState next) {
         sql.update(PAYMENT_ORDER)
                 .set(PAYMENT_ORDER.STATE, next.name())
-                .set(PAYMENT_ORDER.UPDATED_AT, PostgresSessions.clockTimestamp())
+                .set(PAYMENT_ORDER.UPDATED_AT, Instants.clockTimestamp())
                 .where(PAYMENT_ORDER.ID.eq(id))
                 .execute();
     }

@@ -19,7 +19,6 @@ import dev.stagedoor.billing.wallet.SpendLimit;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -116,7 +115,7 @@ public final class SpendGuard {
         OffsetDateTime until = sql.select(SELF_EXCLUSION.UNTIL_AT)
                 .from(SELF_EXCLUSION)
                 .where(SELF_EXCLUSION.USER_ID.eq(userId))
-                .and(SELF_EXCLUSION.UNTIL_AT.gt(now.atOffset(ZoneOffset.UTC)))
+                .and(SELF_EXCLUSION.UNTIL_AT.gt(Instants.utc(now)))
                 .fetchOne(SELF_EXCLUSION.UNTIL_AT);
         return until == null ? null : until.toInstant();
     }
@@ -129,7 +128,7 @@ public final class SpendGuard {
 
     /** What went since then: coins out of the wallet that have not come back, or money on orders that have not failed. */
     static long used(DSLContext sql, UUID userId, SpendLimit.Kind kind, Instant since) {
-        OffsetDateTime from = since.atOffset(ZoneOffset.UTC);
+        OffsetDateTime from = Instants.utc(since);
         long used = switch (kind) {
             case SPEND ->
                 sql.select(DSL.coalesce(DSL.sum(ENTRY.AMOUNT.neg()), 0).cast(Long.class))
