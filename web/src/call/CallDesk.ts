@@ -1,33 +1,13 @@
+import type { Call, CallKind, CallView, LocalMedia, Money, StagedoorClient } from '@stagedoor/sdk';
+import { CallMedia } from './CallMedia.ts';
 import {
-  Call,
-  type CallKind,
-  type CallView,
-  LocalMedia,
-  MediaError,
-  type Money,
-  type StagedoorClient,
-} from '@stagedoor/sdk';
-import {
+  CALL_EVENTS,
   type CallEvent,
-  type CallEventName,
   type CallSession,
+  isLater,
   newSession,
   reduceCall,
 } from './callState.ts';
-
-const EVENTS: readonly CallEventName[] = [
-  'call.state',
-  'call.taken',
-  'call.meter',
-  'call.warning',
-  'call.paused',
-  'call.resumed',
-  'switch.closed',
-  'call.ended',
-  'chat.message',
-  'tip.received',
-  'media.state',
-];
 
 /** What the desk knows at a moment; a new object at every change. */
 export interface DeskState {
@@ -47,14 +27,14 @@ export class CallDesk {
   readonly #client: StagedoorClient;
   readonly #listeners = new Set<() => void>();
   #state: DeskState = { session: null, waitingFor: null, incoming: null };
-  #media: LocalMedia | null = null;
-  #link: Call | null = null;
+  readonly #media: CallMedia;
 
   constructor(client: StagedoorClient) {
     this.#client = client;
+    this.#media = new CallMedia(client, (change) => this.#change(change));
     client.socket.on('ready', (welcome) => this.#onReady(welcome.activeCall, welcome.userId));
     client.socket.on('call.incoming', ({ call }) => this.#set({ incoming: call }));
-    for (const name of EVENTS) {
+    for (const name of CALL_EVENTS) {
       client.socket.on(name, (event) => this.#onEvent({ name, event } as CallEvent));
     }
     client.session.on('changed', (user) => user === null && this.#reset());
@@ -69,20 +49,17 @@ export class CallDesk {
 
   /** Microphone and camera of the call, once they are wanted. */
   get media(): LocalMedia | null {
-    return this.#media;
+    return this.#media.devices;
   }
 
   /** The other side's picture and sound, once connecting. */
   get link(): Call | null {
-    return this.#link;
+    return this.#media.link;
   }
 
   /** Takes over devices that a preview has opened, so that nobody is asked for them twice. */
   adopt(media: LocalMedia): void {
-    if (this.#media !== media) {
-      this.#media?.close();
-      this.#media = media;
-    }
+    this.#media.adopt(media);
   }
 
   /** Calls under a quote. @throws SocketError PERFORMER_BUSY, INSUFFICIENT_FUNDS, QUOTE_EXPIRED, … */
@@ -95,9 +72,7 @@ export class CallDesk {
   /** Comes to a booked call, which begins when both have. @throws SocketError CONFLICT, VIEWER_BUSY, … */
   async joinBooking(bookingId: string, kind: CallKind): Promise<void> {
     // The devices are asked for now, not while the other side waits for a picture.
-    void this.#mediaFor(kind)
-      .open()
-      .catch(() => undefined);
+    this.#media.prepare(kind);
     this.#set({ waitingFor: bookingId });
     await this.#join(bookingId).catch((error: unknown) => {
       this.#stopWaiting();
@@ -123,8 +98,8 @@ export class CallDesk {
 
   #stopWaiting(): void {
     this.#set({ waitingFor: null });
-    if (!this.#link) {
-      this.#closeMedia();
+    if (!this.#media.link) {
+      this.#media.close();
     }
   }
 
@@ -179,19 +154,13 @@ export class CallDesk {
     }
     if (kind === 'VIDEO') {
       // The price rises when both have agreed: nobody should pay while a camera opens.
-      await this.#media?.setCamera(true).catch(() => undefined);
+      await this.#media.openCamera();
     }
     try {
       await this.#client.socket.request(type, { callId, kind });
     } catch (error) {
-      this.#closeCameraOfSound();
+      this.#media.closeCameraOfSound();
       throw error;
-    }
-  }
-
-  #closeCameraOfSound(): void {
-    if (this.#media?.kind === 'AUDIO') {
-      void this.#media.setCamera(false);
     }
   }
 
@@ -213,7 +182,7 @@ export class CallDesk {
 
   /** Forgets a call that has ended. */
   dismiss(): void {
-    this.#closeMedia();
+    this.#media.close();
     this.#set({ session: null });
   }
 
@@ -256,10 +225,10 @@ export class CallDesk {
     const next = reduceCall(session, change, Date.now());
     if (next !== session) {
       this.#set({ session: next });
-      this.#followMedia();
+      this.#media.follow(next);
     }
     if (change.name === 'switch.closed') {
-      this.#closeCameraOfSound();
+      this.#media.closeCameraOfSound();
     }
   }
 
@@ -284,78 +253,20 @@ export class CallDesk {
     const present = this.#state.session;
     const same = present?.call.callId === call.callId;
     if (!same) {
-      this.#closeLink();
+      this.#media.closeLink();
     }
     // An event may have overtaken the reply that carries this view.
     if (same && (present.ended !== null || isLater(present.call, call))) {
       return;
     }
-    this.#set({ session: same ? { ...present, call } : newSession(call, userId) });
-    this.#followMedia();
-  }
-
-  /** Opens and closes devices and connection as the call's state asks for. */
-  #followMedia(): void {
-    const session = this.#state.session;
-    if (!session) {
-      return;
-    }
-    const { call, ended, taken } = session;
-    if (ended !== null || taken || call.state === 'ENDED') {
-      this.#closeMedia();
-    } else if ((call.state === 'CONNECTING' || call.state === 'ACTIVE') && !this.#link) {
-      void this.#connect(call);
-    } else if (this.#link && this.#media && this.#media.kind !== call.kind) {
-      void this.#media
-        .switchTo(call.kind)
-        .then((mediaProblem) => this.#change({ mediaProblem }))
-        .catch(() => undefined);
-    }
-  }
-
-  async #connect(call: CallView): Promise<void> {
-    const media = this.#mediaFor(call.kind);
-    const link = new Call({
-      callId: call.callId,
-      socket: this.#client.socket,
-      media,
-      iceServers: () => this.#client.iceServers(),
-    });
-    this.#link = link;
-    link.on('link', (state) => this.#change({ link: state }));
-    link.on('quality', (quality) => this.#change({ quality }));
-    try {
-      this.#change({ mediaProblem: await media.open() });
-    } catch (error) {
-      // Without a microphone one can still listen and write.
-      this.#change({ mediaProblem: error instanceof MediaError ? error : null });
-    }
-    if (this.#link === link) {
-      await link.start();
-    }
-  }
-
-  #mediaFor(kind: CallKind): LocalMedia {
-    if (this.#media?.kind !== kind) {
-      this.adopt(new LocalMedia(kind));
-    }
-    return this.#media ?? new LocalMedia(kind);
+    const session = same ? { ...present, call } : newSession(call, userId);
+    this.#set({ session });
+    this.#media.follow(session);
   }
 
   #reset(): void {
-    this.#closeMedia();
+    this.#media.close();
     this.#set({ session: null, waitingFor: null, incoming: null });
-  }
-
-  #closeLink(): void {
-    this.#link?.close();
-    this.#link = null;
-  }
-
-  #closeMedia(): void {
-    this.#closeLink();
-    this.#media?.close();
-    this.#media = null;
   }
 
   #change(change: Partial<CallSession>): void {
@@ -371,10 +282,4 @@ export class CallDesk {
       listener();
     }
   }
-}
-
-const ORDER = ['REQUESTED', 'RINGING', 'CONNECTING', 'ACTIVE', 'ENDED'];
-
-function isLater(present: CallView, other: CallView): boolean {
-  return ORDER.indexOf(present.state) > ORDER.indexOf(other.state);
 }

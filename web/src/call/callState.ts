@@ -50,18 +50,21 @@ export interface CallSession {
 }
 
 /** The server's events that concern a call. */
-export type CallEventName =
-  | 'call.state'
-  | 'call.taken'
-  | 'call.meter'
-  | 'call.warning'
-  | 'call.paused'
-  | 'call.resumed'
-  | 'switch.closed'
-  | 'call.ended'
-  | 'chat.message'
-  | 'tip.received'
-  | 'media.state';
+export const CALL_EVENTS = [
+  'call.state',
+  'call.taken',
+  'call.meter',
+  'call.warning',
+  'call.paused',
+  'call.resumed',
+  'switch.closed',
+  'call.ended',
+  'chat.message',
+  'tip.received',
+  'media.state',
+] as const;
+
+type CallEventName = (typeof CALL_EVENTS)[number];
 
 export type CallEvent = {
   [Name in CallEventName]: { readonly name: Name; readonly event: ServerEvents[Name] };
@@ -141,4 +144,11 @@ function onMediaState(session: CallSession, event: ServerEvents['media.state']):
 
 function callIdOf(change: CallEvent): string | undefined {
   return change.name === 'call.state' ? change.event.call.callId : change.event.callId;
+}
+
+const ORDER = ['REQUESTED', 'RINGING', 'CONNECTING', 'ACTIVE', 'ENDED'];
+
+/** Whether one view of a call is of a later moment than another. */
+export function isLater(view: CallView, other: CallView): boolean {
+  return ORDER.indexOf(view.state) > ORDER.indexOf(other.state);
 }
