@@ -6,7 +6,7 @@ import type { MessageId } from '../i18n/Messages.tsx';
 import { Brand } from '../shell/Brand.tsx';
 import styles from './AuthCard.module.css';
 
-export interface AuthCardProps {
+interface AuthCardProps {
   readonly titleId: MessageId;
   readonly children: ReactNode;
   /** The way to the other form. */

@@ -4,7 +4,7 @@ import { explain } from '../common/problems.ts';
 import type { MessageId } from '../i18n/Messages.tsx';
 import styles from './Bookings.module.css';
 
-export interface BookingSheetProps {
+interface BookingSheetProps {
   /** What becomes of the coins. */
   readonly consequence: MessageId;
   readonly isPending: boolean;

@@ -12,7 +12,7 @@ import styles from './Bookings.module.css';
 
 const LOOK_EVERY_MS = 1_000;
 
-export interface JoinCallProps {
+interface JoinCallProps {
   readonly booking: Booking;
   /** Whom the call is with. */
   readonly other: string;

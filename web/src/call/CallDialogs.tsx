@@ -8,7 +8,7 @@ import { TopUpSheet } from '../wallet/TopUpSheet.tsx';
 
 export type OpenDialog = 'tip' | 'gift' | 'switch' | 'topUp' | 'devices' | 'end' | null;
 
-export interface CallDialogsProps {
+interface CallDialogsProps {
   readonly session: CallSession;
   readonly open: OpenDialog;
   readonly onClose: () => void;

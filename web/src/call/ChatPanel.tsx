@@ -11,7 +11,7 @@ import { useCallDesk } from './useCallDesk.ts';
 /** The protocol's limit of one message. */
 const LONGEST = 500;
 
-export interface ChatPanelProps {
+interface ChatPanelProps {
   readonly session: CallSession;
   readonly onClose: () => void;
 }

@@ -4,7 +4,7 @@ import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { FormattedMessage } from 'react-intl';
 import styles from './ControlButton.module.css';
 
-export interface ControlButtonProps {
+interface ControlButtonProps {
   readonly label: string;
   readonly icon: ReactNode;
   readonly onPress: () => void;

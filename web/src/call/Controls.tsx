@@ -19,7 +19,7 @@ import { ControlButton } from './ControlButton.tsx';
 import styles from './Controls.module.css';
 import type { LocalMediaView } from './useLocalMedia.ts';
 
-export interface ControlsProps {
+interface ControlsProps {
   readonly session: CallSession;
   readonly media: LocalMedia | null;
   readonly view: LocalMediaView;

@@ -5,7 +5,7 @@ import { useCallDesk } from './useCallDesk.ts';
 import { useDevices } from './useDevices.ts';
 import { useLocalMedia } from './useLocalMedia.ts';
 
-export interface DevicesSheetProps {
+interface DevicesSheetProps {
   readonly kind: CallKind;
   readonly speakerId: string | undefined;
   readonly onSpeaker: (deviceId: string) => void;

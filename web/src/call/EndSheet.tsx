@@ -5,7 +5,7 @@ import type { CallSession } from './callState.ts';
 import styles from './EndSheet.module.css';
 import { useCallDesk } from './useCallDesk.ts';
 
-export interface EndSheetProps {
+interface EndSheetProps {
   readonly session: CallSession;
   readonly onClose: () => void;
 }

@@ -10,7 +10,7 @@ import { liveDeliveredMs } from './liveTime.ts';
 import { QualityBars } from './QualityBars.tsx';
 import { useNow } from './useNow.ts';
 
-export interface MeterBarProps {
+interface MeterBarProps {
   readonly session: CallSession;
   readonly other: Person;
   readonly onTopUp: () => void;

@@ -6,7 +6,7 @@ import styles from './PauseOverlay.module.css';
 import type { MessageId } from '../i18n/Messages.tsx';
 import { useNow } from './useNow.ts';
 
-export interface PauseOverlayProps {
+interface PauseOverlayProps {
   readonly session: CallSession;
   readonly onTopUp: () => void;
 }

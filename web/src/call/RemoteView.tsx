@@ -7,7 +7,7 @@ import styles from './RemoteView.module.css';
 import { StreamVideo } from './StreamVideo.tsx';
 import { useCallDesk } from './useCallDesk.ts';
 
-export interface RemoteViewProps {
+interface RemoteViewProps {
   readonly session: CallSession;
   readonly other: Person;
   readonly speakerId: string | undefined;

@@ -6,7 +6,7 @@ import styles from './SelfView.module.css';
 import { StreamVideo } from './StreamVideo.tsx';
 import { useDevices } from './useDevices.ts';
 
-export interface SelfViewProps {
+interface SelfViewProps {
   readonly media: LocalMedia;
   readonly cameraOn: boolean;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-export interface StreamVideoProps {
+interface StreamVideoProps {
   readonly stream: MediaStream | null;
   /** What the picture is, for screen readers. */
   readonly label: string;

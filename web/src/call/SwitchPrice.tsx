@@ -2,7 +2,7 @@ import type { Money } from '@stagedoor/sdk';
 import { FormattedMessage } from 'react-intl';
 import { Coins } from '../common/Coins.tsx';
 
-export interface SwitchPriceProps {
+interface SwitchPriceProps {
   readonly before: Money;
   readonly after: Money;
 }

@@ -10,7 +10,7 @@ import { SwitchPrice } from './SwitchPrice.tsx';
 import { useCallDesk } from './useCallDesk.ts';
 import { useNow } from './useNow.ts';
 
-export interface SwitchQuestionProps {
+interface SwitchQuestionProps {
   readonly session: CallSession;
   readonly other: Person;
 }

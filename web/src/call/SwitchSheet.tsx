@@ -7,7 +7,7 @@ import styles from './EndSheet.module.css';
 import { SwitchPrice } from './SwitchPrice.tsx';
 import { useCallDesk } from './useCallDesk.ts';
 
-export interface SwitchSheetProps {
+interface SwitchSheetProps {
   readonly session: CallSession;
   readonly onClose: () => void;
 }

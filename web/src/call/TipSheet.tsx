@@ -17,7 +17,7 @@ type Amount = (typeof AMOUNTS)[number];
 /** The protocol's limit. */
 const LONGEST_MESSAGE = 200;
 
-export interface TipSheetProps {
+interface TipSheetProps {
   readonly session: CallSession;
   readonly onClose: () => void;
 }

@@ -5,7 +5,7 @@ import { formatClock } from '../i18n/format.ts';
 import type { CallSession } from './callState.ts';
 import styles from './WarningBanner.module.css';
 
-export interface WarningBannerProps {
+interface WarningBannerProps {
   readonly session: CallSession;
   readonly onTopUp: () => void;
 }

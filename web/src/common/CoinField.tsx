@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl';
 import { CoinIcon } from './CoinIcon.tsx';
 import { parseCoins } from './parseCoins.ts';
 
-export interface CoinFieldProps {
+interface CoinFieldProps {
   readonly label: string;
   readonly description?: string | undefined;
   /** The field's name in problems that the server reports. */

@@ -4,7 +4,7 @@ import { useFormat } from '../i18n/format.ts';
 import { CoinIcon } from './CoinIcon.tsx';
 import styles from './Coins.module.css';
 
-export interface CoinsProps {
+interface CoinsProps {
   readonly money: Money;
   readonly size?: 'sm' | 'md' | 'lg';
   /** Shows a plus before what comes in. */

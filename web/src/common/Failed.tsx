@@ -5,7 +5,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { explain } from './problems.ts';
 
-export interface FailedProps {
+interface FailedProps {
   readonly error: unknown;
   readonly retry: () => unknown;
 }

@@ -2,7 +2,7 @@ import { Button } from '@stagedoor/design';
 import { FormattedMessage } from 'react-intl';
 import styles from './LoadMore.module.css';
 
-export interface LoadMoreProps {
+interface LoadMoreProps {
   readonly query: {
     readonly hasNextPage: boolean;
     readonly isFetchingNextPage: boolean;

@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl';
 import type { MessageId } from '../i18n/Messages.tsx';
 import styles from './Page.module.css';
 
-export interface PageProps {
+interface PageProps {
   readonly titleId: MessageId;
   /** Replaces the title's text, for a page named after its subject. */
   readonly title?: string | undefined;

@@ -2,7 +2,7 @@ import { Star } from 'lucide-react';
 import { useIntl } from 'react-intl';
 import styles from './Stars.module.css';
 
-export interface StarsProps {
+interface StarsProps {
   /** Mean of the stars; absent before the first. */
   readonly rating?: number | undefined;
   readonly count: number;

@@ -5,7 +5,7 @@ import { FormattedMessage } from 'react-intl';
 import { Coins } from '../common/Coins.tsx';
 import styles from './CallChoices.module.css';
 
-export interface CallChoicesProps {
+interface CallChoicesProps {
   readonly performer: Performer;
   /** Performers look at each other's pages, but only viewers call. */
   readonly canCall: boolean;

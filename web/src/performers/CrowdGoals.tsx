@@ -11,7 +11,7 @@ import styles from './FanCard.module.css';
 import { GoalMeter } from './GoalMeter.tsx';
 import { PledgeForm } from './PledgeForm.tsx';
 
-export interface CrowdGoalsProps {
+interface CrowdGoalsProps {
   readonly performerId: string;
   readonly canPledge: boolean;
 }

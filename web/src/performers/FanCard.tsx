@@ -10,7 +10,7 @@ import { isLive } from '../plans/planFacts.ts';
 import styles from './FanCard.module.css';
 import { GoalMeter } from './GoalMeter.tsx';
 
-export interface FanCardProps {
+interface FanCardProps {
   readonly performerId: string;
   readonly canJoin: boolean;
 }

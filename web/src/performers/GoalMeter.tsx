@@ -3,7 +3,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Coins } from '../common/Coins.tsx';
 import styles from './GoalMeter.module.css';
 
-export interface GoalMeterProps {
+interface GoalMeterProps {
   readonly title: string;
   readonly reached: Money;
   readonly target: Money;

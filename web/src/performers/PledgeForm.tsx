@@ -5,7 +5,7 @@ import { CoinField } from '../common/CoinField.tsx';
 import { parseCoins } from '../common/parseCoins.ts';
 import styles from './PledgeForm.module.css';
 
-export interface PledgeFormProps {
+interface PledgeFormProps {
   readonly isPending: boolean;
   readonly onPledge: (amount: number) => void;
 }

@@ -7,7 +7,7 @@ import type { MessageId } from '../i18n/Messages.tsx';
 import styles from './Plans.module.css';
 import { planName } from './planFacts.ts';
 
-export interface MySubscriptionProps {
+interface MySubscriptionProps {
   readonly subscription: Subscription;
   readonly isPending: boolean;
   readonly onCancel: () => void;

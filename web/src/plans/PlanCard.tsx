@@ -5,7 +5,7 @@ import { Coins } from '../common/Coins.tsx';
 import styles from './Plans.module.css';
 import { planName } from './planFacts.ts';
 
-export interface PlanCardProps {
+interface PlanCardProps {
   readonly plan: Plan;
   readonly isCurrent: boolean;
   /** There is another plan that this one would replace. */

@@ -9,7 +9,7 @@ import { explain } from '../common/problems.ts';
 import styles from './DevicePreview.module.css';
 import type { Preview } from './usePreview.ts';
 
-export interface DevicePreviewProps {
+interface DevicePreviewProps {
   readonly kind: CallKind;
   readonly preview: Preview;
 }

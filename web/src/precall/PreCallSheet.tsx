@@ -14,7 +14,7 @@ import { DevicePreview } from './DevicePreview.tsx';
 import { QuoteFacts } from './QuoteFacts.tsx';
 import { usePreview } from './usePreview.ts';
 
-export interface PreCallSheetProps {
+interface PreCallSheetProps {
   readonly performer: Performer;
   readonly kind: CallKind;
   readonly onClose: () => void;

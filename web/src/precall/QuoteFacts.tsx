@@ -4,7 +4,7 @@ import { FormattedMessage } from 'react-intl';
 import { Coins } from '../common/Coins.tsx';
 import styles from './QuoteFacts.module.css';
 
-export interface QuoteFactsProps {
+interface QuoteFactsProps {
   readonly quote: Quote | undefined;
   readonly onTopUp: () => void;
 }

@@ -4,7 +4,7 @@ import { Coins } from '../common/Coins.tsx';
 import { useFormat } from '../i18n/format.ts';
 import styles from './ReceiptLines.module.css';
 
-export interface ReceiptLinesProps {
+interface ReceiptLinesProps {
   readonly receipt: Receipt;
   /** The viewer's copy says what was charged, the performer's what was earned. */
   readonly viewing: boolean;

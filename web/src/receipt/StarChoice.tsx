@@ -5,7 +5,7 @@ import styles from './StarChoice.module.css';
 
 const STARS = [1, 2, 3, 4, 5] as const;
 
-export interface StarChoiceProps {
+interface StarChoiceProps {
   /** 0 while nothing is chosen. */
   readonly value: number;
   readonly onChange: (stars: number) => void;

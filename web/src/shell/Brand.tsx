@@ -2,7 +2,7 @@ import { classes } from '@stagedoor/design';
 import styles from './Brand.module.css';
 
 /** The lit door. */
-export function BrandMark({ size = 28 }: { readonly size?: number }) {
+function BrandMark({ size = 28 }: { readonly size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden>
       <rect className={styles.wall} width="32" height="32" rx="9" />

@@ -9,7 +9,7 @@ export interface NewGoal extends Priced {
   readonly days: number;
 }
 
-export interface CrowdGoalFormProps {
+interface CrowdGoalFormProps {
   readonly isSaving: boolean;
   readonly onSave: (goal: NewGoal) => void;
 }

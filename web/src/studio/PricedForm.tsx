@@ -14,7 +14,7 @@ export interface Priced {
   readonly amountMinor: number;
 }
 
-export interface PricedFormProps {
+interface PricedFormProps {
   /** What the fields' test ids begin with. */
   readonly name: string;
   /** Without it no title is asked for. */

@@ -16,7 +16,7 @@ import styles from './RatesCard.module.css';
 
 type Bounds = components['schemas']['TierBounds'];
 
-export interface RatesFormProps {
+interface RatesFormProps {
   /** Absent before the first time. */
   readonly performer: Performer | undefined;
   /** Between what rates may be chosen; absent while it is not known. */

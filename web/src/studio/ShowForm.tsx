@@ -9,7 +9,7 @@ export interface NewShow extends Priced {
   readonly closesAt: string;
 }
 
-export interface ShowFormProps {
+interface ShowFormProps {
   readonly isSaving: boolean;
   readonly onSave: (show: NewShow) => void;
 }

@@ -19,7 +19,7 @@ interface Line {
   readonly price: string;
 }
 
-export interface TipMenuFormProps {
+interface TipMenuFormProps {
   readonly menu: readonly MenuItem[];
   readonly isSaving: boolean;
   readonly onSave: (items: readonly MenuItem[]) => void;

@@ -5,7 +5,7 @@ import { Coins } from '../common/Coins.tsx';
 import { useFormat } from '../i18n/format.ts';
 import styles from './PackageCard.module.css';
 
-export interface PackageCardProps {
+interface PackageCardProps {
   readonly offer: CoinPackage;
   readonly isBuying: boolean;
   readonly isDisabled: boolean;

@@ -8,7 +8,7 @@ import styles from './PackageGrid.module.css';
 import { quickBuys } from './quickBuys.ts';
 import type { TopUp } from './useTopUp.ts';
 
-export interface PackageGridProps {
+interface PackageGridProps {
   readonly topUp: TopUp;
   /** Only the three for a quick purchase. */
   readonly quick?: boolean;
