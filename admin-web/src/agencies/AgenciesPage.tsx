@@ -1,12 +1,12 @@
 import { EmptyState } from '@stagedoor/design';
 import { Handshake } from 'lucide-react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import cards from '../parts/Cards.module.css';
 import { LoadingRows } from '../parts/LoadingRows.tsx';
 import page from '../parts/Page.module.css';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { QueryView } from '../parts/QueryView.tsx';
 import { Section } from '../parts/Section.tsx';
-import styles from '../payouts/Payouts.module.css';
 import { useMemberships } from './agencyQueries.ts';
 import { MembershipCard } from './MembershipCard.tsx';
 import { OfferForm } from './OfferForm.tsx';
@@ -34,7 +34,7 @@ export function AgenciesPage() {
               <FormattedMessage id="agencies.empty.about" />
             </EmptyState>
           ) : (
-            <div className={styles.list}>
+            <div className={cards.list}>
               {items.map((membership) => (
                 <MembershipCard key={membership.id} membership={membership} />
               ))}

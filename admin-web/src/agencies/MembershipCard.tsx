@@ -1,11 +1,11 @@
 import { Badge, Button, Card, Notice } from '@stagedoor/design';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import cards from '../parts/Cards.module.css';
 import { LoadingRows } from '../parts/LoadingRows.tsx';
 import { QueryView } from '../parts/QueryView.tsx';
+import { ReasonSheet } from '../parts/ReasonSheet.tsx';
 import { Timestamp } from '../parts/Timestamp.tsx';
-import styles from '../payouts/Payouts.module.css';
-import { ReasonSheet } from '../payouts/ReasonSheet.tsx';
 import { useHistory, useProposeEnd, type Membership } from './agencyQueries.ts';
 
 /** One membership: its terms, its times, what happened to it, and proposing its end. */
@@ -15,8 +15,8 @@ export function MembershipCard({ membership }: { readonly membership: Membership
   const { id, performerId, performerName, agencyId, agencyName, state } = membership;
   const { agencyBasisPoints, noticeDays, beginsAt, endsAt, offeredAt } = membership;
   return (
-    <Card as="article" className={styles.card} data-testid="membership" data-state={state}>
-      <header className={styles.head}>
+    <Card as="article" className={cards.card} data-testid="membership" data-state={state}>
+      <header className={cards.head}>
         <h2>
           <FormattedMessage
             id="agencies.who"
@@ -27,13 +27,13 @@ export function MembershipCard({ membership }: { readonly membership: Membership
           <FormattedMessage id={`agencies.state.${state}`} />
         </Badge>
       </header>
-      <p className={styles.said}>
+      <p className={cards.said}>
         <FormattedMessage
           id="agencies.terms"
           values={{ percent: agencyBasisPoints / 100, days: noticeDays }}
         />
       </p>
-      <p className={styles.said}>
+      <p className={cards.said}>
         <FormattedMessage id="agencies.offeredAt" values={{ at: <Timestamp at={offeredAt} /> }} />
         {beginsAt && (
           <>
@@ -54,7 +54,7 @@ export function MembershipCard({ membership }: { readonly membership: Membership
         </Notice>
       )}
       {shown === 'HISTORY' && <History membershipId={id} />}
-      <div className={styles.actions}>
+      <div className={cards.actions}>
         <Button
           size="sm"
           onPress={() => setShown(shown === 'HISTORY' ? null : 'HISTORY')}
@@ -115,7 +115,6 @@ function Ending({ membershipId, isOffer, onProposed, onClose }: EndingProps) {
   return (
     <ReasonSheet
       title={label}
-      submit={label}
       isPending={propose.isPending}
       error={propose.error}
       onClose={onClose}

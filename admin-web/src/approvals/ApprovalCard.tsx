@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { FormattedList, FormattedMessage, useIntl } from 'react-intl';
 import { useApi } from '../api/ApiContext.ts';
 import type { Approval, ApprovalState, Verdict } from '../api/types.ts';
+import cards from '../parts/Cards.module.css';
 import { Timestamp } from '../parts/Timestamp.tsx';
 import styles from './Approvals.module.css';
 import { changeFacts } from './changeFacts.ts';
@@ -23,7 +24,7 @@ export function ApprovalCard({ approval }: { readonly approval: Approval }) {
   const { kind, state } = approval;
   return (
     <Card as="article" className={styles.card} data-testid="approval">
-      <header className={styles.head}>
+      <header className={cards.head}>
         <h2>{isKnownKind(kind) ? formatMessage({ id: `approval.kind.${kind}` }) : kind}</h2>
         <Badge tone={TONES[state]} data-testid="approval-state">
           {formatMessage({ id: `approval.state.${state}` })}
@@ -47,7 +48,7 @@ function Words({ approval }: { readonly approval: Approval }) {
   const { decidedAt, decidedByName, decisionReason, state } = approval;
   return (
     <>
-      <p className={styles.said}>
+      <p className={cards.said}>
         <FormattedMessage
           id="approval.asked"
           values={{
@@ -58,7 +59,7 @@ function Words({ approval }: { readonly approval: Approval }) {
         />
       </p>
       {approval.concerns.length > 0 && (
-        <p className={styles.said} data-testid="approval-concerns">
+        <p className={cards.said} data-testid="approval-concerns">
           <FormattedMessage
             id="approval.concerns"
             values={{ names: <FormattedList value={approval.concerns} /> }}
@@ -66,7 +67,7 @@ function Words({ approval }: { readonly approval: Approval }) {
         </p>
       )}
       {decidedAt !== undefined && (
-        <p className={styles.said} data-testid="approval-decided">
+        <p className={cards.said} data-testid="approval-decided">
           <FormattedMessage
             id="approval.decided"
             values={{
@@ -78,7 +79,7 @@ function Words({ approval }: { readonly approval: Approval }) {
         </p>
       )}
       {state === 'PROPOSED' && (
-        <p className={styles.said}>
+        <p className={cards.said}>
           <FormattedMessage
             id="approval.expires"
             values={{ at: <Timestamp at={approval.expiresAt} /> }}
@@ -98,11 +99,11 @@ function Actions({ approval }: { readonly approval: Approval }) {
   return (
     <>
       {own && (
-        <p className={styles.said} data-testid="approval-own">
+        <p className={cards.said} data-testid="approval-own">
           <FormattedMessage id="approval.own" />
         </p>
       )}
-      <div className={styles.actions}>
+      <div className={cards.actions}>
         {verdicts.map((candidate) => (
           <Button
             key={candidate}

@@ -30,7 +30,7 @@ function open(userId: string, answer: () => Response) {
 }
 
 async function give(reason: string) {
-  fireEvent.change(await screen.findByTestId('decision-reason'), { target: { value: reason } });
+  fireEvent.change(await screen.findByTestId('reason'), { target: { value: reason } });
 }
 
 it('shows every value that changes, who asked and why', async () => {
@@ -71,11 +71,11 @@ it('approves only with a reason', async () => {
   const { asked } = open('another', () => Response.json({ ...PROPOSAL, state: 'APPROVED' }));
   fireEvent.click(await screen.findByTestId('approval-approve'));
   await give(' x ');
-  expect(screen.getByTestId('decision-submit').hasAttribute('disabled')).toBe(true);
+  expect(screen.getByTestId('reason-submit').hasAttribute('disabled')).toBe(true);
   await give('checked the fees');
-  fireEvent.click(screen.getByTestId('decision-submit'));
+  fireEvent.click(screen.getByTestId('reason-submit'));
   await waitFor(() => expect(asked).toContain(DECISION));
-  await waitFor(() => expect(screen.queryByTestId('decision')).toBeNull());
+  await waitFor(() => expect(screen.queryByTestId('reason-sheet')).toBeNull());
 });
 
 it('offers nobody to approve their own proposal', async () => {
@@ -89,8 +89,8 @@ it('says in the server\u2019s words why a decision was refused', async () => {
   open('another', () => problem(409, 'NOT_APPLICABLE', 'The change cannot be made now: late.'));
   fireEvent.click(await screen.findByTestId('approval-reject'));
   await give('too low');
-  fireEvent.click(screen.getByTestId('decision-submit'));
-  expect((await screen.findByTestId('decision-error')).textContent).toBe(
+  fireEvent.click(screen.getByTestId('reason-submit'));
+  expect((await screen.findByTestId('reason-error')).textContent).toBe(
     'The change cannot be made now: late.',
   );
 });

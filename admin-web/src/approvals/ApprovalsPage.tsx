@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router';
 import type { ApprovalState } from '../api/types.ts';
 import { withFilter } from '../filters.ts';
 import { usePager } from '../paging/usePager.ts';
+import cards from '../parts/Cards.module.css';
 import { Filters } from '../parts/Filters.tsx';
 import { LoadingRows } from '../parts/LoadingRows.tsx';
 import page from '../parts/Page.module.css';
@@ -13,7 +14,6 @@ import { Pager } from '../parts/Pager.tsx';
 import { QueryView } from '../parts/QueryView.tsx';
 import { useApprovals } from './approvalQueries.ts';
 import { ApprovalCard } from './ApprovalCard.tsx';
-import styles from './Approvals.module.css';
 
 const ALL = 'ALL';
 const STATES = [
@@ -62,7 +62,7 @@ export function ApprovalsPage() {
             </EmptyState>
           ) : (
             <>
-              <div className={styles.list} aria-busy={query.isPlaceholderData}>
+              <div className={cards.list} aria-busy={query.isPlaceholderData}>
                 {items.map((approval) => (
                   <ApprovalCard key={approval.id} approval={approval} />
                 ))}

@@ -1,8 +1,8 @@
 import { Button, Sheet, TextField } from '@stagedoor/design';
 import { useState, type SubmitEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import styles from '../approvals/Approvals.module.css';
 import { Refused } from '../parts/Refused.tsx';
+import styles from '../parts/SheetForm.module.css';
 import { useAnswer } from './claimQueries.ts';
 
 /** As the server has it. */

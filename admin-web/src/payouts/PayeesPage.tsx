@@ -5,14 +5,14 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import type { Payee } from '../api/types.ts';
 import type { FactorHeaders } from '../auth/SecondFactorField.tsx';
 import { Amount } from '../parts/Amount.tsx';
+import cards from '../parts/Cards.module.css';
 import { LoadingRows } from '../parts/LoadingRows.tsx';
 import page from '../parts/Page.module.css';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { QueryView } from '../parts/QueryView.tsx';
+import { ReasonSheet } from '../parts/ReasonSheet.tsx';
 import { Timestamp } from '../parts/Timestamp.tsx';
 import { useFreeze, usePayees, useReview } from './payoutQueries.ts';
-import styles from './Payouts.module.css';
-import { ReasonSheet } from './ReasonSheet.tsx';
 
 /** People who are paid: whether their papers were seen, and whether payouts are stopped. */
 export function PayeesPage() {
@@ -34,7 +34,7 @@ export function PayeesPage() {
               <FormattedMessage id="payees.empty.about" />
             </EmptyState>
           ) : (
-            <div className={styles.list}>
+            <div className={cards.list}>
               {items.map((payee) => (
                 <PayeeCard key={payee.payeeId} payee={payee} />
               ))}
@@ -56,10 +56,10 @@ function PayeeCard({ payee }: { readonly payee: Payee }) {
     payee.frozen ? 'UNFREEZE' : 'FREEZE',
   ];
   return (
-    <Card as="article" className={styles.card} data-testid="payee">
-      <header className={styles.head}>
+    <Card as="article" className={cards.card} data-testid="payee">
+      <header className={cards.head}>
         <h2>{payee.name ?? payee.payeeId}</h2>
-        <span className={styles.actions}>
+        <span className={cards.actions}>
           {payee.frozen && (
             <Badge tone="danger">
               <FormattedMessage id="payee.frozen" />
@@ -72,21 +72,21 @@ function PayeeCard({ payee }: { readonly payee: Payee }) {
           </Badge>
         </span>
       </header>
-      <p className={styles.said}>
+      <p className={cards.said}>
         {account ? (
           `${account.holder} · ${account.maskedNumber} · ${account.bankCode}`
         ) : (
           <FormattedMessage id="payee.noAccount" />
         )}
       </p>
-      <p className={styles.said}>
+      <p className={cards.said}>
         <FormattedMessage
           id="payee.available"
           values={{ amount: <Amount money={payee.available} withAsset /> }}
         />
       </p>
       {review && (
-        <p className={styles.said}>
+        <p className={cards.said}>
           <FormattedMessage
             id={review.verified ? 'payee.reviewed' : 'payee.turnedDown'}
             values={{
@@ -98,8 +98,8 @@ function PayeeCard({ payee }: { readonly payee: Payee }) {
           />
         </p>
       )}
-      {payee.frozen && <p className={styles.said}>{payee.frozenReason}</p>}
-      <div className={styles.actions}>
+      {payee.frozen && <p className={cards.said}>{payee.frozenReason}</p>}
+      <div className={cards.actions}>
         {choices.map((choice) => (
           <Button
             key={choice}
@@ -145,7 +145,6 @@ function Deciding({ payeeId, asking, onClose }: DecidingProps) {
   return (
     <ReasonSheet
       title={label}
-      submit={label}
       variant={asking === 'FREEZE' ? 'danger' : 'primary'}
       isPending={review.isPending || freeze.isPending}
       error={review.error ?? freeze.error}

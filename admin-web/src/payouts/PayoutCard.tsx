@@ -4,13 +4,14 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import type { NamedPayout, PayoutAction, PayoutState } from '../api/types.ts';
 import { Amount } from '../parts/Amount.tsx';
+import cards from '../parts/Cards.module.css';
 import { QueryView } from '../parts/QueryView.tsx';
+import { ReasonSheet } from '../parts/ReasonSheet.tsx';
 import text from '../parts/Text.module.css';
 import { Timestamp } from '../parts/Timestamp.tsx';
 import { actionsOf, settlementsOf } from './actions.ts';
 import { usePayout, usePayoutAction } from './payoutQueries.ts';
 import styles from './Payouts.module.css';
-import { ReasonSheet } from './ReasonSheet.tsx';
 import { Settlement } from './Settlement.tsx';
 
 const TONES: Record<PayoutState, Tone> = {
@@ -28,8 +29,8 @@ export function PayoutCard({ payout }: { readonly payout: NamedPayout }) {
   const { formatMessage } = useIntl();
   const [open, setOpen] = useState(false);
   return (
-    <Card as="article" className={styles.card} data-testid="payout" data-state={payout.state}>
-      <header className={styles.head}>
+    <Card as="article" className={cards.card} data-testid="payout" data-state={payout.state}>
+      <header className={cards.head}>
         <h2>
           <Link className={text.link} to={`/accounts?ownerId=${payout.payeeId}`}>
             {payout.payeeName ?? payout.payeeId}
@@ -39,7 +40,7 @@ export function PayoutCard({ payout }: { readonly payout: NamedPayout }) {
           {formatMessage({ id: `payout.state.${payout.state}` })}
         </Badge>
       </header>
-      <p className={styles.said}>
+      <p className={cards.said}>
         <FormattedMessage
           id="payout.amounts"
           values={{
@@ -49,15 +50,15 @@ export function PayoutCard({ payout }: { readonly payout: NamedPayout }) {
           }}
         />
       </p>
-      <p className={styles.said}>
+      <p className={cards.said}>
         <FormattedMessage
           id={`payout.origin.${payout.origin}`}
           values={{ at: <Timestamp at={payout.requestedAt} />, provider: payout.provider }}
         />
       </p>
-      {payout.reason !== '' && <p className={styles.said}>{payout.reason}</p>}
+      {payout.reason !== '' && <p className={cards.said}>{payout.reason}</p>}
       {open && <Steps payoutId={payout.id} />}
-      <div className={styles.actions}>
+      <div className={cards.actions}>
         {actionsOf(payout.state, payout.provider).map((action) => (
           <Action key={action} payoutId={payout.id} action={action} />
         ))}
@@ -121,7 +122,6 @@ function Action({ payoutId, action }: ActionProps) {
       {asking && (
         <ReasonSheet
           title={label}
-          submit={label}
           isPending={act.isPending}
           error={act.error}
           onClose={() => setAsking(false)}

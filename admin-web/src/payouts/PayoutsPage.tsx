@@ -7,6 +7,7 @@ import type { PayoutState } from '../api/types.ts';
 import { downloadCsv } from '../csv/download.ts';
 import { withFilter } from '../filters.ts';
 import { usePager } from '../paging/usePager.ts';
+import cards from '../parts/Cards.module.css';
 import { Filters } from '../parts/Filters.tsx';
 import { LoadingRows } from '../parts/LoadingRows.tsx';
 import page from '../parts/Page.module.css';
@@ -67,7 +68,7 @@ export function PayoutsPage() {
               </EmptyState>
             ) : (
               <>
-                <div className={styles.list} aria-busy={query.isPlaceholderData}>
+                <div className={cards.list} aria-busy={query.isPlaceholderData}>
                   {items.map((payout) => (
                     <PayoutCard key={payout.id} payout={payout} />
                   ))}

@@ -2,9 +2,9 @@ import { Button } from '@stagedoor/design';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Proposed } from '../approvals/Proposed.tsx';
+import cards from '../parts/Cards.module.css';
+import { ReasonSheet } from '../parts/ReasonSheet.tsx';
 import { useSettlement } from './payoutQueries.ts';
-import styles from './Payouts.module.css';
-import { ReasonSheet } from './ReasonSheet.tsx';
 
 interface SettlementProps {
   readonly payoutId: string;
@@ -39,13 +39,12 @@ export function Settlement({ payoutId, paid }: SettlementProps) {
       {asking && (
         <ReasonSheet
           title={label}
-          submit={label}
           isPending={settle.isPending}
           error={settle.error}
           onClose={() => setAsking(false)}
           onSubmit={(reason) => settle.mutate({ proposalId, paid, reason })}
         >
-          <p className={styles.said}>
+          <p className={cards.said}>
             <FormattedMessage id="payout.settle.about" />
           </p>
         </ReasonSheet>

@@ -1,7 +1,7 @@
 import { Button } from '@stagedoor/design';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { ReasonSheet } from '../payouts/ReasonSheet.tsx';
+import { ReasonSheet } from '../parts/ReasonSheet.tsx';
 import { useDismissal } from './providerQueries.ts';
 
 /** Closes news that was kept aside, with a note of who has looked at it. */
@@ -18,7 +18,6 @@ export function Dismissal({ webhookId }: { readonly webhookId: number }) {
       {asking && (
         <ReasonSheet
           title={label}
-          submit={label}
           isPending={dismissal.isPending}
           error={dismissal.error}
           onClose={() => setAsking(false)}

@@ -1,16 +1,22 @@
-import { Button, Notice, Sheet, TextField, type ButtonVariant } from '@stagedoor/design';
+import { Button, Sheet, TextField, type ButtonVariant } from '@stagedoor/design';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
-import { FormattedMessage, useIntl } from 'react-intl';
-import { problemOf } from '../api/problem.ts';
+import { useIntl } from 'react-intl';
 import { type FactorHeaders, useSecondFactor } from '../auth/SecondFactorField.tsx';
-import styles from './Payouts.module.css';
+import { Refused } from './Refused.tsx';
+import styles from './SheetForm.module.css';
 
 /** As the server has it. */
 const REASON_LENGTH_MINIMUM = 3;
 
+interface Question {
+  readonly label: string;
+  readonly about: string;
+}
+
 interface ReasonSheetProps {
   readonly title: string;
-  readonly submit: string;
+  /** What the button says, if that is not the title. */
+  readonly submit?: string;
   readonly variant?: ButtonVariant;
   readonly isPending: boolean;
   readonly error: unknown;
@@ -20,13 +26,17 @@ interface ReasonSheetProps {
   readonly onClose: () => void;
   /** More to fill in, above the reason. */
   readonly children?: ReactNode;
+  /** Whether that is filled in. */
+  readonly isComplete?: boolean;
+  /** What is asked, if it is not the reason of a change. */
+  readonly question?: Question;
 }
 
 /** Asks for the reason of something that an auditor will read about. */
 export function ReasonSheet(props: ReasonSheetProps) {
   const {
     title,
-    submit,
+    submit = title,
     variant = 'primary',
     isPending,
     error,
@@ -34,6 +44,8 @@ export function ReasonSheet(props: ReasonSheetProps) {
     onSubmit,
     onClose,
     children,
+    isComplete = true,
+    question,
   } = props;
   const { formatMessage } = useIntl();
   const [reason, setReason] = useState('');
@@ -55,14 +67,12 @@ export function ReasonSheet(props: ReasonSheetProps) {
         }}
       >
         {error !== null && error !== undefined && (
-          <Notice tone="danger" role="alert" data-testid="reason-error">
-            {problemOf(error).detail ?? <FormattedMessage id="problem.offline" />}
-          </Notice>
+          <Refused error={error} data-testid="reason-error" />
         )}
         {children}
         <TextField
-          label={formatMessage({ id: 'approval.reason' })}
-          description={formatMessage({ id: 'approval.reason.about' })}
+          label={question?.label ?? formatMessage({ id: 'approval.reason' })}
+          description={question?.about ?? formatMessage({ id: 'approval.reason.about' })}
           rows={3}
           maxLength={500}
           value={reason}
@@ -76,7 +86,7 @@ export function ReasonSheet(props: ReasonSheetProps) {
           variant={variant}
           wide
           isPending={isPending}
-          isDisabled={reason.trim().length < REASON_LENGTH_MINIMUM}
+          isDisabled={reason.trim().length < REASON_LENGTH_MINIMUM || !isComplete}
           data-testid="reason-submit"
         >
           {submit}
