@@ -2,7 +2,6 @@ package dev.stagedoor.signaling.calls;
 
 import dev.stagedoor.signaling.Entitlements.EndReason;
 import dev.stagedoor.signaling.Entitlements.HoldOutcome;
-import dev.stagedoor.signaling.Entitlements.Receipt;
 import dev.stagedoor.signaling.MediaGateway.RoomUsage;
 import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.protocol.Answer;
@@ -11,7 +10,6 @@ import dev.stagedoor.signaling.protocol.CallState;
 import dev.stagedoor.signaling.protocol.CallView;
 import dev.stagedoor.signaling.protocol.ErrorCode;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,8 @@ import org.slf4j.LoggerFactory;
  *   (never was)               ENDED ◀──────────────────┴──────────────────────────────────┘
  * </pre>
  *
- * A booked call does not ring: it is connecting as soon as what was held for it is opened. Whoever comes first ends it; everybody later finds it ended. Methods named {@code on…} run in the call's mailbox.
+ * A booked call does not ring: it is connecting as soon as what was held for it is opened. Whoever comes first ends it;
+ * everybody later finds it ended. Methods named {@code on…} run in the call's mailbox.
  */
 final class Call {
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
@@ -50,10 +49,9 @@ final class Call {
     private final Progress progress;
     private final Connectivity sides;
     private final Alarm patience;
+    private final Closing closing;
 
-    private @Nullable ActivePhase active;
     private long fundedMs;
-    private @Nullable Money charged;
 
     Call(CallTerms terms, CallSettings settings, Ports ports, Listener listener) {
         this.terms = terms;
@@ -64,6 +62,7 @@ final class Call {
         this.progress = new Progress(terms, scope.medium());
         this.patience = new Alarm(scope.timers());
         this.sides = new Connectivity(terms, scope.settings().socketGrace(), scope.timers(), this::onConnectivity);
+        this.closing = new Closing(scope, progress, ports.log(), () -> mailbox.post(() -> listener.settled(this)));
     }
 
     CallTerms terms() {
@@ -102,7 +101,7 @@ final class Call {
             fundedMs = FundedTime.of(amount, terms.perMinute(), terms.increment());
             scope.billing().then(() -> ports.log().opened(terms));
             ring();
-            reply.accept(progress.is(CallState.ENDED) ? progress.over() : Answer.done(view()));
+            reply.accept(progress.is(CallState.ENDED) ? progress.over() : Answer.done(progress.look()));
             return;
         }
         refuse(CallRefusals.of(hold), reply);
@@ -122,7 +121,7 @@ final class Call {
         progress.ring(ports.timers().now().plus(scope.settings().ringTimeout()));
         patience.in(scope.settings().ringTimeout(), () -> end(EndReason.MISSED));
         enter(CallState.RINGING);
-        scope.news().incoming(view());
+        scope.news().incoming(progress.look());
     }
 
     void onAccept(Caller caller, Consumer<Answer> reply) {
@@ -136,16 +135,13 @@ final class Call {
                 sides.performer().carriedBy(caller.sessionId());
                 connect();
             }
-            reply.accept(progress.is(CallState.ENDED) ? progress.over() : Answer.done(view()));
+            reply.accept(progress.is(CallState.ENDED) ? progress.over() : Answer.done(progress.look()));
         }
     }
 
     private void connect() {
         patience.stop();
-        try {
-            scope.media().open();
-        } catch (RuntimeException e) {
-            LOG.error("call {}: no room on the media node", terms.callId(), e);
+        if (!scope.media().open()) {
             end(EndReason.FAILED);
             return;
         }
@@ -159,7 +155,7 @@ final class Call {
             reply.accept(Answer.refused(ErrorCode.FORBIDDEN, "only the performer declines"));
         } else if (progress.is(CallState.RINGING) || progress.outcome() == CallOutcome.DECLINED) {
             end(EndReason.REJECTED);
-            reply.accept(Answer.done(view()));
+            reply.accept(Answer.done(progress.look()));
         } else {
             reply.accept(progress.over());
         }
@@ -175,14 +171,14 @@ final class Call {
             reply.accept(progress.over());
         } else {
             end(EndReason.CANCELLED);
-            reply.accept(Answer.done(view()));
+            reply.accept(Answer.done(progress.look()));
         }
     }
 
     void onEnd(Caller caller, Consumer<Answer> reply) {
         mailbox.assertOwned();
         end(Outcomes.hangUp(progress.state(), isPerformer(caller)));
-        reply.accept(Answer.done(view()));
+        reply.accept(Answer.done(progress.look()));
     }
 
     void onOffer(Caller caller, String sdp, Consumer<Answer> reply) {
@@ -191,13 +187,7 @@ final class Call {
             reply.accept(progress.over());
             return;
         }
-        Answer answer;
-        try {
-            answer = scope.media().answer(caller.userId(), sdp);
-        } catch (RuntimeException e) {
-            LOG.error("call {}: the media node failed on an offer", terms.callId(), e);
-            answer = Answer.refused(ErrorCode.INTERNAL, "the media node failed");
-        }
+        Answer answer = scope.media().answer(caller.userId(), sdp);
         if (answer instanceof Answer.Done) {
             UUID former = sides.side(caller.userId()).carriedBy(caller.sessionId());
             if (former != null) {
@@ -221,10 +211,11 @@ final class Call {
     /** What concerns the medium: a call that is not active has nothing to switch. */
     void onSwitch(Consumer<Answer> reply, Consumer<MediumSwitch> task) {
         mailbox.assertOwned();
-        if (active == null || !progress.is(CallState.ACTIVE)) {
+        ActivePhase running = progress.running();
+        if (running == null) {
             reply.accept(progress.over());
         } else {
-            task.accept(active.medium());
+            task.accept(running.medium());
         }
     }
 
@@ -234,16 +225,17 @@ final class Call {
         if (progress.is(CallState.CONNECTING) && usage.flowing()) {
             activate();
         }
-        if (active != null && progress.is(CallState.ACTIVE)) {
-            active.onUsage(usage);
-            progress.remember(view());
+        ActivePhase running = progress.running();
+        if (running != null) {
+            running.onUsage(usage);
+            progress.remember(progress.look());
         }
     }
 
     private void activate() {
         patience.stop();
-        progress.activeSince(ports.timers().now());
-        active = new ActivePhase(scope, fundedMs, this::end, this::show);
+        ActivePhase active = new ActivePhase(scope, fundedMs, this::end, this::show);
+        progress.activate(active, ports.timers().now());
         sides.bothConnected();
         enter(CallState.ACTIVE);
         active.begin();
@@ -265,8 +257,9 @@ final class Call {
     }
 
     private void onConnectivity() {
-        if (progress.is(CallState.ACTIVE) && active != null) {
-            active.onConnectivity(sides.anyMissing(), sides.anySilent());
+        ActivePhase running = progress.running();
+        if (running != null) {
+            running.onConnectivity(sides.anyMissing(), sides.anySilent());
         } else if (progress.is(CallState.RINGING) && sides.viewer().isSilent()) {
             // Nobody is left who could take the answer; the performer's phone should not go on ringing.
             end(EndReason.CANCELLED);
@@ -276,8 +269,9 @@ final class Call {
     /** Coins may have come, or gone elsewhere. */
     void onWalletChanged() {
         mailbox.assertOwned();
-        if (active != null && progress.is(CallState.ACTIVE)) {
-            active.ask();
+        ActivePhase running = progress.running();
+        if (running != null) {
+            running.ask();
         }
     }
 
@@ -302,32 +296,14 @@ final class Call {
         // Delivery stops before the settlement is asked for: nothing is delivered that is not on the receipt.
         scope.media().close();
         sides.stop();
+        ActivePhase active = progress.active();
         if (active != null) {
             active.stop();
         }
-        CallOutcome ended = Outcomes.of(reason, wasActive);
-        progress.ended(ended);
+        CallOutcome outcome = Outcomes.of(reason, wasActive);
+        progress.ended(outcome);
         enter(CallState.ENDED);
-        Instant endedAt = ports.timers().now();
-        scope.billing().end(billableMs(), reason, receipt -> onSettled(ended, reason, endedAt, receipt));
-    }
-
-    private void onSettled(CallOutcome ended, EndReason reason, Instant endedAt, @Nullable Receipt receipt) {
-        charged = receipt == null ? charged() : receipt.charged();
-        scope.news().ended(ended, reason, progress.activeSince() == null ? null : receipt);
-        CallLog.Ending ending = new CallLog.Ending(
-                ended, reason, endedAt, billableMs(), charged(), active == null ? List.of() : active.legs());
-        scope.billing().then(() -> close(ending));
-    }
-
-    /** The two are free when the books are closed: a server that stops waits for both. */
-    private void close(CallLog.Ending ending) {
-        try {
-            ports.log().ended(terms.callId(), ending);
-        } catch (RuntimeException e) {
-            LOG.error("call {}: its end is missing in the log", terms.callId(), e);
-        }
-        mailbox.post(() -> listener.settled(this));
+        closing.begin(outcome, reason);
     }
 
     private void enter(CallState next) {
@@ -341,34 +317,21 @@ final class Call {
     }
 
     private void show() {
-        CallView view = view();
+        CallView view = progress.look();
         progress.remember(view);
         scope.news().state(view);
     }
 
     void onView(Consumer<Answer> reply) {
         mailbox.assertOwned();
-        reply.accept(Answer.done(view()));
+        reply.accept(Answer.done(progress.look()));
     }
 
     void onOverview(Consumer<RunningCall> reply) {
         mailbox.assertOwned();
-        reply.accept(active == null ? RunningCall.waiting(view(), fundedMs) : active.overview(view()));
-    }
-
-    private CallView view() {
-        return progress.look(billableMs(), charged());
-    }
-
-    private long billableMs() {
-        return active == null ? 0 : active.billableMs();
-    }
-
-    private Money charged() {
-        if (charged != null) {
-            return charged;
-        }
-        return active == null ? new Money(0, terms.perMinute().currency()) : active.charged();
+        ActivePhase active = progress.active();
+        CallView view = progress.look();
+        reply.accept(active == null ? RunningCall.waiting(view, fundedMs) : active.overview(view));
     }
 
     private boolean isPerformer(Caller caller) {

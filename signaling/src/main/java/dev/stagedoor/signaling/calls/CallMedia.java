@@ -37,16 +37,28 @@ final class CallMedia {
         this.media = media;
     }
 
-    void open() {
-        media.openRoom(terms.callId());
+    /** @return false if the media node failed: then there is no room */
+    boolean open() {
+        try {
+            media.openRoom(terms.callId());
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("call {}: no room on the media node", terms.callId(), e);
+            return false;
+        }
     }
 
     /** Answers an offer and shows its sender what the other side publishes, now or later. */
     Answer answer(UUID userId, String sdp) {
-        return switch (SdpParser.parse(sdp)) {
-            case SdpParser.Refused(String reason) -> refused(reason);
-            case SdpParser.Parsed(SdpParser.Offer offer) -> answer(userId, offer);
-        };
+        try {
+            return switch (SdpParser.parse(sdp)) {
+                case SdpParser.Refused(String reason) -> refused(reason);
+                case SdpParser.Parsed(SdpParser.Offer offer) -> answer(userId, offer);
+            };
+        } catch (RuntimeException e) {
+            LOG.error("call {}: the media node failed on an offer", terms.callId(), e);
+            return Answer.refused(ErrorCode.INTERNAL, "the media node failed");
+        }
     }
 
     /** Stops or resumes forwarding; repeats cost nothing, and make up for one that failed. */

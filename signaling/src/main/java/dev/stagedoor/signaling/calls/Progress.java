@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.calls;
 
+import dev.stagedoor.signaling.MediaGateway.LegUsage;
 import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.protocol.Answer;
 import dev.stagedoor.signaling.protocol.CallOutcome;
@@ -7,6 +8,7 @@ import dev.stagedoor.signaling.protocol.CallState;
 import dev.stagedoor.signaling.protocol.CallView;
 import dev.stagedoor.signaling.protocol.ErrorCode;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How far a call has come, and what is seen of it. Owned by the call's mailbox; the last view and the state are for anybody. */
@@ -18,6 +20,8 @@ final class Progress {
     private @Nullable CallOutcome outcome;
     private @Nullable Instant ringUntil;
     private @Nullable Instant activeSince;
+    private @Nullable ActivePhase active;
+    private @Nullable Money settled;
 
     Progress(CallTerms terms, Medium medium) {
         this.terms = terms;
@@ -60,8 +64,43 @@ final class Progress {
         ringUntil = until;
     }
 
-    void activeSince(Instant moment) {
+    /** The clock starts. */
+    void activate(ActivePhase phase, Instant moment) {
+        active = phase;
         activeSince = moment;
+    }
+
+    /** The part that is paid for, which may be over; null if it never came to that. */
+    @Nullable
+    ActivePhase active() {
+        return active;
+    }
+
+    /** The same while it goes on, null before and after. */
+    @Nullable
+    ActivePhase running() {
+        return is(CallState.ACTIVE) ? active : null;
+    }
+
+    long billableMs() {
+        return active == null ? 0 : active.billableMs();
+    }
+
+    /** What the receipt says, and until there is one what the meter says. */
+    Money charged() {
+        if (settled != null) {
+            return settled;
+        }
+        return active == null ? new Money(0, terms.perMinute().currency()) : active.charged();
+    }
+
+    void settled(Money charged) {
+        settled = charged;
+    }
+
+    /** What was delivered to each side. */
+    List<LegUsage> legs() {
+        return active == null ? List.of() : active.legs();
     }
 
     void ended(CallOutcome how) {
@@ -69,7 +108,7 @@ final class Progress {
     }
 
     /** How it looks. */
-    CallView look(long billableMs, Money charged) {
+    CallView look() {
         return new CallView(
                 terms.callId(),
                 state,
@@ -84,8 +123,8 @@ final class Progress {
                 terms.createdAt(),
                 ringUntil,
                 activeSince,
-                billableMs,
-                charged,
+                billableMs(),
+                charged(),
                 outcome);
     }
 
