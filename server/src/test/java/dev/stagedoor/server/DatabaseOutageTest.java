@@ -34,6 +34,8 @@ class DatabaseOutageTest {
     private static final SignIn MAYA = new SignIn("maya@example.org", "correct-horse-battery");
     private static final int PICTURES = 25;
     private static final int LIMIT_SECONDS = 30;
+    /** Forty minutes of a second each, at eight coins: in every second of the outage billing wants to capture, and cannot. */
+    private static final long FUNDED_MINOR = 320_000;
 
     @TempDir
     private Path folder = Path.of("");
@@ -45,7 +47,7 @@ class DatabaseOutageTest {
                 EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
             // As somebody runs it for themselves: the server does not start it again.
             ForeignDatabase database = ForeignDatabase.at(postgres.address(), TestData.in(folder, "data"));
-            try (Stagedoor server = database.start()) {
+            try (Stagedoor server = database.start(Map.of("billing.rate-unit-ms", "1000"))) {
                 URI address = ForeignDatabase.address(server);
                 Caller asha = Caller.register(address, "VIEWER", ASHA);
                 database.giveCoins(UUID.fromString(asha.id()));
@@ -56,6 +58,9 @@ class DatabaseOutageTest {
                     try (LibWebrtcPeer one = CallSteps.talk(viewer, call, PICTURES);
                             LibWebrtcPeer other = CallSteps.talk(performer, call, PICTURES)) {
                         assertThatBothPlay(one, other);
+                        while (database.held() < FUNDED_MINOR) {
+                            Thread.onSpinWait();
+                        }
 
                         Postmaster.kill(own);
                         awaitReadiness(address, 503);

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -42,7 +43,14 @@ record ForeignDatabase(String url, Path data) {
     }
 
     Stagedoor start() throws IOException {
-        return Stagedoor.start(settings(), data, data);
+        return start(Map.of());
+    }
+
+    /** A server with other settings than its defaults, beside those that lead to the database. */
+    Stagedoor start(Map<String, String> others) throws IOException {
+        Map<String, String> all = new HashMap<>(others);
+        all.putAll(settingsOfTheDatabase());
+        return Stagedoor.start(Settings.load(data.resolve("none"), false, Map.of(), all), data, data);
     }
 
     static URI address(Stagedoor server) {
@@ -64,13 +72,7 @@ record ForeignDatabase(String url, Path data) {
 
     /** Who billing is there. */
     String roleOfBilling() throws SQLException {
-        try (HikariDataSource pool = pool();
-                Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select current_user")) {
-            row.next();
-            return row.getString(1);
-        }
+        return ask("select current_user");
     }
 
     /** As typed on the command line, with the database in the settings file; the exit code. */
@@ -82,12 +84,27 @@ record ForeignDatabase(String url, Path data) {
         return Main.commandLine().execute(line);
     }
 
+    /** Coins that are held for calls, in thousandths. */
+    long held() throws SQLException {
+        return Long.parseLong(ask("select coalesce(sum(amount), 0) from billing.hold"));
+    }
+
+    private String ask(String query) throws SQLException {
+        try (HikariDataSource pool = pool();
+                Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     private Settings settings() throws IOException {
-        return Settings.load(
-                data.resolve("none"),
-                false,
-                Map.of(),
-                Map.of("http.port", "0", "media.port", "0", "database.url", url));
+        return Settings.load(data.resolve("none"), false, Map.of(), settingsOfTheDatabase());
+    }
+
+    private Map<String, String> settingsOfTheDatabase() {
+        return Map.of("http.port", "0", "media.port", "0", "database.url", url);
     }
 
     private HikariDataSource pool() {
