@@ -33,11 +33,6 @@ final class ServerOptions {
         return Limits.cores(cpu);
     }
 
-    /** Whether the server is somebody else's. */
-    boolean isRunning() {
-        return url != null;
-    }
-
     /**
      * The server of these options, started if need be.
      *
