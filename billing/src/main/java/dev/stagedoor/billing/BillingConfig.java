@@ -30,10 +30,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every setting of billing, grouped by who reads it. {@link #builder()} names each with its unit and default.
+ * Every setting of billing, grouped by who reads it. {@link #builder()} names what is chosen with its unit and default.
  *
  * @param prices in force until a list is published
- * @param graceMs wall time an exhausted call is given for a top-up before it is ended; counted by the caller
  * @param maximumTransactions at the same time; not more than the pool has connections
  */
 public record BillingConfig(
@@ -51,7 +50,6 @@ public record BillingConfig(
         @Nullable RazorpayxTerms razorpayx,
         ShowTerms shows,
         SubscriptionTerms subscriptions,
-        long graceMs,
         int maximumTransactions) {
 
     /** The defaults: rupees, whole minutes, a share of 45 %. */
@@ -75,17 +73,7 @@ public record BillingConfig(
         private @Nullable List<PeakWindow> peakWindows;
         private @Nullable Integer splitBasisPoints;
         private long quoteTtlMs = 60_000;
-        private long warnRemainingMs = 120_000;
-        private long finalRemainingMs = 30_000;
-        private long graceMs = 10_000;
-        private long extendBelowMs = 75_000;
-        private long captureEveryMs = 10_000;
-        private long maximumCallMs = 10_800_000;
-        private long heartbeatMs = 10_000;
-        private long leaseMs = 30_000;
-        private long leaseRenewMs = 15_000;
-        private long holdTtlMs = 180_000;
-        private long faultFreeBelowMs = 60_000;
+        private MeteringTerms metering = MeteringTerms.defaults();
         private boolean exclusive = false;
         private boolean sandboxEnabled = true;
         private List<ProviderTerms> providers = List.of();
@@ -148,69 +136,9 @@ public record BillingConfig(
             return this;
         }
 
-        /** Paid time left at which a call is {@code LOW}, in ms; 120000. */
-        public Builder warnRemainingMs(long value) {
-            warnRemainingMs = value;
-            return this;
-        }
-
-        /** Paid time left at which a call is {@code FINAL}, in ms; 30000. */
-        public Builder finalRemainingMs(long value) {
-            finalRemainingMs = value;
-            return this;
-        }
-
-        /** Wall time an exhausted call waits for a top-up, in ms; 10000. Unbilled. */
-        public Builder graceMs(long value) {
-            graceMs = value;
-            return this;
-        }
-
-        /** Paid time left at which the hold is extended, in ms; 75000. */
-        public Builder extendBelowMs(long value) {
-            extendBelowMs = value;
-            return this;
-        }
-
-        /** Delivered time between two captures at least, in ms; 10000. Matters for {@code SECOND} only. */
-        public Builder captureEveryMs(long value) {
-            captureEveryMs = value;
-            return this;
-        }
-
-        /** The longest call, in ms of delivered time; 10800000, three hours. */
-        public Builder maximumCallMs(long value) {
-            maximumCallMs = value;
-            return this;
-        }
-
-        /** How often delivered time is made durable, in ms of delivered time; 10000. */
-        public Builder heartbeatMs(long value) {
-            heartbeatMs = value;
-            return this;
-        }
-
-        /** A node that has not renewed for this long is dead, in ms; 30000. */
-        public Builder leaseMs(long value) {
-            leaseMs = value;
-            return this;
-        }
-
-        /** Time between renewals, in ms; 15000. */
-        public Builder leaseRenewMs(long value) {
-            leaseRenewMs = value;
-            return this;
-        }
-
-        /** A hold whose call has not started by then is released, in ms; 180000. Longer than ringing and connecting. */
-        public Builder holdTtlMs(long value) {
-            holdTtlMs = value;
-            return this;
-        }
-
-        /** A call that a fault ended before this much delivered time is free, in ms; 60000. */
-        public Builder faultFreeBelowMs(long value) {
-            faultFreeBelowMs = value;
+        /** How running calls are watched; {@link MeteringTerms#defaults()}. */
+        public Builder metering(MeteringTerms value) {
+            metering = value;
             return this;
         }
 
@@ -343,18 +271,7 @@ public record BillingConfig(
                     approval,
                     new PricingTerms(
                             rateUnitMs, secondIncrementMs, connectFeeMinor, minimumUnits, prices.windows(), quoteTtlMs),
-                    new MeteringTerms(
-                            warnRemainingMs,
-                            finalRemainingMs,
-                            extendBelowMs,
-                            captureEveryMs,
-                            maximumCallMs,
-                            heartbeatMs,
-                            leaseMs,
-                            leaseRenewMs,
-                            holdTtlMs,
-                            faultFreeBelowMs,
-                            exclusive),
+                    exclusive ? metering.exclusively() : metering,
                     prices,
                     lots == null ? LotTerms.defaults() : lots,
                     disputes == null ? DisputeTerms.defaults() : disputes,
@@ -368,7 +285,6 @@ public record BillingConfig(
                     razorpayx,
                     shows,
                     subscriptions,
-                    graceMs,
                     maximumTransactions);
         }
 

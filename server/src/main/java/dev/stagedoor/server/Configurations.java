@@ -3,6 +3,7 @@ package dev.stagedoor.server;
 import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.approval.ApprovalTerms;
 import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.metering.MeteringTerms;
 import dev.stagedoor.media.AdvertisedAddress;
 import dev.stagedoor.media.MediaConfig;
 import dev.stagedoor.server.config.Environment;
@@ -55,15 +56,16 @@ final class Configurations {
             builder.peakWindows(List.of());
         }
         return builder.rateUnitMs(rateUnitMs)
-                // Also a shortened minute is captured as it begins.
-                .captureEveryMs(Math.min(CAPTURE_EVERY_MS, rateUnitMs))
-                .warnRemainingMs(settings.get(Keys.BILLING_WARN_REMAINING_MS))
-                .finalRemainingMs(settings.get(Keys.BILLING_FINAL_REMAINING_MS))
-                .extendBelowMs(settings.get(Keys.BILLING_EXTEND_BELOW_MS))
-                .graceMs(settings.get(Keys.BILLING_GRACE_MS))
-                .heartbeatMs(settings.get(Keys.BILLING_HEARTBEAT_MS))
-                .leaseMs(leaseMs)
-                .leaseRenewMs(leaseMs / 2)
+                .metering(MeteringTerms.builder()
+                        // Also a shortened minute is captured as it begins.
+                        .captureEveryMs(Math.min(CAPTURE_EVERY_MS, rateUnitMs))
+                        .warnRemainingMs(settings.get(Keys.BILLING_WARN_REMAINING_MS))
+                        .finalRemainingMs(settings.get(Keys.BILLING_FINAL_REMAINING_MS))
+                        .extendBelowMs(settings.get(Keys.BILLING_EXTEND_BELOW_MS))
+                        .heartbeatMs(settings.get(Keys.BILLING_HEARTBEAT_MS))
+                        .leaseMs(leaseMs)
+                        .leaseRenewMs(leaseMs / 2)
+                        .build())
                 .splitBasisPoints(settings.get(Keys.BILLING_SPLIT_BASIS_POINTS))
                 .approval(ApprovalTerms.defaults()
                         .withCodesAlone((long) settings.get(Keys.CODES_ALONE_COINS) * Asset.COIN.minorPerUnit()))

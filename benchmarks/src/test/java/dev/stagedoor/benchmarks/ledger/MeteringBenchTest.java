@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stagedoor.billing.BillingConfig;
+import dev.stagedoor.billing.metering.MeteringTerms;
 import dev.stagedoor.billing.pricing.Increment;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,11 +33,13 @@ class MeteringBenchTest {
         var config = BillingConfig.builder()
                 .exclusive(true)
                 .rateUnitMs(2_500)
-                .captureEveryMs(500)
-                .heartbeatMs(100)
-                .extendBelowMs(6_500)
-                .warnRemainingMs(1_000)
-                .finalRemainingMs(500)
+                .metering(MeteringTerms.builder()
+                        .captureEveryMs(500)
+                        .heartbeatMs(100)
+                        .extendBelowMs(6_500)
+                        .warnRemainingMs(1_000)
+                        .finalRemainingMs(500)
+                        .build())
                 .build();
         var plan = new MeteringBench.Plan(12, Increment.MINUTE, 200, 4_000, config);
         var report = new MeteringBench(plan, _ -> {}).run();

@@ -184,8 +184,9 @@ class CallTest {
 
     @Test
     void shouldStopAtTheLongestCall() {
-        BillingConfig config =
-                BillingConfig.builder().maximumCallMs(5 * MINUTE_MS).build();
+        BillingConfig config = BillingConfig.builder()
+                .metering(MeteringTerms.builder().maximumCallMs(5 * MINUTE_MS).build())
+                .build();
         TestBilling strict = new TestBilling(DATABASE.pool(), config);
         UUID viewer = strict.viewerWith(1_000);
         UUID call = strict.call(viewer, performer, 8, Increment.MINUTE);
