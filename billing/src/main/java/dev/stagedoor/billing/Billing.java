@@ -8,13 +8,11 @@ import dev.stagedoor.billing.audit.Job;
 import dev.stagedoor.billing.audit.Jobs;
 import dev.stagedoor.billing.disputes.CaseAnswers;
 import dev.stagedoor.billing.disputes.Disputes;
-import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.LedgerBrowser;
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
 import dev.stagedoor.billing.metering.Metering;
 import dev.stagedoor.billing.metering.MeteringContext;
 import dev.stagedoor.billing.metering.SessionBrowser;
-import dev.stagedoor.billing.papers.CasePaper;
 import dev.stagedoor.billing.payments.AutoTopUps;
 import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payouts.PayoutBrowser;
@@ -27,19 +25,12 @@ import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.Housekeeping;
 import dev.stagedoor.billing.store.Migrations;
 import dev.stagedoor.billing.store.PostgresAgencies;
-import dev.stagedoor.billing.store.PostgresAnswers;
-import dev.stagedoor.billing.store.PostgresCodes;
-import dev.stagedoor.billing.store.PostgresDisputes;
 import dev.stagedoor.billing.store.PostgresJobs;
-import dev.stagedoor.billing.store.PostgresJournal;
 import dev.stagedoor.billing.store.PostgresLedgerBrowser;
-import dev.stagedoor.billing.store.PostgresLimits;
-import dev.stagedoor.billing.store.PostgresLots;
 import dev.stagedoor.billing.store.PostgresPayoutBrowser;
 import dev.stagedoor.billing.store.PostgresPrices;
 import dev.stagedoor.billing.store.PostgresSessionBrowser;
 import dev.stagedoor.billing.store.PostgresSessions;
-import dev.stagedoor.billing.store.PostgresWallets;
 import dev.stagedoor.billing.store.SpendGuard;
 import dev.stagedoor.billing.store.Tracing;
 import dev.stagedoor.billing.subscriptions.Subscriptions;
@@ -54,15 +45,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Billing, opened on a database. Has no thread of its own: {@link #runMaintenance()} or its two halves are called by
- * whoever keeps time.
- * Methods of everything it hands out block on the database and are safe from any virtual thread.
+ * Billing, opened on a database. Has no thread of its own: the parts of {@link #maintenance()} are called by whoever keeps
+ * time. Methods of everything it hands out block on the database and are safe from any virtual thread.
  */
 public final class Billing implements AutoCloseable {
     /**
@@ -78,16 +67,8 @@ public final class Billing implements AutoCloseable {
     private final Agencies agencies;
     private final PriceBook prices;
     private final Metering metering;
-    private final Tips tips;
-    private final Gifts gifts;
-    private final Wallets wallets;
-    private final Payments payments;
-    private final AutoTopUps autoTopUps;
-    private final CoinLife coinLife;
-    private final Disputes disputes;
-    private final CaseAnswers caseAnswers;
-    private final Codes codes;
-    private final SpendLimits limits;
+    private final WalletDesk wallet;
+    private final Sales sales;
     private final LedgerBrowser ledger;
     private final SessionBrowser sessions;
     private final Programme programme;
@@ -95,17 +76,13 @@ public final class Billing implements AutoCloseable {
     private final Books books;
     private final PayDesk payDesk;
     private final Jobs jobs;
-    private final OneAtATime upkeep = new OneAtATime();
-    private final OneAtATime jobsUnderWay = new OneAtATime();
-    private final OneAtATime topUpsUnderWay = new OneAtATime();
+    private final Maintenance maintenance;
 
     private Billing(
             Database database, BillingConfig config, SecretBox box, MeteringContext context, BillingListener listener) {
-        Supplier<UUID> ids = context.ids();
-        SpendGuard guard = new SpendGuard(context.clock());
-        Asset payoutAsset = config.prices().asset();
         approvals = TwoPeople.approvals(database, config, context);
-        PostgresAgencies memberships = new PostgresAgencies(database, payoutAsset);
+        PostgresAgencies memberships =
+                new PostgresAgencies(database, config.prices().asset());
         roster = new Roster(memberships);
         agencies =
                 new Agencies(memberships, roster, approvals, config.earnings().zone(), context.clock());
@@ -120,32 +97,17 @@ public final class Billing implements AutoCloseable {
         ListedTerms listed = new ListedTerms(config, prices::prices);
         payDesk = new PayDesk(database, config, box, approvals, payouts, listed, context);
         approvals.listen(this::refresh);
+        SpendGuard guard = new SpendGuard(context.clock());
         metering = new Metering(new PostgresSessions(database, guard), prices, config.metering(), context);
-        PostgresWallets walletStore = new PostgresWallets(database, guard);
-        tips = new Tips(walletStore, prices);
-        wallets = new Wallets(walletStore, new PostgresJournal(database), prices, listed::lots);
-        gifts = new Gifts(walletStore, prices);
+        wallet = WalletDesk.open(database, config, approvals, prices, listed, context);
         programme = new Programme(database, config, metering, prices, payouts::isVerified, context);
-        Sales sales = new Sales(database, config, prices, listed, programme.subscriptions()::discountOf, context);
-        payments = sales.payments();
-        autoTopUps = sales.autoTopUps();
-        codes = new Codes(
-                new PostgresCodes(database, payoutAsset),
-                listed::lots,
-                approvals,
-                config.approval().codesAloneMinor(),
-                context.clock());
-        limits = new SpendLimits(new PostgresLimits(database, payoutAsset), config.limits(), context.clock());
-        disputes = new Disputes(
-                new PostgresDisputes(database, ids, prices::referralsAt), listed::disputes, context.clock());
-        caseAnswers =
-                new CaseAnswers(new PostgresAnswers(database), disputes, payments, CasePaper::pdf, context.clock());
-        coinLife = new CoinLife(new PostgresLots(database, ids), listed::lots);
+        sales = new Sales(database, config, prices, listed, programme.subscriptions()::discountOf, context);
         ledger = new PostgresLedgerBrowser(database);
         sessions = new PostgresSessionBrowser(database);
         housekeeping = new Housekeeping(database, context.nodeId(), listener);
         books = new Books(database, context.clock());
         jobs = new Jobs(new PostgresJobs(database, context.nodeId()), config.audit(), context.clock(), jobs(config));
+        maintenance = new Maintenance(metering.keeper(), housekeeping, this::refresh, sales.autoTopUps(), jobs);
     }
 
     /** Everything that is due at certain times. */
@@ -153,7 +115,7 @@ public final class Billing implements AutoCloseable {
         List<Job> due = new ArrayList<>();
         due.addAll(books.jobs(config.audit()));
         due.addAll(payDesk.jobs());
-        due.addAll(new CoinJobs(coinLife, autoTopUps, payments, caseAnswers).of(config.lots()));
+        due.addAll(new CoinJobs(wallet.coinLife(), sales).of(config.lots()));
         due.addAll(programme.jobs());
         return due;
     }
@@ -199,7 +161,7 @@ public final class Billing implements AutoCloseable {
         MeteringContext context =
                 new MeteringContext(clock, nanoTime, Generators.timeBasedEpochGenerator()::generate, nodeId, listener);
         Billing billing = new Billing(database, config, box, context, funds);
-        funds.tell(billing.metering, billing.autoTopUps);
+        funds.tell(billing.metering, billing.autoTopUps());
         billing.housekeeping.logRole();
         billing.payDesk.sealAccounts();
         billing.refresh();
@@ -236,52 +198,52 @@ public final class Billing implements AutoCloseable {
 
     /** Tips. */
     public Tips tips() {
-        return tips;
+        return wallet.tips();
     }
 
     /** Gifts. */
     public Gifts gifts() {
-        return gifts;
+        return wallet.gifts();
     }
 
     /** Balances, histories, earnings. */
     public Wallets wallets() {
-        return wallets;
+        return wallet.wallets();
     }
 
     /** Orders, webhooks, the sandbox. */
     public Payments payments() {
-        return payments;
+        return sales.payments();
     }
 
     /** Coins that buy themselves. */
     public AutoTopUps autoTopUps() {
-        return autoTopUps;
+        return sales.autoTopUps();
     }
 
     /** Codes that give coins. */
     public Codes codes() {
-        return codes;
+        return wallet.codes();
     }
 
     /** Limits that people set for themselves. */
     public SpendLimits limits() {
-        return limits;
+        return wallet.limits();
     }
 
     /** Refunds, complaints, chargebacks. */
     public Disputes disputes() {
-        return disputes;
+        return sales.disputes();
     }
 
     /** What is said to banks that take payments back. */
     public CaseAnswers caseAnswers() {
-        return caseAnswers;
+        return sales.caseAnswers();
     }
 
     /** Expiry of coins and what is known of it beforehand. */
     public CoinLife coinLife() {
-        return coinLife;
+        return wallet.coinLife();
     }
 
     /** Plans of the house and fan clubs. */
@@ -319,40 +281,14 @@ public final class Billing implements AutoCloseable {
         return jobs;
     }
 
-    /** {@link #runUpkeep()}, {@link #runTopUps()}, then {@link #runJobs()}. */
+    /** What has to be done while nobody asks, in parts. */
+    public Maintenance maintenance() {
+        return maintenance;
+    }
+
+    /** All of it, one after the other. */
     public void runMaintenance() {
-        runUpkeep();
-        runTopUps();
-        runJobs();
-    }
-
-    /**
-     * Heartbeats, lease renewal, recovery of dead nodes' sessions, folding of balances, delivery of news, other nodes' price
-     * lists and memberships. To be called about once a second; does only what is due, comes back to what the database refused, and does nothing while another thread
-     * is at it.
-     */
-    public void runUpkeep() {
-        upkeep.run(() -> {
-            metering.keeper().run();
-            housekeeping.run();
-            refresh();
-        });
-    }
-
-    /**
-     * Jobs that are due. To be called every few seconds, on another thread than {@link #runUpkeep()}: a job may take longer
-     * than a lease lasts. Does nothing while another thread is at it.
-     */
-    public void runJobs() {
-        jobsUnderWay.run(jobs::run);
-    }
-
-    /**
-     * Coins that buy themselves for those whose wallets have changed. To be called about once a second, on a thread of its
-     * own: it waits for payment providers. Does nothing while another thread is at it.
-     */
-    public void runTopUps() {
-        topUpsUnderWay.run(autoTopUps::run);
+        maintenance.parts().forEach(Runnable::run);
     }
 
     /** What two people, or a performer, may have changed on another node. */

@@ -1,6 +1,9 @@
 package dev.stagedoor.billing;
 
+import dev.stagedoor.billing.disputes.CaseAnswers;
+import dev.stagedoor.billing.disputes.Disputes;
 import dev.stagedoor.billing.metering.MeteringContext;
+import dev.stagedoor.billing.papers.CasePaper;
 import dev.stagedoor.billing.payments.AutoTopUps;
 import dev.stagedoor.billing.payments.JdkProviderHttp;
 import dev.stagedoor.billing.payments.OutsideProviders;
@@ -8,17 +11,21 @@ import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.Sandbox;
 import dev.stagedoor.billing.pricing.PriceBook;
 import dev.stagedoor.billing.store.Database;
+import dev.stagedoor.billing.store.PostgresAnswers;
 import dev.stagedoor.billing.store.PostgresAutoTopUps;
+import dev.stagedoor.billing.store.PostgresDisputes;
 import dev.stagedoor.billing.store.PostgresPayments;
 import dev.stagedoor.billing.store.SpendGuard;
 import dev.stagedoor.billing.subscriptions.Plan;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Where coins are bought, by people and by themselves. */
+/** Where coins are bought, by people and by themselves, and where that is taken back. */
 final class Sales {
     private final Payments payments;
     private final AutoTopUps autoTopUps;
+    private final Disputes disputes;
+    private final CaseAnswers caseAnswers;
 
     /**
      * @param listed the terms in force
@@ -47,6 +54,10 @@ final class Sales {
                 payments,
                 config.sales().autoTopUp(),
                 context.clock());
+        disputes = new Disputes(
+                new PostgresDisputes(database, context.ids(), prices::referralsAt), listed::disputes, context.clock());
+        caseAnswers =
+                new CaseAnswers(new PostgresAnswers(database), disputes, payments, CasePaper::pdf, context.clock());
     }
 
     Payments payments() {
@@ -55,5 +66,13 @@ final class Sales {
 
     AutoTopUps autoTopUps() {
         return autoTopUps;
+    }
+
+    Disputes disputes() {
+        return disputes;
+    }
+
+    CaseAnswers caseAnswers() {
+        return caseAnswers;
     }
 }

@@ -271,10 +271,11 @@ final class Stagedoor implements AutoCloseable {
                 followers.ledger());
         shutdown.before("Flushed usage", billing);
         metrics.add(billing);
-        // A thread each: neither a long job nor a slow payment provider must keep leases from being renewed.
+        List<Runnable> parts = billing.maintenance().parts();
         ScheduledExecutorService maintenance = Executors.newScheduledThreadPool(
-                3, Thread.ofPlatform().name("billing-maintenance-", 0).factory());
-        for (Runnable part : List.<Runnable>of(billing::runUpkeep, billing::runTopUps, billing::runJobs)) {
+                parts.size(),
+                Thread.ofPlatform().name("billing-maintenance-", 0).factory());
+        for (Runnable part : parts) {
             var _ = maintenance.scheduleWithFixedDelay(
                     () -> unbroken(part), MAINTENANCE_EVERY_MS, MAINTENANCE_EVERY_MS, TimeUnit.MILLISECONDS);
         }

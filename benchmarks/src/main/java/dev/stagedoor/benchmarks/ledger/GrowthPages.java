@@ -51,7 +51,7 @@ final class GrowthPages {
             orders.add(buy(viewers.get(i)));
         }
         // Their delivered time becomes durable by heartbeats, as it would have on the way.
-        billing.runUpkeep();
+        billing.maintenance().runUpkeep();
         calls.forEach(call -> billing.metering().end(call, CALL_MS, EndReason.HANG_UP));
     }
 

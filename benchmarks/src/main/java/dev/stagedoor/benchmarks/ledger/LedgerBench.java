@@ -53,7 +53,7 @@ final class LedgerBench {
                         Billing.open(database.pool(), config, new NoSecrets(), InstantSource.system(), new Deaf());
                 var maintenance = Executors.newScheduledThreadPool(2);
                 var tippers = new Tippers(billing, plan.writers())) {
-            for (Runnable half : List.<Runnable>of(billing::runUpkeep, billing::runJobs)) {
+            for (Runnable half : List.<Runnable>of(billing.maintenance()::runUpkeep, billing.maintenance()::runJobs)) {
                 var _ = maintenance.scheduleWithFixedDelay(half, 1, 1, TimeUnit.SECONDS);
             }
             progress.accept("filling wallets");

@@ -7,7 +7,6 @@ import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.pricing.Increment;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -60,7 +59,7 @@ final class MeteringBench {
     }
 
     private void keepHouse(ScheduledExecutorService maintenance, Billing billing) {
-        for (Runnable part : List.<Runnable>of(billing::runUpkeep, billing::runTopUps, billing::runJobs)) {
+        for (Runnable part : billing.maintenance().parts()) {
             var _ = maintenance.scheduleWithFixedDelay(
                     () -> {
                         try {

@@ -179,7 +179,7 @@ class AgenciesTest {
         TestBilling other = new TestBilling(DATABASE.pool(), BillingConfig.defaults());
         test.represent(performer, agency, 2_500);
         assertThat(other.billing.prices().split(performer).agency()).isNull();
-        other.billing.runUpkeep();
+        other.billing.maintenance().runUpkeep();
         assertThat(other.billing.prices().split(performer).agency())
                 .isEqualTo(test.billing.prices().split(performer).agency())
                 .isNotNull();

@@ -212,7 +212,7 @@ class PriceBookTest {
         other.pass(1_000 * 24 * HOUR_MS);
         publish(list(4_500, 5_500, 0));
 
-        other.billing.runUpkeep();
+        other.billing.maintenance().runUpkeep();
 
         assertThat(other.billing.prices().prices()).isEqualTo(book().prices());
     }

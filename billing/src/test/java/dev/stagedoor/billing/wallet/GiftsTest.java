@@ -26,7 +26,7 @@ class GiftsTest {
 
     @AfterEach
     void theBooksBalance() {
-        test.billing.runUpkeep();
+        test.billing.maintenance().runUpkeep();
         Invariants.check(DATABASE.owner());
     }
 

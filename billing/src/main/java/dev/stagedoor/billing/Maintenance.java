@@ -1,0 +1,59 @@
+package dev.stagedoor.billing;
+
+import dev.stagedoor.billing.audit.Jobs;
+import dev.stagedoor.billing.metering.SessionKeeper;
+import dev.stagedoor.billing.payments.AutoTopUps;
+import dev.stagedoor.billing.store.Housekeeping;
+import java.util.List;
+
+/**
+ * What has to be done while nobody asks, in three parts that want a thread each: neither a long job nor a slow payment
+ * provider may keep leases from being renewed. A part does only what is due, and nothing while another thread is at it; what
+ * the database refuses is left for the next time.
+ */
+public final class Maintenance {
+    private final SessionKeeper keeper;
+    private final Housekeeping housekeeping;
+    private final Runnable refresh;
+    private final AutoTopUps autoTopUps;
+    private final Jobs jobs;
+    private final OneAtATime upkeep = new OneAtATime();
+    private final OneAtATime topUpsUnderWay = new OneAtATime();
+    private final OneAtATime jobsUnderWay = new OneAtATime();
+
+    /** @param refresh takes in what was changed on another node */
+    Maintenance(SessionKeeper keeper, Housekeeping housekeeping, Runnable refresh, AutoTopUps autoTopUps, Jobs jobs) {
+        this.keeper = keeper;
+        this.housekeeping = housekeeping;
+        this.refresh = refresh;
+        this.autoTopUps = autoTopUps;
+        this.jobs = jobs;
+    }
+
+    /** The parts, each to be called about once a second. */
+    public List<Runnable> parts() {
+        return List.of(this::runUpkeep, this::runTopUps, this::runJobs);
+    }
+
+    /**
+     * Heartbeats, lease renewal, recovery of dead nodes' sessions, folding of balances, delivery of news, other nodes' price
+     * lists and memberships.
+     */
+    public void runUpkeep() {
+        upkeep.run(() -> {
+            keeper.run();
+            housekeeping.run();
+            refresh.run();
+        });
+    }
+
+    /** Coins that buy themselves for those whose wallets have changed; waits for payment providers. */
+    public void runTopUps() {
+        topUpsUnderWay.run(autoTopUps::run);
+    }
+
+    /** Jobs that are due; one may take longer than a lease lasts. */
+    public void runJobs() {
+        jobsUnderWay.run(jobs::run);
+    }
+}
