@@ -49,9 +49,7 @@ final class BackupCommand implements Callable<Integer> {
                     "Wrote " + file + " (" + Files.size(file) / 1024 + " KiB). It holds everything: keep it secret.");
             return 0;
         } catch (SettingsException e) {
-            System.err.println("These settings cannot be used:");
-            System.err.println(e.getMessage());
-            return 2;
+            return SettingsOptions.refused(e);
         } catch (IOException e) {
             System.err.println("stagedoor: no backup was made: " + e.getMessage());
             return 1;

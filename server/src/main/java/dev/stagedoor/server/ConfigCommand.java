@@ -20,9 +20,7 @@ final class ConfigCommand implements Callable<Integer> {
         try {
             settings = options.load();
         } catch (SettingsException e) {
-            System.err.println("These settings cannot be used:");
-            System.err.println(e.getMessage());
-            return 2;
+            return SettingsOptions.refused(e);
         }
         PrintStream out = System.out;
         for (Settings.Row row : settings.rows()) {

@@ -38,8 +38,7 @@ final class DatabaseAccess {
                     ? withEmbedded(options.dataDirectory(settings), work)
                     : work.run(DatabaseAddress.parse(url));
         } catch (SettingsException e) {
-            System.err.println("These settings cannot be used:");
-            System.err.println(e.getMessage());
+            return SettingsOptions.refused(e);
         } catch (IOException | UncheckedIOException e) {
             System.err.println("stagedoor: " + e.getMessage());
         } catch (RuntimeException e) {

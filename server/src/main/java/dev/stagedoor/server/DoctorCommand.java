@@ -39,9 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             settings = options.load();
         } catch (SettingsException e) {
-            System.err.println("These settings cannot be used:");
-            System.err.println(e.getMessage());
-            return 2;
+            return SettingsOptions.refused(e);
         }
         Path data = options.dataDirectory(settings);
         List<Finding> findings = Doctor.everything(settings, data, () -> database(settings, data));

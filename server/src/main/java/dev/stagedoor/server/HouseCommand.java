@@ -65,7 +65,7 @@ final class HouseCommand implements Runnable {
             case DONE ->
                 done(email + " has no post any more, and all sessions have ended. A token that is out"
                         + " already ends within 15 minutes.");
-            case NO_SUCH_ACCOUNT -> refused("There is no account with this address.");
+            case NO_SUCH_ACCOUNT -> LockedAccount.unknown();
             case NOT_OF_THE_HOUSE -> refused(email + " has no post.");
         });
     }

@@ -1,12 +1,9 @@
 package dev.stagedoor.server;
 
 import dev.stagedoor.signaling.AccountRescue;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import javax.sql.DataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** For somebody who has forgotten the password. */
 @Command(
@@ -15,20 +12,17 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class NewPasswordCommand implements Callable<Integer> {
     @Mixin
-    private SettingsOptions options = new SettingsOptions();
-
-    @Parameters(paramLabel = "EMAIL", description = "Address of the account.")
-    private String email = "";
+    private LockedAccount account = new LockedAccount();
 
     @Override
     public Integer call() {
-        return new AccountAccess(options).run(this::replace);
+        return account.open(NewPasswordCommand::replace);
     }
 
-    private int replace(DataSource accounts) {
-        String password = new AccountRescue(accounts, InstantSource.system()).newPassword(email);
+    private static int replace(AccountRescue rescue, String email) {
+        String password = rescue.newPassword(email);
         if (password == null) {
-            return AccountAccess.refused("There is no account with this address.");
+            return LockedAccount.unknown();
         }
         System.out.println("The password is now " + password
                 + "\nIt is told here only, and all sessions have ended. A second factor is asked for as before.");

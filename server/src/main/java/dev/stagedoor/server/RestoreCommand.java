@@ -43,9 +43,7 @@ final class RestoreCommand implements Callable<Integer> {
             System.out.println("Restored " + file + ".");
             return 0;
         } catch (SettingsException e) {
-            System.err.println("These settings cannot be used:");
-            System.err.println(e.getMessage());
-            return 2;
+            return SettingsOptions.refused(e);
         } catch (IOException e) {
             System.err.println("stagedoor: nothing was restored: " + e.getMessage());
             return 1;

@@ -1,12 +1,9 @@
 package dev.stagedoor.server;
 
 import dev.stagedoor.signaling.AccountRescue;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import javax.sql.DataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** For somebody who has lost the authenticator and every recovery code. */
 @Command(
@@ -15,25 +12,22 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class SecondFactorCommand implements Callable<Integer> {
     @Mixin
-    private SettingsOptions options = new SettingsOptions();
-
-    @Parameters(paramLabel = "EMAIL", description = "Address of the account.")
-    private String email = "";
+    private LockedAccount account = new LockedAccount();
 
     @Override
     public Integer call() {
-        return new AccountAccess(options).run(this::remove);
+        return account.open(SecondFactorCommand::remove);
     }
 
-    private int remove(DataSource accounts) {
-        return switch (new AccountRescue(accounts, InstantSource.system()).removeSecondFactor(email)) {
+    private static int remove(AccountRescue rescue, String email) {
+        return switch (rescue.removeSecondFactor(email)) {
             case REMOVED -> {
                 System.out.println(
                         "The second factor is gone and all sessions have ended. Sign in with the password alone.");
                 yield 0;
             }
             case NOT_SET_UP -> AccountAccess.refused("There is no second factor on this account.");
-            case NO_SUCH_ACCOUNT -> AccountAccess.refused("There is no account with this address.");
+            case NO_SUCH_ACCOUNT -> LockedAccount.unknown();
         };
     }
 }

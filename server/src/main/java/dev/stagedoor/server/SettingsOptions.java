@@ -2,6 +2,7 @@ package dev.stagedoor.server;
 
 import dev.stagedoor.server.config.Keys;
 import dev.stagedoor.server.config.Settings;
+import dev.stagedoor.server.config.SettingsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ final class SettingsOptions {
     @Option(names = "--advertise", paramLabel = "LIST", description = "Addresses browsers reach media at.")
     private @Nullable String advertise;
 
+    /** Throws {@link SettingsException} for settings that cannot be used. */
     Settings load() throws IOException {
         Map<String, String> options = new HashMap<>();
         put(options, Keys.HTTP_PORT.name(), httpPort);
@@ -38,6 +40,13 @@ final class SettingsOptions {
         put(options, Keys.DATA_DIRECTORY.name(), dataDirectory);
         put(options, Keys.MEDIA_ADVERTISE.name(), advertise);
         return Settings.load(file(), file != null, System.getenv(), options);
+    }
+
+    /** Says what is wrong with settings that cannot be used; exit code 2. */
+    static int refused(SettingsException mistakes) {
+        System.err.println("These settings cannot be used:");
+        System.err.println(mistakes.getMessage());
+        return 2;
     }
 
     /** The settings file, which need not exist unless it was named. */

@@ -45,9 +45,7 @@ final class UpCommand implements Callable<Integer> {
             }
             return 0;
         } catch (SettingsException e) {
-            System.err.println("These settings cannot be used:");
-            System.err.println(e.getMessage());
-            return 2;
+            return SettingsOptions.refused(e);
         } catch (IOException | RuntimeException e) {
             System.err.println("stagedoor: could not start: " + e.getMessage());
             LOG.debug("could not start", e);
