@@ -37,7 +37,7 @@ final class ClaimReplies {
             case ClaimOutcome.Rejected() -> Reply.ok(new Standing("REJECTED"));
             case ClaimOutcome.NotFound() -> Reply.notFound("There is no such " + subject + ".");
             case ClaimOutcome.TooLate() ->
-                Reply.refused(409, "TOO_LATE", "The time for this is over: it could be asked for during seven days.");
+                Reply.refused(409, "TOO_LATE", "The time in which this could be asked for is over.");
             case ClaimOutcome.NothingLeft() ->
                 Reply.refused(
                         409, "NOTHING_LEFT", "There is nothing left that could go back; used coins are not refunded.");

@@ -140,6 +140,9 @@ class ClaimsTest {
             assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.body().path(status == 200 ? "state" : "code").asText())
                     .isEqualTo(word);
+            assertThat(answer.body().path("detail").asText())
+                    .as("how many days, the price list says")
+                    .doesNotContain("days");
         }
     }
 
