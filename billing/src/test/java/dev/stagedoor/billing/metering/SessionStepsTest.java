@@ -79,6 +79,7 @@ class SessionStepsTest {
         "AUDIO, 590000, 50000, 50000, EXTEND 500 CAPTURE 500",
         "VIDEO,  30000, 24000,  8000, ''",
         "VIDEO,  60001, 24000,  8000, CAPTURE 8000",
+        "VIDEO, 170000, 24000, 24000, ''",
     })
     void shouldHoldAMinuteAheadForTheOtherMedium(CallKind from, long atMs, long held, long captured, String moves) {
         Advance step = steps.switched(session(from, Increment.MINUTE, held, captured), atMs);
