@@ -1,17 +1,16 @@
 package dev.stagedoor.benchmarks.ledger;
 
-import static dev.stagedoor.benchmarks.ledger.BenchConsole.within;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.stagedoor.benchmarks.load.BenchConsole;
+import dev.stagedoor.benchmarks.load.Limits;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command {@code bench ledger}. */
 @Command(
@@ -22,12 +21,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true)
 public final class LedgerCommand implements Callable<Integer> {
+    private static final int BOOKS_ARE_WRONG = 1;
     private static final int MAX_WRITERS = 90;
     private static final int MAX_SECONDS = 24 * 3_600;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli fills it before anything is called
-    private CommandSpec spec;
 
     @Option(names = "--writers", paramLabel = "N", description = "who tip at the same time (${DEFAULT-VALUE})")
     private int writers = 16;
@@ -65,19 +61,19 @@ public final class LedgerCommand implements Callable<Integer> {
             converter = Entries.class)
     private long grow;
 
-    @Option(names = "--json", description = "one JSON object on standard output")
-    private boolean json;
+    @Mixin
+    private BenchConsole console = new BenchConsole();
 
     @Override
     public Integer call() throws JsonProcessingException {
-        var console = new BenchConsole(spec);
-        within("--writers", writers, 1, MAX_WRITERS);
-        within("--seconds", seconds, 1, MAX_SECONDS);
-        within("--warm-up", warmUpSeconds, 0, MAX_SECONDS);
-        within("--soak", soakMinutes, 0, MAX_SECONDS);
+        Limits.checked("--writers", writers, 1, MAX_WRITERS);
+        Limits.checked("--seconds", seconds, 1, MAX_SECONDS);
+        Limits.checked("--warm-up", warmUpSeconds, 0, MAX_SECONDS);
+        Limits.checked("--soak", soakMinutes, 0, MAX_SECONDS);
         if (grow > 0) {
             var report = new GrowthBench(grow, writers, TimeUnit.SECONDS.toMillis(seconds), console::progress).run();
-            return console.report(report, report.lines(), json, report.invariantsHeld());
+            console.print(report, report.lines());
+            return report.invariantsHeld() ? 0 : BOOKS_ARE_WRONG;
         }
         // Half of the time goes to the other kind of turn.
         long measuredMs =
@@ -86,7 +82,8 @@ public final class LedgerCommand implements Callable<Integer> {
         var plan = new LedgerBench.Plan(
                 writers, TimeUnit.SECONDS.toMillis(warmUpSeconds), measuredMs, hot, compare, checkEveryMs);
         var report = new LedgerBench(plan, console::progress).run();
-        return console.report(report, report.lines(), json, report.invariantsHeld());
+        console.print(report, report.lines());
+        return report.invariantsHeld() ? 0 : BOOKS_ARE_WRONG;
     }
 
     /** A number of entries, with K or M for thousands or millions. */

@@ -1,17 +1,16 @@
 package dev.stagedoor.benchmarks.ledger;
 
-import static dev.stagedoor.benchmarks.ledger.BenchConsole.within;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.stagedoor.benchmarks.load.BenchConsole;
+import dev.stagedoor.benchmarks.load.Limits;
 import dev.stagedoor.benchmarks.load.messages.LoadFailure;
 import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.pricing.Increment;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command {@code bench metering}. */
 @Command(
@@ -22,12 +21,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true)
 public final class MeteringCommand implements Callable<Integer> {
+    private static final int BOOKS_ARE_WRONG = 1;
     private static final int MOST_SESSIONS = 200_000;
     private static final int MOST_SECONDS = 3_600;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli fills it before anything is called
-    private CommandSpec spec;
 
     @Option(names = "--sessions", paramLabel = "N", description = "calls that run at once (${DEFAULT-VALUE})")
     private int sessions = 10_000;
@@ -49,15 +45,14 @@ public final class MeteringCommand implements Callable<Integer> {
                     "the calls begin evenly over that long (${DEFAULT-VALUE}); less than a minute brings their minutes together")
     private int rampSeconds = 60;
 
-    @Option(names = "--json", description = "one JSON object on standard output")
-    private boolean json;
+    @Mixin
+    private BenchConsole console = new BenchConsole();
 
     @Override
     public Integer call() throws JsonProcessingException {
-        var console = new BenchConsole(spec);
-        within("--sessions", sessions, 1, MOST_SESSIONS);
-        within("--seconds", seconds, 1, MOST_SECONDS);
-        within("--ramp", rampSeconds, 0, MOST_SECONDS);
+        Limits.checked("--sessions", sessions, 1, MOST_SESSIONS);
+        Limits.checked("--seconds", seconds, 1, MOST_SECONDS);
+        Limits.checked("--ramp", rampSeconds, 0, MOST_SECONDS);
         if (increment == Increment.SESSION) {
             throw new LoadFailure("--increment is MINUTE or SECOND: a session sold whole is charged once");
         }
@@ -68,6 +63,7 @@ public final class MeteringCommand implements Callable<Integer> {
                 TimeUnit.SECONDS.toMillis(seconds),
                 BillingConfig.builder().exclusive(true).build());
         var report = new MeteringBench(plan, console::progress).run();
-        return console.report(report, report.lines(), json, report.invariantsHeld());
+        console.print(report, report.lines());
+        return report.invariantsHeld() ? 0 : BOOKS_ARE_WRONG;
     }
 }

@@ -1,7 +1,6 @@
 package dev.stagedoor.benchmarks.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stagedoor.benchmarks.load.ForwardRun.Cores;
 import dev.stagedoor.benchmarks.load.ForwardRun.Times;
 import dev.stagedoor.benchmarks.load.process.Launcher;
@@ -17,9 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command {@code bench forward}. */
 @Command(
@@ -40,10 +37,6 @@ final class ForwardCommand implements Callable<Integer> {
         /** Of the system's packages: {@code apt-get install janus}. */
         JANUS
     }
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli fills it before anything is called
-    private CommandSpec spec;
 
     @Option(names = "--receivers", paramLabel = "N", description = "how many receive (${DEFAULT-VALUE})")
     private int receivers = 100;
@@ -94,8 +87,8 @@ final class ForwardCommand implements Callable<Integer> {
     @Option(names = "--plot", paramLabel = "FILE", description = "draw the figures of all runs as SVG")
     private @Nullable Path plot;
 
-    @Option(names = "--json", description = "one JSON object on standard output")
-    private boolean json;
+    @Mixin
+    private BenchConsole console = new BenchConsole();
 
     @Override
     public Integer call() throws JsonProcessingException {
@@ -105,7 +98,7 @@ final class ForwardCommand implements Callable<Integer> {
                 Limits.checked("--seconds", seconds, 1, MAX_SECONDS));
         Limits.checked("--runs", runs, 1, 100);
         var cores = serverOptions.cores();
-        var run = new ForwardRun(traffic, times, cores, this::progress);
+        var run = new ForwardRun(traffic, times, cores, console::progress);
         try (var floorLoop = floor ? Floor.compile(traffic, cores, seconds) : null) {
             print(inTurn(run, cores, floorLoop));
         }
@@ -126,7 +119,7 @@ final class ForwardCommand implements Callable<Integer> {
                         stage -> JanusServer.start(stage, cores.server().count())));
             }
             if (floorLoop != null) {
-                progress("floor: sealing and sending only");
+                console.progress("floor: sealing and sending only");
                 try (var stage = stage(cores)) {
                     floors.add(floorLoop.measure(stage));
                 }
@@ -156,21 +149,11 @@ final class ForwardCommand implements Callable<Integer> {
     }
 
     private void print(Comparison comparison) throws JsonProcessingException {
-        var out = spec.commandLine().getOut();
-        if (json) {
-            out.println(new ObjectMapper().writeValueAsString(comparison));
-        } else {
-            ForwardText.lines(comparison).forEach(out::println);
-        }
-        out.flush();
+        console.print(comparison, ForwardText.lines(comparison));
         if (plot != null) {
             var file = Path.of(System.getProperty(FROM_PROPERTY, "")).resolve(plot);
             ForwardPlot.write(comparison, file);
-            progress("plotted to " + file);
+            console.progress("plotted to " + file);
         }
-    }
-
-    private void progress(String line) {
-        spec.commandLine().getErr().println("bench: " + line);
     }
 }

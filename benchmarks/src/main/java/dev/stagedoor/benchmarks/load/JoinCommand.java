@@ -1,7 +1,6 @@
 package dev.stagedoor.benchmarks.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stagedoor.benchmarks.load.messages.Plan;
 import dev.stagedoor.benchmarks.load.process.Launcher;
 import dev.stagedoor.benchmarks.load.report.StormReport;
@@ -9,9 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command {@code bench join}. */
 @Command(
@@ -23,10 +20,6 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true)
 final class JoinCommand implements Callable<Integer> {
     private static final int MAX_VIEWERS = 10_000;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli fills it before anything is called
-    private CommandSpec spec;
 
     @Option(names = "--viewers", paramLabel = "N", description = "who join (${DEFAULT-VALUE})")
     private int viewers = 500;
@@ -49,8 +42,8 @@ final class JoinCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions serverOptions = new ServerOptions();
 
-    @Option(names = "--json", description = "one JSON object on standard output")
-    private boolean json;
+    @Mixin
+    private BenchConsole console = new BenchConsole();
 
     @Override
     public Integer call() throws JsonProcessingException {
@@ -66,19 +59,20 @@ final class JoinCommand implements Callable<Integer> {
                 var clients = ClientsProcess.start(
                         stage.clients(),
                         traffic.plan(server.address(), 0, cores.clients().count(), Plan.Addresses.ANY))) {
-            progress("connecting one publisher and " + inside + " viewers");
+            console.progress("connecting one publisher and " + inside + " viewers");
             clients.connect();
             warmUp(clients);
             clients.pause();
             var before = Sample.of(server, stage);
             clients.resume();
-            progress("%d viewers join, %d a second".formatted(viewers, perSecond));
+            console.progress("%d viewers join, %d a second".formatted(viewers, perSecond));
             var storm = clients.storm(viewers, perSecond);
             var window = clients.pause();
             var after = Sample.of(server, stage);
             var cpuSeconds = after.cpuSecondsSince(before).orElse(null);
-            print(new StormReport(
-                    server.name(), perSecond, storm, window.witnesses().plus(window.others()), cpuSeconds));
+            var report = new StormReport(
+                    server.name(), perSecond, storm, window.witnesses().plus(window.others()), cpuSeconds);
+            console.print(report, report.lines());
         }
         return 0;
     }
@@ -86,23 +80,9 @@ final class JoinCommand implements Callable<Integer> {
     /** Handshakes are much code that runs seldom: a server's first ones say nothing of its later ones. */
     private void warmUp(ClientsProcess clients) {
         if (warmUp > 0) {
-            progress(warmUp + " viewers join and leave to warm up");
+            console.progress(warmUp + " viewers join and leave to warm up");
             clients.storm(warmUp, perSecond);
             clients.churn(0, warmUp, 0);
         }
-    }
-
-    private void print(StormReport report) throws JsonProcessingException {
-        var out = spec.commandLine().getOut();
-        if (json) {
-            out.println(new ObjectMapper().writeValueAsString(report));
-        } else {
-            report.lines().forEach(out::println);
-        }
-        out.flush();
-    }
-
-    private void progress(String line) {
-        spec.commandLine().getErr().println("bench: " + line);
     }
 }

@@ -6,13 +6,17 @@ import dev.stagedoor.benchmarks.load.process.Cpus;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of what the user asks for, in the user's words. */
-final class Limits {
+public final class Limits {
     private Limits() {}
 
-    /** @throws LoadFailure if the value is out of bounds */
-    static int checked(String option, int value, int minimum, int maximum) {
+    /**
+     * The value, if it is within its bounds, which are allowed themselves.
+     *
+     * @throws LoadFailure if it is not
+     */
+    public static int checked(String option, int value, int minimum, int maximum) {
         if (value < minimum || value > maximum) {
-            throw new LoadFailure("%s %d: wanted %d to %d".formatted(option, value, minimum, maximum));
+            throw new LoadFailure("%s is a number from %d to %d, not %d".formatted(option, minimum, maximum, value));
         }
         return value;
     }

@@ -1,7 +1,6 @@
 package dev.stagedoor.benchmarks.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stagedoor.benchmarks.load.messages.LoadFailure;
 import dev.stagedoor.benchmarks.load.messages.Plan;
 import dev.stagedoor.benchmarks.load.process.Launcher;
@@ -12,9 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command {@code bench soak}. */
 @Command(
@@ -32,10 +29,6 @@ final class SoakCommand implements Callable<Integer> {
 
     /** Viewers who vanished are forgotten when their consent has run out; by then nothing of them may be left. */
     private static final int SETTLE_SECONDS = 20;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli fills it before anything is called
-    private CommandSpec spec;
 
     @Option(names = "--seconds", paramLabel = "S", description = "how long (${DEFAULT-VALUE})")
     private int seconds = 120;
@@ -55,8 +48,8 @@ final class SoakCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions serverOptions = new ServerOptions();
 
-    @Option(names = "--json", description = "one JSON object on standard output")
-    private boolean json;
+    @Mixin
+    private BenchConsole console = new BenchConsole();
 
     @Override
     public Integer call() throws JsonProcessingException {
@@ -72,7 +65,7 @@ final class SoakCommand implements Callable<Integer> {
                 var clients = ClientsProcess.start(
                         stage.clients(),
                         traffic.plan(server.address(), 0, cores.clients().count(), Plan.Addresses.ANY))) {
-            progress("connecting one publisher and " + viewers + " viewers");
+            console.progress("connecting one publisher and " + viewers + " viewers");
             clients.connect();
             var began = System.nanoTime();
             var gone = 0;
@@ -84,10 +77,11 @@ final class SoakCommand implements Callable<Integer> {
                 samples.add(sample(server, elapsed(began), gone));
                 sleep(SECOND_MS);
             }
-            progress("waiting for the consent of those who vanished to run out");
+            console.progress("waiting for the consent of those who vanished to run out");
             sleep(SETTLE_SECONDS * SECOND_MS);
             samples.add(sample(server, elapsed(began), gone));
-            print(SoakReport.of(server.name(), viewers, samples));
+            var report = SoakReport.of(server.name(), viewers, samples);
+            console.print(report, report.lines());
         }
         return 0;
     }
@@ -109,19 +103,5 @@ final class SoakCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             throw new LoadFailure("interrupted", e);
         }
-    }
-
-    private void print(SoakReport report) throws JsonProcessingException {
-        var out = spec.commandLine().getOut();
-        if (json) {
-            out.println(new ObjectMapper().writeValueAsString(report));
-        } else {
-            report.lines().forEach(out::println);
-        }
-        out.flush();
-    }
-
-    private void progress(String line) {
-        spec.commandLine().getErr().println("bench: " + line);
     }
 }

@@ -23,12 +23,12 @@ class BenchErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "forward --receivers 0,--receivers 0: wanted 1 to 10000,1",
+        "forward --receivers 0,'--receivers is a number from 1 to 10000, not 0',1",
         "forward --publishers 5 --receivers 2,5 publishers for 2 receivers,1",
-        "forward --payload 5000,--payload 5000: wanted 100 to 1200,1",
-        "join --payload 5000,--payload 5000: wanted 100 to 1200,1",
-        "soak --burst 2000,--burst 2000: wanted 0 to 1000,1",
-        "forward --seconds 0,--seconds 0: wanted 1 to 3600,1",
+        "forward --payload 5000,'--payload is a number from 100 to 1200, not 5000',1",
+        "join --payload 5000,'--payload is a number from 100 to 1200, not 5000',1",
+        "soak --burst 2000,'--burst is a number from 0 to 1000, not 2000',1",
+        "forward --seconds 0,'--seconds is a number from 1 to 3600, not 0',1",
         "forward --rate 9000000 --receivers 1,cannot send 9000000 times a second,1",
         "forward --cpu 0-,is no list of cores,1",
         "forward --cpu 4000,--cpu 4000: this machine lets us use,1",
