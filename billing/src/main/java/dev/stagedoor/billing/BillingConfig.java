@@ -23,14 +23,11 @@ import dev.stagedoor.billing.pricing.PricingTerms;
 import dev.stagedoor.billing.shows.ShowTerms;
 import dev.stagedoor.billing.subscriptions.SubscriptionTerms;
 import dev.stagedoor.billing.wallet.LimitTerms;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every setting of billing, grouped by who reads it. {@link #builder()} names what is chosen with its unit and default.
+ * Every setting of billing, grouped by who reads it. {@link #builder()} names those that are chosen with unit and default.
  *
  * @param prices in force until a list is published
  * @param maximumTransactions at the same time; not more than the pool has connections
@@ -66,22 +63,15 @@ public record BillingConfig(
     public static final class Builder {
         private ApprovalTerms approval = ApprovalTerms.defaults();
         private long rateUnitMs = 60_000;
-        private long secondIncrementMs = 1_000;
-        private long connectFeeMinor = 0;
-        private int minimumUnits = 3;
         private PriceList preset = PricePresets.inr();
         private @Nullable List<PeakWindow> peakWindows;
         private @Nullable Integer splitBasisPoints;
-        private long quoteTtlMs = 60_000;
         private MeteringTerms metering = MeteringTerms.defaults();
         private boolean exclusive = false;
         private boolean sandboxEnabled = true;
         private List<ProviderTerms> providers = List.of();
-        private AutoTopUpTerms autoTopUp = AutoTopUpTerms.defaults();
         private boolean production = false;
         private boolean allowSandboxInProduction = false;
-        private LocalTime reconcileAt = LocalTime.of(3, 30);
-        private ZoneId reconcileZone = ZoneOffset.UTC;
         private @Nullable EarningsTerms earnings = null;
         private @Nullable LotTerms lots = null;
         private ShowTerms shows = ShowTerms.defaults();
@@ -89,7 +79,6 @@ public record BillingConfig(
         private @Nullable PayoutTerms payouts = null;
         private @Nullable RazorpayxTerms razorpayx = null;
         private @Nullable DisputeTerms disputes = null;
-        private LimitTerms limits = LimitTerms.defaults();
         private int maximumTransactions = 16;
 
         private Builder() {}
@@ -106,33 +95,9 @@ public record BillingConfig(
             return this;
         }
 
-        /** The increment of {@code SECOND}, in ms; 1000. */
-        public Builder secondIncrementMs(long value) {
-            secondIncrementMs = value;
-            return this;
-        }
-
-        /** Coins charged once per call, in thousandths; 0. */
-        public Builder connectFeeMinor(long value) {
-            connectFeeMinor = value;
-            return this;
-        }
-
-        /** Rate units that must be held before a call rings; 3. */
-        public Builder minimumUnits(int value) {
-            minimumUnits = value;
-            return this;
-        }
-
         /** Times of higher rates until a price list is published; the preset's, 22:00 to 02:00 in Asia/Kolkata at 1.5 times. */
         public Builder peakWindows(List<PeakWindow> value) {
             peakWindows = value;
-            return this;
-        }
-
-        /** How long a quote is a promise, in ms; 60000. */
-        public Builder quoteTtlMs(long value) {
-            quoteTtlMs = value;
             return this;
         }
 
@@ -154,13 +119,7 @@ public record BillingConfig(
             return this;
         }
 
-        /** Rupees: the price list that is in force until another is published. This is the default. */
-        public Builder inr() {
-            preset = PricePresets.inr();
-            return this;
-        }
-
-        /** Dollars: the same. */
+        /** Dollars instead of rupees: the price list that is in force until another is published. */
         public Builder usd() {
             preset = PricePresets.usd();
             return this;
@@ -190,13 +149,6 @@ public record BillingConfig(
             return this;
         }
 
-        /** When the books are checked every day; 03:30 UTC. */
-        public Builder reconcileAt(LocalTime at, ZoneId zone) {
-            reconcileAt = at;
-            reconcileZone = zone;
-            return this;
-        }
-
         /** When earnings become available and what is kept of them; {@link EarningsTerms#defaults} of the currency. */
         public Builder earnings(EarningsTerms value) {
             earnings = value;
@@ -206,18 +158,6 @@ public record BillingConfig(
         /** Who may have what back, and who bears it; {@link DisputeTerms#defaults()}. What lists say is as in the first one. */
         public Builder disputes(DisputeTerms value) {
             disputes = value;
-            return this;
-        }
-
-        /** The rules of coins that buy themselves; {@link AutoTopUpTerms#defaults()}. */
-        public Builder autoTopUp(AutoTopUpTerms value) {
-            autoTopUp = value;
-            return this;
-        }
-
-        /** The rules of limits that people set for themselves; {@link LimitTerms#defaults()}. */
-        public Builder limits(LimitTerms value) {
-            limits = value;
             return this;
         }
 
@@ -269,15 +209,14 @@ public record BillingConfig(
             EarningsTerms maturing = earnings == null ? EarningsTerms.defaults(prices.asset()) : earnings;
             return new BillingConfig(
                     approval,
-                    new PricingTerms(
-                            rateUnitMs, secondIncrementMs, connectFeeMinor, minimumUnits, prices.windows(), quoteTtlMs),
+                    PricingTerms.defaults(rateUnitMs, prices.windows()),
                     exclusive ? metering.exclusively() : metering,
                     prices,
                     lots == null ? LotTerms.defaults() : lots,
                     disputes == null ? DisputeTerms.defaults() : disputes,
-                    limits,
-                    new SalesTerms(sandbox, providers, autoTopUp),
-                    AuditTerms.defaults(reconcileAt, reconcileZone),
+                    LimitTerms.defaults(),
+                    new SalesTerms(sandbox, providers, AutoTopUpTerms.defaults()),
+                    AuditTerms.defaults(),
                     maturing,
                     payouts == null
                             ? PayoutTerms.defaults(prices.asset(), maturing.zone(), payoutProvider(sandbox))

@@ -38,10 +38,4 @@ public record SignalingConfig(
                 Duration.ofDays(30),
                 8);
     }
-
-    /** The same with other WHIP and WHEP settings. */
-    public SignalingConfig with(WhipSettings settings) {
-        return new SignalingConfig(
-                http, ice, identity, realtime, settings, nodes, drainWithin, mediaRecords, databaseConnections);
-    }
 }

@@ -3,6 +3,7 @@ package dev.stagedoor.billing.audit;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /**
  * How jobs are run, and when the books are sealed and checked.
@@ -22,9 +23,13 @@ public record AuditTerms(
         }
     }
 
-    /** Again after five minutes, dead after fifteen; a seal a minute. */
-    public static AuditTerms defaults(LocalTime reconcileAt, ZoneId reconcileZone) {
+    /** Again after five minutes, dead after fifteen; a seal a minute, a reconciliation at 03:30 UTC. */
+    public static AuditTerms defaults() {
         return new AuditTerms(
-                Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofMinutes(1), reconcileAt, reconcileZone);
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(1),
+                LocalTime.of(3, 30),
+                ZoneOffset.UTC);
     }
 }

@@ -19,6 +19,11 @@ public record PricingTerms(
         int minimumUnits,
         List<PeakWindow> peakWindows,
         long quoteTtlMs) {
+    /** Seconds by the second, nothing for connecting, three units held before a call rings, a quote good for a minute. */
+    public static PricingTerms defaults(long rateUnitMs, List<PeakWindow> peakWindows) {
+        return new PricingTerms(rateUnitMs, 1_000, 0, 3, peakWindows, 60_000);
+    }
+
     /** The same with other windows. */
     public PricingTerms withPeakWindows(List<PeakWindow> windows) {
         return new PricingTerms(rateUnitMs, secondIncrementMs, connectFeeMinor, minimumUnits, windows, quoteTtlMs);

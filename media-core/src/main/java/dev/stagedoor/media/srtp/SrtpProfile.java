@@ -1,7 +1,5 @@
 package dev.stagedoor.media.srtp;
 
-import org.jspecify.annotations.Nullable;
-
 /** A DTLS-SRTP protection profile this server speaks, in its order of preference (RFC 5764 §4.1.2, RFC 7714 §14.2). */
 public enum SrtpProfile {
     /** AES-128 in Galois/Counter Mode, 16 bytes of tag: the cheapest on any processor with AES instructions. */
@@ -24,16 +22,6 @@ public enum SrtpProfile {
         this.keyBytes = keyBytes;
         this.saltBytes = saltBytes;
         this.tagBytes = tagBytes;
-    }
-
-    /** The profile of a code in the use_srtp extension, or null when this server does not speak it. */
-    public static @Nullable SrtpProfile ofCode(int code) {
-        for (SrtpProfile profile : values()) {
-            if (profile.code == code) {
-                return profile;
-            }
-        }
-        return null;
     }
 
     /** The two bytes that stand for the profile in the use_srtp extension. */

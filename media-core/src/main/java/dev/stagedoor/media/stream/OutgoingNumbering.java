@@ -97,11 +97,6 @@ public final class OutgoingNumbering {
         return (int) kept[place(sourceSequence) + 2];
     }
 
-    /** The highest number given. */
-    public long highest() {
-        return highest;
-    }
-
     private void keepNumbersUpTo(long sourceSequence, int note) {
         long missing = sourceSequence - newestSource - 1;
         // Numbers are kept even for those too old to be remembered: the viewer must see that something is lost.

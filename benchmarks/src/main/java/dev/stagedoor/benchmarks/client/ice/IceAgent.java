@@ -121,11 +121,6 @@ public final class IceAgent {
         }
     }
 
-    /** The address that was nominated, null before. */
-    public @Nullable InetSocketAddress nominated() {
-        return nominated;
-    }
-
     private void onSuccess(Check check, long nowNs) {
         consentUntilNs = nowNs + CONSENT_TIMEOUT_NS;
         if (nominated != null) {

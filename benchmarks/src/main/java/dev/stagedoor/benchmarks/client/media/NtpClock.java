@@ -18,11 +18,6 @@ record NtpClock(Instant wall, long atNs) {
         return ((now.getEpochSecond() + SECONDS_1900_TO_1970) << 32) | fraction;
     }
 
-    /** The middle 32 bits, as reports refer to it. */
-    int compactNtp(long nowNs) {
-        return (int) (ntp(nowNs) >> 16);
-    }
-
     /** 24 bits of abs-send-time: 6 bits of seconds, 18 of fraction. */
     int absoluteSendTime(long nowNs) {
         return (int) (ntp(nowNs) >> 14) & 0xFFFFFF;
