@@ -17,6 +17,11 @@ public enum Check {
             Severity.FAILURE,
             "every balance is the sum of its entries, every version their number",
             "Somebody wrote to account or account_snapshot by hand. Correct the row to the sum of its entries."),
+    OWED(
+            "owed",
+            Severity.WARNING,
+            "what pages and statements say that payees came to be owed is what their accounts have",
+            "Nothing is paid by it. Empty owed_quarter and set owed_mark's two transfers to 0, and it is counted anew."),
     VERSIONS(
             "versions",
             Severity.FAILURE,

@@ -1,11 +1,9 @@
 package dev.stagedoor.billing.store;
 
-import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT;
 import static dev.stagedoor.billing.store.jooq.Tables.ENTRY;
 import static dev.stagedoor.billing.store.jooq.Tables.TRANSFER;
 import static dev.stagedoor.billing.store.jooq.Tables.USER_ACTIVITY;
 
-import dev.stagedoor.billing.ledger.AccountKind;
 import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.TransferCode;
 import java.time.Duration;
@@ -39,13 +37,11 @@ final class ActivityRows {
         Field<OffsetDateTime> seen = DSL.field(
                 DSL.select(USER_ACTIVITY.LAST_AT).from(USER_ACTIVITY).where(USER_ACTIVITY.OWNER_REF.eq(owner)));
         Field<OffsetDateTime> moved = DSL.field(DSL.select(TRANSFER.CREATED_AT)
-                .from(ACCOUNT)
-                .join(ENTRY)
-                .on(ENTRY.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .from(ENTRY)
                 .join(TRANSFER)
                 .on(TRANSFER.ID.eq(ENTRY.TRANSFER_ID))
-                .where(ACCOUNT.KIND.eq(AccountKind.VIEWER_AVAILABLE.kind()))
-                .and(ACCOUNT.OWNER_REF.eq(owner))
+                .where(ENTRY.ACCOUNT_ID.eq(Balances.wallet(owner)))
+                .and(ENTRY.ACCOUNT_VERSION.isNotNull())
                 .and(TRANSFER.CODE.in(OWN_DOING))
                 .orderBy(ENTRY.ACCOUNT_VERSION.desc())
                 .limit(1));

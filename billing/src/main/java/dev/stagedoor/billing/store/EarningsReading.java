@@ -9,7 +9,6 @@ import static dev.stagedoor.billing.store.jooq.Tables.PAYEE;
 import static dev.stagedoor.billing.store.jooq.Tables.PAYOUT;
 import static dev.stagedoor.billing.store.jooq.Tables.SESSION_RECEIPT;
 import static dev.stagedoor.billing.store.jooq.Tables.TAX_WITHHOLDING;
-import static dev.stagedoor.billing.store.jooq.Tables.TIP;
 import static dev.stagedoor.billing.store.jooq.Tables.TRANSFER;
 
 import dev.stagedoor.billing.ledger.AccountKind;
@@ -22,7 +21,6 @@ import dev.stagedoor.billing.store.jooq.tables.records.PayeeReviewRecord;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -94,9 +92,7 @@ final class EarningsReading {
                 .on(ACCOUNT.ID.eq(EARNING_DAY.ACCOUNT_ID))
                 .where(mine(ACCOUNT.KIND, pendingKinds()))
                 .forEach(row -> add(days, row.value1(), new Day(row.value2(), row.value3(), row.value4())));
-        Field<LocalDate> day = DSL.field(
-                "({0} at time zone {1})::date",
-                LocalDate.class, TRANSFER.CREATED_AT, DSL.inline(terms.zone().getId()));
+        Field<LocalDate> day = Instants.day(TRANSFER.CREATED_AT, terms.zone());
         sql.select(day, ENTRY.AMOUNT)
                 .from(ENTRY)
                 .join(ACCOUNT)
@@ -158,15 +154,8 @@ final class EarningsReading {
 
     private List<EarningsSummary.Day> chart(NavigableMap<LocalDate, Day> days, LocalDate today) {
         LocalDate first = today.minusDays(CHART_DAYS - 1L);
-        Map<LocalDate, Long> calls = agency
-                ? Map.of()
-                : count(
-                        SESSION_RECEIPT,
-                        SESSION_RECEIPT.ENDED_AT,
-                        SESSION_RECEIPT.PERFORMER_ID.eq(payeeId).and(SESSION_RECEIPT.STARTED_AT.isNotNull()),
-                        first);
-        Map<LocalDate, Long> gifts =
-                agency ? Map.of() : count(TIP, TIP.CREATED_AT, TIP.PERFORMER_ID.eq(payeeId), first);
+        Map<LocalDate, Long> calls = agency ? Map.of() : calls(first);
+        Map<LocalDate, Long> gifts = agency ? Map.of() : OwedRows.tips(sql, payeeId, first, terms.zone());
         List<EarningsSummary.Day> chart = new ArrayList<>();
         for (LocalDate date = first; !date.isAfter(today); date = date.plusDays(1)) {
             chart.add(new EarningsSummary.Day(
@@ -178,16 +167,16 @@ final class EarningsReading {
         return chart;
     }
 
-    private Map<LocalDate, Long> count(
-            org.jooq.Table<?> table, Field<OffsetDateTime> at, Condition wanted, LocalDate first) {
-        Field<LocalDate> day = DSL.field(
-                "({0} at time zone {1})::date",
-                LocalDate.class, at, DSL.inline(terms.zone().getId()));
+    /** Calls that came about, by the day they ended on. */
+    private Map<LocalDate, Long> calls(LocalDate first) {
+        Field<LocalDate> day = Instants.day(SESSION_RECEIPT.ENDED_AT, terms.zone());
         Field<Long> number = DSL.count().cast(Long.class);
         return sql.select(day, number)
-                .from(table)
-                .where(wanted)
-                .and(at.ge(Instants.utc(first.atStartOfDay(terms.zone()).toInstant())))
+                .from(SESSION_RECEIPT)
+                .where(SESSION_RECEIPT.PERFORMER_ID.eq(payeeId))
+                .and(SESSION_RECEIPT.STARTED_AT.isNotNull())
+                .and(SESSION_RECEIPT.ENDED_AT.ge(
+                        Instants.utc(first.atStartOfDay(terms.zone()).toInstant())))
                 .groupBy(day)
                 .fetchMap(day, number);
     }

@@ -7,7 +7,7 @@ import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the database needs from time to time: balances folded, news delivered that their writer could not deliver. */
+/** What the database needs from time to time: balances and what is owed folded, news delivered that their writer could not deliver. */
 public final class Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
@@ -29,9 +29,10 @@ public final class Housekeeping {
         LOG.info("Billing works as database role {}", role);
     }
 
-    /** Both, once. */
+    /** All of it, once. */
     public void run() {
         database.transact(transaction -> Routines.foldBalances(transaction.sql().configuration()));
+        database.transact(transaction -> Routines.foldOwed(transaction.sql().configuration()));
         outbox.run();
     }
 }

@@ -1,7 +1,9 @@
 package dev.stagedoor.billing.store;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -13,6 +15,11 @@ final class Instants {
 
     static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** The day on which a moment falls in a zone. */
+    static Field<LocalDate> day(Field<OffsetDateTime> at, ZoneId zone) {
+        return DSL.field("({0} at time zone {1})::date", LocalDate.class, at, DSL.inline(zone.getId()));
     }
 
     static @Nullable OffsetDateTime orNull(@Nullable Instant instant) {

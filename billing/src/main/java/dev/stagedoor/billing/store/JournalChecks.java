@@ -20,6 +20,20 @@ final class JournalChecks {
                            from billing.entry group by account_id) as e on e.account_id = b.id
              where b.balance <> coalesce(e.amount, 0) or b.version <> coalesce(e.lines, 0)""";
 
+    static final String OWED = """
+            select 'payee ' || owner_ref || ' as ' || side || ': quarters of an hour come to ' || coalesce(quarters, 0) || ' ' || asset
+                   || ', accounts to ' || coalesce(accounts, 0)
+              from (select owner_ref, side, asset, sum(amount_minor) as quarters
+                      from (select owner_ref, side, asset, amount_minor from billing.owed_quarter
+                            union all
+                            select owner_ref, side, asset, amount_minor
+                              from billing.owed_lines((select upto_transfer from billing.owed_mark), 9223372036854775807)) as owed
+                     group by owner_ref, side, asset) as folded
+              full join (select owner_ref, split_part(kind, '.', 1) as side, asset, sum(balance) as accounts
+                           from billing.account_balance where split_part(kind, '.', 1) in ('creator', 'agency', 'referrer')
+                          group by owner_ref, side, asset) as kept using (owner_ref, side, asset)
+             where coalesce(quarters, 0) <> coalesce(accounts, 0)""";
+
     static final String VERSIONS = """
             select 'account ' || account_id || ': entry ' || account_version || ' of transfer ' || transfer_id
                    || ' does not follow the one before'

@@ -55,6 +55,7 @@ public final class PostgresChecks implements CheckStore {
         return switch (check) {
             case TRIAL_BALANCE -> JournalChecks.TRIAL_BALANCE;
             case BALANCES -> JournalChecks.BALANCES;
+            case OWED -> JournalChecks.OWED;
             case VERSIONS -> JournalChecks.VERSIONS;
             case FLOORS -> JournalChecks.FLOORS;
             case SEAL -> JournalChecks.SEAL;

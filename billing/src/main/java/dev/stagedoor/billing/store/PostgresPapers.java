@@ -1,14 +1,10 @@
 package dev.stagedoor.billing.store;
 
-import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT;
-import static dev.stagedoor.billing.store.jooq.Tables.ENTRY;
 import static dev.stagedoor.billing.store.jooq.Tables.TAX_RULE;
 import static dev.stagedoor.billing.store.jooq.Tables.TAX_WITHHOLDING;
-import static dev.stagedoor.billing.store.jooq.Tables.TRANSFER;
 
 import dev.stagedoor.billing.agencies.AgencyEarning;
 import dev.stagedoor.billing.agencies.AgencyStore.Period;
-import dev.stagedoor.billing.ledger.AccountKind;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.papers.PaperStore;
 import dev.stagedoor.billing.papers.Statement;
@@ -19,27 +15,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
 
 /** Papers read from the journal in PostgreSQL. */
 public final class PostgresPapers implements PaperStore {
-    /** Everything that is owed to a payee, wherever it waits. */
-    private static final List<String> OWED = Stream.of(
-                    AccountKind.CREATOR_PENDING,
-                    AccountKind.CREATOR_AVAILABLE,
-                    AccountKind.CREATOR_RESERVE,
-                    AccountKind.CREATOR_PAYOUT_IN_TRANSIT,
-                    AccountKind.CREATOR_FROZEN,
-                    AccountKind.AGENCY_PENDING,
-                    AccountKind.AGENCY_AVAILABLE,
-                    AccountKind.REFERRER_PENDING)
-            .map(AccountKind::kind)
-            .toList();
-
     private final Database database;
 
     public PostgresPapers(Database database) {
@@ -50,53 +29,20 @@ public final class PostgresPapers implements PaperStore {
     public Statement statement(UUID payeeId, Asset asset, LocalDate from, LocalDate until, ZoneId zone) {
         OffsetDateTime begin = Instants.utc(from.atStartOfDay(zone).toInstant());
         OffsetDateTime end = Instants.utc(until.atStartOfDay(zone).toInstant());
-        Condition mine =
-                ACCOUNT.KIND.in(OWED).and(ACCOUNT.OWNER_REF.eq(payeeId)).and(ACCOUNT.ASSET.eq(asset.name()));
         return database.transact(transaction -> {
             DSLContext sql = transaction.sql();
-            Field<Long> amount = DSL.sum(ENTRY.AMOUNT).cast(Long.class);
-            Field<Long> transfers = DSL.countDistinct(TRANSFER.ID).cast(Long.class);
-            List<Statement.Change> changes = sql.select(TRANSFER.CODE, transfers, amount)
-                    .from(ENTRY)
-                    .join(ACCOUNT)
-                    .on(ACCOUNT.ID.eq(ENTRY.ACCOUNT_ID))
-                    .join(TRANSFER)
-                    .on(TRANSFER.ID.eq(ENTRY.TRANSFER_ID))
-                    .where(mine)
-                    .and(TRANSFER.CREATED_AT.ge(begin))
-                    .and(TRANSFER.CREATED_AT.lt(end))
-                    .groupBy(TRANSFER.CODE)
-                    .having(amount.ne(0L))
-                    .orderBy(TRANSFER.CODE)
-                    .fetch(row -> new Statement.Change(row.value1(), row.value2(), row.value3()));
             long agencyMinor =
                     AgencyEarnings.byPerformer(sql, payeeId, asset, new Period(begin.toInstant(), end.toInstant()))
                             .stream()
                             .mapToLong(AgencyEarning::amountMinor)
                             .sum();
+            long owedBefore = OwedRows.owedBefore(sql, payeeId, asset, begin);
+            List<Statement.Change> changes = OwedRows.changes(sql, payeeId, asset, begin, end);
+            long changed =
+                    changes.stream().mapToLong(Statement.Change::amountMinor).sum();
             return new Statement(
-                    payeeId,
-                    asset,
-                    from,
-                    until,
-                    owedAt(sql, mine, begin),
-                    changes,
-                    owedAt(sql, mine, end),
-                    agencyMinor);
+                    payeeId, asset, from, until, owedBefore, changes, Math.addExact(owedBefore, changed), agencyMinor);
         });
-    }
-
-    private static long owedAt(DSLContext sql, Condition mine, OffsetDateTime moment) {
-        return sql.select(DSL.coalesce(DSL.sum(ENTRY.AMOUNT), 0).cast(Long.class))
-                .from(ENTRY)
-                .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(ENTRY.ACCOUNT_ID))
-                .join(TRANSFER)
-                .on(TRANSFER.ID.eq(ENTRY.TRANSFER_ID))
-                .where(mine)
-                .and(TRANSFER.CREATED_AT.lt(moment))
-                .fetchSingle()
-                .value1();
     }
 
     @Override

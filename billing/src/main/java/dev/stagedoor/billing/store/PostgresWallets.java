@@ -1,10 +1,7 @@
 package dev.stagedoor.billing.store;
 
-import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT;
 import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT_BALANCE;
-import static dev.stagedoor.billing.store.jooq.Tables.ENTRY;
 import static dev.stagedoor.billing.store.jooq.Tables.SESSION_RECEIPT;
-import static dev.stagedoor.billing.store.jooq.Tables.TRANSFER;
 
 import dev.stagedoor.billing.ledger.AccountKind;
 import dev.stagedoor.billing.ledger.Asset;
@@ -13,7 +10,6 @@ import dev.stagedoor.billing.ledger.Page;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.SpendRefusal;
-import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.wallet.Earnings;
 import dev.stagedoor.billing.wallet.Gift;
 import dev.stagedoor.billing.wallet.Movement;
@@ -21,10 +17,7 @@ import dev.stagedoor.billing.wallet.Tip;
 import dev.stagedoor.billing.wallet.TipOutcome;
 import dev.stagedoor.billing.wallet.WalletStore;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record2;
@@ -33,17 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Wallets, tips and earnings in PostgreSQL. */
 public final class PostgresWallets implements WalletStore {
-    private static final List<String> WORK = Stream.of(
-                    TransferCode.CAPTURE,
-                    TransferCode.TIP,
-                    TransferCode.GIFT,
-                    TransferCode.TICKET_DONE,
-                    TransferCode.SUBSCRIBE,
-                    TransferCode.SUBSCRIPTION_REFUND,
-                    TransferCode.CALL_REFUND)
-            .map(TransferCode::name)
-            .toList();
-
     private final Database database;
     private final SpendGuard guard;
 
@@ -62,7 +44,7 @@ public final class PostgresWallets implements WalletStore {
     @Override
     public Page<Movement> movements(UUID userId, Movement.Filter filter, @Nullable String cursor, int limit) {
         return database.transact(
-                transaction -> Movements.page(transaction.sql(), userId, filter, Cursor.parse(cursor), limit));
+                transaction -> Movements.page(transaction.sql(), userId, filter, MovementCursor.parse(cursor), limit));
     }
 
     @Override
@@ -130,8 +112,8 @@ public final class PostgresWallets implements WalletStore {
         return new Earnings(
                 new Money(balance(sql, AccountKind.CREATOR_PENDING, performerId, asset), asset),
                 new Money(balance(sql, AccountKind.CREATOR_AVAILABLE, performerId, asset), asset),
-                new Money(earned(sql, performerId, asset, TRANSFER.CREATED_AT.ge(midnight)), asset),
-                new Money(earned(sql, performerId, asset, DSL.noCondition()), asset),
+                new Money(OwedRows.earned(sql, performerId, asset, midnight), asset),
+                new Money(OwedRows.earned(sql, performerId, asset, null), asset),
                 calls.value1(),
                 calls.value2());
     }
@@ -145,22 +127,5 @@ public final class PostgresWallets implements WalletStore {
                 .and(ACCOUNT_BALANCE.ASSET.eq(asset.name()))
                 .fetchOne(ACCOUNT_BALANCE.BALANCE);
         return balance == null ? 0 : balance;
-    }
-
-    /** What came to the performer's pending account by work; maturing and payouts only move it on. */
-    private static long earned(DSLContext sql, UUID performerId, Asset asset, Condition when) {
-        return sql.select(DSL.coalesce(DSL.sum(ENTRY.AMOUNT), 0).cast(Long.class))
-                .from(ENTRY)
-                .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(ENTRY.ACCOUNT_ID))
-                .join(TRANSFER)
-                .on(TRANSFER.ID.eq(ENTRY.TRANSFER_ID))
-                .where(ACCOUNT.KIND.eq(AccountKind.CREATOR_PENDING.kind()))
-                .and(ACCOUNT.OWNER_REF.eq(performerId))
-                .and(ACCOUNT.ASSET.eq(asset.name()))
-                .and(TRANSFER.CODE.in(WORK))
-                .and(when)
-                .fetchSingle()
-                .value1();
     }
 }
