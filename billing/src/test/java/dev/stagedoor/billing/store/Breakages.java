@@ -125,6 +125,13 @@ final class Breakages {
     private static Stream<Breakage> ofEarnings() {
         return Stream.of(
                 new Breakage(
+                        "a quarter of an hour says more than was owed",
+                        Check.OWED,
+                        "insert into billing.owed_quarter select owner_ref, 'INR', date_bin('15 minutes', now(), 'epoch'),"
+                                + " 'creator', 'TIP', 1, 1 from billing.account where kind = 'creator.pending' limit 1"
+                                + " on conflict (owner_ref, quarter, asset, side, code)"
+                                + " do update set amount_minor = owed_quarter.amount_minor + 1"),
+                new Breakage(
                         "a day was forgotten",
                         Check.MATURITY,
                         "update billing.earning_mark set upto_transfer = (select max(id) from billing.transfer)"),
