@@ -11,6 +11,11 @@ interface NetBarsProps {
   readonly currency: string;
 }
 
+function wayOf({ planId, allowance }: NetPerCoin) {
+  if (allowance) return 'prices.net.allowance';
+  return planId === undefined ? 'prices.net.way' : 'prices.net.wayOfPlan';
+}
+
 /** What a coin brings in each way to buy it, as bars against what it has to bring. */
 export function NetBars({ nets, currency }: NetBarsProps) {
   const { formatMessage } = useIntl();
@@ -28,21 +33,16 @@ export function NetBars({ nets, currency }: NetBarsProps) {
       <ul className={styles.bars}>
         {nets.map((net) => (
           <li
-            key={`${net.packageId} ${net.planId ?? ''} ${net.channel}`}
+            key={`${net.packageId} ${net.planId ?? ''} ${net.channel} ${String(net.allowance)}`}
             className={styles.bar}
             data-enough={net.enough}
             data-testid="net-bar"
           >
             <span>
-              {net.planId === undefined
-                ? formatMessage(
-                    { id: 'prices.net.way' },
-                    { offer: net.packageId, channel: net.channel },
-                  )
-                : formatMessage(
-                    { id: 'prices.net.wayOfPlan' },
-                    { offer: net.packageId, channel: net.channel, plan: net.planId },
-                  )}
+              {formatMessage(
+                { id: wayOf(net) },
+                { offer: net.packageId, channel: net.channel, plan: net.planId },
+              )}
             </span>
             <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
               <rect className={styles.net} x="0" y="1" width={across(net.netMilli)} height="8" />

@@ -36,7 +36,7 @@ const PRICES = {
   fees: [{ channel: 'razorpay', basisPoints: 200, fixedMinor: 0 }],
   payoutLimits: { minimumMinor: 50000, dailyMinor: 5000000, monthlyMinor: 50000000 },
 };
-const NET = { packageId: 'inr-49', channel: 'razorpay', requiredMilli: 50000 };
+const NET = { packageId: 'inr-49', channel: 'razorpay', allowance: false, requiredMilli: 50000 };
 const GOOD = { ...NET, netMilli: 81000, enough: true };
 const BAD = { ...NET, netMilli: 30000, enough: false };
 const VERSION = {
@@ -72,6 +72,18 @@ it('shows the list in force and what its coins earn', async () => {
   open([GOOD]);
   expect((await screen.findByTestId('net-bar')).textContent).toContain('0.81');
   expect(screen.getByTestId('prices-gifts').textContent).toContain('Rose');
+});
+
+it('tells coins that are sold from those that a plan gives', async () => {
+  const sold = { ...BAD, planId: 'vip' };
+  open([sold, { ...sold, allowance: true }]);
+  await draft();
+  await waitFor(() => expect(screen.getAllByTestId('net-bar')).toHaveLength(2));
+  const bars = screen.getAllByTestId('net-bar');
+  expect(bars.map((bar) => bar.querySelector('span')?.textContent)).toEqual([
+    'inr-49 with vip through razorpay',
+    'Free minutes of vip, paid after inr-49 through razorpay',
+  ]);
 });
 
 it('lists every value that a draft changes', async () => {

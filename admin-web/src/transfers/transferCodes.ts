@@ -29,6 +29,7 @@ export const TRANSFER_CODES = [
   'EXPIRE',
   'ADJUST',
   'SUBSCRIBE',
+  'ALLOWANCE',
   'SUBSCRIPTION_USED',
   'SUBSCRIPTION_REFUND',
 ] as const;

@@ -4,6 +4,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Coins } from '../common/Coins.tsx';
 import { useFormat } from '../i18n/format.ts';
 import type { MessageId } from '../i18n/Messages.tsx';
+import { FreeMinutes } from './FreeMinutes.tsx';
 import styles from './Plans.module.css';
 import { planName } from './planFacts.ts';
 
@@ -40,6 +41,11 @@ export function MySubscription(props: MySubscriptionProps) {
           <FormattedMessage id="plans.perMonth" />
         </span>
       </p>
+      {plan.freeMinutes > 0 && (
+        <p data-testid="free-minutes">
+          <FreeMinutes plan={plan} />
+        </p>
+      )}
       {state === 'PAST_DUE' ? (
         <Notice tone="danger" role="status">
           <FormattedMessage id="subscription.pastDue" />

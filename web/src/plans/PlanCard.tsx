@@ -2,6 +2,7 @@ import { Badge, Button, Card } from '@stagedoor/design';
 import type { Plan } from '@stagedoor/sdk';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Coins } from '../common/Coins.tsx';
+import { FreeMinutes } from './FreeMinutes.tsx';
 import styles from './Plans.module.css';
 import { planName } from './planFacts.ts';
 
@@ -30,6 +31,11 @@ export function PlanCard({ plan, isCurrent, replaces, isPending, onChoose }: Pla
         {plan.trialDays > 0 && (
           <li>
             <FormattedMessage id="plans.trial" values={{ days: plan.trialDays }} />
+          </li>
+        )}
+        {plan.freeMinutes > 0 && (
+          <li data-testid="free-minutes">
+            <FreeMinutes plan={plan} />
           </li>
         )}
         {plan.discountKind !== 'NONE' && (

@@ -14,6 +14,8 @@ function plan(code: string, name = ''): Plan {
     trialDays: 0,
     discountKind: 'BONUS_LOT',
     discountPercent: 20,
+    freeMinutes: 0,
+    allowance: { amountMinor: 0, currency: 'COIN' },
     perks: [],
   };
 }

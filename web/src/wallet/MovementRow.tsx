@@ -39,6 +39,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   TICKET_BUY: { label: 'movement.TICKET_BUY', icon: Ticket },
   TICKET_CANCEL: { label: 'movement.TICKET_CANCEL', icon: Undo2 },
   SUBSCRIBE: { label: 'movement.SUBSCRIBE', icon: Crown },
+  ALLOWANCE: { label: 'movement.ALLOWANCE', icon: Gift },
   SUBSCRIPTION_REFUND: { label: 'movement.SUBSCRIPTION_REFUND', icon: Undo2 },
   BOOKING_FEE: { label: 'movement.BOOKING_FEE', icon: CalendarX },
   ADJUST: { label: 'movement.ADJUST', icon: Receipt },

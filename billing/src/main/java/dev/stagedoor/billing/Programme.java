@@ -51,7 +51,7 @@ final class Programme {
                 prices,
                 context);
         subscriptions = new Subscriptions(
-                new PostgresSubscriptions(database, guard),
+                new PostgresSubscriptions(database, guard, context.ids()),
                 prices::prices,
                 config.subscriptions(),
                 prices,

@@ -39,6 +39,8 @@ public interface PlanDesk {
      * @param performerId whose fan club it is, null for a plan of the house
      * @param price a month
      * @param discountKind NONE, PRICE_CUT or BONUS_LOT, on coins that are bought
+     * @param freeMinutes a month, 0 if none
+     * @param allowance what they are given as, for as long as the month
      * @param perks flags that pages have words for
      */
     record Plan(
@@ -49,6 +51,8 @@ public interface PlanDesk {
             int trialDays,
             String discountKind,
             int discountPercent,
+            int freeMinutes,
+            Money allowance,
             List<String> perks) {}
 
     /** @param members that have not ended their membership */

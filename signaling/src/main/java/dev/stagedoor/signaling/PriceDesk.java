@@ -51,11 +51,13 @@ public interface PriceDesk {
      * What is left of a coin sold in one way, in thousandths of the currency's minor unit.
      *
      * @param planId null without a plan
+     * @param allowance whether it is a coin that the plan gives for its free minutes, to be covered by the plan's price
      */
     record Net(
             String packageId,
             @Nullable String planId,
             String channel,
+            boolean allowance,
             long netMilli,
             long requiredMilli,
             boolean enough) {}

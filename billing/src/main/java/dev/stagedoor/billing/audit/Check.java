@@ -77,6 +77,11 @@ public enum Check {
             Severity.FAILURE,
             "who brought a buyer is owed the share of every paid order within the term, less what of it went back",
             "Compare the order with referral_commission and the price list of its day, and post an adjustment on the referrer."),
+    FREE_MINUTES(
+            "free-minutes",
+            Severity.FAILURE,
+            "every paid month of a plan with free minutes brought their coins once, and they end with it",
+            "Compare the month with its transfers and lots; give what is missing by a promotion, or take it back by an adjustment."),
     PAYOUT_AGE(
             "payout-age",
             Severity.WARNING,

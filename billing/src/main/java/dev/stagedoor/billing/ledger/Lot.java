@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost of all of them, without tax
  * @param expiresAt null if they carry no date
  * @param expiredAt when the expiry was carried out, null before
+ * @param mercy whether coins that come back after that may live a little longer
  */
 public record Lot(
         long id,
@@ -27,7 +28,8 @@ public record Lot(
         Money cost,
         Instant grantedAt,
         @Nullable Instant expiresAt,
-        @Nullable Instant expiredAt) {
+        @Nullable Instant expiredAt,
+        boolean mercy) {
 
     /** What can be spent, expired or taken back now. */
     public long free() {

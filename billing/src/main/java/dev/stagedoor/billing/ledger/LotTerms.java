@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,16 @@ public record LotTerms(
     public LotTerms living(int newPromoDays, int newBonusDays, int newPaidInactivityDays, boolean expiresPaid) {
         return new LotTerms(
                 newPromoDays, newBonusDays, newPaidInactivityDays, expiresPaid, mercy, warnDays, closeAt, zone);
+    }
+
+    /**
+     * Days before an expiry, when its owner is first warned; 0 if never.
+     *
+     * @param ofMonth coins that come anew every month are no news on the day that they come: the last warning is enough for them
+     */
+    public int warnedWithin(boolean ofMonth) {
+        IntStream days = warnDays.stream().mapToInt(Integer::intValue);
+        return (ofMonth ? days.min() : days.max()).orElse(0);
     }
 
     /** Days from grant to expiry, null for classes that carry no date. */

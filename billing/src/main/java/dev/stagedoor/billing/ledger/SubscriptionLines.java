@@ -22,6 +22,11 @@ public final class SubscriptionLines {
         return payees == null ? lines.list() : lines.earn(payees, share).list();
     }
 
+    /** A plan's free minutes, as coins; what they cost the house is recognised when they are spent. */
+    public static List<Line> allow(UUID viewer, long coins) {
+        return TransferLines.promo(viewer, coins);
+    }
+
     /** The month, or a part of it, is over: its coins are used. */
     public static List<Line> use(UUID subscription, long coins) {
         return new LineList()

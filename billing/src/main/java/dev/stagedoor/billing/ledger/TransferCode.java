@@ -31,6 +31,7 @@ public enum TransferCode {
     EXPIRE,
     ADJUST,
     SUBSCRIBE,
+    ALLOWANCE,
     SUBSCRIPTION_USED,
     SUBSCRIPTION_REFUND
 }

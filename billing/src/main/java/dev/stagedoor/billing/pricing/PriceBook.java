@@ -60,8 +60,9 @@ public final class PriceBook implements Tariffs {
         if (!tooLow.isEmpty()) {
             NetPerCoin first = tooLow.getFirst();
             LOG.warn(
-                    "{} ways to buy coins leave less than share and margin, such as {} with plan '{}' through {}: {} of {} thousandths of a minor unit a coin; see Prices in the console",
+                    "{} ways to come by coins leave less than share and margin, such as {}{} with plan '{}' through {}: {} of {} thousandths of a minor unit a coin; see Prices in the console",
                     tooLow.size(),
+                    first.allowance() ? "free minutes after " : "",
                     first.packageId(),
                     first.planId(),
                     first.channel(),

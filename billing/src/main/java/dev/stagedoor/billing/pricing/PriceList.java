@@ -67,7 +67,7 @@ public record PriceList(
     /** @param symbol a character to show it by */
     public record Gift(String id, String name, String symbol, long coins) {}
 
-    /** @param freeMinutes a month that the house pays; 0, as nothing meters them yet */
+    /** @param freeMinutes a month that the house pays, given as coins */
     public record Plan(
             String id,
             String name,
@@ -148,6 +148,11 @@ public record PriceList(
     /** What bringing people brings, {@link Referral#NONE} if nothing. */
     public Referral referrals() {
         return referral == null ? Referral.NONE : referral;
+    }
+
+    /** What a plan's free minutes come to in whole coins: at the base rate of a voice call in the tier open to everybody. */
+    public long allowanceCoins(Plan plan) {
+        return Math.multiplyExact(plan.freeMinutes(), tiers.getFirst().audio().base());
     }
 
     /** The packages as they are sold, in their order. */

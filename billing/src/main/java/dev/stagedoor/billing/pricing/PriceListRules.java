@@ -24,6 +24,9 @@ public final class PriceListRules {
     /** Ten years. */
     private static final int DAYS_MAXIMUM = 3_653;
 
+    /** More than half an hour a day would be no allowance but a second wallet. */
+    private static final int FREE_MINUTES_MAXIMUM = 1_000;
+
     /** Fits the shop's cards on a small telephone. */
     private static final int NAME_MAXIMUM = 40;
 
@@ -138,9 +141,17 @@ public final class PriceListRules {
                 fault("/plans/" + i + "/name", "must be what the shop calls it, 1 to " + NAME_MAXIMUM + " characters");
             }
             share("/plans/" + i + "/discountBasisPoints", plan.discountBasisPoints(), WHOLE - 1);
-            if (plan.freeMinutes() != 0) {
-                fault("/plans/" + i + "/freeMinutes", "must be 0: no call takes them into account yet");
-            }
+            freeMinutes("/plans/" + i + "/freeMinutes", plan.freeMinutes());
+        }
+    }
+
+    private void freeMinutes(String pointer, int minutes) {
+        if (minutes < 0 || minutes > FREE_MINUTES_MAXIMUM) {
+            fault(pointer, "must be 0 to " + FREE_MINUTES_MAXIMUM + " a month, got " + minutes);
+        } else if (minutes > 0
+                && !list.tiers().isEmpty()
+                && list.tiers().getFirst().audio().base() > AMOUNT_MAXIMUM / minutes) {
+            fault(pointer, "come to more than " + AMOUNT_MAXIMUM + " coins at the first tier's rate for voice calls");
         }
     }
 

@@ -45,6 +45,18 @@ final class CoinChecks {
               from billing.escrow_ticket t left join billing.escrow_lot l using (ticket_id)
              group by t.ticket_id having t.amount - t.delivered - t.returned <> coalesce(sum(l.amount), 0)""";
 
+    static final String FREE_MINUTES = """
+            select 'month ' || m.id || ' of subscription ' || m.subscription_id || ' was to bring ' || p.allowance_minor
+                   || ' until ' || m.ends_at || ', brought was ' || coalesce(sum(l.granted), 0) || ' in ' || count(l.id)
+                   || ' lots until ' || coalesce(max(l.expires_at)::text, 'no day')
+              from billing.subscription_month m join billing.plan_version p on p.id = m.plan_id
+              left join billing.transfer t on t.session_id = m.id and t.code = 'ALLOWANCE'
+              left join billing.coin_lot l on l.source_transfer_id = t.id
+             group by m.id, p.id
+            having coalesce(sum(l.granted), 0) <> p.allowance_minor
+                or count(l.id) <> case when p.allowance_minor > 0 then 1 else 0 end
+                or count(l.id) <> count(l.id) filter (where l.expires_at <= m.ends_at and not l.mercy)""";
+
     /** Rounded per lot as recognition rounds, so that the two are equal and not just near. */
     static final String COIN_LIABILITY = """
             select asset || ': ' || deferred || ' deferred, coins not settled come to ' || cost

@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.store;
 
 import static dev.stagedoor.billing.store.jooq.Tables.LOCK_LOTS;
+import static dev.stagedoor.billing.store.jooq.Tables.LOT_ALLOC;
 import static dev.stagedoor.billing.store.jooq.Tables.SETTLE_LOTS;
 
 import dev.stagedoor.billing.ledger.Asset;
@@ -9,8 +10,10 @@ import dev.stagedoor.billing.ledger.IdempotencyKey;
 import dev.stagedoor.billing.ledger.Line;
 import dev.stagedoor.billing.ledger.Lot;
 import dev.stagedoor.billing.ledger.LotClass;
+import dev.stagedoor.billing.ledger.LotGrant;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.TakeBackLines;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.store.jooq.tables.records.CoinLotRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.SettleLotsRecord;
@@ -57,6 +60,25 @@ final class LotRows {
         return lots;
     }
 
+    /** Expires what is free of a lot that is locked and settled: what came back since it was counts as used until then. */
+    static void expire(Transaction transaction, Lot lot, Supplier<UUID> ids) {
+        int times = transaction
+                .sql()
+                .fetchCount(LOT_ALLOC, LOT_ALLOC.LOT_ID.eq(lot.id()).and(LOT_ALLOC.KIND.eq("EXPIRE")));
+        Money breakage = new Money(lot.costMinorOf(lot.free()), lot.cost().asset());
+        Posting expiry = Posting.of(
+                        TransferCode.EXPIRE,
+                        ids.get(),
+                        IdempotencyKey.of("expire", "expire:" + lot.id() + ":" + (times + 1), lot.free()),
+                        "house",
+                        TakeBackLines.expire(lot.ownerId(), lot.free(), breakage))
+                .reversing(lot.grantTransferId())
+                .granting(List.of(
+                        LotGrant.taken(lot.lotClass(), lot.free(), lot.cost().asset())))
+                .noting(lot.lotClass().name());
+        transaction.mustPost(expiry);
+    }
+
     static Lot lot(CoinLotRecord row) {
         return new Lot(
                 row.getId(),
@@ -70,6 +92,7 @@ final class LotRows {
                 new Money(row.getCostMinor(), Asset.valueOf(row.getCostAsset())),
                 row.getGrantedAt().toInstant(),
                 Instants.instant(row.getExpiresAt()),
-                Instants.instant(row.getExpiredAt()));
+                Instants.instant(row.getExpiredAt()),
+                row.getMercy());
     }
 }

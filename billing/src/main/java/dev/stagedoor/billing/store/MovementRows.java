@@ -29,6 +29,7 @@ final class MovementRows {
                     TransferCode.TICKET_BUY,
                     TransferCode.TICKET_CANCEL,
                     TransferCode.SUBSCRIBE,
+                    TransferCode.ALLOWANCE,
                     TransferCode.SUBSCRIPTION_REFUND)
             .map(TransferCode::name)
             .toList();

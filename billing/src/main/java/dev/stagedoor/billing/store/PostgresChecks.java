@@ -70,6 +70,7 @@ public final class PostgresChecks implements CheckStore {
             case MATURITY -> BusinessChecks.MATURITY;
             case AGENCIES -> AgencyChecks.AGENCIES;
             case REFERRALS -> ReferralChecks.REFERRALS;
+            case FREE_MINUTES -> CoinChecks.FREE_MINUTES;
             case PAYOUT_AGE -> BusinessChecks.PAYOUT_AGE;
             case ORDERS -> BusinessChecks.ORDERS;
             case WEBHOOKS -> BusinessChecks.WEBHOOKS;

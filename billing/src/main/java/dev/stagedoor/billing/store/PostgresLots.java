@@ -2,19 +2,13 @@ package dev.stagedoor.billing.store;
 
 import static dev.stagedoor.billing.store.jooq.Tables.COIN_LOT;
 import static dev.stagedoor.billing.store.jooq.Tables.EXPIRY_WARNING;
-import static dev.stagedoor.billing.store.jooq.Tables.LOT_ALLOC;
 import static dev.stagedoor.billing.store.jooq.Tables.OUTBOX;
 import static dev.stagedoor.billing.store.jooq.Tables.USER_ACTIVITY;
 
-import dev.stagedoor.billing.ledger.IdempotencyKey;
 import dev.stagedoor.billing.ledger.Lot;
 import dev.stagedoor.billing.ledger.LotClass;
-import dev.stagedoor.billing.ledger.LotGrant;
 import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.Money;
-import dev.stagedoor.billing.ledger.Posting;
-import dev.stagedoor.billing.ledger.TakeBackLines;
-import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.store.jooq.Routines;
 import dev.stagedoor.billing.wallet.ExpiringCoins;
 import dev.stagedoor.billing.wallet.LotStore;
@@ -53,7 +47,10 @@ public final class PostgresLots implements LotStore {
     public List<UUID> ownersWithExpiredCoins(LotTerms terms, Instant now, int limit) {
         Condition dated = COIN_LOT.EXPIRES_AT
                 .le(Instants.utc(now))
-                .and(COIN_LOT.EXPIRED_AT.isNull().or(COIN_LOT.EXPIRES_AT.le(Instants.utc(now.minus(terms.mercy())))));
+                .and(COIN_LOT.EXPIRED_AT
+                        .isNull()
+                        .or(COIN_LOT.MERCY.isFalse())
+                        .or(COIN_LOT.EXPIRES_AT.le(Instants.utc(now.minus(terms.mercy())))));
         return database.transact(transaction -> transaction
                 .sql()
                 .selectDistinct(COIN_LOT.OWNER_REF)
@@ -84,7 +81,7 @@ public final class PostgresLots implements LotStore {
             Instant idleUntil = ActivityRows.idleUntil(transaction.sql(), ownerId, terms);
             for (Lot lot : lots) {
                 if (lot.free() > 0 && isOver(lot, terms, now, idleUntil)) {
-                    transaction.mustPost(expiry(transaction.sql(), lot));
+                    LotRows.expire(transaction, lot, ids);
                     coins = Math.addExact(coins, lot.free());
                 }
             }
@@ -99,29 +96,12 @@ public final class PostgresLots implements LotStore {
             return lot.lotClass() == LotClass.PAID && terms.paidExpiry() && !now.isBefore(idleUntil);
         }
         // What is still there after the expiry was carried out has come back since.
-        return !now.isBefore(lot.expiredAt() == null ? expiresAt : expiresAt.plus(terms.mercy()));
-    }
-
-    private Posting expiry(DSLContext sql, Lot lot) {
-        int times = sql.fetchCount(LOT_ALLOC, LOT_ALLOC.LOT_ID.eq(lot.id()).and(LOT_ALLOC.KIND.eq("EXPIRE")));
-        Money breakage = new Money(lot.costMinorOf(lot.free()), lot.cost().asset());
-        return Posting.of(
-                        TransferCode.EXPIRE,
-                        ids.get(),
-                        IdempotencyKey.of("expire", "expire:" + lot.id() + ":" + (times + 1), lot.free()),
-                        "house",
-                        TakeBackLines.expire(lot.ownerId(), lot.free(), breakage))
-                .reversing(lot.grantTransferId())
-                .granting(List.of(
-                        LotGrant.taken(lot.lotClass(), lot.free(), lot.cost().asset())))
-                .noting(lot.lotClass().name());
+        return !now.isBefore(lot.expiredAt() == null || !lot.mercy() ? expiresAt : expiresAt.plus(terms.mercy()));
     }
 
     @Override
     public int warn(LotTerms terms, Instant now) {
-        int horizonDays =
-                terms.warnDays().stream().max(Comparator.naturalOrder()).orElse(0);
-        Instant horizon = now.plus(Duration.ofDays(horizonDays));
+        Instant horizon = now.plus(Duration.ofDays(terms.warnedWithin(false)));
         Instant idleSince = horizon.minus(Duration.ofDays(terms.paidInactivityDays()));
         Condition dated = COIN_LOT.EXPIRES_AT.gt(Instants.utc(now)).and(COIN_LOT.EXPIRES_AT.le(Instants.utc(horizon)));
         Condition idle = terms.paidExpiry()
@@ -156,10 +136,12 @@ public final class PostgresLots implements LotStore {
             Instant expiresAt = dated == null ? idleUntil : dated;
             Duration left = Duration.between(now, expiresAt);
             Duration life = Duration.between(lot.getGrantedAt().toInstant(), expiresAt);
+            int first = terms.warnedWithin(!lot.getMercy());
             // Of several warnings that are due the nearest is given; a life shorter than a warning's time has none.
             Integer days = terms.warnDays().stream()
-                    .filter(each ->
-                            left.compareTo(Duration.ofDays(each)) <= 0 && life.compareTo(Duration.ofDays(each)) > 0)
+                    .filter(each -> each <= first
+                            && left.compareTo(Duration.ofDays(each)) <= 0
+                            && life.compareTo(Duration.ofDays(each)) > 0)
                     .min(Comparator.naturalOrder())
                     .orElse(null);
             if (days != null && left.isPositive()) {
@@ -194,6 +176,7 @@ public final class PostgresLots implements LotStore {
                     .map(lot -> new ExpiringCoins(
                             LotClass.valueOf(lot.getClass_()),
                             Money.coins(lot.getRemaining()),
+                            !lot.getMercy(),
                             lot.getExpiresAt() == null
                                     ? idleUntil
                                     : lot.getExpiresAt().toInstant()))

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,12 @@ public final class PostgresSubscriptions implements SubscriptionStore {
 
     private final Database database;
     private final SpendGuard guard;
+    private final Supplier<UUID> ids;
 
-    public PostgresSubscriptions(Database database, SpendGuard guard) {
+    public PostgresSubscriptions(Database database, SpendGuard guard, Supplier<UUID> ids) {
         this.database = database;
         this.guard = guard;
+        this.ids = ids;
     }
 
     @Override
@@ -147,7 +150,8 @@ public final class PostgresSubscriptions implements SubscriptionStore {
                 .where(SUBSCRIPTION_MONTH.SUBSCRIPTION_ID.eq(subscription.subscriptionId()))
                 .and(SUBSCRIPTION_MONTH.OPEN)
                 .fetchOne();
-        return new Current(subscription, row == null ? null : SubscriptionRows.month(sql, row));
+        PaidMonth month = row == null ? null : SubscriptionRows.month(sql, row);
+        return new Current(subscription, month, month == null ? 0 : Allowances.left(sql, subscription.userId(), month));
     }
 
     /**
@@ -165,6 +169,12 @@ public final class PostgresSubscriptions implements SubscriptionStore {
     }
 
     private SubscriptionOutcome carryOut(Transaction transaction, SubscriptionStep step) {
+        UUID subscriber = step.to().userId();
+        PaidMonth over = step.closes();
+        PaidMonth paid = step.opens();
+        if (over != null) {
+            Allowances.end(transaction, subscriber, over, ids);
+        }
         for (int i = 0; i < step.postings().size(); i++) {
             Posting posting = step.postings().get(i);
             switch (transaction.post(posting)) {
@@ -183,6 +193,9 @@ public final class PostgresSubscriptions implements SubscriptionStore {
             }
         }
         write(transaction.sql(), step);
+        if (paid != null) {
+            Allowances.date(transaction.sql(), paid);
+        }
         return new SubscriptionOutcome.Accepted(Objects.requireNonNull(
                 SubscriptionRows.find(transaction.sql(), step.to().subscriptionId())));
     }

@@ -38,7 +38,7 @@ final class SubscriptionRows {
 
     static long planVersion(DSLContext sql, Plan plan) {
         String[] perks = new TreeSet<>(plan.perks()).toArray(String[]::new);
-        String digest = "%s|%s|%d|%d|%s|%s%s"
+        String digest = "%s|%s|%d|%d|%s|%s%s%s"
                 .formatted(
                         plan.code(),
                         plan.performerId(),
@@ -47,7 +47,14 @@ final class SubscriptionRows {
                         plan.discount(),
                         String.join(",", perks),
                         // As it was before plans had names, so that a fan club stays the version that it is.
-                        plan.name().isEmpty() ? "" : "|" + plan.name());
+                        plan.name().isEmpty() ? "" : "|" + plan.name(),
+                        // And before they had free minutes.
+                        plan.freeMinutes() == 0
+                                ? ""
+                                : "|%d free as %d"
+                                        .formatted(
+                                                plan.freeMinutes(),
+                                                plan.allowance().amountMinor()));
         sql.insertInto(PLAN_VERSION)
                 .set(PLAN_VERSION.CODE, plan.code())
                 .set(PLAN_VERSION.NAME, plan.name())
@@ -58,6 +65,8 @@ final class SubscriptionRows {
                 .set(PLAN_VERSION.DISCOUNT_KIND, plan.discount().kind().name())
                 .set(PLAN_VERSION.DISCOUNT_BASIS_POINTS, plan.discount().basisPoints())
                 .set(PLAN_VERSION.PERKS, perks)
+                .set(PLAN_VERSION.FREE_MINUTES, plan.freeMinutes())
+                .set(PLAN_VERSION.ALLOWANCE_MINOR, plan.allowance().amountMinor())
                 .onConflictDoNothing()
                 .execute();
         return sql.select(PLAN_VERSION.ID)
@@ -76,6 +85,8 @@ final class SubscriptionRows {
                 row.get(table.TRIAL_DAYS),
                 new Plan.Discount(
                         Plan.Discount.Kind.valueOf(row.get(table.DISCOUNT_KIND)), row.get(table.DISCOUNT_BASIS_POINTS)),
+                row.get(table.FREE_MINUTES),
+                Money.coins(row.get(table.ALLOWANCE_MINOR)),
                 Set.of(row.get(table.PERKS)));
     }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param performerId whose fan club it is, null for a plan of the house
  * @param price coins a month
  * @param trialDays the first days, once for each subscriber
+ * @param freeMinutes a month that the house pays, 0 if none; what they are worth was settled with this version
+ * @param allowance what they are given as
  * @param perks flags that the pages and other rooms know, for example {@code priority-support}
  */
 public record Plan(
@@ -26,6 +28,8 @@ public record Plan(
         Money price,
         int trialDays,
         Discount discount,
+        int freeMinutes,
+        Money allowance,
         Set<String> perks) {
     /** The code of every fan club. */
     public static final String FAN_CLUB = "FAN_CLUB";
@@ -34,6 +38,14 @@ public record Plan(
         perks = Set.copyOf(perks);
         if (price.asset() != Asset.COIN || price.amountMinor() <= 0 || trialDays < 0) {
             throw new IllegalArgumentException("a plan has a price in coins, got " + price + ", trial of " + trialDays);
+        }
+        boolean none = freeMinutes == 0;
+        if (freeMinutes < 0
+                || allowance.asset() != Asset.COIN
+                || none != (allowance.amountMinor() == 0)
+                || (performerId != null && !none)) {
+            throw new IllegalArgumentException(
+                    "free minutes are coins that the house gives, got " + freeMinutes + " as " + allowance);
         }
     }
 
@@ -75,6 +87,8 @@ public record Plan(
                         coins(plan.priceMinor(), prices.nominalMinorPerCoin()),
                         trialDays,
                         discount(plan),
+                        plan.freeMinutes(),
+                        Money.coins(Math.multiplyExact(prices.allowanceCoins(plan), Asset.COIN.minorPerUnit())),
                         Set.copyOf(plan.benefits())))
                 .toList();
     }
@@ -98,6 +112,6 @@ public record Plan(
 
     /** A performer's fan club at a price a month. */
     public static Plan fanClub(UUID performerId, Money price, Set<String> perks) {
-        return new Plan(FAN_CLUB, "", performerId, price, 0, Discount.NONE, perks);
+        return new Plan(FAN_CLUB, "", performerId, price, 0, Discount.NONE, 0, Money.coins(0), perks);
     }
 }

@@ -2,6 +2,9 @@ package dev.stagedoor.billing.subscriptions;
 
 import dev.stagedoor.billing.ledger.IdempotencyKey;
 import dev.stagedoor.billing.ledger.Line;
+import dev.stagedoor.billing.ledger.LotClass;
+import dev.stagedoor.billing.ledger.LotGrant;
+import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.Share;
 import dev.stagedoor.billing.ledger.SubscriptionLines;
@@ -73,7 +76,11 @@ final class Renewal {
         Subscription canceled = current.subscription().with(State.CANCELED, true, now);
         PaidMonth month = current.month();
         return new SubscriptionStep(
-                canceled, month, null, month == null ? List.of() : givenBack(current, month, now), null);
+                canceled,
+                month == null ? null : month.endedAt(now),
+                null,
+                month == null ? List.of() : givenBack(current, month, now),
+                null);
     }
 
     /** Another plan: a dearer one from now on, with what is left of the month given back; a cheaper one when it renews. */
@@ -102,7 +109,7 @@ final class Renewal {
         SubscriptionStep paying = paying(next, month, List.of(), null);
         List<Posting> postings = new ArrayList<>(givenBack(current, month, now));
         postings.addAll(paying.postings());
-        return new SubscriptionStep(next, month, paying.opens(), postings, null);
+        return new SubscriptionStep(next, month.endedAt(now), paying.opens(), postings, null);
     }
 
     /** The same a month later, under the plan that was chosen for then. */
@@ -142,11 +149,22 @@ final class Renewal {
         List<Posting> postings = new ArrayList<>();
         postings.add(posting(TransferCode.SUBSCRIBE, month, coins, lines));
         postings.addAll(after);
+        long allowance = paid.plan().allowance().amountMinor();
+        if (allowance > 0) {
+            postings.add(allowance(paid.userId(), month, allowance));
+        }
         return new SubscriptionStep(paid, over, month, postings, ifPoor);
     }
 
+    /** Coins for the month's free minutes; how long they live is the month's business, not the class's. */
+    private Posting allowance(UUID userId, PaidMonth month, long coins) {
+        Money cost = new Money(0, month.split().payoutAsset());
+        return posting(TransferCode.ALLOWANCE, month, coins, SubscriptionLines.allow(userId, coins))
+                .granting(List.of(new LotGrant(LotClass.PROMO, coins, cost, null)));
+    }
+
     private List<Posting> givenBack(Current current, PaidMonth month, Instant now) {
-        long unusedMinor = month.unusedMinor(now);
+        long unusedMinor = month.unusedMinor(now, current.allowanceLeftMinor());
         long usedMinor = month.priceMinor() - unusedMinor;
         Share paid = month.share(month.priceMinor());
         Share kept = month.share(usedMinor);

@@ -43,6 +43,7 @@ public interface SubscriptionStore {
      * A subscription under its lock.
      *
      * @param month the paid month that is not over, null while it is tried or past due
+     * @param allowanceLeftMinor of the coins that came for its free minutes, those that are free; they stay so until it is decided
      */
-    record Current(Subscription subscription, @Nullable PaidMonth month) {}
+    record Current(Subscription subscription, @Nullable PaidMonth month, long allowanceLeftMinor) {}
 }

@@ -103,7 +103,10 @@ public final class Subscriptions {
                                 current.subscription().retryAt())));
     }
 
-    /** Ends it now: what is left of the month goes back to the same coins, day by day and rounded down. */
+    /**
+     * Ends it now: what is left of the month goes back to the same coins, by the time and rounded down, but no more than is left of
+     * its free minutes; these end with it.
+     */
     public SubscriptionOutcome cancelNow(UUID subscriptionId, UUID userId) {
         return store.apply(subscriptionId, userId, current -> renewal.cancelNow(current, clock.instant()));
     }

@@ -59,11 +59,9 @@ public final class CoinLife {
     /** Those of them that an owner is warned of at {@code now}. */
     public List<ExpiringCoins> expiringSoon(UUID ownerId, Instant now) {
         LotTerms current = terms.get();
-        Instant horizon = now.plus(Duration.ofDays(
-                current.warnDays().stream().mapToInt(Integer::intValue).max().orElse(0)));
         return store.expiring(ownerId, current).stream()
-                .filter(coins ->
-                        coins.expiresAt().isAfter(now) && !coins.expiresAt().isAfter(horizon))
+                .filter(coins -> coins.expiresAt().isAfter(now)
+                        && !coins.expiresAt().isAfter(now.plus(Duration.ofDays(current.warnedWithin(coins.ofMonth())))))
                 .toList();
     }
 

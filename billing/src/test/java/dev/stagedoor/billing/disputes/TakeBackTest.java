@@ -104,6 +104,7 @@ class TakeBackTest {
                 new Money(costMinor, Asset.INR),
                 Instant.EPOCH,
                 null,
-                null);
+                null,
+                true);
     }
 }

@@ -39,6 +39,16 @@ final class GoldenSubscriptions {
                         "C1 pending       INR     3375",
                         "A1 pending       INR     1125"),
                 row(
+                        "ALLOWANCE of 40 free minutes at 5 coins",
+                        SubscriptionLines.allow(VIEWER, 200_000),
+                        "P1 coins_issued_promo COIN -200000",
+                        "V1 available          COIN  200000"),
+                row(
+                        "EXPIRE of 72 coins of an allowance whose month is over",
+                        TakeBackLines.expire(VIEWER, 72_000, new Money(0, Asset.INR)),
+                        "V1 available     COIN -72000",
+                        "P3 coins_expired COIN  72000"),
+                row(
                         "SUBSCRIPTION USED of 100 coins",
                         SubscriptionLines.use(SUBSCRIPTION, 100_000),
                         "E1 event          COIN -100000",

@@ -79,35 +79,44 @@ class PriceListTest {
     }
 
     /** A promise that nothing keeps is not sold. */
-    @Test
-    void shouldNotPromiseFreeMinutes() {
+    @ParameterizedTest(name = "{0} free minutes where a minute costs {1}: {2}")
+    @CsvSource({
+        "0, 5, ''",
+        "1000, 5, ''",
+        "1000, 10000000, ''",
+        "-1, 5, 'must be 0 to 1000 a month, got -1'",
+        "1001, 5, 'must be 0 to 1000 a month, got 1001'",
+        "1000, 10000001, 'come to more than 10000000000 coins at the first tier''s rate for voice calls'",
+    })
+    void shouldGiveAThousandFreeMinutesAtMost(int minutes, long coinsAMinute, String fault) {
         PriceList inr = PricePresets.inr();
-        PriceList.Plan vip = inr.plans().getFirst();
+        PriceList.Tier regular = inr.tiers().getFirst();
         PriceList list = new PriceList(
                 inr.currency(),
                 inr.nominalMinorPerCoin(),
                 inr.taxBasisPoints(),
                 inr.marginFloorBasisPoints(),
                 inr.packages(),
-                inr.tiers(),
+                List.of(new PriceList.Tier(
+                        regular.name(),
+                        regular.minimumFollowers(),
+                        regular.needsVerification(),
+                        new PriceList.RateBounds(coinsAMinute, 1, 100_000_000),
+                        regular.video())),
                 inr.peakWindows(),
                 inr.gifts(),
-                List.of(new PriceList.Plan(
-                        vip.id(),
-                        vip.name(),
-                        vip.priceMinor(),
-                        vip.discount(),
-                        vip.discountBasisPoints(),
-                        10,
-                        vip.benefits())),
+                List.of(Lists.plan("vip", 19_900, minutes)),
                 inr.splits(),
                 inr.expiry(),
                 inr.fees(),
                 inr.payoutLimits(),
                 inr.referral());
+
         assertThat(PriceListRules.check(list))
-                .containsExactly(
-                        new PriceFault("/plans/0/freeMinutes", "must be 0: no call takes them into account yet"));
+                .isEqualTo(fault.isEmpty() ? List.of() : List.of(new PriceFault("/plans/0/freeMinutes", fault)));
+        if (fault.isEmpty()) {
+            assertThat(list.allowanceCoins(list.plans().getFirst())).isEqualTo(minutes * coinsAMinute);
+        }
     }
 
     @ParameterizedTest(name = "a split for {0} {1}: {2}")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.billing.pricing.PriceList.ChannelFee;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -115,6 +116,37 @@ class PriceValidatorTest {
     void shouldLeaveRoomForWhoBroughtTheBuyer(String offer, int basisPoints, long netMilli) {
         PriceList list = with(through(200, 0, PriceList.Discount.PRICE), new PriceList.Referral(basisPoints, 30, 180));
         assertThat(net(list, offer, "").netMilli()).isEqualTo(netMilli);
+    }
+
+    @ParameterizedTest(
+            name = "{0} free minutes for {1}: {2} thousandths of a paisa of its price for each coin, enough: {3}")
+    @CsvSource({
+        // The package that brings least is the largest: 1999.00 less a tenth, 274.44 tax and 35.99 fee, for 2800 coins:
+        // 53.166 paise each
+        "1,    19900, 2116006, true",
+        "40,   19900,   52900, true",
+        // 199 coins bring 105.80, and 235 of those that are given cost 105.75
+        "47,   19900,   45021, true",
+        "48,   19900,   44083, false",
+        "1000, 19900,    2116, false",
+        "1000, 99900,   10622, false",
+        // A price of 199.01 is 200 coins.
+        "40,   19901,   53166, true",
+    })
+    void shouldLetThePriceOfAPlanPayForItsFreeMinutes(int minutes, long priceMinor, long netMilli, boolean enough) {
+        PriceList list = Lists.with(
+                through(200, 0, PriceList.Discount.PRICE), List.of(Lists.plan("vip", priceMinor, 1_000, minutes)));
+        List<NetPerCoin> allowances = PriceValidator.check(list).stream()
+                .filter(NetPerCoin::allowance)
+                .toList();
+
+        assertThat(allowances).containsExactly(new NetPerCoin("inr-1999", "vip", "shop", true, netMilli, 45_000));
+        assertThat(PriceValidator.tooLow(list).containsAll(allowances)).isEqualTo(!enough);
+    }
+
+    @Test
+    void shouldSayNothingOfFreeMinutesThatAreNotGiven() {
+        assertThat(PriceValidator.check(PricePresets.inr())).noneMatch(NetPerCoin::allowance);
     }
 
     private static PriceList with(PriceList list, PriceList.Referral referral) {

@@ -13,11 +13,12 @@ import javax.sql.DataSource;
 
 /**
  * Which coins should be left of which grant. Takes the journal's word for how many coins moved and why, and finds out by the
- * rules alone which they were: promotional before bonus before bought, older before younger; what comes back comes back to
- * where it was, the last that was taken first.
+ * rules alone which they were: those of a month before promotional before bonus before bought, older before younger; what comes
+ * back comes back to where it was, the last that was taken first. The only coins that expire here are those of a month.
  */
 final class Purses {
-    private static final List<String> ORDER = List.of("PROMO", "BONUS", "PAID");
+    private static final String OF_MONTH = "OF_MONTH";
+    private static final List<String> ORDER = List.of(OF_MONTH, "PROMO", "BONUS", "PAID");
 
     private final DataSource database;
     private final List<Lot> lots = new ArrayList<>();
@@ -25,6 +26,7 @@ final class Purses {
     private final Map<UUID, List<Piece>> captured = new HashMap<>();
     private final Map<UUID, List<Piece>> tickets = new HashMap<>();
     private final Map<Long, List<Piece>> takenBack = new HashMap<>();
+    private final Map<UUID, Long> expired = new HashMap<>();
     private long lastTransfer;
 
     /** Coins of one grant and class. */
@@ -69,6 +71,22 @@ final class Purses {
         return new Left(free(grant, "PAID"), free(grant, "BONUS"));
     }
 
+    /** What is free of the coins that came last for a month of a plan of the house; 0 if none ever did. */
+    long leftOfMonth(UUID viewer) {
+        return lots.stream()
+                .filter(lot -> lot.owner.equals(viewer) && lot.lotClass.equals(OF_MONTH))
+                .reduce((_, later) -> later)
+                .map(lot -> lot.free)
+                .orElse(0L);
+    }
+
+    /** What has expired since this was asked for last, by whom. */
+    Map<UUID, Long> expired() {
+        Map<UUID, Long> gone = Map.copyOf(expired);
+        expired.clear();
+        return gone;
+    }
+
     private long free(long grant, String lotClass) {
         return lots.stream()
                 .filter(lot -> lot.grant == grant && lot.lotClass.equals(lotClass))
@@ -80,8 +98,8 @@ final class Purses {
     void compare() {
         List<String> expected = lots.stream()
                 .filter(lot -> lot.free + lot.pinned > 0)
-                .map(lot -> lot.owner + " " + lot.lotClass + " of " + lot.grant + " " + (lot.free + lot.pinned) + " "
-                        + lot.pinned)
+                .map(lot -> lot.owner + " " + (lot.lotClass.equals(OF_MONTH) ? "PROMO" : lot.lotClass) + " of "
+                        + lot.grant + " " + (lot.free + lot.pinned) + " " + lot.pinned)
                 .sorted()
                 .toList();
         assertThat(Sql.rows(database, """
@@ -105,6 +123,8 @@ final class Purses {
             }
         } else if (move.free() < 0 && move.issued() < 0) {
             takenBack.put(move.transferId(), takeBack(move));
+        } else if (move.code().equals("EXPIRE")) {
+            expire(move);
         } else if (move.free() < 0) {
             spend(move.viewer(), -move.free());
         } else if (move.code().equals("CALL_REFUND")) {
@@ -112,7 +132,7 @@ final class Purses {
         } else if (move.code().equals("CHARGEBACK")) {
             giveBack(takenBack.getOrDefault(move.reverses(), List.of()));
         } else {
-            grant(move, "PROMO", move.promo());
+            grant(move, move.code().equals("ALLOWANCE") ? OF_MONTH : "PROMO", move.promo());
             grant(move, "BONUS", move.bonus());
             grant(move, "PAID", move.paid());
         }
@@ -124,6 +144,18 @@ final class Purses {
             lots.sort(Comparator.comparingInt((Lot lot) -> ORDER.indexOf(lot.lotClass))
                     .thenComparingLong(lot -> lot.grant));
         }
+    }
+
+    /** Whole lots of months that are over, as far as they are free. */
+    private void expire(CoinMove move) {
+        Lot lot = lots.stream()
+                .filter(each -> each.grant == move.reverses())
+                .findFirst()
+                .orElseThrow();
+        assertThat(lot.lotClass).as("coins that expire").isEqualTo(OF_MONTH);
+        assertThat(-move.free()).as("coins of a month that expire").isEqualTo(lot.free);
+        lot.free = 0;
+        expired.merge(lot.owner, -move.free(), Long::sum);
     }
 
     private List<Piece> spend(UUID viewer, long coins) {

@@ -30,6 +30,7 @@ final class RandomOperations {
     private final RandomCalls calls;
     private final RandomEvents events;
     private final RandomClubs clubs;
+    private final RandomPlans plans;
     private final List<Tip> tips = new ArrayList<>();
     private final List<Operation> operations;
     private final int weights;
@@ -46,6 +47,7 @@ final class RandomOperations {
         calls = new RandomCalls(scene);
         events = new RandomEvents(scene);
         clubs = new RandomClubs(scene);
+        plans = new RandomPlans(scene);
         operations = List.of(
                 new Operation(420, calls::report),
                 new Operation(150, this::tip),
@@ -62,6 +64,9 @@ final class RandomOperations {
                 new Operation(12, events::decide),
                 new Operation(12, clubs::join),
                 new Operation(8, clubs::leave),
+                new Operation(25, plans::subscribe),
+                new Operation(6, plans::change),
+                new Operation(8, plans::leave),
                 new Operation(25, payouts::request),
                 new Operation(5, payouts::requestAgain),
                 new Operation(15, this::tipAgain),
@@ -91,6 +96,7 @@ final class RandomOperations {
         events.observe();
         scene.purses.follow();
         scene.purses.compare();
+        scene.purses.expired().forEach(scene.model::take);
         Map<UUID, Long> coins = scene.sums("""
                 select owner_ref, sum(balance) from billing.account
                  where kind in ('viewer.available', 'viewer.held') group by owner_ref""");
@@ -167,6 +173,7 @@ final class RandomOperations {
     private String maintain() {
         scene.doing(() -> scene.test.billing.runMaintenance());
         clubs.observe();
+        plans.observe();
         payouts.observe();
         return "maintenance";
     }

@@ -52,14 +52,15 @@ final class Scene {
     static final BillingConfig CONFIG = BillingConfig.builder()
             .exclusive(true)
             .peakWindows(List.of())
-            .lots(new LotTerms(100_000, 100_000, 100_000, false, Duration.ZERO, List.of(30), LocalTime.of(3, 0), ZONE))
+            .lots(new LotTerms(
+                    100_000, 100_000, 100_000, false, Duration.ofDays(50), List.of(30), LocalTime.of(3, 0), ZONE))
             .disputes(new DisputeTerms(
                     Duration.ofDays(100_000), Duration.ofDays(100_000), 10_000, true, DEBT_LIMIT_MINOR))
             .earnings(new EarningsTerms(Asset.INR, ZONE, 7, 1_000, 5, TaxOfTheModel.PRESET))
             .payouts(PAYOUTS)
             .build();
 
-    private static final long DAY_MS = 86_400_000;
+    static final long DAY_MS = 86_400_000;
 
     final Random random;
     final FaultyDataSource database;

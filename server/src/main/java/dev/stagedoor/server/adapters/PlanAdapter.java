@@ -101,6 +101,8 @@ public final class PlanAdapter implements PlanDesk {
                 plan.trialDays(),
                 plan.discount().kind().name(),
                 plan.discount().basisPoints() / BASIS_POINTS_PER_PERCENT,
+                plan.freeMinutes(),
+                money(plan.allowance()),
                 plan.perks().stream().sorted().toList());
     }
 }

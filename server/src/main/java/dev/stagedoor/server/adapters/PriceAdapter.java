@@ -116,6 +116,7 @@ public final class PriceAdapter implements PriceDesk {
                         net.packageId(),
                         net.planId().isEmpty() ? null : net.planId(),
                         net.channel(),
+                        net.allowance(),
                         net.netMilli(),
                         net.requiredMilli(),
                         net.isEnough()))

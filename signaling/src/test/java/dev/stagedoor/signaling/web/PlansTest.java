@@ -36,6 +36,18 @@ class PlansTest {
     void showsPlansAndWhatIsMine() {
         assertThat(performer.get("/api/v1/plans").body().at("/items/0/code").asText())
                 .isEqualTo("VIP");
+        assertThat(performer
+                        .get("/api/v1/plans")
+                        .body()
+                        .at("/items/0/freeMinutes")
+                        .asInt())
+                .isEqualTo(40);
+        assertThat(performer
+                        .get("/api/v1/plans")
+                        .body()
+                        .at("/items/0/allowance/amountMinor")
+                        .asLong())
+                .isEqualTo(200_000);
         Browser other = server.newPerson("VIEWER");
         assertThat(subscribe(other, "\"plan\": \"VIP\"").status()).isEqualTo(201);
         assertThat(server.plans.asked).isEqualTo(other.id() + " wants VIP");

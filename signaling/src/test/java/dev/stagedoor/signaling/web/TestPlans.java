@@ -10,8 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A desk with one plan, which keeps whose subscription is whose and answers what the test wants. */
 final class TestPlans implements PlanDesk {
-    private static final Plan VIP =
-            new Plan("VIP", "VIP", null, new Money(199_000, "COIN"), 0, "BONUS_LOT", 20, List.of("badge"));
+    private static final Plan VIP = new Plan(
+            "VIP",
+            "VIP",
+            null,
+            new Money(199_000, "COIN"),
+            0,
+            "BONUS_LOT",
+            20,
+            40,
+            new Money(200_000, "COIN"),
+            List.of("badge"));
 
     private final ConcurrentHashMap<UUID, UUID> owners = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<UUID, Money> clubs = new ConcurrentHashMap<>();
@@ -69,7 +78,7 @@ final class TestPlans implements PlanDesk {
 
     private Plan club(UUID performerId) {
         Money price = clubs.getOrDefault(performerId, new Money(1_000, "COIN"));
-        return new Plan("FAN_CLUB", "", performerId, price, 0, "NONE", 0, List.of());
+        return new Plan("FAN_CLUB", "", performerId, price, 0, "NONE", 0, 0, new Money(0, "COIN"), List.of());
     }
 
     @Override

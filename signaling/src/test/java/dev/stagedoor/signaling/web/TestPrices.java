@@ -22,7 +22,7 @@ final class TestPrices implements PriceDesk {
                 prices,
                 Instant.EPOCH,
                 "IN_FORCE",
-                List.of(new Net("inr-49", null, "sandbox", 81_000, 50_000, true)),
+                List.of(new Net("inr-49", null, "sandbox", false, 81_000, 50_000, true)),
                 new Publication(UUID.randomUUID(), proposer, UUID.randomUUID(), Instant.EPOCH, "new prices", "")));
     }
 
