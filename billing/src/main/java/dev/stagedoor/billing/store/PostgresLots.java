@@ -11,6 +11,7 @@ import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.store.jooq.Routines;
 import dev.stagedoor.billing.wallet.ExpiringCoins;
+import dev.stagedoor.billing.wallet.ExpiryWarning;
 import dev.stagedoor.billing.wallet.LotStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,7 +146,12 @@ public final class PostgresLots implements LotStore {
                     .min(Comparator.naturalOrder())
                     .orElse(null);
             if (days != null && left.isPositive()) {
-                warned += sql.insertInto(EXPIRY_WARNING)
+                warned += sql.insertInto(
+                                EXPIRY_WARNING,
+                                EXPIRY_WARNING.LOT_ID,
+                                EXPIRY_WARNING.EXPIRES_AT,
+                                EXPIRY_WARNING.DAYS_BEFORE,
+                                EXPIRY_WARNING.WARNED_AT)
                         .values(lot.getId(), Instants.utc(expiresAt), days, Instants.utc(now))
                         .onConflictDoNothing()
                         .execute();
@@ -158,6 +164,17 @@ public final class PostgresLots implements LotStore {
                     .execute();
         }
         return warned;
+    }
+
+    @Override
+    public List<ExpiryWarning> unconfirmed(LotTerms terms, Instant now, int limit) {
+        return database.transact(transaction -> WarningRows.unconfirmed(transaction.sql(), terms, now, limit));
+    }
+
+    @Override
+    public void confirm(UUID ownerId, Instant warnedAt, Instant now) {
+        database.transact(transaction -> WarningRows.confirm(
+                transaction.sql(), ownerId, Instants.utc(warnedAt), Instants.utc(now)));
     }
 
     @Override

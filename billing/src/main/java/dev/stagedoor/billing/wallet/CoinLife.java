@@ -3,6 +3,7 @@ package dev.stagedoor.billing.wallet;
 import dev.stagedoor.billing.ledger.LotTerms;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -49,6 +50,24 @@ public final class CoinLife {
     /** Warns of expiries to come. Harmless to repeat. */
     public String warn(Instant now) {
         return store.warn(terms.get(), now) + " lots warned of";
+    }
+
+    /**
+     * At most {@code limit} warnings for whoever reaches people that are not here, oldest first. The same come again until each is
+     * {@link #confirm confirmed}: a crash in between repeats a warning, and never loses one.
+     */
+    public List<ExpiryWarning> unconfirmed(Instant now, int limit) {
+        return store.unconfirmed(terms.get(), now, limit);
+    }
+
+    /** The warning was passed on, or there is nobody to pass it to. Harmless to repeat. */
+    public void confirm(ExpiryWarning warning, Instant now) {
+        store.confirm(warning.ownerId(), warning.warnedAt(), now);
+    }
+
+    /** Where the house's days begin and end. */
+    public ZoneId zone() {
+        return terms.get().zone();
     }
 
     /** Coins of this owner that will expire, soonest first. */

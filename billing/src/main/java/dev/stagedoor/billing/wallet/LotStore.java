@@ -19,6 +19,12 @@ public interface LotStore {
     /** Warns owners whose coins expire soon, each once for each of the terms' days; returns how many lots. */
     int warn(LotTerms terms, Instant now);
 
+    /** At most {@code limit} warnings that nobody has confirmed to have passed on, oldest first. */
+    List<ExpiryWarning> unconfirmed(LotTerms terms, Instant now, int limit);
+
+    /** Notes that this warning was passed on; harmless to repeat. */
+    void confirm(UUID ownerId, Instant warnedAt, Instant now);
+
     /** Coins of this owner that will expire, soonest first. */
     List<ExpiringCoins> expiring(UUID ownerId, LotTerms terms);
 
