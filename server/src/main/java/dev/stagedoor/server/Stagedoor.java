@@ -29,15 +29,20 @@ import dev.stagedoor.server.database.DatabaseAddress;
 import dev.stagedoor.server.database.EmbeddedPostgres;
 import dev.stagedoor.server.doctor.Doctor;
 import dev.stagedoor.server.doctor.Finding;
+import dev.stagedoor.server.mail.MailRounds;
+import dev.stagedoor.server.mail.SmtpCarrier;
+import dev.stagedoor.server.mail.SmtpConfig;
 import dev.stagedoor.server.metrics.Metrics;
 import dev.stagedoor.server.secrets.SecretKeys;
 import dev.stagedoor.server.secrets.Vault;
 import dev.stagedoor.server.tracing.Traces;
 import dev.stagedoor.server.tracing.TracingConfig;
+import dev.stagedoor.signaling.MailCarrier;
 import dev.stagedoor.signaling.SignalingConfig;
 import dev.stagedoor.signaling.SignalingServer;
 import dev.stagedoor.signaling.identity.RateLimiter;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -177,6 +182,7 @@ final class Stagedoor implements AutoCloseable {
                 new ShowAdapter(billing.shows()),
                 new BookingAdapter(billing.shows().bookings()),
                 secrets,
+                mailServer(),
                 metrics::text,
                 followers.requests());
         SignalingServer signaling = startSignaling(address, ports);
@@ -190,6 +196,19 @@ final class Stagedoor implements AutoCloseable {
         shutdown.before("Waited for running calls", () -> drain(signaling));
         drained = signaling.drain().over();
         limits = signaling::limitRequests;
+        shutdown.before("Stopped sending mail", MailRounds.start(billing.coinLife(), signaling.mail(), site()));
+    }
+
+    /** The way to the mail server, null where none is set. */
+    private @Nullable MailCarrier mailServer() throws IOException {
+        SmtpConfig config = SmtpConfig.of(settings, home);
+        return config == null ? null : new SmtpCarrier(config);
+    }
+
+    /** Where people reach this server. */
+    private URI site() {
+        String site = settings.get(Keys.PUBLIC_URL);
+        return URI.create(site.isEmpty() ? "http://localhost:" + httpPort : site);
     }
 
     /** Lets calls go on for as long as the settings say. */

@@ -80,6 +80,10 @@ final class Caller {
         return send("PUT", path, body);
     }
 
+    Answer patch(String path, String body) {
+        return send("PATCH", path, body);
+    }
+
     private Answer send(String method, String path, @Nullable String body) {
         return send(client, server.resolve(path), method, body, token());
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -86,6 +87,15 @@ public final class Certificate {
     /** Of somebody who trusts this certificate and no other. */
     public SSLContext context() throws GeneralSecurityException {
         return contextTrusting(store.getCertificate(ALIAS));
+    }
+
+    /** Of the server that it is for. */
+    public SSLContext server() throws GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
     }
 
     /** Of somebody who trusts one certificate and no other. */

@@ -115,7 +115,8 @@ public final class HousePeople {
                 "",
                 Set.of(post.role),
                 NOT_ASKED,
-                clock.instant());
+                clock.instant(),
+                null);
         return accounts.insert(account, password.hash(), null)
                 ? new Added.Made(password.text())
                 : add(address.text(), post);

@@ -12,6 +12,7 @@ import dev.stagedoor.signaling.identity.Identity;
 import dev.stagedoor.signaling.identity.IdentityConfig;
 import dev.stagedoor.signaling.identity.RateLimiter;
 import dev.stagedoor.signaling.identity.SecondFactors;
+import dev.stagedoor.signaling.mail.MailOutbox;
 import dev.stagedoor.signaling.people.Newcomers;
 import dev.stagedoor.signaling.people.Performers;
 import dev.stagedoor.signaling.session.Drain;
@@ -20,6 +21,7 @@ import dev.stagedoor.signaling.store.AccountTable;
 import dev.stagedoor.signaling.store.CallHistoryTable;
 import dev.stagedoor.signaling.store.CallTable;
 import dev.stagedoor.signaling.store.Database;
+import dev.stagedoor.signaling.store.MailTable;
 import dev.stagedoor.signaling.store.MediaRecordTable;
 import dev.stagedoor.signaling.store.Outage;
 import dev.stagedoor.signaling.store.PerformerTable;
@@ -44,6 +46,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +66,7 @@ public final class SignalingServer {
     private final LiveSessions live;
     private final MediaRecords records;
     private final Newcomers newcomers;
+    private final MailOutbox mail;
     private final Drain drain;
     private final WebServer web;
     private final SystemTimers timers = new SystemTimers();
@@ -71,6 +75,7 @@ public final class SignalingServer {
     /**
      * What signalling asks the rest of the house to fill.
      *
+     * @param mail the way to the mail server, null where there is none
      * @param metrics the whole house's numbers in Prometheus' text format; may block for a moment
      * @param tracing who follows requests
      */
@@ -93,6 +98,7 @@ public final class SignalingServer {
             ShowDesk shows,
             BookingDesk bookings,
             SecretBox secrets,
+            @Nullable MailCarrier mail,
             Supplier<String> metrics,
             Tracing tracing) {}
 
@@ -118,6 +124,7 @@ public final class SignalingServer {
         records = new MediaRecords(new MediaRecordTable(database), virtualThreads, clock, config.mediaRecords());
         ports.media().listen(records);
         newcomers = new Newcomers(new ReferralTable(database), ports.referrals(), virtualThreads, clock);
+        mail = new MailOutbox(new MailTable(database), accounts, ports.mail(), clock);
         drain = new Drain(realtime, timers, config.drainWithin(), live::refuseNew);
         WebParts parts = new WebParts(
                 identity,
@@ -136,6 +143,7 @@ public final class SignalingServer {
                 ports.agencies(),
                 new WebParts.ReferralParts(ports.referrals(), newcomers),
                 ports.audit(),
+                mail,
                 ports.care(),
                 ports.claims(),
                 new WebParts.SaleParts(ports.plans(), ports.shows(), ports.bookings()),
@@ -220,6 +228,7 @@ public final class SignalingServer {
     /** Now and every hour. */
     private void maintain() {
         virtualThreads.execute(records::deleteOld);
+        virtualThreads.execute(mail::deleteOld);
         newcomers.tellSoon();
         var _ = timers.after(MAINTENANCE_EVERY, this::maintain);
     }
@@ -237,6 +246,11 @@ public final class SignalingServer {
     /** Lets each address make this many requests from now on. */
     public void limitRequests(RateLimiter.Limit limit) {
         web.limitRequests(limit);
+    }
+
+    /** Mail to people who are not here. Somebody who keeps time must call its {@code send()}. */
+    public MailOutbox mail() {
+        return mail;
     }
 
     /** Makes the accounts of a demonstration. */

@@ -280,8 +280,9 @@ public final class Keys {
     /** Those that count at once when the settings file changes. */
     public static final Set<Key<?>> LIVE = Set.of(LOG_LEVEL, LOG_FORMAT, HTTP_BURST, HTTP_RATE);
 
-    static final List<Key<?>> ALL =
-            Stream.<Key<?>>concat(OWN.stream(), PaymentKeys.ALL.stream()).toList();
+    static final List<Key<?>> ALL = Stream.of(OWN, MailKeys.ALL, PaymentKeys.ALL)
+            .<Key<?>>flatMap(List::stream)
+            .toList();
 
     private Keys() {}
 }

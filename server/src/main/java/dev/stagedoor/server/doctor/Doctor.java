@@ -4,6 +4,7 @@ import dev.stagedoor.server.config.Environment;
 import dev.stagedoor.server.config.Keys;
 import dev.stagedoor.server.config.Settings;
 import dev.stagedoor.server.database.DatabaseAddress;
+import dev.stagedoor.server.mail.SmtpConfig;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,6 +54,10 @@ public final class Doctor {
         if (isByAcme(settings)) {
             checks.add(new AcmeNamesCheck(settings.get(Keys.ACME_DOMAINS), ACME_ASKS_PORT));
         }
+        SmtpConfig mail = SmtpConfig.of(settings, Path.of("").toAbsolutePath());
+        if (mail != null) {
+            checks.add(new MailServerCheck(mail));
+        }
         checks.add(() -> database.get()
                 .map(address -> new DatabaseCheck(address, connectionsOf(settings)).run())
                 .orElseGet(() -> List.of(Finding.ok(
@@ -77,6 +82,7 @@ public final class Doctor {
                                 isProduction(settings),
                                 InstantSource.system()),
                 new PaymentCheck(settings),
+                new MailCheck(settings),
                 new DiskCheck(data),
                 new ClockCheck());
     }

@@ -25,7 +25,7 @@ public interface AccountStore {
 
     /** Changes what is not null and returns the result, null if there is no such account. */
     @Nullable
-    Account updateProfile(UUID accountId, @Nullable String displayName, @Nullable String bio);
+    Account updateProfile(UUID accountId, ProfileChange change);
 
     /** Display names of those that exist. */
     Map<UUID, String> displayNames(Collection<UUID> accountIds);
@@ -35,6 +35,12 @@ public interface AccountStore {
 
     /** Accounts of that role whose display name contains the query, by name. */
     List<Account> named(String query, Role role, int limit);
+
+    /** What is to be changed; what is null stays. */
+    record ProfileChange(
+            @Nullable String displayName,
+            @Nullable String bio,
+            @Nullable String locale) {}
 
     /** @param passwordHash Argon2id in the PHC string format */
     record Credential(Account account, String passwordHash) {}

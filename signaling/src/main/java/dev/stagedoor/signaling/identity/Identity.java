@@ -104,7 +104,8 @@ public final class Identity implements AutoCloseable {
                 "",
                 Set.of(wanted.role()),
                 wanted.dateOfBirth(),
-                clock.instant());
+                clock.instant(),
+                null);
     }
 
     private @Nullable SignInOutcome refusal(Registration wanted) {

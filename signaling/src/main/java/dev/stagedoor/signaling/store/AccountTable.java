@@ -77,7 +77,8 @@ public final class AccountTable implements AccountStore {
     }
 
     @Override
-    public @Nullable Account updateProfile(UUID accountId, @Nullable String displayName, @Nullable String bio) {
+    public @Nullable Account updateProfile(UUID accountId, ProfileChange change) {
+        String displayName = change.displayName();
         AccountRecord row = database.transaction(sql -> {
             AccountRecord found = sql.selectFrom(ACCOUNT)
                     .where(ACCOUNT.ID.eq(accountId))
@@ -93,8 +94,11 @@ public final class AccountTable implements AccountStore {
                         .where(PERFORMER.ACCOUNT_ID.eq(accountId))
                         .execute();
             }
-            if (bio != null) {
-                found.setBio(bio);
+            if (change.bio() != null) {
+                found.setBio(change.bio());
+            }
+            if (change.locale() != null) {
+                found.setLocale(change.locale());
             }
             found.store();
             return found;
@@ -162,6 +166,7 @@ public final class AccountTable implements AccountStore {
                 row.getBio(),
                 Arrays.stream(row.getRoles()).map(Role::valueOf).collect(Collectors.toUnmodifiableSet()),
                 row.getDateOfBirth(),
-                row.getCreatedAt().toInstant());
+                row.getCreatedAt().toInstant(),
+                row.getLocale());
     }
 }

@@ -4,6 +4,7 @@ import dev.stagedoor.signaling.PriceDesk.RateBounds;
 import dev.stagedoor.signaling.PriceDesk.RateRange;
 import dev.stagedoor.signaling.identity.Account;
 import dev.stagedoor.signaling.identity.AccountStore;
+import dev.stagedoor.signaling.identity.AccountStore.ProfileChange;
 import dev.stagedoor.signaling.identity.DisplayName;
 import dev.stagedoor.signaling.people.Performer;
 import dev.stagedoor.signaling.people.PerformerSettings;
@@ -38,7 +39,9 @@ final class PeopleOperations implements Operations {
     }
 
     private record UpdateMeBody(
-            @Nullable String displayName, @Nullable String bio) {}
+            @Nullable String displayName,
+            @Nullable String bio,
+            @Nullable String locale) {}
 
     private Reply getMe(ApiRequest request) {
         return user(accounts.find(request.userId()));
@@ -46,13 +49,15 @@ final class PeopleOperations implements Operations {
 
     private Reply updateMe(ApiRequest request) {
         UpdateMeBody body = request.body(UpdateMeBody.class);
-        if (body.displayName() == null) {
-            return user(accounts.updateProfile(request.userId(), null, body.bio()));
+        String name = null;
+        if (body.displayName() != null) {
+            DisplayName parsed = DisplayName.parse(body.displayName());
+            if (parsed == null) {
+                return SignInOperations.badDisplayName();
+            }
+            name = parsed.text();
         }
-        DisplayName name = DisplayName.parse(body.displayName());
-        return name == null
-                ? SignInOperations.badDisplayName()
-                : user(accounts.updateProfile(request.userId(), name.text(), body.bio()));
+        return user(accounts.updateProfile(request.userId(), new ProfileChange(name, body.bio(), body.locale())));
     }
 
     /** A token can outlive its account by up to its own lifetime. */

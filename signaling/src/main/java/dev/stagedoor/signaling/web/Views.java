@@ -17,7 +17,14 @@ final class Views {
     private Views() {}
 
     /** The contract's {@code User}. */
-    record User(UUID id, String email, String displayName, List<Role> roles, String bio, Instant createdAt) {
+    record User(
+            UUID id,
+            String email,
+            String displayName,
+            List<Role> roles,
+            String bio,
+            Instant createdAt,
+            @Nullable String locale) {
         static User of(Account account) {
             return new User(
                     account.id(),
@@ -25,7 +32,8 @@ final class Views {
                     account.displayName(),
                     account.roles().stream().sorted().toList(),
                     account.bio(),
-                    account.createdAt());
+                    account.createdAt(),
+                    account.locale());
         }
     }
 

@@ -22,6 +22,7 @@ import dev.stagedoor.signaling.calls.CallHistory;
 import dev.stagedoor.signaling.chat.Gifts;
 import dev.stagedoor.signaling.identity.AccountStore;
 import dev.stagedoor.signaling.identity.Identity;
+import dev.stagedoor.signaling.mail.MailOutbox;
 import dev.stagedoor.signaling.people.Newcomers;
 import dev.stagedoor.signaling.people.Performers;
 import dev.stagedoor.signaling.people.RatingStore;
@@ -64,6 +65,7 @@ public record WebParts(
         AgencyDesk agencies,
         ReferralParts referrals,
         AuditDesk audit,
+        MailOutbox mail,
         WalletCare care,
         ClaimDesk claims,
         SaleParts sales,

@@ -83,6 +83,7 @@ final class WebRoutes {
                 new ReferralOperations(parts.referrals().desk()),
                 new AgencyAdminOperations(parts.agencies(), parts.accounts(), parts.approvals()),
                 new AuditOperations(parts.audit()),
+                new MailOperations(parts.mail()),
                 new WalletCareOperations(parts.care()),
                 new ClaimOperations(parts.claims(), parts.approvals(), gate),
                 new PlanOperations(parts.sales().plans(), parts.accounts()),

@@ -16,7 +16,7 @@ class KeyRingTest {
     private static final Duration KEY = Duration.ofDays(30);
     private static final Duration TOKEN = Duration.ofMinutes(15);
     private static final Account ACCOUNT = new Account(
-            UUID.randomUUID(), "a@example.org", "Asha", "", Set.of(Role.VIEWER), LocalDate.EPOCH, Instant.EPOCH);
+            UUID.randomUUID(), "a@example.org", "Asha", "", Set.of(Role.VIEWER), LocalDate.EPOCH, Instant.EPOCH, null);
 
     private final List<SigningKey> stored = new ArrayList<>();
     private Instant now = Instant.parse("2026-01-01T00:00:00.123456789Z");

@@ -24,7 +24,8 @@ class SecondFactorsTest {
             "",
             Set.of(Role.VIEWER),
             LocalDate.of(1990, 1, 1),
-            Instant.EPOCH);
+            Instant.EPOCH,
+            null);
     private static final UUID SESSION = new UUID(0, 2);
 
     private final FakeFactors store = new FakeFactors();

@@ -2,6 +2,7 @@ package dev.stagedoor.signaling.web;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stagedoor.signaling.DemoAccounts;
+import dev.stagedoor.signaling.MailCarrier;
 import dev.stagedoor.signaling.MediaGateway;
 import dev.stagedoor.signaling.SignalingConfig;
 import dev.stagedoor.signaling.SignalingServer;
@@ -131,6 +132,7 @@ final class TestServer implements AutoCloseable {
                         shows,
                         bookings,
                         new PlainBox("test"),
+                        _ -> new MailCarrier.Delivery.Taken(),
                         () -> METRICS,
                         Tracing.OFF));
         port = server.start();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stagedoor.server.mail;
+
+import org.jspecify.annotations.NullMarked;
