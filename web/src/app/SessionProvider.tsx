@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useClient } from './client.ts';
 import { type SessionState, SessionContext, SocketStateContext } from './session.ts';
 import { followServer } from './followServer.ts';
+import { useMailLocale } from './useMailLocale.ts';
 
 /** Restores the session by its cookie, and keeps the socket up while somebody is signed in. */
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
@@ -25,6 +26,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     }
     return off;
   }, [client]);
+
+  useMailLocale(client, session.status === 'SIGNED_IN' ? session.user : null);
 
   useEffect(() => client.socket.on('state', setSocketState), [client]);
 
