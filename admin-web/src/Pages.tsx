@@ -7,6 +7,7 @@ import { ChargebacksPage } from './claims/ChargebacksPage.tsx';
 import { DisputesPage } from './claims/DisputesPage.tsx';
 import { CodesPage } from './codes/CodesPage.tsx';
 import { LivePage } from './live/LivePage.tsx';
+import { MailPage } from './mail/MailPage.tsx';
 import { PayeesPage } from './payouts/PayeesPage.tsx';
 import { PayoutsPage } from './payouts/PayoutsPage.tsx';
 import { PricesPage } from './prices/PricesPage.tsx';
@@ -48,6 +49,7 @@ export function Pages() {
       <Route path="codes" element={<CodesPage />} />
       <Route path="adjustments" element={<AdjustmentsPage />} />
       <Route path="users" element={<UsersPage />} />
+      <Route path="mail" element={<MailPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>
   );

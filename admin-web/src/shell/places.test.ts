@@ -10,12 +10,12 @@ const paths = (...roles: User['roles'][number][]): string[] =>
 describe('places of the console', () => {
   test('an administrator finds each once', () => {
     const all = paths('ADMIN');
-    expect(all).toHaveLength(19);
-    expect(new Set(all).size).toBe(19);
+    expect(all).toHaveLength(20);
+    expect(new Set(all).size).toBe(20);
   });
 
   test('who looks after people has no empty group', () => {
-    expect(paths('SUPPORT')).toEqual(['/sessions', '/live', '/users']);
+    expect(paths('SUPPORT')).toEqual(['/sessions', '/live', '/users', '/mail']);
     expect(groupsFor(user('SUPPORT'))).toHaveLength(1);
   });
 

@@ -173,8 +173,8 @@ public final class PostgresLots implements LotStore {
 
     @Override
     public void confirm(UUID ownerId, Instant warnedAt, Instant now) {
-        database.transact(transaction -> WarningRows.confirm(
-                transaction.sql(), ownerId, Instants.utc(warnedAt), Instants.utc(now)));
+        database.transact(transaction ->
+                WarningRows.confirm(transaction.sql(), ownerId, Instants.utc(warnedAt), Instants.utc(now)));
     }
 
     @Override

@@ -46,7 +46,7 @@ final class WarningRows {
         Instant horizon = now.plus(Duration.ofDays(
                 terms.warnDays().stream().max(Comparator.naturalOrder()).orElse(0)));
         List<ExpiringCoins> coins = sql
-                .selectDistinct(COIN_LOT.ID, COIN_LOT.CLASS, COIN_LOT.REMAINING, COIN_LOT.EXPIRES_AT)
+                .selectDistinct(COIN_LOT.ID, COIN_LOT.CLASS, COIN_LOT.REMAINING, COIN_LOT.MERCY, COIN_LOT.EXPIRES_AT)
                 .from(EXPIRY_WARNING)
                 .join(COIN_LOT)
                 .on(COIN_LOT.ID.eq(EXPIRY_WARNING.LOT_ID))
@@ -57,7 +57,8 @@ final class WarningRows {
                 .fetch(lot -> new ExpiringCoins(
                         LotClass.valueOf(lot.value2()),
                         Money.coins(lot.value3()),
-                        lot.value4() == null ? idleUntil : lot.value4().toInstant()))
+                        !lot.value4(),
+                        lot.value5() == null ? idleUntil : lot.value5().toInstant()))
                 .stream()
                 .filter(each ->
                         each.expiresAt().isAfter(now) && !each.expiresAt().isAfter(horizon))

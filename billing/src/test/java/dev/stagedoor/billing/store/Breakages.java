@@ -43,6 +43,13 @@ final class Breakages {
                         "insert into billing.account_snapshot select id, 1, 0 from billing.account where async limit 1"
                                 + " on conflict (account_id) do update set balance = account_snapshot.balance + 1"),
                 new Breakage(
+                        "a quarter of an hour says more than was owed",
+                        Check.OWED,
+                        "insert into billing.owed_quarter select owner_ref, 'INR', date_bin('15 minutes', now(), 'epoch'),"
+                                + " 'creator', 'TIP', 1, 1 from billing.account where kind = 'creator.pending' limit 1"
+                                + " on conflict (owner_ref, quarter, asset, side, code)"
+                                + " do update set amount_minor = owed_quarter.amount_minor + 1"),
+                new Breakage(
                         "an entry is missing", Check.VERSIONS, "delete from billing.entry where account_version = 1"),
                 new Breakage(
                         "a balance after was changed",
@@ -124,13 +131,6 @@ final class Breakages {
 
     private static Stream<Breakage> ofEarnings() {
         return Stream.of(
-                new Breakage(
-                        "a quarter of an hour says more than was owed",
-                        Check.OWED,
-                        "insert into billing.owed_quarter select owner_ref, 'INR', date_bin('15 minutes', now(), 'epoch'),"
-                                + " 'creator', 'TIP', 1, 1 from billing.account where kind = 'creator.pending' limit 1"
-                                + " on conflict (owner_ref, quarter, asset, side, code)"
-                                + " do update set amount_minor = owed_quarter.amount_minor + 1"),
                 new Breakage(
                         "a day was forgotten",
                         Check.MATURITY,

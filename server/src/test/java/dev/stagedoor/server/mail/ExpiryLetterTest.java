@@ -37,7 +37,7 @@ class ExpiryLetterTest {
 
     /** @param at time of day in UTC on 2 April */
     private static ExpiringCoins coins(LotClass lotClass, long amountMinor, String at) {
-        return new ExpiringCoins(lotClass, Money.coins(amountMinor), Instant.parse("2026-04-02T" + at + "Z"));
+        return new ExpiringCoins(lotClass, Money.coins(amountMinor), false, Instant.parse("2026-04-02T" + at + "Z"));
     }
 
     private static Draft write(@Nullable String locale, ExpiringCoins... coins) {
