@@ -13,8 +13,14 @@ interface Beat extends Heartbeat {
   readonly takenOver: boolean;
 }
 
+interface HeartbeatsTableProps {
+  readonly heartbeats: readonly Heartbeat[];
+  /** When they were deleted, after their time. */
+  readonly deletedAt: string | undefined;
+}
+
 /** The persisted evidence that time was delivered, as the chart above draws it. */
-export function HeartbeatsTable({ heartbeats }: { readonly heartbeats: readonly Heartbeat[] }) {
+export function HeartbeatsTable({ heartbeats, deletedAt }: HeartbeatsTableProps) {
   const { formatMessage, formatNumber } = useIntl();
   const columns: Column<Beat>[] = [
     {
@@ -58,7 +64,11 @@ export function HeartbeatsTable({ heartbeats }: { readonly heartbeats: readonly 
   if (heartbeats.length === 0) {
     return (
       <p className={text.muted} data-testid="heartbeats-empty">
-        <FormattedMessage id="heartbeats.empty" />
+        {deletedAt === undefined ? (
+          <FormattedMessage id="heartbeats.empty" />
+        ) : (
+          <FormattedMessage id="heartbeats.deleted" values={{ at: <Timestamp at={deletedAt} /> }} />
+        )}
       </p>
     );
   }

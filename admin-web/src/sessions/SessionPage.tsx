@@ -52,7 +52,7 @@ function SessionDetails({ session }: { readonly session: MeteredSession }) {
       {seesBooks && <SessionBooks session={session} />}
       <SessionTimeline session={session} />
       <Section title={formatMessage({ id: 'heartbeats.title' })}>
-        <HeartbeatsTable heartbeats={session.heartbeats} />
+        <HeartbeatsTable heartbeats={session.heartbeats} deletedAt={session.heartbeatsDeletedAt} />
       </Section>
     </div>
   );

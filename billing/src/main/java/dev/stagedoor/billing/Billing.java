@@ -6,10 +6,12 @@ import dev.stagedoor.billing.agencies.Roster;
 import dev.stagedoor.billing.approval.Approvals;
 import dev.stagedoor.billing.audit.Job;
 import dev.stagedoor.billing.audit.Jobs;
+import dev.stagedoor.billing.audit.Schedule;
 import dev.stagedoor.billing.disputes.CaseAnswers;
 import dev.stagedoor.billing.disputes.Disputes;
 import dev.stagedoor.billing.ledger.LedgerBrowser;
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
+import dev.stagedoor.billing.metering.HeartbeatRetention;
 import dev.stagedoor.billing.metering.Metering;
 import dev.stagedoor.billing.metering.MeteringContext;
 import dev.stagedoor.billing.metering.SessionBrowser;
@@ -25,6 +27,7 @@ import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.Housekeeping;
 import dev.stagedoor.billing.store.Migrations;
 import dev.stagedoor.billing.store.PostgresAgencies;
+import dev.stagedoor.billing.store.PostgresHeartbeats;
 import dev.stagedoor.billing.store.PostgresJobs;
 import dev.stagedoor.billing.store.PostgresLedgerBrowser;
 import dev.stagedoor.billing.store.PostgresPayoutBrowser;
@@ -77,6 +80,7 @@ public final class Billing implements AutoCloseable {
     private final PayDesk payDesk;
     private final Jobs jobs;
     private final Maintenance maintenance;
+    private final HeartbeatRetention heartbeats;
 
     private Billing(
             Database database, BillingConfig config, SecretBox box, MeteringContext context, BillingListener listener) {
@@ -106,6 +110,7 @@ public final class Billing implements AutoCloseable {
         sessions = new PostgresSessionBrowser(database);
         housekeeping = new Housekeeping(database, context.nodeId(), listener);
         books = new Books(database, context.clock());
+        heartbeats = new HeartbeatRetention(new PostgresHeartbeats(database));
         jobs = new Jobs(new PostgresJobs(database, context.nodeId()), config.audit(), context.clock(), jobs(config));
         maintenance = new Maintenance(metering.keeper(), housekeeping, this::refresh, sales.autoTopUps(), jobs);
     }
@@ -117,6 +122,10 @@ public final class Billing implements AutoCloseable {
         due.addAll(payDesk.jobs());
         due.addAll(new CoinJobs(wallet.coinLife(), sales).of(config.lots()));
         due.addAll(programme.jobs());
+        due.add(new Job(
+                "delete-heartbeats",
+                new Schedule.Daily(config.lots().closeAt(), config.lots().zone()),
+                heartbeats::run));
         return due;
     }
 

@@ -82,7 +82,8 @@ public interface LedgerBrowser {
             Instant createdAt,
             @Nullable Instant startedAt,
             @Nullable Instant endedAt,
-            List<Heartbeat> heartbeats) {}
+            List<Heartbeat> heartbeats,
+            @Nullable Instant heartbeatsDeletedAt) {}
 
     record Heartbeat(int tick, long billableMs, long leaseEpoch, Instant at) {}
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param captured of the hold, before any refund
  * @param heartbeats oldest first; empty in lists
+ * @param heartbeatsDeletedAt when they were, after their time; null while they are kept, and in lists
  */
 public record MeteredSession(
         UUID callId,
@@ -30,7 +31,8 @@ public record MeteredSession(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
-        List<Heartbeat> heartbeats) {
+        List<Heartbeat> heartbeats,
+        @Nullable Instant heartbeatsDeletedAt) {
     public MeteredSession {
         heartbeats = List.copyOf(heartbeats);
     }

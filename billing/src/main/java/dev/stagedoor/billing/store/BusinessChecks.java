@@ -15,14 +15,16 @@ final class BusinessChecks {
 
     /**
      * The charge function once more, in another language, on purpose. A session that a fault ended may cost less. Time that
-     * was charged must have been seen by a heartbeat, except for the last moments. Plain calls only: what changed its rate
+     * was charged must have been seen by a heartbeat, one that is kept or one that was, except for the last moments. Plain calls only: what changed its rate
      * on the way, or has a price of its own, is priced by rules that are not written twice.
      */
     static final String SESSIONS = """
             select 'session ' || id || ' cost ' || charged_minor || ', its ' || delivered_ms || ' ms come to ' || rated
                    || ', heartbeats saw ' || seen_ms || ' ms'
               from (select s.id, s.fault, r.charged_minor, r.delivered_ms,
-                           coalesce((select max(h.billable_ms) from billing.heartbeat h where h.session_id = s.id), 0) as seen_ms,
+                           coalesce((select max(h.billable_ms) from billing.heartbeat h where h.session_id = s.id),
+                                    (select k.billable_ms from billing.heartbeat_summary k where k.session_id = s.id),
+                                    0) as seen_ms,
                            case when counted.ms = 0 then 0
                                 when s.fault then p.connect_fee_minor + ceil(part.product / p.rate_unit_ms)
                                 else greatest(part.before_minor,

@@ -19,6 +19,8 @@ final class EvidenceQueries {
                 'hold', (select to_jsonb(h) from billing.hold h where h.session_id = s.id),
                 'heartbeats', (select coalesce(jsonb_agg(to_jsonb(h) order by h.tick_no), '[]')
                                  from billing.heartbeat h where h.session_id = s.id),
+                'heartbeatsNoLongerKept', (select to_jsonb(k) - 'session_id'
+                                             from billing.heartbeat_summary k where k.session_id = s.id),
                 'tips', (select coalesce(jsonb_agg(to_jsonb(t) order by t.created_at), '[]')
                            from billing.tip t where t.session_id = s.id),
                 'disputes', (select coalesce(jsonb_agg(to_jsonb(d)), '[]')

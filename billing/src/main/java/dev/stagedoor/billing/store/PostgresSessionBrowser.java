@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.store;
 
 import static dev.stagedoor.billing.store.jooq.Tables.HEARTBEAT;
+import static dev.stagedoor.billing.store.jooq.Tables.HEARTBEAT_SUMMARY;
 import static dev.stagedoor.billing.store.jooq.Tables.HOLD;
 import static dev.stagedoor.billing.store.jooq.Tables.METERED_SESSION;
 import static dev.stagedoor.billing.store.jooq.Tables.RATE_PLAN_VERSION;
@@ -13,6 +14,7 @@ import dev.stagedoor.billing.metering.MeteredSession;
 import dev.stagedoor.billing.metering.SessionBrowser;
 import dev.stagedoor.billing.metering.SessionState;
 import dev.stagedoor.billing.pricing.Increment;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -47,7 +49,12 @@ public final class PostgresSessionBrowser implements SessionBrowser {
     public @Nullable MeteredSession session(UUID callId) {
         return database.transact(transaction -> {
             List<MeteredSession> found = read(transaction.sql(), METERED_SESSION.ID.eq(callId), 1);
-            return found.isEmpty() ? null : with(found.getFirst(), heartbeats(transaction.sql(), callId));
+            return found.isEmpty()
+                    ? null
+                    : with(
+                            found.getFirst(),
+                            heartbeats(transaction.sql(), callId),
+                            deletedAt(transaction.sql(), callId));
         });
     }
 
@@ -85,7 +92,8 @@ public final class PostgresSessionBrowser implements SessionBrowser {
                 row.get(METERED_SESSION.CREATED_AT).toInstant(),
                 Instants.instant(row.get(METERED_SESSION.STARTED_AT)),
                 Instants.instant(row.get(METERED_SESSION.ENDED_AT)),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static List<MeteredSession.Heartbeat> heartbeats(DSLContext sql, UUID callId) {
@@ -99,7 +107,15 @@ public final class PostgresSessionBrowser implements SessionBrowser {
                         row.getAt().toInstant()));
     }
 
-    private static MeteredSession with(MeteredSession session, List<MeteredSession.Heartbeat> heartbeats) {
+    private static @Nullable Instant deletedAt(DSLContext sql, UUID callId) {
+        return Instants.instant(sql.select(HEARTBEAT_SUMMARY.DELETED_AT)
+                .from(HEARTBEAT_SUMMARY)
+                .where(HEARTBEAT_SUMMARY.SESSION_ID.eq(callId))
+                .fetchOne(HEARTBEAT_SUMMARY.DELETED_AT));
+    }
+
+    private static MeteredSession with(
+            MeteredSession session, List<MeteredSession.Heartbeat> heartbeats, @Nullable Instant deletedAt) {
         return new MeteredSession(
                 session.callId(),
                 session.viewerId(),
@@ -117,6 +133,7 @@ public final class PostgresSessionBrowser implements SessionBrowser {
                 session.createdAt(),
                 session.startedAt(),
                 session.endedAt(),
-                heartbeats);
+                heartbeats,
+                deletedAt);
     }
 }

@@ -259,7 +259,8 @@ class FreeMinutesTest {
         assertThat(test.available(user)).isEqualTo(1_000_000 - 2 * VIP + GIVEN);
         assertThat(live(user).plan().freeMinutes()).isEqualTo(40);
         UUID other = test.viewerWith(199);
-        accepted(subscriptions.subscribe(id(), other, "VIP"));
+        Subscription later = accepted(subscriptions.subscribe(id(), other, "VIP"));
+        assertThat(later.plan().freeMinutes()).isEqualTo(80);
         assertThat(test.available(other)).isEqualTo(400_000);
     }
 

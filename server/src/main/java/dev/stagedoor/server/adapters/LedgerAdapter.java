@@ -116,6 +116,7 @@ public final class LedgerAdapter implements LedgerBrowser {
                 session.endedAt(),
                 session.heartbeats().stream()
                         .map(beat -> new Heartbeat(beat.tick(), beat.billableMs(), beat.leaseEpoch(), beat.at()))
-                        .toList());
+                        .toList(),
+                session.heartbeatsDeletedAt());
     }
 }

@@ -88,7 +88,8 @@ final class TestLedger implements LedgerBrowser {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 null,
-                heartbeats);
+                heartbeats,
+                null);
     }
 
     private static Money coins(long minor) {
