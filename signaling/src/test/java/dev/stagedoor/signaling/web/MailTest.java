@@ -313,6 +313,7 @@ class MailTest {
         execute("insert into app.mail (id, key, account_id, kind, locale, subject, plain_text, html, state, created_at)"
                 + " select ('ffffffff-ffff-7fff-8fff-' || lpad(n::text, 12, '0'))::uuid, 'n' || n, '" + reader.id()
                 + "', 'test', 'en', '', '', '', 'KEPT', '" + BEGIN + "' from generate_series(1, 1000) n");
+        assertThat(node().counts()).containsEntry(MailState.KEPT, 1_001);
         node().deleteOld();
         assertThat(node().counts()).containsEntry(MailState.KEPT, 1_000);
         assertThat(listed("?limit=100").path("items").findValuesAsText("subject"))
