@@ -4,6 +4,7 @@ import type { Mail, MailState } from '../api/types.ts';
 import { DataTable, type Column } from '../parts/DataTable.tsx';
 import text from '../parts/Text.module.css';
 import { Timestamp } from '../parts/Timestamp.tsx';
+import styles from './Mail.module.css';
 
 const TONES: Readonly<Record<MailState, Tone>> = {
   WAITING: 'info',
@@ -33,7 +34,7 @@ function Standing({ mail }: { readonly mail: Mail }) {
         {settledAt !== undefined && <Timestamp at={settledAt} />}
         {attempts > 1 && <FormattedMessage id="mail.attempts" values={{ count: attempts }} />}
       </span>
-      {state !== 'SENT' && lastError !== '' && <span className={text.mono}>{lastError}</span>}
+      {state !== 'SENT' && lastError !== '' && <span className={styles.error}>{lastError}</span>}
       {nextAttemptAt !== undefined && (
         <span className={text.muted}>
           <FormattedMessage id="mail.next" />
