@@ -193,7 +193,7 @@ class HeartbeatRetentionTest {
         for (long beat = 1; beat <= ROUNDS; beat++) {
             test.pass(10_000);
             test.billing.metering().usage(call, beat * 10_000);
-            test.billing.runUpkeep();
+            test.billing.maintenance().runUpkeep();
         }
         assertThat(beats(call)).isEqualTo(BEATS);
         return call;

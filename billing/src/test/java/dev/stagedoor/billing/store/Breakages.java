@@ -63,6 +63,10 @@ final class Breakages {
 
     private static Stream<Breakage> ofCoins() {
         return Stream.of(
+                new Breakage(
+                        "a month's free minutes were forgotten",
+                        Check.FREE_MINUTES,
+                        "update billing.plan_version set free_minutes = 40, allowance_minor = 200000"),
                 new Breakage("a hold has grown", Check.HOLDS, "update billing.hold set amount = amount + 1"),
                 new Breakage(
                         "a session ended and holds coins",

@@ -16,6 +16,7 @@ import dev.stagedoor.billing.payments.SignedWebhook;
 import dev.stagedoor.billing.pricing.Increment;
 import dev.stagedoor.billing.referrals.Newcomer;
 import dev.stagedoor.billing.store.Breakages.Breakage;
+import dev.stagedoor.billing.subscriptions.SubscriptionOutcome;
 import dev.stagedoor.billing.wallet.Tip;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -59,6 +60,7 @@ class ChecksTest {
         test.call(test.viewerWith(100), TestBilling.id(), 8, Increment.SECOND);
         sellForAnAgency();
         sellAndGiveBack();
+        subscribe();
         buy();
         test.billing.books().seal().seal();
     }
@@ -83,6 +85,12 @@ class ChecksTest {
         test.billing.disputes().openDispute(complaint, viewer, call, "no picture");
         assertThat(test.billing.disputes().refundCall(complaint, null, null, TestBilling.id(), "seen"))
                 .isEqualTo(new ClaimOutcome.Refunded());
+    }
+
+    /** To a plan without free minutes. */
+    private static void subscribe() {
+        assertThat(test.billing.subscriptions().subscribe(TestBilling.id(), test.viewerWith(300), "VIP"))
+                .isInstanceOf(SubscriptionOutcome.Accepted.class);
     }
 
     private static void buy() {
