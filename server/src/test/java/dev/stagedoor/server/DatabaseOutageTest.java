@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,9 +59,7 @@ class DatabaseOutageTest {
                     try (LibWebrtcPeer one = CallSteps.talk(viewer, call, PICTURES);
                             LibWebrtcPeer other = CallSteps.talk(performer, call, PICTURES)) {
                         assertThatBothPlay(one, other);
-                        while (database.held() < FUNDED_MINOR) {
-                            Thread.onSpinWait();
-                        }
+                        await(() -> database.held() >= FUNDED_MINOR);
 
                         Postmaster.kill(own);
                         awaitReadiness(address, 503);
@@ -99,9 +98,7 @@ class DatabaseOutageTest {
             URI address = ForeignDatabase.address(server);
             long former = Postmaster.pid(data);
             Postmaster.kill(data);
-            while (Postmaster.pid(data) == former || Postmaster.pid(data) == 0) {
-                Thread.onSpinWait();
-            }
+            await(() -> Postmaster.pid(data) != former && Postmaster.pid(data) != 0);
             awaitReadiness(address, 200);
             Caller asha = new Caller(
                     address, Objects.requireNonNull(server.demoPeople()).viewer());
@@ -128,11 +125,17 @@ class DatabaseOutageTest {
                 .isTrue();
     }
 
-    /** Asks until it is so; the test's own limit ends it. */
-    private static void awaitReadiness(URI address, int wanted) throws IOException, InterruptedException {
-        int found = status(address, "/health/ready");
-        while (found != wanted) {
-            found = status(address, "/health/ready");
+    private static void awaitReadiness(URI address, int wanted) throws Exception {
+        await(() -> status(address, "/health/ready") == wanted);
+    }
+
+    /** Asks until it is so; the test's own limit ends it, by interrupting. */
+    private static void await(Callable<Boolean> fact) throws Exception {
+        while (!fact.call()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("it did not come to be so");
+            }
+            Thread.onSpinWait();
         }
     }
 
