@@ -79,6 +79,12 @@ enum Metric {
             "Runs of a job that failed; it is tried again after minutes, and the log says why.",
             "task"),
 
+    MAIL_ATTEMPTS(
+            "stagedoor_mail_attempts",
+            MetricType.COUNTER,
+            "Attempts to give a message to the mail server, by outcome: TAKEN; REJECTED, for good; DEFERRED; UNREACHABLE, as would be any other message.",
+            "outcome"),
+
     POOL_CONNECTIONS(
             "stagedoor_database_connections", MetricType.GAUGE, "Connections of a pool, by state.", "pool", "state"),
     POOL_WAITING(

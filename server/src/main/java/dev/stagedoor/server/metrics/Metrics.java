@@ -75,6 +75,10 @@ public final class Metrics {
                     .live()
                     .refused()
                     .forEach((reason, count) -> readings.put(Metric.LIVE_REFUSALS, count, reason.name()));
+            signaling
+                    .mail()
+                    .attempts()
+                    .forEach((outcome, count) -> readings.put(Metric.MAIL_ATTEMPTS, count, outcome.name()));
         });
     }
 

@@ -10,8 +10,12 @@ import dev.stagedoor.signaling.identity.AccountStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +47,7 @@ public final class MailOutbox {
     private final @Nullable MailCarrier carrier;
     private final InstantSource clock;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+    private final Map<MailOutcome, LongAdder> attempts = new EnumMap<>(MailOutcome.class);
     private volatile Instant notBefore = Instant.MIN;
 
     /** @param carrier null where there is no mail server */
@@ -51,6 +56,9 @@ public final class MailOutbox {
         this.accounts = accounts;
         this.carrier = carrier;
         this.clock = clock;
+        for (MailOutcome outcome : MailOutcome.values()) {
+            attempts.put(outcome, new LongAdder());
+        }
     }
 
     /** How a wish to try again ended. */
@@ -76,6 +84,13 @@ public final class MailOutbox {
     /** Whether there is a mail server. */
     public boolean hasServer() {
         return carrier != null;
+    }
+
+    /** Attempts of this node since it was started, by how they ended. */
+    public Map<MailOutcome, Long> attempts() {
+        return attempts.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, outcome -> outcome.getValue().sum()));
     }
 
     /** Sends what is due, at most {@link #AT_ONCE}. */
@@ -106,18 +121,30 @@ public final class MailOutbox {
     private void note(MailStore.Claim claim, Delivery delivery) {
         UUID id = claim.letter().id();
         switch (delivery) {
-            case Delivery.Taken() -> store.sent(id, clock.instant());
+            case Delivery.Taken() -> {
+                count(MailOutcome.TAKEN);
+                store.sent(id, clock.instant());
+            }
             case Delivery.Rejected(String why) -> {
+                count(MailOutcome.REJECTED);
                 // Not the server's words: they may have the address in them, in forms that nobody foresees.
                 LOG.warn("Mail {} was refused for good; the console says why", id);
                 store.fail(claim, why, clock.instant());
             }
-            case Delivery.Deferred(String why) -> later(claim, why);
+            case Delivery.Deferred(String why) -> {
+                count(MailOutcome.DEFERRED);
+                later(claim, why);
+            }
             case Delivery.Unreachable(String why) -> {
+                count(MailOutcome.UNREACHABLE);
                 notBefore = clock.instant().plus(PAUSE);
                 later(claim, why);
             }
         }
+    }
+
+    private void count(MailOutcome outcome) {
+        Objects.requireNonNull(attempts.get(outcome)).increment();
     }
 
     private void later(MailStore.Claim claim, String why) {

@@ -9,6 +9,7 @@ import dev.stagedoor.signaling.MailCarrier.Letter;
 import dev.stagedoor.signaling.mail.Draft;
 import dev.stagedoor.signaling.mail.MailOutbox;
 import dev.stagedoor.signaling.mail.MailOutbox.Renewal;
+import dev.stagedoor.signaling.mail.MailOutcome;
 import dev.stagedoor.signaling.mail.MailState;
 import dev.stagedoor.signaling.store.AccountTable;
 import dev.stagedoor.signaling.store.Database;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -170,6 +172,18 @@ class MailTest {
         now = now.plusSeconds(1);
         node.send();
         assertThat(delivered).extracting(Letter::plainText).containsExactly("Text a", "Text b", "Text a");
+        node.write(draft("c"));
+        postman = _ -> new Delivery.Rejected("550 no such mailbox");
+        node.send();
+        node.write(draft("d"));
+        postman = _ -> new Delivery.Deferred("421 try later");
+        node.send();
+        assertThat(node.attempts())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        MailOutcome.UNREACHABLE, 1L,
+                        MailOutcome.TAKEN, 2L,
+                        MailOutcome.REJECTED, 1L,
+                        MailOutcome.DEFERRED, 1L));
     }
 
     @Test
