@@ -25,9 +25,35 @@ public final class Certificate {
         this.store = store;
     }
 
-    /** @param address the IP address that it is for */
+    /**
+     * Makes one, or reads it again if it is there: keytool is a virtual machine of its own.
+     *
+     * @param folder of this certificate alone
+     * @param address the IP address that it is for
+     */
     public static Certificate make(Path folder, String address) throws IOException, InterruptedException {
         Path keys = folder.resolve("keys.p12");
+        if (!Files.exists(keys)) {
+            generate(keys, address);
+        }
+        try (InputStream in = Files.newInputStream(keys)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, PASSWORD.toCharArray());
+            write(
+                    folder.resolve("cert.pem"),
+                    "CERTIFICATE",
+                    store.getCertificate(ALIAS).getEncoded());
+            write(
+                    folder.resolve("key.pem"),
+                    "PRIVATE KEY",
+                    store.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
+            return new Certificate(folder, store);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void generate(Path keys, String address) throws IOException, InterruptedException {
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home", ""), "bin", "keytool")
                                 .toString(),
@@ -51,21 +77,6 @@ public final class Certificate {
         String said = new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         if (keytool.waitFor() != 0) {
             throw new IOException("keytool failed: " + said);
-        }
-        try (InputStream in = Files.newInputStream(keys)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, PASSWORD.toCharArray());
-            write(
-                    folder.resolve("cert.pem"),
-                    "CERTIFICATE",
-                    store.getCertificate(ALIAS).getEncoded());
-            write(
-                    folder.resolve("key.pem"),
-                    "PRIVATE KEY",
-                    store.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
-            return new Certificate(folder, store);
-        } catch (GeneralSecurityException e) {
-            throw new IOException(e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Map;
@@ -49,12 +50,13 @@ public final class MailServer implements AutoCloseable {
     /**
      * Starts one on a free port.
      *
+     * @param folder for certificates, which are made once for each name
      * @param tls null for a server that has none
      * @param named the address that its certificate is for
      */
     public static MailServer start(Path folder, @Nullable SmtpTls tls, String named) {
         try {
-            return new MailServer(tls, Certificate.make(folder, named));
+            return new MailServer(tls, Certificate.make(Files.createDirectories(folder.resolve(named)), named));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {

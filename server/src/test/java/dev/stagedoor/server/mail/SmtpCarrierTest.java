@@ -30,7 +30,7 @@ class SmtpCarrierTest {
     private static final Instant WRITTEN = Instant.parse("2026-01-05T10:16:00Z");
 
     @TempDir
-    private Path folder = Path.of("");
+    private static Path folder = Path.of("");
 
     private static Letter letter(String to, String subject) {
         return new Letter(
