@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.store;
 
 import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT;
+import static dev.stagedoor.billing.store.jooq.Tables.AGENCY_MEMBERSHIP;
 import static dev.stagedoor.billing.store.jooq.Tables.ENTRY;
 import static dev.stagedoor.billing.store.jooq.Tables.TRANSFER;
 
@@ -13,6 +14,7 @@ import dev.stagedoor.billing.store.jooq.tables.Account;
 import dev.stagedoor.billing.store.jooq.tables.Entry;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -75,8 +77,16 @@ final class AgencyEarnings {
         return together(sold, losses(sql, asset, period, ACCOUNT.OWNER_REF.eq(agencyId), DSL.noCondition()));
     }
 
-    /** By agency. */
+    /** By agency, of those that ever represented the performer: a site's other agencies may have sold any number of things. */
     static List<AgencyEarning> byPerformer(DSLContext sql, UUID performerId, Asset asset, Period period) {
+        Set<UUID> agencies = sql.select(AGENCY_MEMBERSHIP.AGENCY_ID)
+                .from(AGENCY_MEMBERSHIP)
+                .where(AGENCY_MEMBERSHIP.PERFORMER_ID.eq(performerId))
+                .fetchSet(AGENCY_MEMBERSHIP.AGENCY_ID);
+        if (agencies.isEmpty()) {
+            return List.of();
+        }
+        Condition theirs = ACCOUNT.OWNER_REF.in(agencies);
         Field<Long> amount = DSL.sum(ENTRY.AMOUNT).cast(Long.class);
         List<AgencyEarning> sold = sql.select(ACCOUNT.OWNER_REF, amount)
                 .from(ENTRY)
@@ -85,10 +95,11 @@ final class AgencyEarnings {
                 .join(TRANSFER)
                 .on(TRANSFER.ID.eq(ENTRY.TRANSFER_ID))
                 .where(earned(asset, period))
+                .and(theirs)
                 .and(DSL.exists(performersBeside(PERFORMER.OWNER_REF.eq(performerId))))
                 .groupBy(ACCOUNT.OWNER_REF)
                 .fetch(row -> new AgencyEarning(performerId, row.value1(), row.value2()));
-        return together(sold, losses(sql, asset, period, DSL.noCondition(), LOST_PERFORMER.eq(performerId)));
+        return together(sold, losses(sql, asset, period, theirs, LOST_PERFORMER.eq(performerId)));
     }
 
     /** What chargebacks took, and gave back when they were won: a row for each. */
