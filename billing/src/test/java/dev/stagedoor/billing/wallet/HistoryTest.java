@@ -92,6 +92,7 @@ class HistoryTest {
             Page<Movement> page = test.billing.wallets().movements(viewer, filter, cursor, length);
             assertThat(page.items()).hasSizeLessThanOrEqualTo(length);
             lines.addAll(page.items());
+            assertThat(lines).as("comes to an end").hasSizeLessThanOrEqualTo(WHOLE);
             cursor = page.nextCursor();
         } while (cursor != null);
         return lines;
