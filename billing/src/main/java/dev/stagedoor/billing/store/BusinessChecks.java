@@ -15,8 +15,8 @@ final class BusinessChecks {
 
     /**
      * The charge function once more, in another language, on purpose. A session that a fault ended may cost less. Time that
-     * was charged must have been seen by a heartbeat, one that is kept or one that was, except for the last moments. Plain calls only: what changed its rate
-     * on the way, or has a price of its own, is priced by rules that are not written twice.
+     * was charged must have been seen by a heartbeat, one that is kept or one that was, except for the last moments. Plain
+     * calls only: what changed its rate on the way, or has a price of its own, is priced by rules that are not written twice.
      */
     static final String SESSIONS = """
             select 'session ' || id || ' cost ' || charged_minor || ', its ' || delivered_ms || ' ms come to ' || rated

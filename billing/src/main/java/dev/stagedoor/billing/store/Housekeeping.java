@@ -32,7 +32,8 @@ public final class Housekeeping {
     /** All of it, once. */
     public void run() {
         database.transact(transaction -> Routines.foldBalances(transaction.sql().configuration()));
-        database.transact(transaction -> Routines.foldOwed(transaction.sql().configuration()));
         outbox.run();
+        // Last: pages are exact without it, and nobody's news may wait for it.
+        database.transact(transaction -> Routines.foldOwed(transaction.sql().configuration()));
     }
 }
