@@ -43,8 +43,7 @@ final class WarningRows {
             DSLContext sql, Record2<UUID, OffsetDateTime> warning, LotTerms terms, Instant now) {
         UUID owner = warning.value1();
         Instant idleUntil = ActivityRows.idleUntil(sql, owner, terms);
-        Instant horizon = now.plus(Duration.ofDays(
-                terms.warnDays().stream().max(Comparator.naturalOrder()).orElse(0)));
+        Instant horizon = now.plus(Duration.ofDays(terms.warnedWithin(false)));
         List<ExpiringCoins> coins = sql
                 .selectDistinct(COIN_LOT.ID, COIN_LOT.CLASS, COIN_LOT.REMAINING, COIN_LOT.MERCY, COIN_LOT.EXPIRES_AT)
                 .from(EXPIRY_WARNING)
