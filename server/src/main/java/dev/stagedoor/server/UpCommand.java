@@ -1,5 +1,6 @@
 package dev.stagedoor.server;
 
+import dev.stagedoor.media.HeapGoal;
 import dev.stagedoor.server.config.Keys;
 import dev.stagedoor.server.config.Settings;
 import dev.stagedoor.server.config.SettingsException;
@@ -36,10 +37,11 @@ final class UpCommand implements Callable<Integer> {
             }
             Stagedoor stagedoor = start(settings);
             greet(System.out, settings, stagedoor, (System.nanoTime() - beganNs) / 1_000_000);
-            try (SettingsWatch watch = new SettingsWatch(options.file(), settings, options::load, changed -> {
-                Logs.apply(changed);
-                stagedoor.apply(changed);
-            })) {
+            try (HeapGoal _ = HeapGoal.follow();
+                    SettingsWatch watch = new SettingsWatch(options.file(), settings, options::load, changed -> {
+                        Logs.apply(changed);
+                        stagedoor.apply(changed);
+                    })) {
                 watch.start();
                 awaitStop(stagedoor);
             }

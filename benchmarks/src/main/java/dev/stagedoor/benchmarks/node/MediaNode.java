@@ -3,6 +3,7 @@ package dev.stagedoor.benchmarks.node;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.stagedoor.media.HeapGoal;
 import dev.stagedoor.media.MediaConfig;
 import dev.stagedoor.media.MediaServer;
 import java.io.BufferedReader;
@@ -60,7 +61,8 @@ public final class MediaNode implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (var media = MediaServer.start(config(), _ -> {});
+        try (var _ = HeapGoal.follow();
+                var media = MediaServer.start(config(), _ -> {});
                 var requests = Executors.newVirtualThreadPerTaskExecutor()) {
             var http = bind();
             var endpoint = new WhipEndpoint(new NodeRooms(media));

@@ -20,23 +20,26 @@ final class SendLog {
     private static final int IN_FLIGHT = 1;
     private static final int MISSING = 2;
 
-    private static final int LONGS = 2;
     private static final int PROBE_SHIFT = 8;
     private static final int BYTES_SHIFT = 16;
-    private static final int NUMBER_SHIFT = 32;
+    private static final int TIME_SHIFT = 32;
+
+    /** Times are kept in units of 1.024 µs: 32 bits of them are over an hour, and feedback comes within seconds. */
+    private static final int UNIT_SHIFT = 10;
 
     /**
-     * Two words a packet: when it was sent; the low half of its number, its size, its probe and what became of it. They lie next
-     * to each other, because by the time of a viewer's next packets its memory is out of the caches again, and each line costs.
+     * A word a packet: when it was sent, its size, its probe and what became of it. That it is so small counts: by the time of
+     * a viewer's next packets its memory is out of the caches again, and there are thousands of viewers.
      *
      * <pre>
-     *  63        32 31   16 15    8 7     0
-     *  | number    | bytes | probe | state |
+     *  63      32 31   16 15    8 7     0
+     *  | time    | bytes | probe | state |
      * </pre>
      */
-    private final long[] words = new long[LONGS * CAPACITY];
+    private final long[] words = new long[CAPACITY];
 
     private long next;
+    private long newestNs;
     private int found;
 
     /** The number for the next packet, 0 to 65,535. */
@@ -50,10 +53,11 @@ final class SendLog {
      * @param packetBytes below 65,536
      */
     void onSent(int packetBytes, byte probe, long nowNs) {
-        int place = place(next);
-        words[place] = nowNs;
-        words[place + 1] =
-                next << NUMBER_SHIFT | (long) packetBytes << BYTES_SHIFT | (probe & 0xFFL) << PROBE_SHIFT | IN_FLIGHT;
+        words[place(next)] = nowNs >> UNIT_SHIFT << TIME_SHIFT
+                | (long) packetBytes << BYTES_SHIFT
+                | (probe & 0xFFL) << PROBE_SHIFT
+                | IN_FLIGHT;
+        newestNs = nowNs;
         next++;
     }
 
@@ -65,7 +69,7 @@ final class SendLog {
             return false;
         }
         found = place(number);
-        return words[found + 1] >>> NUMBER_SHIFT == (number & 0xFFFF_FFFFL) && state() != EMPTY;
+        return state() != EMPTY;
     }
 
     /** The packet found has arrived; true if it had been reported missing. */
@@ -82,30 +86,32 @@ final class SendLog {
         return isNews;
     }
 
-    /** When the packet found was sent. */
+    /** When the packet found was sent, to about a microsecond. */
     long sentNs() {
-        return words[found];
+        long newest = newestNs >> UNIT_SHIFT;
+        int age = (int) newest - (int) (words[found] >>> TIME_SHIFT);
+        return (newest - age) << UNIT_SHIFT;
     }
 
     /** Its size. */
     int bytes() {
-        return (int) (words[found + 1] >>> BYTES_SHIFT) & 0xFFFF;
+        return (int) (words[found] >>> BYTES_SHIFT) & 0xFFFF;
     }
 
     /** The probe that it was part of, negative if it was padding, {@link #NO_PROBE}, or {@link #BURST}. */
     byte probe() {
-        return (byte) (words[found + 1] >>> PROBE_SHIFT);
+        return (byte) (words[found] >>> PROBE_SHIFT);
     }
 
     private int state() {
-        return (int) words[found + 1] & 0xFF;
+        return (int) words[found] & 0xFF;
     }
 
     private void setState(int state) {
-        words[found + 1] = (words[found + 1] & ~0xFFL) | state;
+        words[found] = (words[found] & ~0xFFL) | state;
     }
 
     private static int place(long number) {
-        return LONGS * (int) (number & (CAPACITY - 1));
+        return (int) (number & (CAPACITY - 1));
     }
 }

@@ -28,8 +28,11 @@ final class Uplink {
 
     private final ParticipantContext context;
     private final RtpPacket packet = new RtpPacket();
-    private final ArrivalLog arrivals = new ArrivalLog();
     private final SourceTable sources;
+
+    /** Only of those who send: it is large, and most participants watch. */
+    private @Nullable ArrivalLog arrivals;
+
     private List<Producer> producers = List.of();
     private int transportWideId;
     private long feedbackNs;
@@ -54,6 +57,9 @@ final class Uplink {
                 learn(announced.ssrc() != 0 ? announced.ssrc() : encoding.ssrc(), producer, encoding, false);
                 learn(announced.retransmissionSsrc(), producer, encoding, true);
             }
+        }
+        if (transportWideId != 0 && arrivals == null) {
+            arrivals = new ArrivalLog();
         }
     }
 
@@ -82,7 +88,10 @@ final class Uplink {
     }
 
     private void logArrival(long nowNs) {
-        if (transportWideId != 0 && packet.findExtension(transportWideId) && packet.elementLength() >= 2) {
+        if (arrivals != null
+                && transportWideId != 0
+                && packet.findExtension(transportWideId)
+                && packet.elementLength() >= 2) {
             arrivals.onPacket(WireBytes.u16(packet.segment(), packet.elementOffset()), nowNs);
         }
     }
@@ -109,7 +118,7 @@ final class Uplink {
     }
 
     private void sendFeedbackIfDue(long nowNs) {
-        if (arrivals.pending() && nowNs - feedbackNs >= FEEDBACK_INTERVAL_NS) {
+        if (arrivals != null && arrivals.pending() && nowNs - feedbackNs >= FEEDBACK_INTERVAL_NS) {
             feedbackNs = nowNs;
             long mediaSsrc = producers.isEmpty() ? 0 : producers.getFirst().ssrc();
             arrivals.report(context.control().begin(), context.control().ssrc(), mediaSsrc);
