@@ -34,7 +34,12 @@ const PRICES = {
     refundDays: 7,
   },
   fees: [{ channel: 'razorpay', basisPoints: 200, fixedMinor: 0 }],
-  payoutLimits: { minimumMinor: 50000, dailyMinor: 5000000, monthlyMinor: 50000000 },
+  payoutLimits: {
+    minimumMinor: 50000,
+    dailyMinor: 5000000,
+    monthlyMinor: 50000000,
+    maturityDays: 7,
+  },
 };
 const NET = { packageId: 'inr-49', channel: 'razorpay', allowance: false, requiredMilli: 50000 };
 const GOOD = { ...NET, netMilli: 81000, enough: true };

@@ -122,6 +122,7 @@ export const TERMS: readonly Field[] = [
   number('payoutLimits.minimumMinor'),
   number('payoutLimits.dailyMinor'),
   number('payoutLimits.monthlyMinor'),
+  number('payoutLimits.maturityDays'),
   number('referral.basisPoints'),
   number('referral.windowDays'),
   number('referral.termDays'),
@@ -129,14 +130,26 @@ export const TERMS: readonly Field[] = [
 
 const NO_REFERRAL = { basisPoints: 0, windowDays: 0, termDays: 0 };
 
-/** The list as its terms are shown: one of before there was a referral programme pays nobody for bringing people. */
+/** How long earnings wait where a list does not say it. */
+const MATURITY_DAYS = 7;
+
+/**
+ * The list as its terms are shown: one of before there was a referral programme pays nobody for bringing people, and one of
+ * before it said so keeps earnings for a week.
+ */
 export function shown(list: PriceList): Row {
-  return { ...list, referral: list.referral ?? NO_REFERRAL };
+  return {
+    ...list,
+    payoutLimits: { maturityDays: MATURITY_DAYS, ...list.payoutLimits },
+    referral: list.referral ?? NO_REFERRAL,
+  };
 }
 
 /** A copy with another term. What the list does not say stays unsaid unless it is what changes. */
 export function withTerm(list: PriceList, path: string, value: unknown): PriceList {
-  const row: Row = path.startsWith('referral.') ? shown(list) : { ...list };
+  const row: Row = path.startsWith('referral.')
+    ? { ...list, referral: list.referral ?? NO_REFERRAL }
+    : { ...list };
   return withValue(row, path, value) as unknown as PriceList;
 }
 

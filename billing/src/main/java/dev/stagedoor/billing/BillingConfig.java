@@ -199,8 +199,8 @@ public record BillingConfig(
 
         /** The settings; throws {@link IllegalArgumentException} for what cannot be. */
         public BillingConfig build() {
-            PriceList prices =
-                    ListedTerms.in(preset.startingWith(peakWindows, splitBasisPoints), lots, disputes, payouts);
+            PriceList prices = ListedTerms.in(
+                    preset.startingWith(peakWindows, splitBasisPoints), lots, disputes, payouts, earnings);
             List<PriceFault> faults = PriceListRules.check(prices);
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException("the initial price list cannot be: " + faults);

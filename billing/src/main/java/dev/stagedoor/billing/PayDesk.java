@@ -67,10 +67,10 @@ public final class PayDesk {
         Supplier<UUID> ids = context.ids();
         EarningsTerms earnings = config.earnings();
         terms = config.payouts();
-        maturity = new Maturity(new PostgresEarnings(database), earnings, ids);
+        maturity = new Maturity(new PostgresEarnings(database), listed::earnings, ids);
         store = new PostgresPayouts(database, terms, earnings.taxPreset(), new PayoutPostings(ids), box);
         BankFile bankFile = new BankFile(new PostgresBankFile(database, box), clock, ids);
-        payouts = new Payouts(store, browser, listed::payouts, clock, ids, bankFile);
+        payouts = new Payouts(store, browser, listed::payouts, listed::earnings, clock, ids, bankFile);
         Map<String, PayoutProvider> providers = new LinkedHashMap<>();
         providers.put(BankFile.NAME, bankFile);
         if (config.sales().sandboxEnabled()) {

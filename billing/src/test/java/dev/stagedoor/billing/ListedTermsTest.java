@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a published list says of lives of coins, refunds, payouts and referrals counts from its date on, without a restart. */
+/** What a published list says of lives of coins, refunds, earnings, payouts and referrals counts from its date on, without a restart. */
 class ListedTermsTest {
     @RegisterExtension
     static final FreshDatabase DATABASE = new FreshDatabase();
@@ -91,11 +91,33 @@ class ListedTermsTest {
         shop.test.billing.payDesk().payouts().verify(payee, "", "admin", "seen");
         new EarnedMoney(DATABASE).makeAvailable(payee, 5_000_00);
         assertThat(refusal(payee, 100_00)).isEqualTo(new PayoutRefusal.BelowMinimum(rupees(500_00)));
-        publish(BillingConfig.defaults().prices().expiry(), new PriceList.PayoutLimits(100_00, 150_00, 200_00));
+        publish(BillingConfig.defaults().prices().expiry(), new PriceList.PayoutLimits(100_00, 150_00, 200_00, null));
         assertThat(request(payee, 100_00)).isInstanceOf(PayoutOutcome.Accepted.class);
         assertThat(refusal(payee, 100_00)).isEqualTo(new PayoutRefusal.DayCap(rupees(150_00), rupees(50_00)));
         assertThat(shop.test.billing.payDesk().payouts().terms().monthCapMinor())
                 .isEqualTo(200_00);
+    }
+
+    @Test
+    void shouldKeepEarningsForAsManyDaysAsTheListSays() {
+        UUID payee = id();
+        new EarnedMoney(DATABASE).earn(payee, 500_00);
+        Instant afterAWeek = availableAt(payee);
+        publish(BillingConfig.defaults().prices().expiry(), new PriceList.PayoutLimits(500_00, 500_00, 500_00, 2));
+        assertThat(availableAt(payee)).isEqualTo(afterAWeek.minus(Duration.ofDays(5)));
+        publish(BillingConfig.defaults().prices().expiry(), new PriceList.PayoutLimits(500_00, 500_00, 500_00, null));
+        assertThat(availableAt(payee)).as("a list that does not say it").isEqualTo(afterAWeek);
+    }
+
+    private Instant availableAt(UUID payee) {
+        return shop.test
+                .billing
+                .payDesk()
+                .payouts()
+                .summary(payee, false)
+                .becoming()
+                .getFirst()
+                .availableAt();
     }
 
     private static Money rupees(long minor) {

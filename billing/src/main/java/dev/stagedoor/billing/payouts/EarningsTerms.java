@@ -30,6 +30,11 @@ public record EarningsTerms(
                 : new EarningsTerms(asset, ZoneId.of("UTC"), 7, 0, 90, "NONE");
     }
 
+    /** The same with another time between earning and availability. */
+    public EarningsTerms maturingAfter(int days) {
+        return new EarningsTerms(asset, zone, days, reserveBasisPoints, reserveDays, taxPreset);
+    }
+
     /** The part of a matured amount that is kept back, rounded down. */
     long reserveOf(long amountMinor) {
         return Math.multiplyExact(amountMinor, reserveBasisPoints) / WHOLE;

@@ -32,20 +32,22 @@ public final class Maturity {
     private static final String ACTOR = "maturity";
 
     private final EarningsStore store;
-    private final EarningsTerms terms;
+    private final Supplier<EarningsTerms> listed;
     private final Supplier<UUID> ids;
 
-    public Maturity(EarningsStore store, EarningsTerms terms, Supplier<UUID> ids) {
+    /** @param listed the terms in force; those of a day are the ones in force when it is first looked at */
+    public Maturity(EarningsStore store, Supplier<EarningsTerms> listed, Supplier<UUID> ids) {
         this.store = store;
-        this.terms = terms;
+        this.listed = listed;
         this.ids = ids;
     }
 
     /** Matures what is due and releases reserves; returns what it did. */
     public String run(Instant now) {
+        EarningsTerms terms = listed.get();
         store.fold(terms);
         int matured = 0;
-        while (matured < PAYEES_PER_RUN && store.matureNext(now, terms.taxPreset(), due -> mature(due, now))) {
+        while (matured < PAYEES_PER_RUN && store.matureNext(now, terms.taxPreset(), due -> mature(due, terms, now))) {
             matured++;
         }
         int released = 0;
@@ -55,7 +57,7 @@ public final class Maturity {
         return matured + " matured, " + released + " reserves released";
     }
 
-    private EarningsStore.Maturing mature(EarningsStore.Due due, Instant now) {
+    private EarningsStore.Maturing mature(EarningsStore.Due due, EarningsTerms terms, Instant now) {
         if (due.amountMinor() == 0) {
             return new EarningsStore.Maturing(List.of(), null, 0, now);
         }

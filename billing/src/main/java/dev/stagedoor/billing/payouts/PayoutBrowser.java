@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Earnings and payouts, read only; every method is one snapshot. */
 public interface PayoutBrowser {
-    /** A payee's money. */
-    EarningsSummary summary(UUID payeeId, boolean agency, Instant now);
+    /**
+     * A payee's money.
+     *
+     * @param inForce what holds for earnings that were not sorted into days yet
+     */
+    EarningsSummary summary(UUID payeeId, boolean agency, EarningsTerms inForce, Instant now);
 
     /** Payouts, newest first; null does not filter. */
     Page<Payout> payouts(@Nullable UUID payeeId, @Nullable PayoutState state, @Nullable String cursor, int limit);

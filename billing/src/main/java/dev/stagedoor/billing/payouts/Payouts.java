@@ -19,6 +19,7 @@ public final class Payouts {
     private final PayoutStore store;
     private final PayoutBrowser browser;
     private final Supplier<PayoutTerms> terms;
+    private final Supplier<EarningsTerms> earnings;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
     private final BankFile bankFile;
@@ -27,12 +28,14 @@ public final class Payouts {
             PayoutStore store,
             PayoutBrowser browser,
             Supplier<PayoutTerms> terms,
+            Supplier<EarningsTerms> earnings,
             InstantSource clock,
             Supplier<UUID> ids,
             BankFile bankFile) {
         this.store = store;
         this.browser = browser;
         this.terms = terms;
+        this.earnings = earnings;
         this.clock = clock;
         this.ids = ids;
         this.bankFile = bankFile;
@@ -50,7 +53,7 @@ public final class Payouts {
 
     /** A payee's money now. */
     public EarningsSummary summary(UUID payeeId, boolean agency) {
-        return browser.summary(payeeId, agency, clock.instant());
+        return browser.summary(payeeId, agency, earnings.get(), clock.instant());
     }
 
     /** Every tax rule, and the one in force now. */

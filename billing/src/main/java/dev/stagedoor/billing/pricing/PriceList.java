@@ -110,8 +110,19 @@ public record PriceList(
     /** What a channel keeps of a payment. */
     public record ChannelFee(String channel, int basisPoints, long fixedMinor) {}
 
-    /** In minor units of {@code currency}. */
-    public record PayoutLimits(long minimumMinor, long dailyMinor, long monthlyMinor) {}
+    /**
+     * When what was earned may be paid out, and how much at once, in minor units of {@code currency}.
+     *
+     * @param maturityDays full days between the day of earning and the day on which it may be paid out; null in lists of before
+     *     it was written there, which are kept as they were
+     */
+    public record PayoutLimits(
+            long minimumMinor,
+            long dailyMinor,
+            long monthlyMinor,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer maturityDays) {}
 
     /**
      * What bringing people brings.

@@ -24,6 +24,9 @@ public final class PriceListRules {
     /** Ten years. */
     private static final int DAYS_MAXIMUM = 3_653;
 
+    /** Nobody waits for longer than a quarter for what was earned. */
+    private static final int MATURITY_DAYS_MAXIMUM = 92;
+
     /** More than half an hour a day would be no allowance but a second wallet. */
     private static final int FREE_MINUTES_MAXIMUM = 1_000;
 
@@ -73,6 +76,10 @@ public final class PriceListRules {
                 || limits.dailyMinor() < limits.minimumMinor()
                 || limits.monthlyMinor() < limits.dailyMinor()) {
             fault("/payoutLimits", "must be minimum ≤ a day ≤ a month, and more than nothing");
+        }
+        Integer maturityDays = limits.maturityDays();
+        if (maturityDays != null && (maturityDays < 0 || maturityDays > MATURITY_DAYS_MAXIMUM)) {
+            fault("/payoutLimits/maturityDays", "must be 0 to " + MATURITY_DAYS_MAXIMUM + " days, got " + maturityDays);
         }
     }
 

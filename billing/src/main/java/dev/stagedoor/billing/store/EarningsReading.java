@@ -79,19 +79,23 @@ final class EarningsReading {
                 : List.of(AccountKind.CREATOR_PENDING.kind(), AccountKind.REFERRER_PENDING.kind());
     }
 
-    /** What was earned on each day, and whether that has matured. */
+    /** What was earned on each day, when that becomes available, and whether it has. */
     private NavigableMap<LocalDate, Day> days() {
         NavigableMap<LocalDate, Day> days = new TreeMap<>();
         sql.select(
                         EARNING_DAY.DAY,
                         EARNING_DAY.CREDIT_MINOR,
                         EARNING_DAY.DEBIT_MINOR,
+                        EARNING_DAY.MATURES_AT,
                         DSL.field(EARNING_DAY.MATURED_AT.isNotNull()))
                 .from(EARNING_DAY)
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(EARNING_DAY.ACCOUNT_ID))
                 .where(mine(ACCOUNT.KIND, pendingKinds()))
-                .forEach(row -> add(days, row.value1(), new Day(row.value2(), row.value3(), row.value4())));
+                .forEach(row -> add(
+                        days,
+                        row.value1(),
+                        new Day(row.value2(), row.value3(), row.value4().toInstant(), row.value5())));
         Field<LocalDate> day = Instants.day(TRANSFER.CREATED_AT, terms.zone());
         sql.select(day, ENTRY.AMOUNT)
                 .from(ENTRY)
@@ -102,9 +106,17 @@ final class EarningsReading {
                 .where(mine(ACCOUNT.KIND, pendingKinds()))
                 .and(ENTRY.TRANSFER_ID.gt(DSL.select(EARNING_MARK.UPTO_TRANSFER).from(EARNING_MARK)))
                 .and(TRANSFER.CODE.ne(TransferCode.MATURE.name()))
-                .forEach(row ->
-                        add(days, row.value1(), new Day(Math.max(0, row.value2()), Math.min(0, row.value2()), false)));
+                .forEach(row -> add(
+                        days,
+                        row.value1(),
+                        new Day(Math.max(0, row.value2()), Math.min(0, row.value2()), maturesAt(row.value1()), false)));
         return days;
+    }
+
+    private Instant maturesAt(LocalDate day) {
+        return day.plusDays(1L + terms.maturityDays())
+                .atStartOfDay(terms.zone())
+                .toInstant();
     }
 
     private static void add(NavigableMap<LocalDate, Day> days, LocalDate date, Day day) {
@@ -127,11 +139,7 @@ final class EarningsReading {
                 continue;
             }
             left -= part;
-            Instant availableAt = entry.getKey()
-                    .plusDays(1L + terms.maturityDays())
-                    .atStartOfDay(terms.zone())
-                    .toInstant();
-            becoming.add(new EarningsSummary.Becoming(availableAt, part));
+            becoming.add(new EarningsSummary.Becoming(entry.getValue().maturesAt, part));
         }
         Collections.reverse(becoming);
         return becoming;
@@ -224,11 +232,15 @@ final class EarningsReading {
     }
 
     /** @param debitMinor 0 or less */
-    private record Day(long creditMinor, long debitMinor, boolean matured) {
-        static final Day NOTHING = new Day(0, 0, false);
+    private record Day(long creditMinor, long debitMinor, Instant maturesAt, boolean matured) {
+        static final Day NOTHING = new Day(0, 0, Instant.EPOCH, false);
 
         Day plus(Day other) {
-            return new Day(creditMinor + other.creditMinor, debitMinor + other.debitMinor, matured && other.matured);
+            return new Day(
+                    creditMinor + other.creditMinor,
+                    debitMinor + other.debitMinor,
+                    maturesAt,
+                    matured && other.matured);
         }
 
         long netMinor() {

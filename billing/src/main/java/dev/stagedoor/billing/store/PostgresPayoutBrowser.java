@@ -40,9 +40,9 @@ public final class PostgresPayoutBrowser implements PayoutBrowser {
     }
 
     @Override
-    public EarningsSummary summary(UUID payeeId, boolean agency, Instant now) {
+    public EarningsSummary summary(UUID payeeId, boolean agency, EarningsTerms inForce, Instant now) {
         return database.transact(
-                transaction -> new EarningsReading(transaction.sql(), terms, payeeId, agency).summary(now));
+                transaction -> new EarningsReading(transaction.sql(), inForce, payeeId, agency).summary(now));
     }
 
     @Override

@@ -26,6 +26,7 @@ class EarningsSummaryTest {
     private PayoutBench bench;
     private UUID payee;
     private Maturity maturity;
+    private EarningsTerms terms = EarningsTerms.defaults(Asset.INR);
 
     @BeforeEach
     void open() {
@@ -33,7 +34,7 @@ class EarningsSummaryTest {
         payee = bench.payeeWith(0);
         maturity = new Maturity(
                 new PostgresEarnings(new Database(DATABASE.pool(), 2, UUID.randomUUID(), _ -> {})),
-                EarningsTerms.defaults(Asset.INR),
+                () -> terms,
                 TestBilling::id);
     }
 
@@ -54,6 +55,33 @@ class EarningsSummaryTest {
         maturity.run(TENTH_AVAILABLE.minus(DAY));
         assertThat(summary().becoming()).containsExactly(new EarningsSummary.Becoming(TENTH_AVAILABLE, 500));
         assertThat(summary().availableMinor()).isEqualTo(300);
+    }
+
+    @Test
+    void shouldKeepToWhatHeldWhenItWasEarned() {
+        earn(PayoutBench.NOON.minus(DAY), 300);
+        sort();
+        terms = terms.maturingAfter(2);
+        earn(PayoutBench.NOON, 500);
+        // The day after the older ones: nothing overtakes what was earned before.
+        EarningsSummary.Becoming older = new EarningsSummary.Becoming(TENTH_AVAILABLE.minus(DAY), 300);
+        sort();
+        assertThat(summary().becoming())
+                .containsExactly(older, new EarningsSummary.Becoming(TENTH_AVAILABLE.minus(DAY), 500));
+
+        terms = terms.maturingAfter(30);
+        earn(PayoutBench.NOON.plus(DAY), 700);
+        sort();
+        assertThat(summary().becoming())
+                .last()
+                .isEqualTo(new EarningsSummary.Becoming(TENTH_AVAILABLE.plus(DAY.multipliedBy(24)), 700));
+
+        maturity.run(TENTH_AVAILABLE.minus(DAY.multipliedBy(2)));
+        assertThat(summary().availableMinor()).isZero();
+        maturity.run(TENTH_AVAILABLE.minus(DAY));
+        assertThat(summary().availableMinor()).isEqualTo(800);
+        maturity.run(TENTH_AVAILABLE.plus(DAY.multipliedBy(24)));
+        assertThat(summary().availableMinor()).isEqualTo(1_500);
     }
 
     @Test
@@ -103,7 +131,14 @@ class EarningsSummaryTest {
         bench.money.earn(payee, amountMinor);
     }
 
+    /** Thrice: entries are sorted into days up to a mark that the run before has set. */
+    private void sort() {
+        for (int i = 0; i < 3; i++) {
+            maturity.run(Instant.EPOCH);
+        }
+    }
+
     private EarningsSummary summary() {
-        return bench.payouts.browser().summary(payee, false, PayoutBench.NOON);
+        return bench.payouts.browser().summary(payee, false, terms, PayoutBench.NOON);
     }
 }

@@ -231,7 +231,7 @@ class MaturityTest {
     private static Maturity maturity(EarningsTerms terms) {
         return new Maturity(
                 new PostgresEarnings(new Database(DATABASE.pool(), 8, UUID.randomUUID(), _ -> {})),
-                terms,
+                () -> terms,
                 TestBilling::id);
     }
 

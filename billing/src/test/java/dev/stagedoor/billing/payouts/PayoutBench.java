@@ -65,6 +65,7 @@ final class PayoutBench {
                 store,
                 new PostgresPayoutBrowser(database, earnings),
                 () -> terms,
+                () -> earnings,
                 clock::get,
                 TestBilling::id,
                 bankFile);

@@ -69,7 +69,7 @@ class PriceListTest {
                         .map(PriceList.PackagePrice::id))
                 .containsExactly("inr-99", "inr-299", "inr-499");
         assertThat(list.expiry()).isEqualTo(new PriceList.Expiry(true, 365, 90, 30, 7));
-        assertThat(list.payoutLimits()).isEqualTo(new PriceList.PayoutLimits(50_000, 5_000_000, 50_000_000));
+        assertThat(list.payoutLimits()).isEqualTo(new PriceList.PayoutLimits(50_000, 5_000_000, 50_000_000, 7));
     }
 
     @Test
