@@ -3,7 +3,6 @@ package dev.stagedoor.server.deployment;
 import static dev.stagedoor.server.deployment.DeploymentFiles.DOCKER;
 import static dev.stagedoor.server.deployment.DeploymentFiles.ROOT;
 import static dev.stagedoor.server.deployment.DeploymentFiles.mapAt;
-import static dev.stagedoor.server.deployment.DeploymentFiles.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -28,56 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A key that an engine does not know is refused there, or worse, passed over: here it is found before. */
+/** A key that an engine does not know is refused there, or worse, passed over: here it is found before; compose files in compose.spec. */
 class SchemaTest {
-    /** Of the Compose Specification, those that these files use or might. */
-    private static final Set<String> OF_A_FILE =
-            Set.of("name", "services", "networks", "volumes", "secrets", "configs");
-
-    private static final Set<String> OF_A_SERVICE = Set.of(
-            "build",
-            "cap_add",
-            "cap_drop",
-            "command",
-            "configs",
-            "container_name",
-            "depends_on",
-            "devices",
-            "dns",
-            "entrypoint",
-            "env_file",
-            "environment",
-            "expose",
-            "extra_hosts",
-            "healthcheck",
-            "hostname",
-            "image",
-            "init",
-            "labels",
-            "logging",
-            "mem_limit",
-            "network_mode",
-            "networks",
-            "platform",
-            "ports",
-            "privileged",
-            "profiles",
-            "pull_policy",
-            "read_only",
-            "restart",
-            "secrets",
-            "security_opt",
-            "shm_size",
-            "stop_grace_period",
-            "stop_signal",
-            "sysctls",
-            "tmpfs",
-            "ulimits",
-            "user",
-            "volumes",
-            "working_dir");
-    private static final Set<String> OF_A_HEALTHCHECK =
-            Set.of("test", "interval", "timeout", "retries", "start_period", "start_interval", "disable");
     private static final Set<String> OF_A_KUSTOMIZATION = Set.of(
             "apiVersion",
             "kind",
@@ -120,26 +71,6 @@ class SchemaTest {
         Map<String, Object> set = DeploymentFiles.manifest("StatefulSet");
         mapAt(set, "spec.template.spec.containers.0.readinessProbe").put("failureTreshold", 2);
         assertThatThrownBy(() -> validate(set)).hasMessageContaining("failureTreshold");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"compose.yaml", "compose.dev.yaml"})
-    void composeFilesHaveTheKeysOfTheSpecification(String file) throws IOException {
-        Map<String, Object> compose = yaml(DOCKER.resolve(file));
-        assertThat(compose.keySet().stream().filter(key -> !key.startsWith("x-")))
-                .isSubsetOf(OF_A_FILE);
-        assertThat(mapAt(compose, "services")).allSatisfy((name, service) -> {
-            Map<String, Object> keys = mapAt(compose, "services." + name);
-            assertThat(keys.keySet()).as(name).isSubsetOf(OF_A_SERVICE);
-            assertThat(keys.containsKey("image") || keys.containsKey("build"))
-                    .as(name)
-                    .isTrue();
-            if (keys.containsKey("healthcheck")) {
-                assertThat(mapAt(compose, "services." + name + ".healthcheck").keySet())
-                        .as(name)
-                        .isSubsetOf(OF_A_HEALTHCHECK);
-            }
-        });
     }
 
     @ParameterizedTest
