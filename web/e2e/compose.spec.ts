@@ -111,11 +111,11 @@ test('compose reads the files, and says what is not set', async () => {
 const DANGLING: [what: string, from: string, to: string][] = [
   ['volume', 'grafana:/var/lib/grafana', 'grafna:/var/lib/grafana'],
   ['service', 'postgres: { condition:', 'postgrs: { condition:'],
-  ['anchor', '<<: *restricted', '<<: *restrictd'],
+  ['name of a block', '<<: *restricted', '<<: *restrictd'],
 ];
 
 for (const [what, from, to] of DANGLING) {
-  test(`a ${what} that is nowhere is found by compose`, async () => {
+  test(`compose finds a ${what} that is nowhere`, async () => {
     test.skip(COMPOSE === undefined, 'compose is not installed here');
     const { ok, said } = await withCopy(
       'compose.yaml',
