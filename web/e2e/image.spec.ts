@@ -155,19 +155,3 @@ test('what the image installs exists', async () => {
     ).toBe(true);
   }
 });
-
-test('the image installs what it wants on Ubuntu noble itself', async () => {
-  test.skip(process.env.E2E_NOBLE === undefined, 'fetches a system: by hand, with E2E_NOBLE=1');
-  test.setTimeout(BUILD_LIMIT_MS);
-  const root = join(work, 'noble');
-  for (const command of told((await stages()).at(-1)!, 'RUN')) {
-    await run(join(import.meta.dirname, 'harness/noble.sh'), [root, command], {
-      maxBuffer: LARGEST_LOG_BYTES,
-    });
-  }
-  const libraries = join(root, 'usr/lib/x86_64-linux-gnu');
-  for (const library of ['libIPSec_MB.so.1', 'libcrypto.so.3']) {
-    expect((await stat(join(libraries, library))).size, library).toBeGreaterThan(0);
-  }
-  expect(await readFile(join(root, 'etc/passwd'), 'utf8')).toContain('stagedoor:x:10001:');
-});

@@ -26,10 +26,17 @@ export const launchOptions: LaunchOptions = {
   ],
 };
 
+/** The files whose variable is not set. */
+function byHand(files: Record<string, string>): string[] {
+  return Object.entries(files).flatMap(([name, file]) =>
+    process.env[name] === undefined ? [file] : [],
+  );
+}
+
 export default defineConfig({
   testDir: '.',
-  // What a viewer suffers on a bad network depends on how busy the machine is: by hand, on one that is idle.
-  testIgnore: process.env.E2E_NETWORK === undefined ? ['network.spec.ts'] : [],
+  // What a viewer suffers on a bad network depends on how busy the machine is; an Ubuntu is fetched from the Internet.
+  testIgnore: byHand({ E2E_NETWORK: 'network.spec.ts', E2E_NOBLE: 'noble.spec.ts' }),
   outputDir: './test-results',
   // Two cores carry one server and two browsers that encode video; a second pair would measure the machine.
   workers: 1,
