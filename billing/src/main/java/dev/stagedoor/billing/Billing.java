@@ -112,7 +112,13 @@ public final class Billing implements AutoCloseable {
         books = new Books(database, context.clock());
         heartbeats = new HeartbeatRetention(new PostgresHeartbeats(database));
         jobs = new Jobs(new PostgresJobs(database, context.nodeId()), config.audit(), context.clock(), jobs(config));
-        maintenance = new Maintenance(metering.keeper(), housekeeping, this::refresh, sales.autoTopUps(), jobs);
+        maintenance = new Maintenance(
+                metering.keeper(),
+                housekeeping,
+                this::refresh,
+                sales.autoTopUps(),
+                () -> payments().fetcher().run(context.clock().instant()),
+                jobs);
     }
 
     /** Everything that is due at certain times. */

@@ -7,7 +7,7 @@ import dev.stagedoor.billing.store.Housekeeping;
 import java.util.List;
 
 /**
- * What has to be done while nobody asks, in three parts that want a thread each: neither a long job nor a slow payment
+ * What has to be done while nobody asks, in four parts that want a thread each: neither a long job nor a slow payment
  * provider may keep leases from being renewed. A part does only what is due, and nothing while another thread is at it; what
  * the database refuses is left for the next time.
  */
@@ -16,23 +16,35 @@ public final class Maintenance {
     private final Housekeeping housekeeping;
     private final Runnable refresh;
     private final AutoTopUps autoTopUps;
+    private final Runnable questions;
     private final Jobs jobs;
     private final OneAtATime upkeep = new OneAtATime();
     private final OneAtATime topUpsUnderWay = new OneAtATime();
+    private final OneAtATime questionsUnderWay = new OneAtATime();
     private final OneAtATime jobsUnderWay = new OneAtATime();
 
-    /** @param refresh takes in what was changed on another node */
-    Maintenance(SessionKeeper keeper, Housekeeping housekeeping, Runnable refresh, AutoTopUps autoTopUps, Jobs jobs) {
+    /**
+     * @param refresh takes in what was changed on another node
+     * @param questions asks providers about orders that their buyers wait for
+     */
+    Maintenance(
+            SessionKeeper keeper,
+            Housekeeping housekeeping,
+            Runnable refresh,
+            AutoTopUps autoTopUps,
+            Runnable questions,
+            Jobs jobs) {
         this.keeper = keeper;
         this.housekeeping = housekeeping;
         this.refresh = refresh;
         this.autoTopUps = autoTopUps;
+        this.questions = questions;
         this.jobs = jobs;
     }
 
     /** The parts, each to be called about once a second. */
     public List<Runnable> parts() {
-        return List.of(this::runUpkeep, this::runTopUps, this::runJobs);
+        return List.of(this::runUpkeep, this::runTopUps, this::runQuestions, this::runJobs);
     }
 
     /**
@@ -50,6 +62,11 @@ public final class Maintenance {
     /** Coins that buy themselves for those whose wallets have changed; waits for payment providers. */
     public void runTopUps() {
         topUpsUnderWay.run(autoTopUps::run);
+    }
+
+    /** Orders whose buyers wait for word that they are paid; waits for payment providers. */
+    public void runQuestions() {
+        questionsUnderWay.run(questions);
     }
 
     /** Jobs that are due; one may take longer than a lease lasts. */

@@ -96,7 +96,7 @@ public enum Check {
             "webhooks",
             Severity.WARNING,
             "no order waits for its webhook for more than a day, none is in quarantine",
-            "Look the payment up at the provider; have the webhook sent again from there if it was paid."),
+            "The provider was asked and knew no more. Look the payment up there; what is in quarantine is under Providers."),
     SEAL(
             "seal",
             Severity.FAILURE,

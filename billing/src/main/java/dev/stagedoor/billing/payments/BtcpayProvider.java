@@ -5,6 +5,7 @@ import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,43 @@ final class BtcpayProvider implements PaymentProvider {
                 ProviderApi.write(invoice),
                 answer -> new CheckoutOutcome.Ready(
                         ProviderApi.text(answer, "checkoutLink"), ProviderApi.text(answer, "id")));
+    }
+
+    /** How long an invoice waits is the store's to say, and a month is long for any. */
+    @Override
+    public Duration payableFor() {
+        return Duration.ofDays(30);
+    }
+
+    @Override
+    public OrderStanding fetch(NewOrder order, String providerRef) {
+        URI uri = URI.create(terms.apiUrl() + "/api/v1/stores/" + terms.storeId() + "/invoices/" + providerRef);
+        Map<String, String> headers = Map.of("Authorization", "token " + terms.apiKey());
+        return ProviderApi.standing(uri, api.ask("GET", uri, headers, ""), BtcpayProvider::standing);
+    }
+
+    /** An invoice that was asked for. Here its price is its own, not what we had noted in it. */
+    private static OrderStanding standing(JsonNode invoice) {
+        ProviderEvent.Kind kind;
+        switch (ProviderApi.text(invoice, "status")) {
+            case "New" -> {
+                return new OrderStanding.Waits();
+            }
+            case "Settled" -> kind = ProviderEvent.Kind.SUCCEEDED;
+            case "Expired", "Invalid" -> kind = ProviderEvent.Kind.FAILED;
+            default -> kind = ProviderEvent.Kind.PENDING;
+        }
+        UUID orderId = ProviderApi.uuid(ProviderApi.text(invoice.path("metadata"), "orderId"));
+        if (orderId == null) {
+            return new OrderStanding.Unclear("an invoice of nobody's order");
+        }
+        Asset asset = Asset.valueOf(ProviderApi.text(invoice, "currency"));
+        Money price = new Money(
+                new BigDecimal(invoice.path("amount").asText())
+                        .movePointRight(asset.scale())
+                        .longValueExact(),
+                asset);
+        return OrderStanding.Said.of(kind, orderId, ProviderApi.text(invoice, "id"), price, invoice.toString());
     }
 
     @Override

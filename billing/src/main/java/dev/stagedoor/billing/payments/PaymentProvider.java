@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.payments;
 
 import dev.stagedoor.billing.ledger.Money;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -11,6 +12,23 @@ public interface PaymentProvider {
 
     /** Tells the provider of an order. It may be asked again for the same order, after a crash or a lost answer. */
     CheckoutOutcome checkout(NewOrder order);
+
+    /**
+     * For how long after it was made an order may still be paid there, slow methods included; nothing if the provider cannot be
+     * asked about orders.
+     */
+    default Duration payableFor() {
+        return Duration.ZERO;
+    }
+
+    /**
+     * What it knows of an order now.
+     *
+     * @param providerRef what it calls the order, empty if it has no name for it
+     */
+    default OrderStanding fetch(NewOrder order, String providerRef) {
+        return new OrderStanding.CannotBeAsked();
+    }
 
     /**
      * A webhook exactly as it came in, checked before anything of it is believed.

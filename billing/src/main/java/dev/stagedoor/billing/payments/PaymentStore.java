@@ -4,8 +4,10 @@ import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Page;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.SpendRefusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -51,6 +53,36 @@ public interface PaymentStore {
 
     /** What each provider has sent so far. */
     List<InboxSummary> inboxSummary();
+
+    /**
+     * An order of that provider that is due to be asked about, from now on noted as asked; null if there is none. One whose
+     * payment was kept aside is with people, and due for nobody.
+     *
+     * @param payableFor how long an order can be paid there
+     * @param watched among orders whose buyers look at them, which are due sooner; null for all
+     */
+    @Nullable
+    OrderToFetch nextToFetch(String provider, Duration payableFor, @Nullable Set<UUID> watched, Instant now);
+
+    /** Nothing can come of this order any more. */
+    void fetchedLast(UUID orderId);
+
+    /**
+     * An order to ask about.
+     *
+     * @param providerRef what the provider calls it, empty if it has no name for it
+     */
+    record OrderToFetch(NewOrder terms, String providerRef) {}
+
+    /** Keeps what was paid at the sandbox, as a real provider does on its side. */
+    void keepSandboxPayment(UUID orderId, String paymentId, Money amount);
+
+    /** The first payment of an order at the sandbox, null if there is none. */
+    @Nullable
+    SandboxPayment sandboxPayment(UUID orderId);
+
+    /** What was paid at the sandbox. */
+    record SandboxPayment(String paymentId, Money amount) {}
 
     /** Refunds that were granted and that their provider has not been told: what was asked about longest ago first. */
     List<RefundOrder> refundsToSend(int limit);

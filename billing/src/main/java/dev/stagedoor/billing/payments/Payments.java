@@ -44,6 +44,7 @@ public final class Payments {
     private final Supplier<LotTerms> lotTerms;
     private final Till till;
     private final RefundSender refunds;
+    private final OrderFetcher fetcher;
     private final SequencedMap<String, PaymentProvider> providers = new LinkedHashMap<>();
 
     /**
@@ -69,6 +70,7 @@ public final class Payments {
             providers.put(sandbox.provider().name(), sandbox.provider());
         }
         this.refunds = new RefundSender(store, providers);
+        this.fetcher = new OrderFetcher(store, this, providers.values());
     }
 
     /** Packages on sale now, cheapest first; none while no provider is switched on. */
@@ -113,14 +115,27 @@ public final class Payments {
         UUID orderId = attempt.stored().order().orderId();
         switch (provider.chargeAgain(attempt.stored().terms(), attempt.method().paymentId())) {
             case ChargeOutcome.Answered(ProviderEvent event, String raw) -> {
-                byte[] kept = raw.getBytes(StandardCharsets.UTF_8);
-                if (store.process(name, kept, event, order -> decide(name, event, order))
-                        instanceof WebhookOutcome.Quarantined(String reason)) {
-                    LOG.warn("What {} says of order {} was kept aside: {}", name, orderId, reason);
-                }
+                take(provider, orderId, event, raw);
             }
             case ChargeOutcome.Unknown(String reason) ->
                 LOG.warn("{} did not answer for order {} and will be asked again: {}", name, orderId, reason);
+        }
+    }
+
+    /** Takes what a provider answered about an order as if it had come as a webhook. */
+    void take(PaymentProvider provider, UUID askedAbout, ProviderEvent event, String raw) {
+        String name = provider.name();
+        byte[] kept = provider.keepable(raw.getBytes(StandardCharsets.UTF_8));
+        WebhookOutcome outcome = store.process(
+                name,
+                kept,
+                event,
+                order -> askedAbout.equals(event.orderId())
+                        ? decide(name, event, order)
+                        : new PaymentStore.Decision.Quarantine(
+                                "asked about " + askedAbout + ", told of " + about(event)));
+        if (outcome instanceof WebhookOutcome.Quarantined(String reason)) {
+            LOG.warn("What {} says of order {} was kept aside: {}", name, askedAbout, reason);
         }
     }
 
@@ -197,10 +212,22 @@ public final class Payments {
                 : decide(stored.order().provider(), event, stored);
     }
 
-    /** An order of this user, null if there is none. */
+    /** An order of this user, null if there is none. Who looks at one that is not paid has it asked about soon. */
     public @Nullable Order findOrder(UUID userId, UUID orderId) {
         PaymentStore.StoredOrder stored = store.find(orderId);
-        return stored != null && stored.order().userId().equals(userId) ? stored.order() : null;
+        if (stored == null || !stored.order().userId().equals(userId)) {
+            return null;
+        }
+        Order order = stored.order();
+        if (order.state().mayBecome(OrderState.PAID)) {
+            fetcher.watch(orderId);
+        }
+        return order;
+    }
+
+    /** What asks providers about orders of which they do not tell. */
+    public OrderFetcher fetcher() {
+        return fetcher;
     }
 
     /** A provider's webhook exactly as it came in; header names are in lower case. */
@@ -295,6 +322,11 @@ public final class Payments {
     /** Tells providers of refunds that were granted. Harmless to repeat; one that got no answer is sent again. */
     public String sendRefunds(Instant now) {
         return refunds.run(now);
+    }
+
+    /** Asks providers about orders that are due for it, and books what they say. */
+    public String fetchOrders(Instant now) {
+        return fetcher.runDue(now);
     }
 
     private Posting purchase(String provider, ProviderEvent event, PaymentStore.StoredOrder stored) {

@@ -107,6 +107,21 @@ public final class ProviderApi {
         }
     }
 
+    /** What {@code standing} makes of an answer about an order; it may throw for one of another shape. */
+    static OrderStanding standing(URI uri, Reply reply, Function<JsonNode, OrderStanding> standing) {
+        return switch (reply) {
+            case Reply.Done(JsonNode answer) -> {
+                try {
+                    yield standing.apply(answer);
+                } catch (IllegalArgumentException | ArithmeticException e) {
+                    yield new OrderStanding.Unclear(uri.getHost() + " answered in another shape");
+                }
+            }
+            case Reply.Refused refused -> new OrderStanding.Unclear(uri.getHost() + ": " + refused.description());
+            case Reply.Silence(String reason) -> new OrderStanding.Unclear(reason);
+        };
+    }
+
     private static JsonNode lenient(String body) {
         try {
             return JSON.readTree(body);

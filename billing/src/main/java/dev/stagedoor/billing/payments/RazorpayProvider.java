@@ -3,6 +3,7 @@ package dev.stagedoor.billing.payments;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagedoor.billing.ledger.Money;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -79,6 +80,18 @@ final class RazorpayProvider implements PaymentProvider {
             }
         }
         return new CheckoutOutcome.Unavailable(uri.getHost() + ": " + refusal.description());
+    }
+
+    /** A link lives for half a year. */
+    @Override
+    public Duration payableFor() {
+        return Duration.ofDays(185);
+    }
+
+    @Override
+    public OrderStanding fetch(NewOrder order, String providerRef) {
+        URI uri = URI.create(terms.apiUrl() + "/v1/payment_links/" + providerRef);
+        return ProviderApi.standing(uri, api.ask("GET", uri, headers(), ""), RazorpayWebhooks::standing);
     }
 
     @Override

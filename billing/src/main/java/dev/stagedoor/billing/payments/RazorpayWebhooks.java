@@ -3,6 +3,7 @@ package dev.stagedoor.billing.payments;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,40 @@ final class RazorpayWebhooks {
         JsonNode payment = entity(payload, "payment");
         boolean unpaid = kind != ProviderEvent.Kind.SUCCEEDED && !payment.isObject();
         return said(eventId, kind, orderId, unpaid ? link : payment);
+    }
+
+    /** A payment link that was asked for; of its payments the one that was captured is what paid it. */
+    static OrderStanding standing(JsonNode link) {
+        UUID orderId = ProviderApi.uuid(ProviderApi.text(link, "reference_id"));
+        if (orderId == null) {
+            return new OrderStanding.Unclear("a link of nobody's order");
+        }
+        return switch (ProviderApi.text(link, "status")) {
+            case "created" -> new OrderStanding.Waits();
+            case "paid" -> paid(link, orderId);
+            case "expired", "cancelled" -> said(ProviderEvent.Kind.FAILED, link, orderId);
+            default -> said(ProviderEvent.Kind.PENDING, link, orderId);
+        };
+    }
+
+    private static OrderStanding paid(JsonNode link, UUID orderId) {
+        Asset asset = Asset.valueOf(ProviderApi.text(link, "currency"));
+        JsonNode payments = link.path("payments");
+        for (JsonNode payment : payments.isArray() ? payments : List.of(payments)) {
+            if (payment.path("status").asText().equals("captured")) {
+                return OrderStanding.Said.of(
+                        ProviderEvent.Kind.SUCCEEDED,
+                        orderId,
+                        ProviderApi.text(payment, "payment_id"),
+                        new Money(ProviderApi.number(payment, "amount"), asset),
+                        link.toString());
+            }
+        }
+        return new OrderStanding.Unclear("a link that was paid, without the payment");
+    }
+
+    private static OrderStanding said(ProviderEvent.Kind kind, JsonNode link, UUID orderId) {
+        return OrderStanding.Said.of(kind, orderId, ProviderApi.text(link, "id"), amount(link), link.toString());
     }
 
     private static WebhookReading payment(

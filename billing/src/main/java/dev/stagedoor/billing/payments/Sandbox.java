@@ -32,7 +32,7 @@ public final class Sandbox {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
-        this.provider = enabled ? new SandboxProvider(store.secret(SandboxProvider.NAME), clock) : null;
+        this.provider = enabled ? new SandboxProvider(store, clock) : null;
     }
 
     /** Whether it takes payments. */
@@ -58,6 +58,10 @@ public final class Sandbox {
         }
         String paymentId = (used == SandboxCard.ONCE ? SandboxProvider.ONCE : "pay_") + ids.get();
         Money price = order.price();
+        Money paid = used == SandboxCard.AMOUNT_MISMATCH ? new Money(price.amountMinor() - 1, price.asset()) : price;
+        if (used != SandboxCard.DECLINE && used != SandboxCard.INSUFFICIENT) {
+            store.keepSandboxPayment(orderId, paymentId, paid);
+        }
         return switch (used) {
             case SUCCESS, ONCE, THREE_D_SECURE, NO_RETURN ->
                 List.of(
@@ -75,13 +79,8 @@ public final class Sandbox {
                         webhook(ProviderEvent.Kind.PENDING, orderId, paymentId, price, SOON_MS));
             case LATER_REFUND -> paidThen(ProviderEvent.Kind.REFUNDED, orderId, paymentId, price);
             case LATER_CHARGEBACK -> paidThen(ProviderEvent.Kind.CHARGEBACK_OPENED, orderId, paymentId, price);
-            case AMOUNT_MISMATCH ->
-                List.of(webhook(
-                        ProviderEvent.Kind.SUCCEEDED,
-                        orderId,
-                        paymentId,
-                        new Money(price.amountMinor() - 1, price.asset()),
-                        0));
+            case AMOUNT_MISMATCH -> List.of(webhook(ProviderEvent.Kind.SUCCEEDED, orderId, paymentId, paid, 0));
+            case NEWS_LOST -> List.of();
         };
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -24,11 +25,13 @@ final class SandboxProvider implements PaymentProvider {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TYPE_PREFIX = "payment.";
 
+    private final PaymentStore store;
     private final byte[] secret;
     private final InstantSource clock;
 
-    SandboxProvider(byte[] secret, InstantSource clock) {
-        this.secret = secret.clone();
+    SandboxProvider(PaymentStore store, InstantSource clock) {
+        this.store = store;
+        this.secret = store.secret(NAME);
         this.clock = clock;
     }
 
@@ -40,6 +43,22 @@ final class SandboxProvider implements PaymentProvider {
     @Override
     public CheckoutOutcome checkout(NewOrder order) {
         return new CheckoutOutcome.Ready("/sandbox-pay/" + order.orderId(), "");
+    }
+
+    @Override
+    public Duration payableFor() {
+        return Duration.ofDays(1);
+    }
+
+    @Override
+    public OrderStanding fetch(NewOrder order, String providerRef) {
+        PaymentStore.SandboxPayment paid = store.sandboxPayment(order.orderId());
+        if (paid == null) {
+            return new OrderStanding.Waits();
+        }
+        ProviderEvent.Kind kind = ProviderEvent.Kind.SUCCEEDED;
+        OrderStanding.Said said = OrderStanding.Said.of(kind, order.orderId(), paid.paymentId(), paid.amount(), "");
+        return new OrderStanding.Said(said.event(), write(said.event()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.stagedoor.billing.payments;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagedoor.billing.ledger.Money;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -61,6 +62,18 @@ final class StripeProvider implements PaymentProvider {
                 headers(order.orderId()),
                 ProviderApi.form(form),
                 answer -> new CheckoutOutcome.Ready(ProviderApi.text(answer, "url"), ProviderApi.text(answer, "id")));
+    }
+
+    /** A session lives for a day; debits and transfers that are begun in it may take two weeks. */
+    @Override
+    public Duration payableFor() {
+        return Duration.ofDays(16);
+    }
+
+    @Override
+    public OrderStanding fetch(NewOrder order, String providerRef) {
+        URI uri = URI.create(terms.apiUrl() + "/v1/checkout/sessions/" + providerRef + "?expand%5B%5D=payment_intent");
+        return ProviderApi.standing(uri, api.ask("GET", uri, headers(order.orderId()), ""), StripeWebhooks::standing);
     }
 
     @Override

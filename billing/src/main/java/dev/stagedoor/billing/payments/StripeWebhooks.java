@@ -84,6 +84,36 @@ final class StripeWebhooks {
                 money(session, "amount_total")));
     }
 
+    /**
+     * A Checkout Session that was asked for, its payment intent with it. Only a session that is complete or expired is over: the
+     * payment of a complete one may still be under way, or have failed days later.
+     */
+    static OrderStanding standing(JsonNode session) {
+        JsonNode intent = session.path("payment_intent");
+        ProviderEvent.Kind kind;
+        if (session.path("payment_status").asText().equals("paid")) {
+            kind = ProviderEvent.Kind.SUCCEEDED;
+        } else {
+            switch (ProviderApi.text(session, "status")) {
+                case "open" -> {
+                    return new OrderStanding.Waits();
+                }
+                case "expired" -> kind = ProviderEvent.Kind.FAILED;
+                default ->
+                    kind = switch (intent.path("status").asText()) {
+                        case "requires_payment_method", "canceled" -> ProviderEvent.Kind.FAILED;
+                        default -> ProviderEvent.Kind.PENDING;
+                    };
+            }
+        }
+        UUID orderId = ProviderApi.uuid(ProviderApi.text(session, "client_reference_id"));
+        if (orderId == null) {
+            return new OrderStanding.Unclear("a session of nobody's order");
+        }
+        String paymentId = intent.isObject() ? ProviderApi.text(intent, "id") : ProviderApi.text(session, "id");
+        return OrderStanding.Said.of(kind, orderId, paymentId, money(session, "amount_total"), session.toString());
+    }
+
     /** What became of a refund. One that failed has news of its own; what was not ours came with the charge. */
     private static WebhookReading refund(String eventId, JsonNode refund) {
         boolean ours = refund.path("metadata").has(StripeProvider.REFUND_NOTE);

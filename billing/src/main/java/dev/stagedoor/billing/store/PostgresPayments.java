@@ -24,11 +24,13 @@ import dev.stagedoor.billing.pricing.PriceList;
 import dev.stagedoor.billing.store.jooq.tables.records.PaymentOrderRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.ProviderEventRecord;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -217,6 +219,27 @@ public final class PostgresPayments implements PaymentStore {
     @Override
     public void refundAsked(UUID refundId, Instant now) {
         database.transact(transaction -> RefundRows.asked(transaction.sql(), refundId, now));
+    }
+
+    @Override
+    public @Nullable OrderToFetch nextToFetch(
+            String provider, Duration payableFor, @Nullable Set<UUID> watched, Instant now) {
+        return database.transact(transaction -> FetchRows.next(transaction.sql(), provider, payableFor, watched, now));
+    }
+
+    @Override
+    public void fetchedLast(UUID orderId) {
+        database.transact(transaction -> FetchRows.last(transaction.sql(), orderId));
+    }
+
+    @Override
+    public void keepSandboxPayment(UUID orderId, String paymentId, Money amount) {
+        database.transact(transaction -> FetchRows.keep(transaction.sql(), orderId, paymentId, amount));
+    }
+
+    @Override
+    public @Nullable SandboxPayment sandboxPayment(UUID orderId) {
+        return database.transact(transaction -> FetchRows.atTheSandbox(transaction.sql(), orderId));
     }
 
     @Override

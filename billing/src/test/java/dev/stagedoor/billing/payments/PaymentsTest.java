@@ -81,6 +81,7 @@ class PaymentsTest {
         "DOUBLE,          PAID,    110000",
         "THREE_D_SECURE,  PAID,    110000",
         "NO_RETURN,       PAID,    110000",
+        "NEWS_LOST,       CREATED,      0",
         "LATER_REFUND,    REFUNDED,     0",
         "LATER_CHARGEBACK, CHARGEDBACK, 0",
         "OUT_OF_ORDER,    PAID,    110000",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A payment provider's API on this machine, as its documents describe it: it wants its credentials, answers a checkout with its
@@ -22,6 +23,7 @@ final class ProviderDouble implements AutoCloseable {
     final List<String> asked = new ArrayList<>();
 
     private final Map<String, String> byKey = new ConcurrentHashMap<>();
+    private final Map<String, String> known = new ConcurrentHashMap<>();
     private final AtomicInteger made = new AtomicInteger();
     private final HttpServer server;
     private int failures;
@@ -40,6 +42,16 @@ final class ProviderDouble implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** From now on that is what it has at a path, for whoever asks with credentials. */
+    synchronized void has(String path, String body) {
+        known.put(path, body);
+    }
+
+    /** How often it was asked for what it has at a path. */
+    synchronized long askedFor(String path) {
+        return asked.stream().filter(("GET " + path + " ")::equals).count();
+    }
+
     /** The next that many requests are answered with 503, although the first of them is done. */
     synchronized void failNext(int times) {
         failures = times;
@@ -56,12 +68,9 @@ final class ProviderDouble implements AutoCloseable {
         asked.add(exchange.getRequestMethod() + " " + path + " " + body);
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-        String answer = switch (path) {
-            case "/v1/checkout/sessions" -> "Bearer sk_test".equals(authorization) ? once(key, "cs_", "url", "id") : "";
-            case "/api/v1/stores/store-1/invoices" ->
-                "token key".equals(authorization) ? once(null, "inv-", "checkoutLink", "id") : "";
-            default -> "";
-        };
+        String answer = exchange.getRequestMethod().equals("GET") && authorization != null
+                ? known.getOrDefault(path, "{}")
+                : made(path, key, authorization);
         if (failures > 0) {
             failures--;
             reply(exchange, 503, "busy");
@@ -70,7 +79,19 @@ final class ProviderDouble implements AutoCloseable {
         }
     }
 
-    private String once(@org.jspecify.annotations.Nullable String key, String prefix, String link, String name) {
+    private String made(String path, @Nullable String key, @Nullable String authorization) {
+        return switch (path) {
+            case "/v1/checkout/sessions" -> "Bearer sk_test".equals(authorization) ? once(key, "cs_", "url", "id") : "";
+            case "/api/v1/stores/store-1/invoices" ->
+                "token key".equals(authorization) ? once(null, "inv-", "checkoutLink", "id") : "";
+            // The basic authentication of id and secret.
+            case "/v1/payment_links" ->
+                "Basic aWQ6c2VjcmV0".equals(authorization) ? once(null, "plink_", "short_url", "id") : "";
+            default -> "";
+        };
+    }
+
+    private String once(@Nullable String key, String prefix, String link, String name) {
         return key == null ? make(prefix, link, name) : byKey.computeIfAbsent(key, _ -> make(prefix, link, name));
     }
 

@@ -14,6 +14,9 @@ enum TestCard {
     THREE_D_SECURE("Works after a question", "The bank asks you first, as with 3-D Secure. Say yes, and it is paid."),
     NO_RETURN(
             "Works, buyer gone", "Paid, but close this page instead of going back. The coins are there all the same."),
+    NEWS_LOST(
+            "Works, never told",
+            "Paid now, but the provider's message is lost. The server asks for it within a minute."),
     LATER_REFUND("Given back later", "Paid; five seconds later the provider says that it gave the money back."),
     LATER_CHARGEBACK("Charged back later", "Paid; five seconds later the buyer's bank takes the money back.");
 

@@ -1,0 +1,106 @@
+package dev.stagedoor.billing.payments;
+
+import dev.stagedoor.billing.payments.PaymentStore.OrderToFetch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks providers about orders of which no webhook has come. Their answers go through the door of webhooks, so that both at once
+ * count once. An order is noted as asked about before it is: a crash in between costs a question.
+ */
+public final class OrderFetcher {
+    private static final Logger LOG = LoggerFactory.getLogger(OrderFetcher.class);
+    private static final int ORDERS_PER_RUN = 100;
+    /** A provider that is down is not waited for order by order. */
+    private static final int MOST_UNCLEAR = 3;
+
+    private final PaymentStore store;
+    private final Payments payments;
+    private final Map<String, PaymentProvider> askable = new LinkedHashMap<>();
+    private final Set<UUID> watched = ConcurrentHashMap.newKeySet();
+
+    OrderFetcher(PaymentStore store, Payments payments, Iterable<PaymentProvider> providers) {
+        this.store = store;
+        this.payments = payments;
+        for (PaymentProvider provider : providers) {
+            if (provider.payableFor().isPositive()) {
+                askable.put(provider.name(), provider);
+            }
+        }
+    }
+
+    /** Its buyer waits for it: it is asked about with the next {@link #run}, unless it was just now. Does not block. */
+    public void watch(UUID orderId) {
+        watched.add(orderId);
+    }
+
+    /** Asks about the orders that their buyers look at. Waits for providers. */
+    public void run(Instant now) {
+        Set<UUID> some = new HashSet<>(watched);
+        if (!some.isEmpty()) {
+            watched.removeAll(some);
+            fetch(some, now);
+        }
+    }
+
+    /** Asks about orders that are due. */
+    String runDue(Instant now) {
+        return fetch(null, now);
+    }
+
+    private String fetch(@Nullable Set<UUID> among, Instant now) {
+        Tally tally = new Tally();
+        askable.values().forEach(provider -> fetch(provider, among, now, tally));
+        return "%d orders asked about, %d with news, %d without an answer"
+                .formatted(tally.asked, tally.news, tally.unclear);
+    }
+
+    private void fetch(PaymentProvider provider, @Nullable Set<UUID> among, Instant now, Tally tally) {
+        Duration payableFor = provider.payableFor();
+        int unclear = 0;
+        for (int i = 0; i < ORDERS_PER_RUN && unclear < MOST_UNCLEAR; i++) {
+            OrderToFetch due = store.nextToFetch(provider.name(), payableFor, among, now);
+            if (due == null) {
+                return;
+            }
+            tally.asked++;
+            UUID orderId = due.terms().orderId();
+            switch (provider.fetch(due.terms(), due.providerRef())) {
+                case OrderStanding.Said(ProviderEvent event, String raw) -> {
+                    payments.take(provider, orderId, event, raw);
+                    if (event.kind() == ProviderEvent.Kind.FAILED) {
+                        store.fetchedLast(orderId);
+                    }
+                    tally.news++;
+                }
+                case OrderStanding.Waits() -> {}
+                case OrderStanding.Unclear(String reason) -> {
+                    LOG.warn(
+                            "{} gave no answer about order {} and is asked again: {}",
+                            provider.name(),
+                            orderId,
+                            reason);
+                    tally.unclear++;
+                    unclear++;
+                }
+                case OrderStanding.CannotBeAsked() -> store.fetchedLast(orderId);
+            }
+        }
+    }
+
+    /** What a run came to. */
+    private static final class Tally {
+        private int asked;
+        private int news;
+        private int unclear;
+    }
+}
