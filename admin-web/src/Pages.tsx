@@ -18,6 +18,7 @@ import { TaxRulesPage } from './payouts/TaxRulesPage.tsx';
 import { SessionPage } from './sessions/SessionPage.tsx';
 import { SessionsPage } from './sessions/SessionsPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
+import { SettlementsPage } from './settlements/SettlementsPage.tsx';
 import { TransferPage } from './transfers/TransferPage.tsx';
 import { TransfersPage } from './transfers/TransfersPage.tsx';
 import { TrialBalancePage } from './trialBalance/TrialBalancePage.tsx';
@@ -43,6 +44,7 @@ export function Pages() {
       <Route path="payees" element={<PayeesPage />} />
       <Route path="tax-rules" element={<TaxRulesPage />} />
       <Route path="reconciliation" element={<ReconciliationPage />} />
+      <Route path="settlements" element={<SettlementsPage />} />
       <Route path="refunds" element={<RefundsPage />} />
       <Route path="disputes" element={<DisputesPage />} />
       <Route path="chargebacks" element={<ChargebacksPage />} />

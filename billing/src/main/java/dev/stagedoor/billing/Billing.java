@@ -21,6 +21,7 @@ import dev.stagedoor.billing.payouts.PayoutBrowser;
 import dev.stagedoor.billing.payouts.SecretBox;
 import dev.stagedoor.billing.pricing.PriceBook;
 import dev.stagedoor.billing.referrals.Referrals;
+import dev.stagedoor.billing.settlements.Settlements;
 import dev.stagedoor.billing.shows.Shows;
 import dev.stagedoor.billing.store.ApplicationRole;
 import dev.stagedoor.billing.store.Database;
@@ -249,6 +250,11 @@ public final class Billing implements AutoCloseable {
     /** Refunds, complaints, chargebacks. */
     public Disputes disputes() {
         return sales.disputes();
+    }
+
+    /** What providers paid out to the bank. */
+    public Settlements settlements() {
+        return sales.settlements();
     }
 
     /** What is said to banks that take payments back. */

@@ -10,11 +10,13 @@ import dev.stagedoor.billing.payments.OutsideProviders;
 import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.Sandbox;
 import dev.stagedoor.billing.pricing.PriceBook;
+import dev.stagedoor.billing.settlements.Settlements;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.PostgresAnswers;
 import dev.stagedoor.billing.store.PostgresAutoTopUps;
 import dev.stagedoor.billing.store.PostgresDisputes;
 import dev.stagedoor.billing.store.PostgresPayments;
+import dev.stagedoor.billing.store.PostgresSettlements;
 import dev.stagedoor.billing.store.SpendGuard;
 import dev.stagedoor.billing.subscriptions.Plan;
 import java.util.UUID;
@@ -26,6 +28,7 @@ final class Sales {
     private final AutoTopUps autoTopUps;
     private final Disputes disputes;
     private final CaseAnswers caseAnswers;
+    private final Settlements settlements;
 
     /**
      * @param listed the terms in force
@@ -56,6 +59,7 @@ final class Sales {
                 context.clock());
         disputes = new Disputes(
                 new PostgresDisputes(database, context.ids(), prices::referralsAt), listed::disputes, context.clock());
+        settlements = new Settlements(new PostgresSettlements(database, context.ids()), context.ids(), context.clock());
         caseAnswers =
                 new CaseAnswers(new PostgresAnswers(database), disputes, payments, CasePaper::pdf, context.clock());
     }
@@ -74,5 +78,9 @@ final class Sales {
 
     CaseAnswers caseAnswers() {
         return caseAnswers;
+    }
+
+    Settlements settlements() {
+        return settlements;
     }
 }

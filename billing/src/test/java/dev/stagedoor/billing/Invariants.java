@@ -39,6 +39,7 @@ public final class Invariants {
         ofSessions(breaches);
         ofShows(breaches);
         ofPayouts(breaches);
+        ofSettlements(breaches);
         return breaches;
     }
 
@@ -160,6 +161,17 @@ public final class Invariants {
                  where a.kind = 'creator.payout_in_transit' and a.balance <> (
                     select coalesce(sum(p.gross_minor - p.withheld_minor), 0) from billing.payout p
                      where p.payee_id = a.owner_ref and p.state in ('REQUESTED', 'HELD', 'APPROVED'))""");
+    }
+
+    private static void ofSettlements(Map<String, String> breaches) {
+        breaches.put("21. settlements booked what their lines say, of fees and of what reached the bank", """
+                select code from (
+                    select 'SETTLEMENT' as code, coalesce(sum(net_minor), 0) as said from billing.settlement_line
+                    union all select 'PSP_FEE', coalesce(sum(fee_booked_minor), 0) from billing.settlement_line) as lines
+                 where said <> (
+                    select coalesce(sum(e.amount), 0) from billing.transfer t join billing.entry e on e.transfer_id = t.id
+                      join billing.account a on a.id = e.account_id
+                     where t.code = lines.code and a.kind = 'psp.receivable')""");
     }
 
     private static void ofSessions(Map<String, String> breaches) {

@@ -18,6 +18,7 @@ import dev.stagedoor.server.adapters.PriceAdapter;
 import dev.stagedoor.server.adapters.ProviderAdapter;
 import dev.stagedoor.server.adapters.ReferralAdapter;
 import dev.stagedoor.server.adapters.SecretBoxAdapter;
+import dev.stagedoor.server.adapters.SettlementAdapter;
 import dev.stagedoor.server.adapters.ShowAdapter;
 import dev.stagedoor.server.adapters.WalletAdapter;
 import dev.stagedoor.server.adapters.WalletCareAdapter;
@@ -168,6 +169,7 @@ final class Stagedoor implements AutoCloseable {
                 new ApprovalAdapter(billing),
                 new PriceAdapter(billing),
                 new ProviderAdapter(billing.payments(), billing.payDesk().webhooks()),
+                new SettlementAdapter(billing.settlements()),
                 new PayoutAdapter(
                         billing.payDesk().payouts(),
                         billing.payDesk().settlements(),

@@ -92,6 +92,11 @@ public enum Check {
             Severity.FAILURE,
             "every paid order was booked once at its price, and every purchase has a paid order",
             "Compare the order with the payment provider's statement, then post or reverse the purchase."),
+    SETTLEMENTS(
+            "settlements",
+            Severity.WARNING,
+            "what providers say they paid out is what is booked, and what is booked is in a settlement within two weeks",
+            "Under Settlements: replay the missing webhook, or correct by an adjustment and note it; import the missing file."),
     WEBHOOKS(
             "webhooks",
             Severity.WARNING,

@@ -30,6 +30,8 @@ public enum TransferCode {
     CHARGEBACK,
     EXPIRE,
     ADJUST,
+    PSP_FEE,
+    SETTLEMENT,
     SUBSCRIBE,
     ALLOWANCE,
     SUBSCRIPTION_USED,

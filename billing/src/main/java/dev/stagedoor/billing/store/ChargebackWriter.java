@@ -107,9 +107,12 @@ final class ChargebackWriter {
         }
         long feeBackMinor = Math.min(dispute.feeReturnedMinor(), row.getFeeMinor());
         if (row.getFeeReturnedMinor() == 0 && feeBackMinor > 0) {
-            List<Line> fee =
-                    TakeBackLines.chargebackFee(order.provider(), order.sale().asset(), feeBackMinor);
-            transaction.mustPost(posting(order, dispute, "fee-back", TakeBackLines.reverse(fee)));
+            long openMinor = CaseFees.openBackOf(transaction.sql(), order.id(), dispute, feeBackMinor);
+            if (openMinor > 0) {
+                List<Line> fee = TakeBackLines.chargebackFee(
+                        order.provider(), order.sale().asset(), openMinor);
+                transaction.mustPost(posting(order, dispute, "fee-back", TakeBackLines.reverse(fee)));
+            }
             row.setFeeReturnedMinor(feeBackMinor);
         }
         Instant respondBy = Instants.instant(row.getRespondBy());
@@ -121,13 +124,15 @@ final class ChargebackWriter {
         row.update();
     }
 
+    /** As far as a settlement has not booked it already. */
     private void chargeFee(Transaction transaction, SoldOrder order, ProviderEvent.Dispute dispute) {
-        if (dispute.feeMinor() > 0) {
+        long openMinor = CaseFees.openOf(transaction.sql(), order.id(), dispute);
+        if (openMinor > 0) {
             transaction.mustPost(posting(
                     order,
                     dispute,
                     "fee",
-                    TakeBackLines.chargebackFee(order.provider(), order.sale().asset(), dispute.feeMinor())));
+                    TakeBackLines.chargebackFee(order.provider(), order.sale().asset(), openMinor)));
         }
     }
 

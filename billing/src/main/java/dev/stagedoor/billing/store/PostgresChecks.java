@@ -73,6 +73,7 @@ public final class PostgresChecks implements CheckStore {
             case FREE_MINUTES -> CoinChecks.FREE_MINUTES;
             case PAYOUT_AGE -> BusinessChecks.PAYOUT_AGE;
             case ORDERS -> BusinessChecks.ORDERS;
+            case SETTLEMENTS -> SettlementChecks.SETTLEMENTS;
             case WEBHOOKS -> BusinessChecks.WEBHOOKS;
         };
     }

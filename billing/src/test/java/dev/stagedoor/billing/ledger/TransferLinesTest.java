@@ -31,7 +31,8 @@ class TransferLinesTest {
                         GoldenEarnings.payouts(),
                         GoldenTakeBacks.unusedCoins(),
                         GoldenTakeBacks.usedCoins(),
-                        GoldenTakeBacks.corrections())
+                        GoldenTakeBacks.corrections(),
+                        GoldenSettlements.settlements())
                 .flatMap(rows -> rows);
     }
 

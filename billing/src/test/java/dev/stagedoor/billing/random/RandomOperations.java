@@ -58,6 +58,7 @@ final class RandomOperations {
                 new Operation(50, purchases::purchase),
                 new Operation(25, purchases::refund),
                 new Operation(40, purchases::bank),
+                new Operation(15, purchases::settlement),
                 new Operation(15, events::announce),
                 new Operation(50, events::claim),
                 new Operation(10, events::giveBack),

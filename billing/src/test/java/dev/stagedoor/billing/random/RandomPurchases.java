@@ -14,6 +14,8 @@ import dev.stagedoor.billing.payments.ProviderEvent.Kind;
 import dev.stagedoor.billing.payments.SignedWebhook;
 import dev.stagedoor.billing.payments.WebhookOutcome;
 import dev.stagedoor.billing.referrals.Newcomer;
+import dev.stagedoor.billing.settlements.ImportOutcome;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -199,6 +201,49 @@ final class RandomPurchases {
         purchase.earningsTaken.forEach(scene.model::owe);
         settleCommission(purchase, 0);
         return "case won";
+    }
+
+    /** The provider pays out what has become of a purchase; what was in its file before is in it again. */
+    String settlement() {
+        Bought purchase = any();
+        if (purchase == null) {
+            return "nothing bought";
+        }
+        String payment = Sql.rows(
+                        scene.database,
+                        "select payment_ref from billing.payment_order where id = '" + purchase.orderId + "'")
+                .getFirst();
+        StringBuilder file = new StringBuilder("settlement,day,currency,line,kind,payment,gross,fee\n");
+        String row =
+                "s-%s,2026-03-10,INR,%%s-%s,%%s,%s,%%s,%%s\n".formatted(purchase.orderId, purchase.orderId, payment);
+        file.append(row.formatted("paid", "PAYMENT", "49.00", "1.47"));
+        switch (purchase.state) {
+            case PAID -> {}
+            case REFUNDED ->
+                file.append(row.formatted(
+                        "back",
+                        "REFUND",
+                        BigDecimal.valueOf(-returned(purchase), 2).toPlainString(),
+                        "0.10"));
+            case CHARGED_BACK, LOST -> file.append(row.formatted("case", "CHARGEBACK", "-49.00", "5.00"));
+            case WON ->
+                file.append(row.formatted("case", "CHARGEBACK", "-49.00", "5.00"))
+                        .append(row.formatted("won", "CHARGEBACK_REVERSED", "49.00", "-5.00"));
+        }
+        ImportOutcome outcome = scene.asking(
+                () -> scene.test.billing.settlements().importFile("sandbox", "s.csv", file.toString(), id()));
+        assertThat(outcome).isNotInstanceOf(ImportOutcome.Refused.class);
+        assertThat(Sql.rows(scene.database, """
+                select standing from billing.settlement_standing where settlement_ref = 's-%s'""".formatted(purchase.orderId))).containsOnly("MATCHES");
+        assertThat(Sql.number(scene.database, """
+                select coalesce(sum(e.amount), 0) from billing.transfer t join billing.entry e on e.transfer_id = t.id
+                  join billing.account a on a.id = e.account_id
+                 where a.kind = 'psp.receivable' and (t.id = %d or t.reverses_transfer_id = %d or t.memo = 'settlement s-%s'
+                    or t.reverses_transfer_id in (select id from billing.transfer where reverses_transfer_id = %d))""".formatted(
+                                purchase.grant, purchase.grant, purchase.orderId, purchase.grant)))
+                .as("what is settled is owed no more")
+                .isZero();
+        return "settlement: " + outcome;
     }
 
     private void tell(Bought purchase, Kind stage) {

@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 
 /** Ways to break the books of {@link ChecksTest}, each with the check that is there for it. */
 final class Breakages {
+    private static final String SETTLED = "insert into billing.settlement values ('sandbox', 's', '2026-01-01', 'INR')";
+
     private Breakages() {}
 
     /**
@@ -107,6 +109,25 @@ final class Breakages {
                         "an order had another price",
                         Check.ORDERS,
                         "update billing.payment_order set price_minor = price_minor + 1"),
+                new Breakage(
+                        "a provider paid out what nobody has bought",
+                        Check.SETTLEMENTS,
+                        SETTLED
+                                + "; insert into billing.settlement_line (provider, line_ref, settlement_ref, import_id, kind,"
+                                + " payment_ref, gross_minor, fee_minor, net_minor, fee_booked_minor)"
+                                + " values ('sandbox', 'l', 's', gen_random_uuid(), 'PAYMENT', 'p', 9900, 0, 9900, 0)"),
+                new Breakage(
+                        "another amount was paid out",
+                        Check.SETTLEMENTS,
+                        SETTLED
+                                + "; insert into billing.settlement_line (provider, line_ref, settlement_ref, import_id, kind,"
+                                + " payment_ref, gross_minor, fee_minor, net_minor, fee_booked_minor)"
+                                + " select provider, 'l', 's', gen_random_uuid(), 'PAYMENT', payment_ref, 9800, 0, 9800, 0"
+                                + " from billing.payment_order where payment_ref is not null"),
+                new Breakage(
+                        "a payment was never paid out",
+                        Check.SETTLEMENTS,
+                        SETTLED + "; update billing.transfer set created_at = '2026-01-20'"),
                 new Breakage(
                         "a webhook never came",
                         Check.WEBHOOKS,

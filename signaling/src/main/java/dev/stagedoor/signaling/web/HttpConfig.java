@@ -38,6 +38,9 @@ public record HttpConfig(
     /** A request body has at most this many bytes. The largest honest one is about 1 KiB. */
     static final int BODY_BYTES = 256 * 1024;
 
+    /** A provider's file of settlements in a request has at most this many bytes, some ten thousand lines. */
+    static final int FILE_BYTES = 2 * 1024 * 1024;
+
     /** Listens on one address and port, with everything else as an installation starts with. */
     public static HttpConfig on(String host, int port) {
         return new HttpConfig(host, port, "", null, null, false, new Limit(1200, Duration.ofMillis(10)), "", null);

@@ -9,6 +9,7 @@ import dev.stagedoor.signaling.PayoutDesk;
 import dev.stagedoor.signaling.PlanDesk;
 import dev.stagedoor.signaling.ProviderDesk;
 import dev.stagedoor.signaling.ReferralDesk;
+import dev.stagedoor.signaling.SettlementDesk;
 import dev.stagedoor.signaling.ShowDesk;
 import dev.stagedoor.signaling.Tracing;
 import dev.stagedoor.signaling.WalletCare;
@@ -60,7 +61,7 @@ public record WebParts(
         ApprovalConsole approvals,
         WatchParts watch,
         PriceConsole prices,
-        ProviderDesk providers,
+        ProviderParts providers,
         PayoutDesk payouts,
         AgencyDesk agencies,
         ReferralParts referrals,
@@ -84,6 +85,9 @@ public record WebParts(
 
     /** What is going on now. */
     public record WatchParts(NodeConsole nodes, LiveConsole live) {}
+
+    /** What comes from payment providers: news, and settlements. */
+    public record ProviderParts(ProviderDesk desk, SettlementDesk settlements) {}
 
     /** Who came by whose link. */
     public record ReferralParts(ReferralDesk desk, Newcomers newcomers) {}

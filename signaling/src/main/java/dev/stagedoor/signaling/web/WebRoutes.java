@@ -46,6 +46,8 @@ final class WebRoutes {
         router.route("/whep/*").handler(new CrossOrigin());
         router.get(WebSocketRoute.PATH)
                 .handler(new WebSocketRoute(parts.endpoint(), clients, new OwnPages(config.publicUrl()), writer));
+        router.post(ProviderSettlementOperations.IMPORTS)
+                .handler(new HouseFiles(new Access(parts.identity().accessTokens())));
         router.route().handler(BodyHandler.create(false).setBodyLimit(HttpConfig.BODY_BYTES));
         api.mount(vertx, router, operations(contract, ownDoor));
         pages(router, contract);
@@ -74,7 +76,8 @@ final class WebRoutes {
                 new AdminOperations(parts.console(), parts.accounts(), parts.drain()),
                 new ApprovalOperations(parts.approvals(), gate),
                 new LiveOperations(parts.watch().nodes(), parts.watch().live()),
-                new ProviderOperations(parts.providers()),
+                new ProviderOperations(parts.providers().desk()),
+                new ProviderSettlementOperations(parts.providers().settlements()),
                 new PriceOperations(parts.prices(), parts.approvals()),
                 new PayoutOperations(parts.payouts(), parts.accounts(), gate),
                 new PayoutAdminOperations(parts.payouts(), parts.accounts(), gate),

@@ -30,6 +30,7 @@ final class TestServer implements AutoCloseable {
     final TestApprovals approvals = new TestApprovals();
     final TestPrices prices = new TestPrices();
     final TestProviders providers = new TestProviders();
+    final TestSettlements settlements = new TestSettlements();
     final TestPayouts payouts = new TestPayouts();
     final TestAgencies agencies = new TestAgencies();
     final TestReferrals referrals = new TestReferrals();
@@ -122,6 +123,7 @@ final class TestServer implements AutoCloseable {
                         approvals,
                         prices,
                         providers,
+                        settlements,
                         payouts,
                         agencies,
                         referrals,
