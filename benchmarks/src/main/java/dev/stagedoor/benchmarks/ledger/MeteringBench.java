@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 
 /** One run: calls begin one after the other, are metered in real time with maintenance as in a server, end, and are checked. */
 final class MeteringBench {
-    private static final int MAINTENANCE_THREADS = 3;
+    private static final int MAINTENANCE_THREADS = 4;
     private static final int SPARE_CONNECTIONS = 4;
 
     private final Plan plan;
@@ -28,7 +28,7 @@ final class MeteringBench {
      * @param sessions that run at once
      * @param rampMs over which they begin
      * @param measuredMs after all have begun
-     * @param config of billing; a server's for figures, a faster one for tests
+     * @param config of billing, without peak hours; a server's for figures, a faster one for tests
      */
     record Plan(int sessions, Increment increment, long rampMs, long measuredMs, BillingConfig config) {}
 

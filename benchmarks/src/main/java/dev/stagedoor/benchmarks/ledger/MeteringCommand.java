@@ -6,6 +6,7 @@ import dev.stagedoor.benchmarks.load.Limits;
 import dev.stagedoor.benchmarks.load.messages.LoadFailure;
 import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.pricing.Increment;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -61,7 +62,7 @@ public final class MeteringCommand implements Callable<Integer> {
                 increment,
                 TimeUnit.SECONDS.toMillis(rampSeconds),
                 TimeUnit.SECONDS.toMillis(seconds),
-                BillingConfig.builder().exclusive(true).build());
+                BillingConfig.builder().exclusive(true).peakWindows(List.of()).build());
         var report = new MeteringBench(plan, console::progress).run();
         console.print(report, report.lines());
         return report.invariantsHeld() ? 0 : BOOKS_ARE_WRONG;

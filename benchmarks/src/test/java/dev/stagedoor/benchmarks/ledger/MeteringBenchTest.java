@@ -9,6 +9,7 @@ import dev.stagedoor.billing.metering.MeteringTerms;
 import dev.stagedoor.billing.pricing.Increment;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -32,6 +33,7 @@ class MeteringBenchTest {
     void shouldMeterHeartbeatsCapturesAndExtensions() {
         var config = BillingConfig.builder()
                 .exclusive(true)
+                .peakWindows(List.of())
                 .rateUnitMs(2_500)
                 .metering(MeteringTerms.builder()
                         .captureEveryMs(500)
