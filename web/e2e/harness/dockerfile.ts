@@ -79,7 +79,7 @@ function line({ word, rest }: Instruction): string {
       const option = (name: string) =>
         words.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3) ?? '';
       const paths = words.filter((one) => !one.startsWith('--'));
-      const from = option('from') === '' ? '/work/context' : `/work/${option('from')}`;
+      const from = option('from') === '' ? '/replay/context' : `/replay/${option('from')}`;
       const arguments_ = [from, option('chown') || 'root', paths.at(-1)!, ...paths.slice(0, -1)];
       return `copy ${arguments_.map(quoted).join(' ')}`;
     }

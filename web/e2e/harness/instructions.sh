@@ -25,7 +25,7 @@ copy() { # FROM OWNER TO SOURCE...: of a folder, what is in it
   for source in "$@"; do
     source=$from/${source#/}
     if [ ! -e "$source" ]; then
-      echo "COPY: there is no ${source#"$from"/} in ${from#/work/}"
+      echo "COPY: there is no ${source#"$from"/} in ${from#/replay/}"
       exit 1
     fi
     target=$to

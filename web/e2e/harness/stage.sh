@@ -11,7 +11,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 node_home=$(dirname "$(dirname "$(readlink -f "$(command -v node)")")")
 maven_home=$(dirname "$(dirname "$(readlink -f "$(command -v mvn)")")")
 
-mkdir -p "$root"/{usr,proc,dev,root,home,work,caches,stand-ins,var/lib/apt/lists} "$root"/tmp
+mkdir -p "$root"/{usr,proc,dev,root,home,replay,caches,stand-ins,var/lib/apt/lists} "$root"/tmp
 chmod 1777 "$root/tmp"
 cp -a /etc "$root/etc"
 for folder in /usr /proc /dev; do mount --rbind "$folder" "$root$folder"; done
@@ -26,7 +26,7 @@ for home in "$JAVA_HOME" "$node_home" "$maven_home"; do
       ;;
   esac
 done
-mount --bind "$work" "$root/work"
+mount --bind "$work" "$root/replay"
 cp "$here/apt-get" "$root/stand-ins/"
 
 # What is written to a cache stays in memory; whoever the stage runs as may write there.
@@ -43,4 +43,4 @@ cp "$here/instructions.sh" "$work/$3.instructions.sh"
 exec chroot "$root" env HOME=/root USER=root \
   PATH="/stand-ins:$JAVA_HOME/bin:$node_home/bin:$maven_home/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" \
   MAVEN_OPTS="-Duser.home=/caches" NPM_CONFIG_CACHE=/caches/.npm NPM_CONFIG_USERCONFIG=/caches/.npmrc \
-  bash -euo pipefail -c '. "$1"; . "$2"' stage "/work/$3.instructions.sh" "/work/$3.sh"
+  bash -euo pipefail -c '. "$1"; . "$2"' stage "/replay/$3.instructions.sh" "/replay/$3.sh"
