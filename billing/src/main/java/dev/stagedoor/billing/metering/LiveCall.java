@@ -207,7 +207,6 @@ final class LiveCall {
             case Advance.Outcome.Advanced advanced -> {
                 if (step.to().capturedMinor() != step.from().capturedMinor()) {
                     capturedAtMs = step.to().billableMs();
-                    beatMs = Math.max(beatMs, step.to().billableMs());
                 }
                 session = step.to();
                 spendableMinor = advanced.spendableMinor();

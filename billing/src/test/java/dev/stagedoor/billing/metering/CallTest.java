@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A call from quote to receipt, on a real database. */
 class CallTest {
@@ -236,16 +237,17 @@ class CallTest {
         assertThat(receipt.earned()).isEqualTo(new Money(8_10, Asset.INR));
     }
 
-    @Test
-    void shouldKeepHeartbeatsAsEvidence() {
-        UUID call = test.call(test.viewerWith(100), performer, 8, Increment.MINUTE);
-        for (long ms = 0; ms <= 35_000; ms += 250) {
+    @ParameterizedTest(name = "by {0}")
+    @EnumSource(names = {"MINUTE", "SECOND"})
+    void shouldKeepHeartbeatsAsEvidence(Increment increment) {
+        UUID call = test.call(test.viewerWith(100), performer, 8, increment);
+        for (long ms = 0; ms <= 65_000; ms += 250) {
             metering.usage(call, ms);
             test.billing.runMaintenance();
         }
         MeteredSession session = requireNonNull(test.billing.sessions().session(call));
         assertThat(session.heartbeats().stream().map(MeteredSession.Heartbeat::billableMs))
-                .containsExactly(10_250L, 20_250L, 30_250L);
-        metering.end(call, 35_000, EndReason.HANG_UP);
+                .containsExactly(10_000L, 20_000L, 30_000L, 40_000L, 50_000L, 60_000L);
+        metering.end(call, 65_000, EndReason.HANG_UP);
     }
 }

@@ -33,17 +33,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Calls of five heartbeats, more than a minute long. The database dates them by its own clock, so what is to be old is dated back
+ * Calls of seven heartbeats, more than a minute long. The database dates them by its own clock, so what is to be old is dated back
  * by its owner.
  */
 class HeartbeatRetentionTest {
     @RegisterExtension
     static final FreshDatabase DATABASE = new FreshDatabase();
 
-    /** Ten seconds each; when a minute begins, its capture makes the time durable instead. */
-    private static final int ROUNDS = 7;
-
-    private static final int BEATS = 5;
+    /** Every ten seconds, although there is a capture every ten seconds too. */
+    private static final int BEATS = 7;
 
     private final UUID viewer = id();
     private TestBilling test;
@@ -71,7 +69,7 @@ class HeartbeatRetentionTest {
     }
 
     @ParameterizedTest(name = "ended {0} hours before today: {1} heartbeats left")
-    @CsvSource({"2159, 5", "2161, 0"})
+    @CsvSource({"2159, 7", "2161, 0"})
     void shouldDeleteWhatIsOlderThanNinetyDays(int hours, int left) throws SQLException {
         UUID call = call();
         age(call, Duration.ofHours(hours));
@@ -85,7 +83,7 @@ class HeartbeatRetentionTest {
             age(call, Duration.ofDays(100));
         }
         call();
-        assertThat(retention.run(Instant.now())).isEqualTo("10 heartbeats of 2 sessions deleted");
+        assertThat(retention.run(Instant.now())).isEqualTo("14 heartbeats of 2 sessions deleted");
         assertThat(retention.run(Instant.now())).isEqualTo("0 heartbeats of 0 sessions deleted");
     }
 
@@ -163,7 +161,7 @@ class HeartbeatRetentionTest {
         age(call, Duration.ofDays(100));
         retention.run(Instant.now());
         assertThat(test.billing.disputes().evidenceOfCall(call))
-                .contains("\"heartbeats\": [\n    ]", "\"beats\": 5", "\"billable_ms\": 60000", "\"deleted_at\": \"");
+                .contains("\"heartbeats\": [\n    ]", "\"beats\": 7", "\"billable_ms\": 70000", "\"deleted_at\": \"");
         assertThat(requireNonNull(test.billing.sessions().session(call)).heartbeatsDeletedAt())
                 .isNotNull();
     }
@@ -178,7 +176,7 @@ class HeartbeatRetentionTest {
                 .filteredOn(job -> job.name().equals("delete-heartbeats"))
                 .singleElement()
                 .extracting(job -> requireNonNull(job.last()).detail())
-                .isEqualTo("5 heartbeats of 1 sessions deleted");
+                .isEqualTo("7 heartbeats of 1 sessions deleted");
         assertThat(beats(call)).isZero();
     }
 
@@ -189,8 +187,8 @@ class HeartbeatRetentionTest {
     }
 
     private UUID running(UUID whose) {
-        UUID call = test.call(whose, id(), 8, Increment.MINUTE);
-        for (long beat = 1; beat <= ROUNDS; beat++) {
+        UUID call = test.call(whose, id(), 8, Increment.SECOND);
+        for (long beat = 1; beat <= BEATS; beat++) {
             test.pass(10_000);
             test.billing.metering().usage(call, beat * 10_000);
             test.billing.maintenance().runUpkeep();
@@ -200,7 +198,7 @@ class HeartbeatRetentionTest {
     }
 
     private void end(UUID call) {
-        test.billing.metering().end(call, ROUNDS * 10_000, EndReason.HANG_UP);
+        test.billing.metering().end(call, BEATS * 10_000, EndReason.HANG_UP);
     }
 
     private long beats(UUID call) {

@@ -50,12 +50,12 @@ class RecoveryTest {
     @ParameterizedTest(name = "{0} ms delivered, heartbeat at {1}: {2} thousandths for {3} ms")
     @CsvSource({
         // Under a minute is free, although the first minute was captured.
-        "45000,  40250,      0,      0",
+        "45000,  40000,      0,      0",
         // Two minutes were captured, 90 seconds are known to have been delivered: the rest of the second goes back.
-        "95000,  90250,  12000,  90000",
+        "95000,  90000,  12000,  90000",
         // What was captured last is the newest that is known.
         "121000, 120250, 16000, 120000",
-        "150000, 140250, 18666, 140000",
+        "149000, 140000, 18666, 140000",
     })
     void shouldChargeDeliveredSecondsOnlyAndReleaseTheRest(long ms, long beat, long charged, long chargedMs) {
         UUID viewer = lost.viewerWith(200);
