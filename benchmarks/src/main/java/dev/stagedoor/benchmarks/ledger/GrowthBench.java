@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -21,6 +22,9 @@ final class GrowthBench {
 
     /** Transfers that one run takes in of what payees are owed. */
     private static final long OWED_A_RUN = 100_000;
+
+    /** Performers with an agency, the star among them. */
+    private static final int REPRESENTED = 20;
 
     private static final Duration BETWEEN_JOBS = Duration.ofMinutes(2);
 
@@ -53,6 +57,7 @@ final class GrowthBench {
                 var tippers = new Tippers(billing, writers)) {
             progress.accept("filling wallets");
             tippers.endow();
+            UUID agency = AgencyContracts.sign(billing, tippers.performers().subList(0, REPRESENTED));
             tippers.tipEach();
             long beganNs = System.nanoTime();
             new JournalFill(
@@ -62,7 +67,7 @@ final class GrowthBench {
             double fillSeconds = seconds(beganNs);
             maintain(billing);
             progress.accept("reading pages");
-            var pages = new GrowthPages(billing, tippers.viewers(), tippers.performers());
+            var pages = new GrowthPages(billing, tippers.viewers(), tippers.performers(), agency);
             pages.prepare();
             var measured = pages.measure();
             progress.accept("posting");

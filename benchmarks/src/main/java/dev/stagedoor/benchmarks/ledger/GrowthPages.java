@@ -35,13 +35,16 @@ final class GrowthPages {
     private final Billing billing;
     private final List<UUID> viewers;
     private final List<UUID> performers;
+    private final UUID agency;
     private final List<UUID> calls = new ArrayList<>();
     private final List<UUID> orders = new ArrayList<>();
 
-    GrowthPages(Billing billing, List<UUID> viewers, List<UUID> performers) {
+    /** @param performers the first a star, whom the agency represents */
+    GrowthPages(Billing billing, List<UUID> viewers, List<UUID> performers, UUID agency) {
         this.billing = billing;
         this.viewers = viewers;
         this.performers = performers;
+        this.agency = agency;
     }
 
     /** Some calls and purchases through the product, for the pages that are about those. */
@@ -132,6 +135,7 @@ final class GrowthPages {
         pages.put("performer: earnings of a star", () -> billing.wallets().earnings(star));
         pages.put("performer: money of a star", () -> payouts.summary(star, false));
         pages.put("performer: month of a star", () -> billing.payDesk().papers().statement(star, month));
+        pages.put("agency: what it earned by whom", () -> billing.agencies().earnedFor(agency, month));
         pages.put("console: trial balance", ledger::trialBalance);
         pages.put("console: accounts", () -> ledger.accounts(null, null, null, ROWS));
         pages.put("console: accounts of a kind", () -> ledger.accounts(null, "creator.pending", null, ROWS));

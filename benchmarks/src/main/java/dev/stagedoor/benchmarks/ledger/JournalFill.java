@@ -18,7 +18,7 @@ import javax.sql.DataSource;
  * afterwards. The tips are of the last days, one performer gets a fifth of them.
  */
 final class JournalFill {
-    /** Lines of a tip. */
+    /** Lines of a tip, without an agency's. */
     static final int LINES = 4;
 
     private static final int BATCH = 25_000;

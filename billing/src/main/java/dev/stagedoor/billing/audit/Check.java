@@ -21,7 +21,7 @@ public enum Check {
             "owed",
             Severity.WARNING,
             "what pages and statements say that payees came to be owed is what their accounts have",
-            "Nothing is paid by it. Empty owed_quarter and set owed_mark's two transfers to 0, and it is counted anew."),
+            "Nothing is paid by it. Empty owed_quarter and agency_quarter, set owed_mark's two transfers to 0, and it is counted anew."),
     VERSIONS(
             "versions",
             Severity.FAILURE,

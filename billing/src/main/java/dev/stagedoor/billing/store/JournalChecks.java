@@ -32,7 +32,26 @@ final class JournalChecks {
               full join (select owner_ref, split_part(kind, '.', 1) as side, asset, sum(balance) as accounts
                            from billing.account_balance where split_part(kind, '.', 1) in ('creator', 'agency', 'referrer')
                           group by owner_ref, side, asset) as kept using (owner_ref, side, asset)
-             where coalesce(quarters, 0) <> coalesce(accounts, 0)""";
+             where coalesce(quarters, 0) <> coalesce(accounts, 0)
+            union all
+            select 'agency ' || agency_id || ': sales of its performers come to ' || coalesce(sales, 0) || ' ' || asset
+                   || ', its own lines of sales to ' || coalesce(lines, 0)
+              from (select agency_id, asset, sum(amount_minor) as sales
+                      from (select agency_id, asset, code, amount_minor from billing.agency_quarter
+                            union all
+                            select agency_id, asset, code, amount_minor
+                              from billing.agency_lines((select upto_transfer from billing.owed_mark), 9223372036854775807)) as sold
+                     where code <> 'CHARGEBACK'
+                     group by agency_id, asset) as sold
+              full join (select owner_ref as agency_id, asset, sum(amount_minor) as lines
+                           from (select owner_ref, side, asset, code, amount_minor from billing.owed_quarter
+                                 union all
+                                 select owner_ref, side, asset, code, amount_minor
+                                   from billing.owed_lines((select upto_transfer from billing.owed_mark), 9223372036854775807)) as owed
+                          where side = 'agency' and code in ('CAPTURE', 'TIP', 'GIFT', 'TICKET_DONE', 'SUBSCRIBE',
+                                                             'SUBSCRIPTION_REFUND', 'CALL_REFUND')
+                          group by owner_ref, asset) as own using (agency_id, asset)
+             where coalesce(sales, 0) <> coalesce(lines, 0)""";
 
     static final String VERSIONS = """
             select 'account ' || account_id || ': entry ' || account_version || ' of transfer ' || transfer_id

@@ -20,6 +20,7 @@ import dev.stagedoor.billing.wallet.Tip;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -161,15 +162,69 @@ class AgencyLegsTest {
         tip(100);
         tip(300);
         test.billing.tips().tip(new Tip(id(), test.viewerWith(100), other, null, coins(100), "", false));
-        assertThat(test.billing.agencies().earnedFor(agency, MARCH))
-                .containsExactly(new AgencyEarning(performer, agency, 45_00), new AgencyEarning(other, agency, 4_50));
-        assertThat(test.billing.agencies().earnedBy(performer, MARCH))
-                .containsExactly(new AgencyEarning(performer, agency, 45_00));
-        assertThat(test.billing.agencies().earnedFor(agency, MARCH.plusMonths(1)))
-                .isEmpty();
+        for (int folds = 0; folds < 3; folds++) {
+            assertThat(test.billing.agencies().earnedFor(agency, MARCH))
+                    .containsExactly(
+                            new AgencyEarning(performer, agency, 45_00), new AgencyEarning(other, agency, 4_50));
+            assertThat(test.billing.agencies().earnedBy(performer, MARCH))
+                    .containsExactly(new AgencyEarning(performer, agency, 45_00));
+            assertThat(test.billing.agencies().earnedFor(agency, MARCH.plusMonths(1)))
+                    .isEmpty();
+            test.billing.maintenance().runUpkeep();
+        }
+        assertThat(folded()).isEqualTo(49_50);
         assertThat(test.billing.payDesk().papers().statement(performer, MARCH).agencyMinor())
                 .isEqualTo(45_00);
         assertThat(test.billing.payDesk().papers().statement(agency, MARCH).closingMinor())
                 .isEqualTo(49_50);
+    }
+
+    @Test
+    void shouldSayWhoseSaleItWasWhenTheAgencyGotAllOfACapture() {
+        UUID poor = id();
+        test.represent(poor, agency, 9_000);
+        UUID call = test.call(test.viewerWith(10), poor, 1, Increment.SECOND);
+        for (long reported = 0; reported <= 60_000; reported += 1_000) {
+            test.billing.metering().usage(call, reported);
+        }
+        test.billing.metering().end(call, 60_000, EndReason.HANG_UP);
+        assertThat(Sql.number(DATABASE.owner(), """
+                        select count(*) from billing.transfer t
+                         where t.session_id = '%s' and t.code = 'CAPTURE' and not exists (
+                            select from billing.entry e join billing.account a on a.id = e.account_id
+                             where e.transfer_id = t.id and a.kind = 'creator.pending')""".formatted(call)))
+                .as("captures of which the performer got nothing")
+                .isPositive();
+        assertThat(test.billing.agencies().earnedFor(agency, MARCH))
+                .containsExactly(new AgencyEarning(poor, agency, 40));
+    }
+
+    @Test
+    void shouldFindQuartersThatSayAnotherSumThanTheAgencysLines() {
+        tip(100);
+        test.billing.maintenance().runUpkeep();
+        test.billing.maintenance().runUpkeep();
+        assertThat(findings()).isEmpty();
+        assertThat(Sql.attempt(
+                        DATABASE.owner(),
+                        "update billing.agency_quarter set amount_minor = 1 where agency_id = '" + agency + "'"))
+                .isEmpty();
+        assertThat(findings())
+                .containsExactly(
+                        "agency " + agency + ": sales of its performers come to 1 INR, its own lines of sales to 1125");
+    }
+
+    private List<String> findings() {
+        return test.billing.books().reconciliation().check().stream()
+                .filter(report -> report.check() == Check.OWED)
+                .flatMap(report -> report.samples().stream())
+                .filter(finding -> finding.contains(agency.toString()))
+                .toList();
+    }
+
+    private long folded() {
+        return Sql.number(
+                DATABASE.owner(),
+                "select sum(amount_minor) from billing.agency_quarter where agency_id = '" + agency + "'");
     }
 }

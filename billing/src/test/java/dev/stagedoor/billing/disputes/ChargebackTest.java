@@ -106,7 +106,17 @@ class ChargebackTest {
         assertThat(forAgency(agency)).containsExactly(other + " 1012", performer + " 225");
     }
 
+    /** As it is said before, while and after it is folded. */
     private List<String> forAgency(UUID agency) {
+        List<String> said = saidOf(agency);
+        for (int folds = 0; folds < 2; folds++) {
+            shop.test.billing.maintenance().runUpkeep();
+            assertThat(saidOf(agency)).isEqualTo(said);
+        }
+        return said;
+    }
+
+    private List<String> saidOf(UUID agency) {
         return shop.test.billing.agencies().earnedFor(agency, month()).stream()
                 .map(earning -> earning.performerId() + " " + earning.amountMinor())
                 .toList();
