@@ -3,7 +3,6 @@ package dev.stagedoor.billing;
 import static dev.stagedoor.billing.TestBilling.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stagedoor.billing.approval.DecisionOutcome;
 import dev.stagedoor.billing.disputes.ClaimOutcome;
 import dev.stagedoor.billing.disputes.Shop;
 import dev.stagedoor.billing.ledger.Asset;
@@ -13,10 +12,9 @@ import dev.stagedoor.billing.payouts.Destination;
 import dev.stagedoor.billing.payouts.PayoutOutcome;
 import dev.stagedoor.billing.payouts.PayoutRefusal;
 import dev.stagedoor.billing.payouts.SecondFactor;
-import dev.stagedoor.billing.pricing.PriceBook;
-import dev.stagedoor.billing.pricing.PriceChange;
+import dev.stagedoor.billing.pricing.ListDraft;
+import dev.stagedoor.billing.pricing.Lists;
 import dev.stagedoor.billing.pricing.PriceList;
-import dev.stagedoor.billing.pricing.PriceProposalOutcome;
 import dev.stagedoor.billing.referrals.Newcomer;
 import dev.stagedoor.billing.referrals.Referrals;
 import dev.stagedoor.billing.wallet.ExpiringCoins;
@@ -153,22 +151,9 @@ class ListedTermsTest {
     }
 
     private static PriceList bringing(PriceList.Referral referral) {
-        PriceList list = BillingConfig.defaults().prices();
-        return new PriceList(
-                list.currency(),
-                list.nominalMinorPerCoin(),
-                list.taxBasisPoints(),
-                list.marginFloorBasisPoints(),
-                list.packages(),
-                list.tiers(),
-                list.peakWindows(),
-                list.gifts(),
-                list.plans(),
-                list.splits(),
-                list.expiry(),
-                list.fees(),
-                list.payoutLimits(),
-                referral);
+        return ListDraft.of(BillingConfig.defaults().prices())
+                .referral(referral)
+                .made();
     }
 
     private void publish(PriceList.Expiry times, PriceList.PayoutLimits limits) {
@@ -176,11 +161,6 @@ class ListedTermsTest {
     }
 
     private void publish(PriceList list) {
-        PriceBook book = shop.test.billing.prices();
-        PriceProposalOutcome outcome =
-                book.propose(id(), new PriceChange(book.newestVersion(), list, "", "plans lose money"), "spring", id());
-        UUID proposal = ((PriceProposalOutcome.Proposed) outcome).approval().id();
-        assertThat(shop.test.billing.approvals().approve(proposal, id(), "checked"))
-                .isInstanceOf(DecisionOutcome.Decided.class);
+        Lists.publish(shop.test, list);
     }
 }

@@ -145,13 +145,6 @@ public final class Subscriptions {
         return plan == null ? Plan.Discount.NONE : plan.discount();
     }
 
-    /** Whether a person is in a performer's fan club. */
-    public boolean isMember(UUID userId, UUID performerId) {
-        return store.of(userId).stream()
-                .anyMatch(subscription -> subscription.state().isLive()
-                        && performerId.equals(subscription.plan().performerId()));
-    }
-
     /** Renews, retries and ends what is due; returns how many. Safe to repeat, and on several nodes at once. */
     public int run(Instant now) {
         int done = 0;

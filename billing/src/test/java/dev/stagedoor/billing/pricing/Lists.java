@@ -23,25 +23,6 @@ public final class Lists {
                 planId, planId, priceMinor, PriceList.Discount.PRICE, cutBasisPoints, freeMinutes, List.of());
     }
 
-    /** The same list with other plans. */
-    public static PriceList with(PriceList list, List<PriceList.Plan> plans) {
-        return new PriceList(
-                list.currency(),
-                list.nominalMinorPerCoin(),
-                list.taxBasisPoints(),
-                list.marginFloorBasisPoints(),
-                list.packages(),
-                list.tiers(),
-                list.peakWindows(),
-                list.gifts(),
-                plans,
-                list.splits(),
-                list.expiry(),
-                list.fees(),
-                list.payoutLimits(),
-                list.referral());
-    }
-
     /** Two people put a list in force, whatever it earns. */
     public static void publish(TestBilling test, PriceList list) {
         PriceBook book = test.billing.prices();

@@ -60,27 +60,7 @@ class OwnSplitTest {
         PriceList inr = PricePresets.inr();
         List<PriceList.Split> splits = new ArrayList<>(inr.splits());
         splits.addAll(List.of(added));
-        PriceList list = new PriceList(
-                inr.currency(),
-                inr.nominalMinorPerCoin(),
-                inr.taxBasisPoints(),
-                inr.marginFloorBasisPoints(),
-                inr.packages(),
-                inr.tiers(),
-                inr.peakWindows(),
-                inr.gifts(),
-                inr.plans(),
-                splits,
-                inr.expiry(),
-                inr.fees(),
-                inr.payoutLimits(),
-                inr.referral());
-        PriceBook book = test.billing.prices();
-        UUID proposal = id();
-        PriceChange change = new PriceChange(book.newestVersion(), list, "", "one who draws a crowd");
-        assertThat(book.propose(proposal, change, "a contract", id()))
-                .isInstanceOf(PriceProposalOutcome.Proposed.class);
-        test.billing.approvals().approve(proposal, id(), "signed");
+        Lists.publish(test, ListDraft.of(inr).splits(splits).made());
     }
 
     private long earned(UUID performer) {

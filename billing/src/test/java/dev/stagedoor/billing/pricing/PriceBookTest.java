@@ -44,23 +44,17 @@ class PriceBookTest {
     private static PriceList list(int share, long packagePriceMinor, int peakBasisPoints) {
         PriceList inr = PricePresets.inr();
         PriceList.PackagePrice first = inr.packages().getFirst();
-        return new PriceList(
-                inr.currency(),
-                inr.nominalMinorPerCoin(),
-                inr.taxBasisPoints(),
-                0,
-                List.of(new PriceList.PackagePrice(first.id(), packagePriceMinor, 45, 5, "", true)),
-                inr.tiers(),
-                peakBasisPoints == 0
-                        ? List.of()
-                        : List.of(new PriceList.Window("00:00", "23:59", "Asia/Kolkata", peakBasisPoints)),
-                inr.gifts(),
-                List.of(),
-                List.of(new PriceList.Split(PriceList.Scope.DEFAULT, "", share, 0)),
-                inr.expiry(),
-                inr.fees(),
-                inr.payoutLimits(),
-                PriceList.Referral.NONE);
+        return ListDraft.of(inr)
+                .marginFloorBasisPoints(0)
+                .packages(List.of(new PriceList.PackagePrice(first.id(), packagePriceMinor, 45, 5, "", true)))
+                .peakWindows(
+                        peakBasisPoints == 0
+                                ? List.of()
+                                : List.of(new PriceList.Window("00:00", "23:59", "Asia/Kolkata", peakBasisPoints)))
+                .plans(List.of())
+                .splits(List.of(new PriceList.Split(PriceList.Scope.DEFAULT, "", share, 0)))
+                .referral(PriceList.Referral.NONE)
+                .made();
     }
 
     private PriceProposalOutcome propose(PriceList list, String validFrom, String override) {
@@ -124,23 +118,11 @@ class PriceBookTest {
     void shouldShareATipByThePerformersOwnSplit() {
         UUID performer = TestBilling.id();
         PriceList base = list(3_000, 4_900, 0);
-        PriceList own = new PriceList(
-                base.currency(),
-                base.nominalMinorPerCoin(),
-                base.taxBasisPoints(),
-                0,
-                base.packages(),
-                base.tiers(),
-                base.peakWindows(),
-                base.gifts(),
-                base.plans(),
-                List.of(
+        PriceList own = ListDraft.of(base)
+                .splits(List.of(
                         base.splits().getFirst(),
-                        new PriceList.Split(PriceList.Scope.PERFORMER, performer.toString(), 7_000, 0)),
-                base.expiry(),
-                base.fees(),
-                base.payoutLimits(),
-                PriceList.Referral.NONE);
+                        new PriceList.Split(PriceList.Scope.PERFORMER, performer.toString(), 7_000, 0)))
+                .made();
         publish(own);
 
         for (UUID each : List.of(performer, TestBilling.id())) {

@@ -91,26 +91,15 @@ class PriceListTest {
     void shouldGiveAThousandFreeMinutesAtMost(int minutes, long coinsAMinute, String fault) {
         PriceList inr = PricePresets.inr();
         PriceList.Tier regular = inr.tiers().getFirst();
-        PriceList list = new PriceList(
-                inr.currency(),
-                inr.nominalMinorPerCoin(),
-                inr.taxBasisPoints(),
-                inr.marginFloorBasisPoints(),
-                inr.packages(),
-                List.of(new PriceList.Tier(
+        PriceList list = ListDraft.of(inr)
+                .tiers(List.of(new PriceList.Tier(
                         regular.name(),
                         regular.minimumFollowers(),
                         regular.needsVerification(),
                         new PriceList.RateBounds(coinsAMinute, 1, 100_000_000),
-                        regular.video())),
-                inr.peakWindows(),
-                inr.gifts(),
-                List.of(Lists.plan("vip", 19_900, minutes)),
-                inr.splits(),
-                inr.expiry(),
-                inr.fees(),
-                inr.payoutLimits(),
-                inr.referral());
+                        regular.video())))
+                .plans(List.of(Lists.plan("vip", 19_900, minutes)))
+                .made();
 
         assertThat(PriceListRules.check(list))
                 .isEqualTo(fault.isEmpty() ? List.of() : List.of(new PriceFault("/plans/0/freeMinutes", fault)));
@@ -127,21 +116,9 @@ class PriceListTest {
     })
     void shouldHaveSplitsForLevelsThatThereAre(PriceList.Scope scope, String key, String fault) {
         PriceList inr = PricePresets.inr();
-        PriceList list = new PriceList(
-                inr.currency(),
-                inr.nominalMinorPerCoin(),
-                inr.taxBasisPoints(),
-                inr.marginFloorBasisPoints(),
-                inr.packages(),
-                inr.tiers(),
-                inr.peakWindows(),
-                inr.gifts(),
-                inr.plans(),
-                List.of(inr.splits().getFirst(), new PriceList.Split(scope, key, 6_000, 0)),
-                inr.expiry(),
-                inr.fees(),
-                inr.payoutLimits(),
-                inr.referral());
+        PriceList list = ListDraft.of(inr)
+                .splits(List.of(inr.splits().getFirst(), new PriceList.Split(scope, key, 6_000, 0)))
+                .made();
         assertThat(PriceListRules.check(list))
                 .isEqualTo(fault.isEmpty() ? List.of() : List.of(new PriceFault("/splits/1/key", fault)));
     }

@@ -12,16 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PriceValidatorTest {
     private static PriceList through(int feeBasisPoints, long fixedMinor, PriceList.Discount discount) {
         PriceList inr = PricePresets.inr();
-        return new PriceList(
-                inr.currency(),
-                inr.nominalMinorPerCoin(),
-                inr.taxBasisPoints(),
-                0,
-                inr.packages(),
-                inr.tiers(),
-                inr.peakWindows(),
-                inr.gifts(),
-                inr.plans().stream()
+        return ListDraft.of(inr)
+                .marginFloorBasisPoints(0)
+                .plans(inr.plans().stream()
                         .map(plan -> new PriceList.Plan(
                                 plan.id(),
                                 plan.name(),
@@ -30,12 +23,10 @@ class PriceValidatorTest {
                                 plan.discountBasisPoints(),
                                 plan.freeMinutes(),
                                 plan.benefits()))
-                        .toList(),
-                inr.splits(),
-                inr.expiry(),
-                List.of(new ChannelFee("shop", feeBasisPoints, fixedMinor)),
-                inr.payoutLimits(),
-                PriceList.Referral.NONE);
+                        .toList())
+                .fees(List.of(new ChannelFee("shop", feeBasisPoints, fixedMinor)))
+                .referral(PriceList.Referral.NONE)
+                .made();
     }
 
     private static NetPerCoin net(PriceList list, String offer, String plan) {
@@ -83,22 +74,9 @@ class PriceValidatorTest {
     @ParameterizedTest(name = "a floor of {0} bp needs {1}")
     @CsvSource({"0, 45000", "500, 50000", "1, 45010"})
     void shouldAddTheFloorToTheShare(int floorBasisPoints, long requiredMilli) {
-        PriceList list = through(200, 0, PriceList.Discount.PRICE);
-        PriceList withFloor = new PriceList(
-                list.currency(),
-                list.nominalMinorPerCoin(),
-                list.taxBasisPoints(),
-                floorBasisPoints,
-                list.packages(),
-                list.tiers(),
-                list.peakWindows(),
-                list.gifts(),
-                list.plans(),
-                list.splits(),
-                list.expiry(),
-                list.fees(),
-                list.payoutLimits(),
-                PriceList.Referral.NONE);
+        PriceList withFloor = ListDraft.of(through(200, 0, PriceList.Discount.PRICE))
+                .marginFloorBasisPoints(floorBasisPoints)
+                .made();
 
         assertThat(PriceValidator.check(withFloor))
                 .hasSize(6 * 4)
@@ -114,7 +92,9 @@ class PriceValidatorTest {
         "inr-49,    500, 76920",
     })
     void shouldLeaveRoomForWhoBroughtTheBuyer(String offer, int basisPoints, long netMilli) {
-        PriceList list = with(through(200, 0, PriceList.Discount.PRICE), new PriceList.Referral(basisPoints, 30, 180));
+        PriceList list = ListDraft.of(through(200, 0, PriceList.Discount.PRICE))
+                .referral(new PriceList.Referral(basisPoints, 30, 180))
+                .made();
         assertThat(net(list, offer, "").netMilli()).isEqualTo(netMilli);
     }
 
@@ -134,8 +114,9 @@ class PriceValidatorTest {
         "40,   19901,   53166, true",
     })
     void shouldLetThePriceOfAPlanPayForItsFreeMinutes(int minutes, long priceMinor, long netMilli, boolean enough) {
-        PriceList list = Lists.with(
-                through(200, 0, PriceList.Discount.PRICE), List.of(Lists.plan("vip", priceMinor, 1_000, minutes)));
+        PriceList list = ListDraft.of(through(200, 0, PriceList.Discount.PRICE))
+                .plans(List.of(Lists.plan("vip", priceMinor, 1_000, minutes)))
+                .made();
         List<NetPerCoin> allowances = PriceValidator.check(list).stream()
                 .filter(NetPerCoin::allowance)
                 .toList();
@@ -147,23 +128,5 @@ class PriceValidatorTest {
     @Test
     void shouldSayNothingOfFreeMinutesThatAreNotGiven() {
         assertThat(PriceValidator.check(PricePresets.inr())).noneMatch(NetPerCoin::allowance);
-    }
-
-    private static PriceList with(PriceList list, PriceList.Referral referral) {
-        return new PriceList(
-                list.currency(),
-                list.nominalMinorPerCoin(),
-                list.taxBasisPoints(),
-                list.marginFloorBasisPoints(),
-                list.packages(),
-                list.tiers(),
-                list.peakWindows(),
-                list.gifts(),
-                list.plans(),
-                list.splits(),
-                list.expiry(),
-                list.fees(),
-                list.payoutLimits(),
-                referral);
     }
 }

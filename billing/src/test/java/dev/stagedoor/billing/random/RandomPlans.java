@@ -3,6 +3,7 @@ package dev.stagedoor.billing.random;
 import static dev.stagedoor.billing.TestBilling.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagedoor.billing.pricing.ListDraft;
 import dev.stagedoor.billing.pricing.Lists;
 import dev.stagedoor.billing.pricing.PriceList;
 import dev.stagedoor.billing.subscriptions.Subscription;
@@ -55,7 +56,9 @@ final class RandomPlans {
         List<PriceList.Plan> plans = List.of(Lists.plan("vip", 2_000, 3), Lists.plan("premium", 4_500, 7));
         // Long ago, so that a clock that is set back does not come to the list before it.
         scene.test.setWrong(-Scene.DAY_MS);
-        Lists.publish(scene.test, Lists.with(scene.test.billing.prices().prices(), plans));
+        Lists.publish(
+                scene.test,
+                ListDraft.of(scene.test.billing.prices().prices()).plans(plans).made());
         scene.test.setWrong(Scene.DAY_MS);
     }
 

@@ -7,6 +7,7 @@ import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.audit.Check;
+import dev.stagedoor.billing.pricing.ListDraft;
 import dev.stagedoor.billing.pricing.Lists;
 import dev.stagedoor.billing.pricing.PricePresets;
 import dev.stagedoor.billing.subscriptions.SubscriptionOutcome;
@@ -31,7 +32,9 @@ class FreeMinutesCheckTest {
         TestBilling test = new TestBilling(DATABASE.pool(), BillingConfig.defaults());
         Lists.publish(
                 test,
-                Lists.with(PricePresets.inr(), List.of(Lists.plan("vip", 19_900, 40), Lists.plan("plain", 9_900, 0))));
+                ListDraft.of(PricePresets.inr())
+                        .plans(List.of(Lists.plan("vip", 19_900, 40), Lists.plan("plain", 9_900, 0)))
+                        .made());
         UUID subscription = id();
         UUID viewer = test.viewerWith(1_000);
         begin(test, subscription, viewer, "VIP");

@@ -2,11 +2,12 @@ package dev.stagedoor.billing.subscriptions;
 
 import static dev.stagedoor.billing.TestBilling.coins;
 import static dev.stagedoor.billing.TestBilling.id;
+import static dev.stagedoor.billing.subscriptions.TestMonths.accepted;
+import static dev.stagedoor.billing.subscriptions.TestMonths.monthsLater;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stagedoor.billing.BillingConfig;
-import dev.stagedoor.billing.FaultyDataSource;
 import dev.stagedoor.billing.FaultyDataSource.Fault;
 import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.Invariants;
@@ -18,6 +19,7 @@ import dev.stagedoor.billing.ledger.LedgerUnavailableException;
 import dev.stagedoor.billing.ledger.LotClass;
 import dev.stagedoor.billing.metering.EndReason;
 import dev.stagedoor.billing.pricing.Increment;
+import dev.stagedoor.billing.pricing.ListDraft;
 import dev.stagedoor.billing.pricing.Lists;
 import dev.stagedoor.billing.pricing.PricePresets;
 import dev.stagedoor.billing.subscriptions.Subscription.State;
@@ -26,7 +28,6 @@ import dev.stagedoor.billing.wallet.Tip;
 import dev.stagedoor.billing.wallet.TipOutcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -52,10 +53,9 @@ class FreeMinutesTest {
     private static final Duration MONTH = Duration.ofDays(31);
 
     private final UUID subscription = id();
-    private FaultyDataSource database;
+    private TestMonths months;
     private TestBilling test;
     private Subscriptions subscriptions;
-    private Instant now;
 
     @BeforeEach
     void open() {
@@ -64,19 +64,17 @@ class FreeMinutesTest {
     }
 
     private void open(SubscriptionTerms terms) {
-        database = new FaultyDataSource(DATABASE.pool());
-        test = new TestBilling(
-                database, BillingConfig.builder().subscriptions(terms).build());
-        subscriptions = test.billing.subscriptions();
-        now = TestBilling.NOON;
+        months = new TestMonths(DATABASE.pool(), terms, subscription);
+        test = months.test;
+        subscriptions = months.subscriptions;
     }
 
     private void publish(int minutes) {
         Lists.publish(
                 test,
-                Lists.with(
-                        PricePresets.inr(),
-                        List.of(Lists.plan("vip", 19_900, minutes), Lists.plan("premium", 49_900, 100))));
+                ListDraft.of(PricePresets.inr())
+                        .plans(List.of(Lists.plan("vip", 19_900, minutes), Lists.plan("premium", 49_900, 100)))
+                        .made());
     }
 
     @AfterEach
@@ -90,7 +88,7 @@ class FreeMinutesTest {
         assertThat(test.available(user)).isEqualTo(1_000_000 - VIP + GIVEN);
         assertThat(lots(user)).containsExactly("200000 left, until " + monthsLater(1));
         tip(user, 72);
-        passTo(monthsLater(1));
+        months.passTo(monthsLater(1));
         // Of the second month nothing was paid with what was left of the first month's.
         assertThat(test.available(user)).isEqualTo(1_000_000 - 2 * VIP + GIVEN);
         assertThat(lots(user))
@@ -103,13 +101,13 @@ class FreeMinutesTest {
     void shouldNotPayTheNextMonthWithWhatIsLeft() {
         UUID user = subscriber(199);
         assertThat(test.available(user)).isEqualTo(GIVEN);
-        passTo(monthsLater(1));
-        assertThat(live(user).state()).isEqualTo(State.PAST_DUE);
+        months.passTo(monthsLater(1));
+        assertThat(months.live(user).state()).isEqualTo(State.PAST_DUE);
         assertThat(test.available(user)).isZero();
         // Nor a dearer plan: the 200 of this month would make 499 of the 121 that are left and of what comes back of
         // the month.
         test.give(user, 320);
-        passTo(monthsLater(1).plus(Duration.ofDays(1)));
+        months.passTo(monthsLater(1).plus(Duration.ofDays(1)));
         assertThat(test.available(user)).isEqualTo(121_000 + GIVEN);
         assertThat(subscriptions.change(subscription, user, "PREMIUM"))
                 .isInstanceOf(SubscriptionOutcome.InsufficientFunds.class);
@@ -119,11 +117,11 @@ class FreeMinutesTest {
     @Test
     void shouldGiveALateMonthItsOwnUntilItsOwnEnd() {
         UUID user = subscriber(199);
-        passTo(monthsLater(1));
+        months.passTo(monthsLater(1));
         assertThat(test.available(user)).isZero();
         test.give(user, 199);
-        passTo(monthsLater(1).plus(Duration.ofDays(1)));
-        assertThat(live(user).state()).isEqualTo(State.ACTIVE);
+        months.passTo(monthsLater(1).plus(Duration.ofDays(1)));
+        assertThat(months.live(user).state()).isEqualTo(State.ACTIVE);
         assertThat(lots(user))
                 .containsExactly("0 left, until " + monthsLater(1), "200000 left, until " + monthsLater(2));
     }
@@ -132,25 +130,25 @@ class FreeMinutesTest {
     void shouldGiveNothingWithATrialNorWithAFanClub() {
         open(new SubscriptionTerms(7, 7, Duration.ofDays(1)));
         UUID user = subscriber(199);
-        assertThat(live(user).state()).isEqualTo(State.TRIALING);
+        assertThat(months.live(user).state()).isEqualTo(State.TRIALING);
         assertThat(lots(user)).isEmpty();
         UUID performer = id();
         subscriptions.setFanClub(performer, coins(50), Set.of());
         UUID fan = test.viewerWith(50);
         subscriptions.join(id(), fan, performer);
         assertThat(test.available(fan)).isZero();
-        passTo(now.plus(Duration.ofDays(7)));
-        assertThat(live(user).state()).isEqualTo(State.ACTIVE);
+        months.passTo(months.now().plus(Duration.ofDays(7)));
+        assertThat(months.live(user).state()).isEqualTo(State.ACTIVE);
         assertThat(test.available(user)).isEqualTo(GIVEN);
     }
 
     @Test
     void shouldGiveNobodyMoreWhoHasShutThemselvesOut() {
         UUID user = subscriber(1_000);
-        passTo(monthsLater(1).minusSeconds(60));
+        months.passTo(monthsLater(1).minusSeconds(60));
         test.billing.limits().exclude(user, Duration.ofDays(90));
-        passTo(monthsLater(1));
-        assertThat(live(user).state()).isEqualTo(State.PAST_DUE);
+        months.passTo(monthsLater(1));
+        assertThat(months.live(user).state()).isEqualTo(State.PAST_DUE);
         assertThat(test.available(user)).isEqualTo(1_000_000 - VIP);
     }
 
@@ -223,7 +221,7 @@ class FreeMinutesTest {
         UUID call = test.call(user, id(), 10, Increment.MINUTE);
         test.billing.metering().usage(call, 1_000);
         test.billing.metering().end(call, 1_000, EndReason.HANG_UP);
-        test.billing.coinLife().recognise(now);
+        test.billing.coinLife().recognise(months.now());
         UUID claim = id();
         test.billing.disputes().openDispute(claim, user, call, "no picture");
         assertThat(test.billing.disputes().refundCall(claim, null, null, id(), "seen"))
@@ -255,9 +253,9 @@ class FreeMinutesTest {
         UUID user = subscriber(1_000);
         publish(80);
         assertThat(subscriptions.plans().getFirst().allowance()).isEqualTo(coins(400));
-        passTo(monthsLater(1));
+        months.passTo(monthsLater(1));
         assertThat(test.available(user)).isEqualTo(1_000_000 - 2 * VIP + GIVEN);
-        assertThat(live(user).plan().freeMinutes()).isEqualTo(40);
+        assertThat(months.live(user).plan().freeMinutes()).isEqualTo(40);
         UUID other = test.viewerWith(199);
         Subscription later = accepted(subscriptions.subscribe(id(), other, "VIP"));
         assertThat(later.plan().freeMinutes()).isEqualTo(80);
@@ -267,12 +265,12 @@ class FreeMinutesTest {
     @Test
     void shouldBookWhatPerformersGetForThemAsPromotion() {
         UUID user = subscriber(199);
-        test.billing.coinLife().recognise(now);
+        test.billing.coinLife().recognise(months.now());
         long before = subsidy();
         UUID performer = id();
         tip(user, performer, 100);
-        passTo(monthsLater(1));
-        test.billing.coinLife().recognise(now);
+        months.passTo(monthsLater(1));
+        test.billing.coinLife().recognise(months.now());
         // 45 % of 100 coins at one rupee; what expired cost nothing.
         assertThat(subsidy() - before).isEqualTo(-4_500);
         assertThat(test.billing.wallets().earnings(performer).total().amountMinor())
@@ -286,16 +284,16 @@ class FreeMinutesTest {
     void shouldGiveThemOnceWhateverBecameOfTheCommit(Fault fault) {
         UUID user = test.viewerWith(1_000);
         subscriptions.subscribe(id(), test.viewerWith(199), "VIP");
-        database.breakAt(fault);
+        months.database.breakAt(fault);
         assertThatThrownBy(() -> subscriptions.subscribe(subscription, user, "VIP"))
                 .isInstanceOf(LedgerUnavailableException.class);
-        database.breakAt(Fault.NONE);
+        months.database.breakAt(Fault.NONE);
         accepted(subscriptions.subscribe(subscription, user, "VIP"));
         accepted(subscriptions.subscribe(subscription, user, "VIP"));
         test.pass(MONTH.toMillis());
-        database.breakAt(fault);
+        months.database.breakAt(fault);
         assertThatThrownBy(() -> subscriptions.run(monthsLater(1))).isInstanceOf(LedgerUnavailableException.class);
-        database.breakAt(Fault.NONE);
+        months.database.breakAt(Fault.NONE);
         subscriptions.run(monthsLater(1));
         assertThat(test.available(user)).isEqualTo(1_000_000 - 2 * VIP + GIVEN);
     }
@@ -316,9 +314,9 @@ class FreeMinutesTest {
     @CsvSource({"30, false", "8, false", "7, true", "1, true"})
     void shouldBeWarnedOfOnlyTowardsTheEnd(int days, boolean warned) {
         // The database dates what it grants by its own clock.
-        test.pass(Duration.between(now, Instant.now()).toMillis());
+        test.pass(Duration.between(months.now(), Instant.now()).toMillis());
         UUID user = subscriber(199);
-        Instant end = live(user).periodEnd();
+        Instant end = months.live(user).periodEnd();
         Instant then = end.minus(Duration.ofDays(days));
         test.billing.coinLife().warn(then);
         assertThat(test.billing.coinLife().expiringSoon(user, then))
@@ -345,28 +343,6 @@ class FreeMinutesTest {
     private void tip(UUID user, UUID performer, long coins) {
         assertThat(test.billing.tips().tip(new Tip(id(), user, performer, null, coins(coins), "", false)))
                 .isInstanceOf(TipOutcome.Posted.class);
-    }
-
-    private static Instant monthsLater(int months) {
-        return TestBilling.NOON.atOffset(ZoneOffset.UTC).plusMonths(months).toInstant();
-    }
-
-    private void passTo(Instant moment) {
-        test.pass(Duration.between(now, moment).toMillis());
-        now = moment;
-        subscriptions.run(now);
-    }
-
-    private Subscription live(UUID user) {
-        return subscriptions.of(user).stream()
-                .filter(each -> each.subscriptionId().equals(subscription))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Subscription accepted(SubscriptionOutcome outcome) {
-        assertThat(outcome).isInstanceOf(SubscriptionOutcome.Accepted.class);
-        return ((SubscriptionOutcome.Accepted) outcome).subscription();
     }
 
     /** What is left of what came for free minutes, and until when. */
