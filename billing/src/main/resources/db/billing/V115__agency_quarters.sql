@@ -94,9 +94,10 @@ BEGIN
     RETURN v_upto - v_mark.upto_transfer;
 END $$;
 
--- The journal is summed once more, for both: pages read meanwhile what is not summed yet.
-TRUNCATE owed_quarter;
+-- The journal is summed once more, for both: pages read meanwhile what is not summed yet. The mark first, as whoever folds, and
+-- rows by DELETE, which pages that began before do not see.
 UPDATE owed_mark SET upto_transfer = 0;
+DELETE FROM owed_quarter;
 
 REVOKE EXECUTE ON FUNCTION agency_lines, agency_owed_to FROM PUBLIC;
 DO $$
