@@ -15,7 +15,7 @@ import javax.sql.DataSource;
  * Makes a journal large sooner than postings could: copies of tips that the product has posted, between other viewers and the
  * same performers, by sets of rows. Written as the owner of the schema with every trigger and constraint in force, so what
  * does not balance is refused here as well; whether balances, versions and lots agree is for the reconciliation to say
- * afterwards. The tips are of the last days, one performer gets a fifth of them.
+ * afterwards. The tips are of the last days, the performer who was tipped first gets a fifth of them.
  */
 final class JournalFill {
     /** Lines of a tip, without an agency's. */
@@ -31,7 +31,7 @@ final class JournalFill {
     private static final List<String> PREPARATION =
             List.of("""
             create temp table pattern as
-            select row_number() over (order by performer_id) - 1 as n, transfer_id, performer_id, amount, earned_minor from billing.tip""", """
+            select row_number() over (order by transfer_id) - 1 as n, transfer_id, performer_id, amount, earned_minor from billing.tip""", """
             create temp table wallet as
             select row_number() over (order by account.id) - 1 as n, account.id as account_id, account.owner_ref, lot.id as lot_id
               from billing.account join billing.coin_lot lot on lot.owner_ref = account.owner_ref

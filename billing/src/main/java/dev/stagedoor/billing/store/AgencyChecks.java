@@ -4,19 +4,24 @@ package dev.stagedoor.billing.store;
 final class AgencyChecks {
     /**
      * What is sold at once has the agency's part in its own two lines; what is sold by the minute has it over the whole
-     * session, because each capture posts a difference. Complaints and chargebacks divide by what was earned, not by terms.
+     * session, because each capture posts a difference. Complaints and chargebacks divide by what was earned, not by terms. What stands
+     * beside is looked up line by line: joined, an agency's lines are compared with all of its performers'.
      */
     static final String AGENCIES = """
-            select 'transfer ' || t.id || ' owes ' || e.amount || ' to agency ' || a.owner_ref || ', which no membership says'
-              from billing.account a join billing.entry e on e.account_id = a.id
-              join billing.transfer t on t.id = e.transfer_id
-             where a.kind = 'agency.pending' and t.code in ('TIP', 'GIFT', 'TICKET_DONE', 'SUBSCRIBE')
-               and not exists (
-                select from billing.entry beside join billing.account performer on performer.id = beside.account_id
-                  join billing.agency_membership m on m.performer_id = performer.owner_ref
-                 where beside.transfer_id = t.id and performer.kind = 'creator.pending'
-                   and m.agency_id = a.owner_ref and m.state = 'ACCEPTED'
-                   and e.amount = div((e.amount + beside.amount)::numeric * m.agency_basis_points, 10000))
+            select 'transfer ' || id || ' owes ' || amount || ' to agency ' || agency || ', which no membership says'
+              from (select t.id, e.amount, a.owner_ref as agency, beside.amount as hers, beside.owner_ref as performer
+                      from billing.account a join billing.entry e on e.account_id = a.id
+                      join billing.transfer t on t.id = e.transfer_id
+                      left join lateral (
+                            select line.amount, performer.owner_ref
+                              from billing.entry line join billing.account performer on performer.id = line.account_id
+                             where line.transfer_id = t.id and performer.kind = 'creator.pending'
+                             order by line.line limit 1) as beside on true
+                     where a.kind = 'agency.pending' and t.code in ('TIP', 'GIFT', 'TICKET_DONE', 'SUBSCRIBE')) as sold
+             where not coalesce(
+                (select bool_or(amount = div((amount + hers)::numeric * m.agency_basis_points, 10000))
+                   from billing.agency_membership m
+                  where m.performer_id = sold.performer and m.agency_id = sold.agency and m.state = 'ACCEPTED'), false)
             union all
             select 'transfer ' || t.id || ' owes ' || e.amount || ' to agency ' || a.owner_ref || ', under whose terms '
                    || 'nothing was sold'
