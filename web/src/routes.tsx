@@ -1,5 +1,6 @@
 import { createBrowserRouter } from 'react-router';
 import { RequireUser } from './auth/RequireUser.tsx';
+import { RequireViewer } from './auth/RequireViewer.tsx';
 import { SignInPage } from './auth/SignInPage.tsx';
 import { CallPage } from './call/CallPage.tsx';
 import { PerformersPage } from './performers/PerformersPage.tsx';
@@ -36,14 +37,21 @@ export function createRoutes() {
               },
             },
             {
-              path: '/wallet',
-              lazy: {
-                Component: async () => (await import('./wallet/WalletPage.tsx')).WalletPage,
-              },
-            },
-            {
-              path: '/plans',
-              lazy: { Component: async () => (await import('./plans/PlansPage.tsx')).PlansPage },
+              element: <RequireViewer />,
+              children: [
+                {
+                  path: '/wallet',
+                  lazy: {
+                    Component: async () => (await import('./wallet/WalletPage.tsx')).WalletPage,
+                  },
+                },
+                {
+                  path: '/plans',
+                  lazy: {
+                    Component: async () => (await import('./plans/PlansPage.tsx')).PlansPage,
+                  },
+                },
+              ],
             },
             {
               path: '/bookings',
