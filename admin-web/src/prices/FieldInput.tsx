@@ -1,32 +1,41 @@
 import { Switch, TextField } from '@stagedoor/design';
+import { useIntl } from 'react-intl';
 import { useFieldLabel } from './useFieldLabel.ts';
 import type { Field, Row } from './sections.ts';
 import { valueAt } from './sections.ts';
+import { useMeaning } from './useMeaning.ts';
 
 interface FieldInputProps {
   readonly field: Field;
   readonly row: Row;
+  readonly currency: string;
   readonly onChange: (value: string | number | boolean) => void;
   readonly testId: string;
 }
 
-/** One value of a price list. Numbers take digits only, so a slip cannot become a price. */
-export function FieldInput({ field, row, onChange, testId }: FieldInputProps) {
+/** One value of a price list. Numbers take digits only, so a slip cannot become a price; what they mean is said below. */
+export function FieldInput({ field, row, currency, onChange, testId }: FieldInputProps) {
+  const { formatMessage } = useIntl();
+  const meaning = useMeaning(currency);
+  const { kind } = field;
   const label = useFieldLabel()(field.path);
   const value = valueAt(row, field.path);
-  if (field.kind === 'flag') {
+  if (kind === 'flag') {
     return (
       <Switch isSelected={value === true} onChange={onChange} data-testid={testId}>
         {label}
       </Switch>
     );
   }
+  const text = kind === 'text';
+  const inUnits = kind === 'money' || kind === 'share' || kind === 'factor';
   return (
     <TextField
-      label={label}
+      label={inUnits ? formatMessage({ id: `prices.unit.${kind}` }, { label }) : label}
+      description={inUnits ? meaning(field, value) : null}
       value={String(value)}
-      inputMode={field.kind === 'number' ? 'numeric' : 'text'}
-      onChange={(text) => onChange(field.kind === 'number' ? digits(text) : text)}
+      inputMode={text ? 'text' : 'numeric'}
+      onChange={(typed) => onChange(text ? typed : digits(typed))}
       data-testid={testId}
     />
   );

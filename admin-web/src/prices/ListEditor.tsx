@@ -31,6 +31,7 @@ export function ListEditor({ prices, onChange }: ListEditorProps) {
         <Rows
           key={part.name}
           part={part}
+          currency={prices.currency}
           rows={prices[part.name] as unknown as readonly Row[]}
           onChange={(rows) => onChange(withRows(prices, part.name, rows))}
         />
@@ -42,6 +43,7 @@ export function ListEditor({ prices, onChange }: ListEditorProps) {
               key={field.path}
               field={field}
               row={whole}
+              currency={prices.currency}
               onChange={(value) => onChange(withTerm(prices, field.path, value))}
               testId={`price-${field.path}`}
             />
@@ -54,11 +56,12 @@ export function ListEditor({ prices, onChange }: ListEditorProps) {
 
 interface RowsProps {
   readonly part: Part;
+  readonly currency: string;
   readonly rows: readonly Row[];
   readonly onChange: (rows: readonly Row[]) => void;
 }
 
-function Rows({ part, rows, onChange }: RowsProps) {
+function Rows({ part, currency, rows, onChange }: RowsProps) {
   const { formatMessage } = useIntl();
   const title = formatMessage({ id: `prices.section.${part.name}` });
   return (
@@ -83,6 +86,7 @@ function Rows({ part, rows, onChange }: RowsProps) {
                 key={field.path}
                 field={field}
                 row={row}
+                currency={currency}
                 onChange={(value) => onChange(rows.with(index, withValue(row, field.path, value)))}
                 testId={`price-${part.name}-${index}-${field.path}`}
               />

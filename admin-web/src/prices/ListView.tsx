@@ -4,6 +4,7 @@ import { useIntl } from 'react-intl';
 import styles from './Prices.module.css';
 import { SECTIONS, shown, TERMS, valueAt, type Field, type Row } from './sections.ts';
 import { useFieldLabel } from './useFieldLabel.ts';
+import { useMeaning } from './useMeaning.ts';
 
 /** A price list to read. */
 export function ListView({ prices }: { readonly prices: PriceList }) {
@@ -14,27 +15,34 @@ export function ListView({ prices }: { readonly prices: PriceList }) {
         <Section key={name} title={formatMessage({ id: `prices.section.${name}` })}>
           <div data-testid={`prices-${name}`}>
             {prices[name].map((row, index) => (
-              <Values key={index} row={row as Row} fields={fields} />
+              <Values key={index} row={row as Row} fields={fields} currency={prices.currency} />
             ))}
           </div>
         </Section>
       ))}
       <Section title={formatMessage({ id: 'prices.section.terms' })}>
-        <Values row={shown(prices)} fields={TERMS} />
+        <Values row={shown(prices)} fields={TERMS} currency={prices.currency} />
       </Section>
     </>
   );
 }
 
-function Values({ row, fields }: { readonly row: Row; readonly fields: readonly Field[] }) {
+interface ValuesProps {
+  readonly row: Row;
+  readonly fields: readonly Field[];
+  readonly currency: string;
+}
+
+function Values({ row, fields, currency }: ValuesProps) {
   const label = useFieldLabel();
+  const meaning = useMeaning(currency);
   return (
     <div className={styles.facts}>
-      {fields.map(({ path }) => {
-        const value = String(valueAt(row, path));
+      {fields.map((field) => {
+        const value = valueAt(row, field.path);
         return value === '' ? null : (
-          <span key={path}>
-            <b>{label(path)}</b> {value}
+          <span key={field.path}>
+            <b>{label(field.path)}</b> {meaning(field, value) ?? String(value)}
           </span>
         );
       })}

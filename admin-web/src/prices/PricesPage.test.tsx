@@ -22,7 +22,7 @@ const PRICES = {
       video: BOUNDS,
     },
   ],
-  peakWindows: [],
+  peakWindows: [{ from: '22:00', to: '02:00', zone: 'Asia/Kolkata', multiplierBasisPoints: 15000 }],
   gifts: [{ id: 'rose', name: 'Rose', symbol: '🌹', coins: 10 }],
   plans: [],
   splits: [{ scope: 'DEFAULT', key: '', performerBasisPoints: 4500, agencyBasisPoints: 2500 }],
@@ -77,6 +77,19 @@ it('shows the list in force and what its coins earn', async () => {
   open([GOOD]);
   expect((await screen.findByTestId('net-bar')).textContent).toContain('0.81');
   expect(screen.getByTestId('prices-gifts').textContent).toContain('Rose');
+  expect(screen.getByTestId('prices-packages').textContent).toMatch(/Price ₹49\.00.*Quick buy no/);
+  expect(screen.getByTestId('prices-splits').textContent).toContain('Performer 45%');
+  expect(screen.getByTestId('prices-peakWindows').textContent).toContain('Multiplier × 1.5');
+});
+
+it('says below a number what it means', async () => {
+  open([GOOD]);
+  await draft();
+  const price = screen.getByTestId('price-packages-0-priceMinor');
+  const description = document.getElementById(price.getAttribute('aria-describedby') ?? '');
+  expect(description?.textContent).toBe('₹59.00');
+  type('price-splits-0-performerBasisPoints', '4550');
+  expect(await screen.findByText('45.5%')).toBeTruthy();
 });
 
 it('tells coins that are sold from those that a plan gives', async () => {

@@ -3,8 +3,8 @@ import type { PriceList } from '../api/types.ts';
 /** A row of a section with the values at its paths, however deep. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** What is typed into a field. */
-export type FieldKind = 'text' | 'number' | 'flag';
+/** What is typed into a field: money in minor units of the list's currency, shares and factors in basis points. */
+export type FieldKind = 'text' | 'number' | 'money' | 'share' | 'factor' | 'flag';
 
 export interface Field {
   /** Where in the row, with dots. */
@@ -24,6 +24,8 @@ export interface Section {
 
 const text = (path: string): Field => ({ path, kind: 'text' });
 const number = (path: string): Field => ({ path, kind: 'number' });
+const money = (path: string): Field => ({ path, kind: 'money' });
+const share = (path: string): Field => ({ path, kind: 'share' });
 const flag = (path: string): Field => ({ path, kind: 'flag' });
 
 const BOUNDS = { base: 1, minimum: 1, maximum: 1 };
@@ -34,7 +36,7 @@ export const SECTIONS: readonly Section[] = [
     name: 'packages',
     fields: [
       text('id'),
-      number('priceMinor'),
+      money('priceMinor'),
       number('paidCoins'),
       number('bonusCoins'),
       text('badge'),
@@ -64,7 +66,12 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     name: 'peakWindows',
-    fields: [text('from'), text('to'), text('zone'), number('multiplierBasisPoints')],
+    fields: [
+      text('from'),
+      text('to'),
+      text('zone'),
+      { path: 'multiplierBasisPoints', kind: 'factor' },
+    ],
     blank: { from: '22:00', to: '02:00', zone: 'UTC', multiplierBasisPoints: 10000 },
   },
   {
@@ -77,9 +84,9 @@ export const SECTIONS: readonly Section[] = [
     fields: [
       text('id'),
       text('name'),
-      number('priceMinor'),
+      money('priceMinor'),
       text('discount'),
-      number('discountBasisPoints'),
+      share('discountBasisPoints'),
       number('freeMinutes'),
     ],
     blank: {
@@ -94,36 +101,31 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     name: 'splits',
-    fields: [
-      text('scope'),
-      text('key'),
-      number('performerBasisPoints'),
-      number('agencyBasisPoints'),
-    ],
+    fields: [text('scope'), text('key'), share('performerBasisPoints'), share('agencyBasisPoints')],
     blank: { scope: 'PERFORMER', key: '', performerBasisPoints: 0, agencyBasisPoints: 0 },
   },
   {
     name: 'fees',
-    fields: [text('channel'), number('basisPoints'), number('fixedMinor')],
+    fields: [text('channel'), share('basisPoints'), money('fixedMinor')],
     blank: { channel: '', basisPoints: 0, fixedMinor: 0 },
   },
 ];
 
 /** Single values of a price list. */
 export const TERMS: readonly Field[] = [
-  number('nominalMinorPerCoin'),
-  number('taxBasisPoints'),
-  number('marginFloorBasisPoints'),
+  money('nominalMinorPerCoin'),
+  share('taxBasisPoints'),
+  share('marginFloorBasisPoints'),
   flag('expiry.paidExpires'),
   number('expiry.paidInactiveDays'),
   number('expiry.bonusDays'),
   number('expiry.promoDays'),
   number('expiry.refundDays'),
-  number('payoutLimits.minimumMinor'),
-  number('payoutLimits.dailyMinor'),
-  number('payoutLimits.monthlyMinor'),
+  money('payoutLimits.minimumMinor'),
+  money('payoutLimits.dailyMinor'),
+  money('payoutLimits.monthlyMinor'),
   number('payoutLimits.maturityDays'),
-  number('referral.basisPoints'),
+  share('referral.basisPoints'),
   number('referral.windowDays'),
   number('referral.termDays'),
 ];

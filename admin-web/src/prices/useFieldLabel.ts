@@ -1,7 +1,7 @@
 import { useIntl } from 'react-intl';
 import en from '../i18n/en.json';
 
-/** What a value of a price list is called; the path itself where the catalogue has no word for it. */
+/** What a value of a price list is called; its path where the catalogue has no word for it. */
 export function useFieldLabel(): (path: string) => string {
   const { formatMessage } = useIntl();
   return (path) => {

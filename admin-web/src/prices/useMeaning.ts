@@ -1,0 +1,36 @@
+import { useIntl } from 'react-intl';
+import { SCALE } from './scale.ts';
+import type { Field } from './sections.ts';
+
+const ONE = 10_000;
+const DIGITS = 4;
+
+/** What a value of a price list is in words that people use, null where it says so itself. */
+export function useMeaning(currency: string): (field: Field, value: unknown) => string | null {
+  const { formatMessage, formatNumber } = useIntl();
+  return ({ kind }, value) => {
+    if (kind === 'flag') return formatMessage({ id: value === true ? 'prices.yes' : 'prices.no' });
+    if (typeof value !== 'number') return null;
+    switch (kind) {
+      case 'money':
+        return isKnown(currency)
+          ? formatNumber(value / SCALE[currency], { style: 'currency', currency })
+          : null;
+      case 'share':
+        return formatNumber(value / ONE, { style: 'percent', maximumFractionDigits: 2 });
+      case 'factor':
+        return formatMessage(
+          { id: 'prices.factor' },
+          { factor: formatNumber(value / ONE, { maximumFractionDigits: DIGITS }) },
+        );
+      case 'number':
+        return formatNumber(value);
+      case 'text':
+        return null;
+    }
+  };
+}
+
+function isKnown(currency: string): currency is keyof typeof SCALE {
+  return currency in SCALE;
+}
