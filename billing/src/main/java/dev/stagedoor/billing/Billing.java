@@ -16,7 +16,11 @@ import dev.stagedoor.billing.metering.Metering;
 import dev.stagedoor.billing.metering.MeteringContext;
 import dev.stagedoor.billing.metering.SessionBrowser;
 import dev.stagedoor.billing.payments.AutoTopUps;
+import dev.stagedoor.billing.payments.OrderFetcher;
 import dev.stagedoor.billing.payments.Payments;
+import dev.stagedoor.billing.payments.ProviderNews;
+import dev.stagedoor.billing.payments.Providers;
+import dev.stagedoor.billing.payments.RefundSender;
 import dev.stagedoor.billing.payouts.PayoutBrowser;
 import dev.stagedoor.billing.payouts.SecretBox;
 import dev.stagedoor.billing.pricing.PriceBook;
@@ -118,7 +122,7 @@ public final class Billing implements AutoCloseable {
                 housekeeping,
                 this::refresh,
                 sales.autoTopUps(),
-                () -> payments().fetcher().run(context.clock().instant()),
+                () -> sales.orderFetcher().run(context.clock().instant()),
                 jobs);
     }
 
@@ -227,9 +231,29 @@ public final class Billing implements AutoCloseable {
         return wallet.wallets();
     }
 
-    /** Orders, webhooks, the sandbox. */
+    /** Orders and the sandbox. */
     public Payments payments() {
         return sales.payments();
+    }
+
+    /** Payment providers that are switched on. */
+    public Providers providers() {
+        return sales.providers();
+    }
+
+    /** Webhooks of payments, and what became of them. */
+    public ProviderNews providerNews() {
+        return sales.providerNews();
+    }
+
+    /** What asks providers about orders of which they do not tell. */
+    public OrderFetcher orderFetcher() {
+        return sales.orderFetcher();
+    }
+
+    /** What tells providers of refunds. */
+    public RefundSender refundSender() {
+        return sales.refundSender();
     }
 
     /** Coins that buy themselves. */

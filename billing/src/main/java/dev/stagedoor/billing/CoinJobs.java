@@ -19,8 +19,8 @@ record CoinJobs(CoinLife coinLife, Sales sales) {
                         "auto-top-ups",
                         new Schedule.Every(OFTEN),
                         _ -> sales.autoTopUps().wakeDue()),
-                new Job("fetch-orders", new Schedule.Every(OFTEN), sales.payments()::fetchOrders),
-                new Job("send-refunds", new Schedule.Every(OFTEN), sales.payments()::sendRefunds),
+                new Job("fetch-orders", new Schedule.Every(OFTEN), sales.orderFetcher()::runDue),
+                new Job("send-refunds", new Schedule.Every(OFTEN), sales.refundSender()::run),
                 new Job("answer-banks", new Schedule.Every(OFTEN), sales.caseAnswers()::send),
                 new Job("recognise-revenue", nightly, coinLife::recognise),
                 new Job("warn-of-expiry", nightly, coinLife::warn));

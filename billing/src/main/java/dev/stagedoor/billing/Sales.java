@@ -6,8 +6,12 @@ import dev.stagedoor.billing.metering.MeteringContext;
 import dev.stagedoor.billing.papers.CasePaper;
 import dev.stagedoor.billing.payments.AutoTopUps;
 import dev.stagedoor.billing.payments.JdkProviderHttp;
+import dev.stagedoor.billing.payments.OrderFetcher;
 import dev.stagedoor.billing.payments.OutsideProviders;
 import dev.stagedoor.billing.payments.Payments;
+import dev.stagedoor.billing.payments.ProviderNews;
+import dev.stagedoor.billing.payments.Providers;
+import dev.stagedoor.billing.payments.RefundSender;
 import dev.stagedoor.billing.payments.Sandbox;
 import dev.stagedoor.billing.pricing.PriceBook;
 import dev.stagedoor.billing.settlements.Settlements;
@@ -24,6 +28,10 @@ import java.util.function.Function;
 
 /** Where coins are bought, by people and by themselves, and where that is taken back. */
 final class Sales {
+    private final Providers providers;
+    private final ProviderNews providerNews;
+    private final OrderFetcher orderFetcher;
+    private final RefundSender refundSender;
     private final Payments payments;
     private final AutoTopUps autoTopUps;
     private final Disputes disputes;
@@ -43,25 +51,42 @@ final class Sales {
             MeteringContext context) {
         PostgresPayments store =
                 new PostgresPayments(database, config.disputes(), context.ids(), prices::referralsAt, context.clock());
-        payments = new Payments(
-                store,
-                prices,
-                context.ids(),
-                new Sandbox(
-                        store, context.clock(), context.ids(), config.sales().sandboxEnabled()),
-                listed::lots,
-                discounts,
-                OutsideProviders.of(config.sales().providers(), new JdkProviderHttp(), context.clock()));
+        Sandbox sandbox = new Sandbox(
+                store, context.clock(), context.ids(), config.sales().sandboxEnabled());
+        providers = new Providers(
+                OutsideProviders.of(config.sales().providers(), new JdkProviderHttp(), context.clock()), sandbox);
+        providerNews = new ProviderNews(store, providers, listed::lots);
+        orderFetcher = new OrderFetcher(store, providerNews, providers);
+        refundSender = new RefundSender(store, providers);
+        payments = new Payments(store, prices, context.ids(), discounts, providers, sandbox, orderFetcher);
         autoTopUps = new AutoTopUps(
                 new PostgresAutoTopUps(database, new SpendGuard(context.clock())),
                 payments,
+                providers,
+                providerNews,
                 config.sales().autoTopUp(),
                 context.clock());
         disputes = new Disputes(
                 new PostgresDisputes(database, context.ids(), prices::referralsAt), listed::disputes, context.clock());
         settlements = new Settlements(new PostgresSettlements(database, context.ids()), context.ids(), context.clock());
         caseAnswers =
-                new CaseAnswers(new PostgresAnswers(database), disputes, payments, CasePaper::pdf, context.clock());
+                new CaseAnswers(new PostgresAnswers(database), disputes, providers, CasePaper::pdf, context.clock());
+    }
+
+    Providers providers() {
+        return providers;
+    }
+
+    ProviderNews providerNews() {
+        return providerNews;
+    }
+
+    OrderFetcher orderFetcher() {
+        return orderFetcher;
+    }
+
+    RefundSender refundSender() {
+        return refundSender;
     }
 
     Payments payments() {

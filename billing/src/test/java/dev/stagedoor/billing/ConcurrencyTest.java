@@ -144,7 +144,7 @@ class ConcurrencyTest {
                 one.billing.payments().sandbox().pay(order.orderId(), "DOUBLE").getFirst();
         byte[] body = paid.body().getBytes(StandardCharsets.UTF_8);
         List<WebhookOutcome> outcomes =
-                Together.run(5, () -> two.billing.payments().webhook("sandbox", paid.headers(), body, "127.0.0.1"));
+                Together.run(5, () -> two.billing.providerNews().webhook("sandbox", paid.headers(), body, "127.0.0.1"));
         assertThat(outcomes)
                 .filteredOn(WebhookOutcome.Accepted.class::isInstance)
                 .hasSize(1);

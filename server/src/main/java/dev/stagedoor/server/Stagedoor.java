@@ -162,13 +162,12 @@ final class Stagedoor implements AutoCloseable {
         SignalingServer.Ports ports = new SignalingServer.Ports(
                 new MediaAdapter(media, mediaNews, followers.requests()),
                 new EntitlementsAdapter(billing.metering(), billing.shows().bookings(), billing.tips(), billingNews),
-                new WalletAdapter(
-                        billing.wallets(), billing.payments(), billing.payDesk().webhooks(), billing.gifts()),
+                new WalletAdapter(billing),
                 new LedgerAdapter(billing.ledger(), billing.sessions()),
                 new MediaBrowserAdapter(media),
                 new ApprovalAdapter(billing),
                 new PriceAdapter(billing),
-                new ProviderAdapter(billing.payments(), billing.payDesk().webhooks()),
+                new ProviderAdapter(billing),
                 new SettlementAdapter(billing.settlements()),
                 new PayoutAdapter(
                         billing.payDesk().payouts(),

@@ -78,7 +78,7 @@ final class GrowthPages {
         }
         UUID order = created.order().orderId();
         for (var webhook : billing.payments().sandbox().pay(order, "SUCCESS")) {
-            billing.payments()
+            billing.providerNews()
                     .webhook(
                             "sandbox", webhook.headers(), webhook.body().getBytes(StandardCharsets.UTF_8), "127.0.0.1");
         }
@@ -161,7 +161,7 @@ final class GrowthPages {
         pages.put("console: chargebacks", () -> billing.disputes().chargebacks(null, ROWS));
         pages.put("console: payouts", () -> payouts.browser().payouts(null, null, null, ROWS));
         pages.put("console: payees", () -> payouts.browser().payees(ROWS));
-        pages.put("console: inbox", () -> billing.payments().inbox(null, null, ROWS));
+        pages.put("console: inbox", () -> billing.providerNews().inbox(null, null, ROWS));
         return pages;
     }
 

@@ -3,8 +3,8 @@ package dev.stagedoor.billing.disputes;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagedoor.billing.payments.AnswerOutcome;
 import dev.stagedoor.billing.payments.DisputeAnswer;
-import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.ProviderApi;
+import dev.stagedoor.billing.payments.Providers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +27,7 @@ public final class CaseAnswers {
 
     private final AnswerStore store;
     private final Disputes disputes;
-    private final Payments payments;
+    private final Providers providers;
     private final Function<CaseLetter, byte[]> paper;
     private final InstantSource clock;
 
@@ -35,24 +35,24 @@ public final class CaseAnswers {
     public CaseAnswers(
             AnswerStore store,
             Disputes disputes,
-            Payments payments,
+            Providers providers,
             Function<CaseLetter, byte[]> paper,
             InstantSource clock) {
         this.store = store;
         this.disputes = disputes;
-        this.payments = payments;
+        this.providers = providers;
         this.paper = paper;
         this.clock = clock;
     }
 
     /** Whether cases at that provider can be answered here. */
     public boolean canAnswer(String provider) {
-        return payments.takesAnswers(provider);
+        return providers.takesAnswers(provider);
     }
 
     /** The page of a provider's on which people answer; empty if there is none. */
     public String answersAt(String provider) {
-        return payments.answersAt(provider);
+        return providers.answersAt(provider);
     }
 
     /** Writes an answer to a case, to be sent by {@link #send}; {@code id} is made by the client. */
@@ -89,7 +89,7 @@ public final class CaseAnswers {
             UUID id = errand.answer().id();
             String provider = errand.chargeback().provider();
             String reference = errand.chargeback().reference();
-            switch (payments.answer(provider, answer(errand))) {
+            switch (providers.answer(provider, answer(errand))) {
                 case AnswerOutcome.Taken() -> {
                     store.sent(id, now);
                     sent++;

@@ -8,9 +8,11 @@ import dev.stagedoor.billing.payments.AutoTopUp.Wish;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,20 +29,31 @@ public final class AutoTopUps {
 
     private final AutoTopUpStore store;
     private final Payments payments;
+    private final Providers providers;
+    private final ProviderNews news;
     private final AutoTopUpTerms terms;
     private final InstantSource clock;
     private final Set<UUID> woken = ConcurrentHashMap.newKeySet();
 
-    public AutoTopUps(AutoTopUpStore store, Payments payments, AutoTopUpTerms terms, InstantSource clock) {
+    public AutoTopUps(
+            AutoTopUpStore store,
+            Payments payments,
+            Providers providers,
+            ProviderNews news,
+            AutoTopUpTerms terms,
+            InstantSource clock) {
         this.store = store;
         this.payments = payments;
+        this.providers = providers;
+        this.news = news;
         this.terms = terms;
         this.clock = clock;
     }
 
     /** Whether this person may switch it on, now or after the next purchase: some providers cannot charge again. */
     public boolean offered(UUID userId) {
-        return payments.chargesAgain() || store.lastMethod(userId, payments.chargingAgain()) != null;
+        PaymentProvider first = providers.first();
+        return (first != null && first.chargesAgain()) || store.lastMethod(userId, chargingAgain()) != null;
     }
 
     /** Switches it on. The buyer agrees that what paid last may be charged again, at most at the present price. */
@@ -56,7 +69,7 @@ public final class AutoTopUps {
         if (wish.threshold().amountMinor() > sale.coins()) {
             return new Outcome.ThresholdTooHigh(Money.coins(sale.coins()));
         }
-        AutoTopUpStore.Method method = store.lastMethod(userId, payments.chargingAgain());
+        AutoTopUpStore.Method method = store.lastMethod(userId, chargingAgain());
         if (method == null) {
             return new Outcome.NoMethod();
         }
@@ -110,13 +123,33 @@ public final class AutoTopUps {
             }
             NewOrder order = payments.orderFor(userId, topUp.wish().packageId(), "auto:" + UUID.randomUUID());
             Instant now = clock.instant();
-            AutoTopUpStore.Attempt attempt = store.attempt(topUp, order, payments.chargingAgain(), terms, now);
+            AutoTopUpStore.Attempt attempt = store.attempt(topUp, order, chargingAgain(), terms, now);
             if (attempt != null) {
-                payments.chargeAgain(attempt);
+                charge(attempt);
                 store.countDeclines(userId, terms, now);
             }
         } catch (LedgerUnavailableException e) {
             LOG.warn("An automatic top-up of {} waits for the database: {}", userId, e.getMessage());
         }
+    }
+
+    /** Charges an attempt and books what the provider answers, as if it had come as a webhook. */
+    private void charge(AutoTopUpStore.Attempt attempt) {
+        String name = attempt.method().provider();
+        PaymentProvider provider = Objects.requireNonNull(providers.find(name), name);
+        UUID orderId = attempt.stored().order().orderId();
+        switch (provider.chargeAgain(attempt.stored().terms(), attempt.method().paymentId())) {
+            case ChargeOutcome.Answered(ProviderEvent event, String raw) -> news.take(provider, orderId, event, raw);
+            case ChargeOutcome.Unknown(String reason) ->
+                LOG.warn("{} did not answer for order {} and will be asked again: {}", name, orderId, reason);
+        }
+    }
+
+    /** Providers that can charge a buyer who is not there. */
+    private Set<String> chargingAgain() {
+        return providers.all().stream()
+                .filter(PaymentProvider::chargesAgain)
+                .map(PaymentProvider::name)
+                .collect(Collectors.toSet());
     }
 }

@@ -24,14 +24,14 @@ public final class OrderFetcher {
     private static final int MOST_UNCLEAR = 3;
 
     private final PaymentStore store;
-    private final Payments payments;
+    private final ProviderNews news;
     private final Map<String, PaymentProvider> askable = new LinkedHashMap<>();
     private final Set<UUID> watched = ConcurrentHashMap.newKeySet();
 
-    OrderFetcher(PaymentStore store, Payments payments, Iterable<PaymentProvider> providers) {
+    public OrderFetcher(PaymentStore store, ProviderNews news, Providers providers) {
         this.store = store;
-        this.payments = payments;
-        for (PaymentProvider provider : providers) {
+        this.news = news;
+        for (PaymentProvider provider : providers.all()) {
             if (provider.payableFor().isPositive()) {
                 askable.put(provider.name(), provider);
             }
@@ -52,8 +52,8 @@ public final class OrderFetcher {
         }
     }
 
-    /** Asks about orders that are due. */
-    String runDue(Instant now) {
+    /** Asks about orders that are due, and books what is said. */
+    public String runDue(Instant now) {
         return fetch(null, now);
     }
 
@@ -76,7 +76,7 @@ public final class OrderFetcher {
             UUID orderId = due.terms().orderId();
             switch (provider.fetch(due.terms(), due.providerRef())) {
                 case OrderStanding.Said(ProviderEvent event, String raw) -> {
-                    payments.take(provider, orderId, event, raw);
+                    news.take(provider, orderId, event, raw);
                     if (event.kind() == ProviderEvent.Kind.FAILED) {
                         store.fetchedLast(orderId);
                     }

@@ -1,25 +1,24 @@
 package dev.stagedoor.billing.payments;
 
 import java.time.Instant;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells providers of refunds that were granted. */
-final class RefundSender {
+/** Tells providers of refunds that were granted. Harmless to repeat; one that got no answer is sent again. */
+public final class RefundSender {
     private static final int REFUNDS_PER_RUN = 200;
     private static final Logger LOG = LoggerFactory.getLogger(RefundSender.class);
 
     private final PaymentStore store;
-    private final Map<String, PaymentProvider> providers;
+    private final Providers providers;
 
-    RefundSender(PaymentStore store, Map<String, PaymentProvider> providers) {
+    public RefundSender(PaymentStore store, Providers providers) {
         this.store = store;
-        this.providers = Map.copyOf(providers);
+        this.providers = providers;
     }
 
     /** Sends what was not sent, those that were asked about longest ago first, and says how that went. */
-    String run(Instant now) {
+    public String run(Instant now) {
         int sent = 0;
         int byHand = 0;
         int waiting = 0;
@@ -54,7 +53,7 @@ final class RefundSender {
     }
 
     private RefundOutcome send(PaymentStore.RefundOrder refund) {
-        PaymentProvider provider = providers.get(refund.provider());
+        PaymentProvider provider = providers.find(refund.provider());
         return provider == null
                 ? new RefundOutcome.ByHand(refund.provider() + " is not switched on")
                 : provider.refund(refund.refundId(), refund.paymentId(), refund.amount());

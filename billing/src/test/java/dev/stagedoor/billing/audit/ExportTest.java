@@ -75,7 +75,7 @@ class ExportTest {
         Order order = ((OrderOutcome.Created) outcome).order();
         for (SignedWebhook paid : shop.billing.payments().sandbox().pay(order.orderId(), "SUCCESS")) {
             shop.billing
-                    .payments()
+                    .providerNews()
                     .webhook("sandbox", paid.headers(), paid.body().getBytes(StandardCharsets.UTF_8), "127.0.0.1");
         }
     }

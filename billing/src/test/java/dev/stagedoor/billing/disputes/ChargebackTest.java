@@ -14,8 +14,8 @@ import dev.stagedoor.billing.ledger.EarningLines;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.payments.InboxEntry;
 import dev.stagedoor.billing.payments.Order;
-import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.ProviderEvent.Kind;
+import dev.stagedoor.billing.payments.ProviderNews;
 import dev.stagedoor.billing.payments.WebhookOutcome;
 import dev.stagedoor.billing.store.Pen;
 import java.time.Duration;
@@ -214,19 +214,19 @@ class ChargebackTest {
         tell(order, booked);
         List<String> before = journal();
         assertThat(tell(order, said)).isInstanceOf(WebhookOutcome.Quarantined.class);
-        Payments payments = shop.test.billing.payments();
-        InboxEntry kept = payments.inbox(null, null, 1).items().getFirst();
+        ProviderNews news = shop.test.billing.providerNews();
+        InboxEntry kept = news.inbox(null, null, 1).items().getFirst();
         assertThat(kept.reason())
                 .contains(booked.name().substring(11) + ", now", said.name().substring(11) + ":");
         assertThat(kept.dismissable()).isTrue();
-        assertThat(payments.replay(kept.inboxId())).isInstanceOf(WebhookOutcome.Quarantined.class);
+        assertThat(news.replay(kept.inboxId())).isInstanceOf(WebhookOutcome.Quarantined.class);
         assertThat(journal()).isEqualTo(before);
 
-        assertThat(payments.dismiss(kept.inboxId(), id(), "the bank's slip")).isTrue();
-        InboxEntry closed = payments.inbox(null, null, 1).items().getFirst();
+        assertThat(news.dismiss(kept.inboxId(), id(), "the bank's slip")).isTrue();
+        InboxEntry closed = news.inbox(null, null, 1).items().getFirst();
         assertThat(closed.outcome()).isEqualTo("SETTLED");
         assertThat(closed.replayable() || closed.dismissable()).isFalse();
-        assertThat(payments.dismiss(kept.inboxId(), id(), "again")).isFalse();
+        assertThat(news.dismiss(kept.inboxId(), id(), "again")).isFalse();
     }
 
     private static List<String> journal() {

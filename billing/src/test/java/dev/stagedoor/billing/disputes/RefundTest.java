@@ -142,12 +142,12 @@ class RefundTest {
         Order order = shop.buy(viewer);
         request(order);
         disputes.refund(claim, finance, "unused");
-        shop.test.billing.payments().sendRefunds(Instant.now());
+        shop.test.billing.refundSender().run(Instant.now());
         assertThat(Sql.rows(
                         DATABASE.owner(),
                         "select provider_state from billing.refund_request where id = '" + claim + "'"))
                 .containsExactly("DONE");
-        assertThat(shop.test.billing.payments().sendRefunds(Instant.now()))
+        assertThat(shop.test.billing.refundSender().run(Instant.now()))
                 .isEqualTo("0 refunds passed on, 0 to do by hand, 0 to send again");
         var news = shop.test.billing.payments().sandbox().refund(order.orderId(), 9_900);
         assertThat(shop.deliver(news)).isInstanceOf(WebhookOutcome.Accepted.class);

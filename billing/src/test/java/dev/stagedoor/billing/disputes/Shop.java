@@ -59,7 +59,7 @@ public final class Shop {
 
     private WebhookOutcome deliver(SignedWebhook webhook) {
         byte[] body = webhook.body().getBytes(StandardCharsets.UTF_8);
-        return test.billing.payments().webhook("sandbox", webhook.headers(), body, "127.0.0.1");
+        return test.billing.providerNews().webhook("sandbox", webhook.headers(), body, "127.0.0.1");
     }
 
     /** Lines of this code in the journal for the purchase of an order, as code, account and amount. */

@@ -68,7 +68,7 @@ class AutoTopUpsTest {
     private void deliver(List<SignedWebhook> webhooks) {
         for (SignedWebhook webhook : webhooks) {
             byte[] body = webhook.body().getBytes(StandardCharsets.UTF_8);
-            test.billing.payments().webhook("sandbox", webhook.headers(), body, "127.0.0.1");
+            test.billing.providerNews().webhook("sandbox", webhook.headers(), body, "127.0.0.1");
         }
     }
 

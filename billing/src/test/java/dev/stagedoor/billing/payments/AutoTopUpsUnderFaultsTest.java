@@ -64,7 +64,7 @@ class AutoTopUpsUnderFaultsTest {
     private Node node;
 
     /** One server's part of it. */
-    private record Node(Payments payments, AutoTopUps topUps) {
+    private record Node(Payments payments, ProviderNews providerNews, AutoTopUps topUps) {
         void run() {
             topUps.wakeDue();
             topUps.run();
@@ -97,21 +97,22 @@ class AutoTopUpsUnderFaultsTest {
         Database database = new Database(pool, 8, id(), _ -> {});
         PostgresPayments store = new PostgresPayments(
                 database, DisputeTerms.defaults(), TestBilling::id, test.billing.prices()::referralsAt, test::now);
+        Sandbox sandbox = new Sandbox(store, test::now, TestBilling::id, false);
+        Providers providers = new Providers(List.of(provider), sandbox);
+        ProviderNews news = new ProviderNews(store, providers, LotTerms::defaults);
         Payments payments = new Payments(
                 store,
                 prices,
                 TestBilling::id,
-                new Sandbox(store, test::now, TestBilling::id, false),
-                LotTerms::defaults,
                 _ -> Discount.NONE,
-                List.of(provider));
+                providers,
+                sandbox,
+                new OrderFetcher(store, news, providers));
+        AutoTopUpStore wishes = new PostgresAutoTopUps(database, new SpendGuard(test::now));
         return new Node(
                 payments,
-                new AutoTopUps(
-                        new PostgresAutoTopUps(database, new SpendGuard(test::now)),
-                        payments,
-                        AutoTopUpTerms.defaults(),
-                        test::now));
+                news,
+                new AutoTopUps(wishes, payments, providers, news, AutoTopUpTerms.defaults(), test::now));
     }
 
     private void buy(String card) {
@@ -125,7 +126,7 @@ class AutoTopUpsUnderFaultsTest {
 
     private WebhookOutcome tell(UUID orderId, String payment) {
         byte[] body = ("webhook-" + orderId + " " + orderId + " " + payment).getBytes(StandardCharsets.UTF_8);
-        return node.payments().webhook(ScriptedProvider.NAME, Map.of(), body, "127.0.0.1");
+        return node.providerNews().webhook(ScriptedProvider.NAME, Map.of(), body, "127.0.0.1");
     }
 
     private Outcome wish() {

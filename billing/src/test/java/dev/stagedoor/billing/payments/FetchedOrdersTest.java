@@ -124,7 +124,7 @@ class FetchedOrdersTest {
 
         for (int minute = 0; minute < 60; minute++) {
             test.pass(Duration.ofMinutes(1).toMillis());
-            test.billing.payments().fetchOrders(test.now());
+            test.billing.orderFetcher().runDue(test.now());
         }
 
         assertThat(stateOf(test, order)).isEqualTo(state);
@@ -143,7 +143,7 @@ class FetchedOrdersTest {
         Order order = order(test);
         provider.has(path("stripe"), answer("stripe", "complete paid succeeded", order.orderId(), "4900"));
         test.pass(Duration.ofMinutes(4).toMillis());
-        test.billing.payments().fetchOrders(test.now());
+        test.billing.orderFetcher().runDue(test.now());
 
         byte[] late = """
                 {"id":"evt_late_%s","type":"checkout.session.completed","data":{"object":{"id":"cs_1",
@@ -152,7 +152,7 @@ class FetchedOrdersTest {
         String signature = WebhookSignature.sign(
                 "whsec".getBytes(StandardCharsets.UTF_8), test.now().getEpochSecond(), late);
         assertThat(test.billing
-                        .payments()
+                        .providerNews()
                         .webhook("stripe", Map.of("stripe-signature", signature), late, "203.0.113.9"))
                 .isEqualTo(new WebhookOutcome.Accepted());
         assertThat(test.available(viewer)).isEqualTo(50_000);
@@ -165,7 +165,7 @@ class FetchedOrdersTest {
         UUID another = TestBilling.id();
         provider.has(path("razorpay"), answer("razorpay", "paid captured", another, "4900"));
         test.pass(Duration.ofMinutes(4).toMillis());
-        test.billing.payments().fetchOrders(test.now());
+        test.billing.orderFetcher().runDue(test.now());
 
         assertThat(stateOf(test, order)).isEqualTo(OrderState.CREATED);
         assertThat(Sql.rows(DATABASE.owner(), """
@@ -181,7 +181,7 @@ class FetchedOrdersTest {
         }
         test.pass(Duration.ofMinutes(4).toMillis());
         provider.failNext(3);
-        assertThat(test.billing.payments().fetchOrders(test.now()))
+        assertThat(test.billing.orderFetcher().runDue(test.now()))
                 .isEqualTo("3 orders asked about, 0 with news, 3 without an answer");
     }
 }

@@ -69,7 +69,7 @@ class OrderFetcherTest {
     }
 
     private String fetch() {
-        return test.billing.payments().fetchOrders(test.now());
+        return test.billing.orderFetcher().runDue(test.now());
     }
 
     private void pass(String time) {
@@ -83,7 +83,7 @@ class OrderFetcherTest {
 
     private WebhookOutcome deliver(SignedWebhook webhook) {
         return test.billing
-                .payments()
+                .providerNews()
                 .webhook("sandbox", webhook.headers(), webhook.body().getBytes(StandardCharsets.UTF_8), "127.0.0.1");
     }
 
@@ -115,7 +115,7 @@ class OrderFetcherTest {
     @Test
     void shouldAskSoonWhileTheBuyerLooks() {
         Order order = paidUnheard("NEWS_LOST");
-        OrderFetcher fetcher = test.billing.payments().fetcher();
+        OrderFetcher fetcher = test.billing.orderFetcher();
         state(order);
         pass("PT10S");
         fetcher.run(test.now());
@@ -129,7 +129,7 @@ class OrderFetcherTest {
     void shouldAskAboutNothingThatNobodyLooksAtBeforeItsTime() {
         Order order = paidUnheard("NEWS_LOST");
         pass("PT1M");
-        test.billing.payments().fetcher().run(test.now());
+        test.billing.orderFetcher().run(test.now());
         assertThat(state(order)).isEqualTo(OrderState.CREATED);
     }
 
@@ -164,7 +164,7 @@ class OrderFetcherTest {
             }
         }
         atOnce.add(this::fetch);
-        atOnce.add(() -> other.billing.payments().fetchOrders(other.now()));
+        atOnce.add(() -> other.billing.orderFetcher().runDue(other.now()));
         Together.run(atOnce);
 
         assertThat(test.available(buyer)).isEqualTo(8 * 50_000);

@@ -60,7 +60,9 @@ class OutsideProvidersTest {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String signature = WebhookSignature.sign(
                 "whsec".getBytes(StandardCharsets.UTF_8), test.now().getEpochSecond(), bytes);
-        return test.billing.payments().webhook("stripe", Map.of("stripe-signature", signature), bytes, "203.0.113.9");
+        return test.billing
+                .providerNews()
+                .webhook("stripe", Map.of("stripe-signature", signature), bytes, "203.0.113.9");
     }
 
     private static WebhookOutcome btcpaySays(TestBilling test, String delivery, String type, UUID order) {
@@ -69,7 +71,7 @@ class OutsideProvidersTest {
                  "metadata":{"orderId":"%s","priceMinor":4900,"priceCurrency":"INR"}}""".formatted(delivery, type, order, order);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return test.billing
-                .payments()
+                .providerNews()
                 .webhook(
                         "btcpay", Map.of("btcpay-sig", "sha256=" + Signatures.hmacSha256("hook", bytes)), bytes, "::1");
     }
@@ -136,17 +138,17 @@ class OutsideProvidersTest {
         UUID unknown = TestBilling.id();
         stripeSays(test, "evt_d1", "checkout.session.completed", unknown, 4_900);
         InboxEntry kept =
-                test.billing.payments().inbox("stripe", null, 1).items().getFirst();
+                test.billing.providerNews().inbox("stripe", null, 1).items().getFirst();
         assertThat(kept.outcome()).isEqualTo("QUARANTINED");
         assertThat(kept.replayable()).isTrue();
 
-        assertThat(test.billing.payments().replay(kept.inboxId())).isInstanceOf(WebhookOutcome.Quarantined.class);
+        assertThat(test.billing.providerNews().replay(kept.inboxId())).isInstanceOf(WebhookOutcome.Quarantined.class);
         Order order = order(test, "d");
         dev.stagedoor.billing.Sql.attempt(
                 DATABASE.owner(),
                 "update billing.provider_event set order_id = '" + order.orderId() + "' where id = " + kept.inboxId());
-        assertThat(test.billing.payments().replay(kept.inboxId())).isEqualTo(new WebhookOutcome.Accepted());
-        assertThat(test.billing.payments().replay(kept.inboxId())).isNull();
+        assertThat(test.billing.providerNews().replay(kept.inboxId())).isEqualTo(new WebhookOutcome.Accepted());
+        assertThat(test.billing.providerNews().replay(kept.inboxId())).isNull();
         assertThat(test.available(viewer)).isEqualTo(COINS);
     }
 

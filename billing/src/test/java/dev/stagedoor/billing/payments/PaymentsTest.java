@@ -5,6 +5,7 @@ import static dev.stagedoor.billing.TestBilling.id;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagedoor.billing.Billing;
 import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.FaultyDataSource;
 import dev.stagedoor.billing.FreshDatabase;
@@ -35,12 +36,13 @@ class PaymentsTest {
 
     private TestBilling test;
     private Payments payments;
+    private ProviderNews news;
     private UUID buyer;
 
     @BeforeEach
     void open() {
         test = new TestBilling(DATABASE.pool(), BillingConfig.defaults());
-        payments = test.billing.payments();
+        use(test.billing);
         buyer = id();
     }
 
@@ -128,14 +130,13 @@ class PaymentsTest {
         SignedWebhook paid = payments.sandbox().pay(order.orderId(), "SUCCESS").getLast();
         byte[] body = paid.body().getBytes(StandardCharsets.UTF_8);
         byte[] forged = paid.body().replace("4900", "1").getBytes(StandardCharsets.UTF_8);
-        assertThat(payments.webhook("sandbox", Map.of(), body, "127.0.0.1"))
+        assertThat(news.webhook("sandbox", Map.of(), body, "127.0.0.1")).isEqualTo(new WebhookOutcome.BadSignature());
+        assertThat(news.webhook("sandbox", paid.headers(), forged, "127.0.0.1"))
                 .isEqualTo(new WebhookOutcome.BadSignature());
-        assertThat(payments.webhook("sandbox", paid.headers(), forged, "127.0.0.1"))
-                .isEqualTo(new WebhookOutcome.BadSignature());
-        assertThat(payments.webhook("paypal", paid.headers(), body, "127.0.0.1"))
+        assertThat(news.webhook("paypal", paid.headers(), body, "127.0.0.1"))
                 .isEqualTo(new WebhookOutcome.UnknownProvider());
         test.pass(301_000);
-        assertThat(payments.webhook("sandbox", paid.headers(), body, "127.0.0.1"))
+        assertThat(news.webhook("sandbox", paid.headers(), body, "127.0.0.1"))
                 .isEqualTo(new WebhookOutcome.BadSignature());
         assertThat(test.available(buyer)).isZero();
     }
@@ -195,7 +196,7 @@ class PaymentsTest {
             names = {"BEFORE_COMMIT", "AFTER_COMMIT"})
     void shouldCreditOnceWhenTheAnswerToTheProviderIsLost(FaultyDataSource.Fault fault) {
         FaultyDataSource database = new FaultyDataSource(DATABASE.pool());
-        payments = new TestBilling(database, BillingConfig.defaults()).billing.payments();
+        use(new TestBilling(database, BillingConfig.defaults()).billing);
         Order order = order("inr-99");
         SignedWebhook paid = payments.sandbox().pay(order.orderId(), "DOUBLE").getFirst();
         database.breakAt(fault);
@@ -212,11 +213,12 @@ class PaymentsTest {
     @Test
     void shouldTakeNoPaymentsInProductionUnlessAllowed() {
         BillingConfig production = BillingConfig.builder().production(true).build();
-        Payments strict = new TestBilling(DATABASE.pool(), production).billing.payments();
+        Billing billing = new TestBilling(DATABASE.pool(), production).billing;
+        Payments strict = billing.payments();
         assertThat(strict.sandbox().enabled()).isFalse();
         assertThat(strict.packages()).isEmpty();
         assertThat(strict.order(buyer, "inr-99", "key")).isEqualTo(new OrderOutcome.UnknownPackage());
-        assertThat(strict.webhook("sandbox", Map.of(), new byte[0], "127.0.0.1"))
+        assertThat(billing.providerNews().webhook("sandbox", Map.of(), new byte[0], "127.0.0.1"))
                 .isEqualTo(new WebhookOutcome.UnknownProvider());
         BillingConfig allowed = BillingConfig.builder()
                 .production(true)
@@ -234,10 +236,15 @@ class PaymentsTest {
     void shouldSellForDollars() {
         BillingConfig dollars = BillingConfig.builder().usd().build();
         TestBilling usd = new TestBilling(DATABASE.pool(), dollars);
-        payments = usd.billing.payments();
+        use(usd.billing);
         deliver(order("usd-10"), "SUCCESS");
         assertThat(usd.billing.wallets().wallet(buyer).available()).isEqualTo(coins(900));
         assertThat(usd.billing.wallets().wallet(buyer).totalValue()).isEqualTo(new Money(9_00, Asset.USD));
+    }
+
+    private void use(Billing billing) {
+        payments = billing.payments();
+        news = billing.providerNews();
     }
 
     private Order order(String packageId) {
@@ -260,7 +267,6 @@ class PaymentsTest {
     }
 
     private WebhookOutcome deliver(SignedWebhook webhook) {
-        return payments.webhook(
-                "sandbox", webhook.headers(), webhook.body().getBytes(StandardCharsets.UTF_8), "127.0.0.1");
+        return news.webhook("sandbox", webhook.headers(), webhook.body().getBytes(StandardCharsets.UTF_8), "127.0.0.1");
     }
 }

@@ -78,7 +78,7 @@ class RazorpayTest {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers =
                 Map.of("x-razorpay-signature", Signatures.hmacSha256("hook", bytes), "x-razorpay-event-id", eventId);
-        return test.billing.payments().webhook("razorpay", headers, bytes, "203.0.113.9");
+        return test.billing.providerNews().webhook("razorpay", headers, bytes, "203.0.113.9");
     }
 
     private static String link(String event, Order order, long amountMinor) {
@@ -176,13 +176,13 @@ class RazorpayTest {
         Map<String, String> forged = Map.of(
                 "x-razorpay-signature", Signatures.hmacSha256("secret", body), "x-razorpay-event-id", "ev-forged");
 
-        assertThat(test.billing.payments().webhook("razorpay", forged, body, "203.0.113.9"))
+        assertThat(test.billing.providerNews().webhook("razorpay", forged, body, "203.0.113.9"))
                 .isEqualTo(new WebhookOutcome.BadSignature());
         assertThat(test.available(viewer)).isZero();
     }
 
     private InboxEntry newest() {
-        return test.billing.payments().inbox("razorpay", null, 1).items().getFirst();
+        return test.billing.providerNews().inbox("razorpay", null, 1).items().getFirst();
     }
 
     private String refundState(UUID claim) {
@@ -205,13 +205,13 @@ class RazorpayTest {
         Order order = bought();
         UUID claim = grantedRefund(order);
         razorpay.refuseNext(503, "busy");
-        test.billing.payments().sendRefunds(test.now());
+        test.billing.refundSender().run(test.now());
         razorpay.loseNextAnswer();
-        test.billing.payments().sendRefunds(test.now());
+        test.billing.refundSender().run(test.now());
         razorpay.refuseNext(409, "The same request is being processed");
-        test.billing.payments().sendRefunds(test.now());
+        test.billing.refundSender().run(test.now());
         assertThat(refundState(claim)).isEqualTo("TO_SEND");
-        test.billing.payments().sendRefunds(test.now());
+        test.billing.refundSender().run(test.now());
 
         assertThat(refundState(claim)).isEqualTo("DONE");
         assertThat(razorpay.refunds()).isEqualTo(1);
@@ -227,13 +227,13 @@ class RazorpayTest {
         Order order = bought();
         UUID claim = grantedRefund(order);
         razorpay.refuseNext(400, "The payment is older than six months");
-        test.billing.payments().sendRefunds(test.now());
+        test.billing.refundSender().run(test.now());
 
         assertThat(refundState(claim)).isEqualTo("BY_HAND");
         assertThat(says(refund("refund.failed", order)))
                 .isEqualTo(new WebhookOutcome.Quarantined(
                         "razorpay could not give 49.00 INR back: do it on its site, then let this be decided again"));
-        assertThat(test.billing.payments().replay(newest().inboxId())).isEqualTo(new WebhookOutcome.Accepted());
+        assertThat(test.billing.providerNews().replay(newest().inboxId())).isEqualTo(new WebhookOutcome.Accepted());
         assertThat(newest().outcome()).isEqualTo("STALE");
     }
 
@@ -328,10 +328,10 @@ class RazorpayTest {
         long kept = newest().inboxId();
         says(link("payment_link.paid", order, 4_900));
 
-        assertThat(test.billing.payments().replay(kept)).isEqualTo(new WebhookOutcome.Accepted());
+        assertThat(test.billing.providerNews().replay(kept)).isEqualTo(new WebhookOutcome.Accepted());
         assertThat(stateOf(order)).isEqualTo(OrderState.CHARGEDBACK);
         assertThat(test.billing
-                        .payments()
+                        .providerNews()
                         .inbox("razorpay", null, 2)
                         .items()
                         .getLast()

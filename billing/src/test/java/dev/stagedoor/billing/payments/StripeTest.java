@@ -82,7 +82,9 @@ class StripeTest {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String signature = WebhookSignature.sign(
                 "whsec".getBytes(StandardCharsets.UTF_8), test.now().getEpochSecond(), bytes);
-        return test.billing.payments().webhook("stripe", Map.of("stripe-signature", signature), bytes, "203.0.113.9");
+        return test.billing
+                .providerNews()
+                .webhook("stripe", Map.of("stripe-signature", signature), bytes, "203.0.113.9");
     }
 
     private WebhookOutcome refunded(String type, String status) {
@@ -125,7 +127,7 @@ class StripeTest {
     }
 
     private void send() {
-        test.billing.payments().sendRefunds(test.now());
+        test.billing.refundSender().run(test.now());
     }
 
     @Test
@@ -171,12 +173,12 @@ class StripeTest {
         assertThat(refundState()).isEqualTo(RefundState.FAILED);
 
         long kept = test.billing
-                .payments()
+                .providerNews()
                 .inbox("stripe", null, 1)
                 .items()
                 .getFirst()
                 .inboxId();
-        assertThat(test.billing.payments().replay(kept)).isEqualTo(new WebhookOutcome.Accepted());
+        assertThat(test.billing.providerNews().replay(kept)).isEqualTo(new WebhookOutcome.Accepted());
         assertThat(refundState()).isEqualTo(RefundState.BY_HAND);
     }
 

@@ -256,7 +256,7 @@ final class RandomPurchases {
     private WebhookOutcome deliver(SignedWebhook webhook) {
         byte[] body = webhook.body().getBytes(StandardCharsets.UTF_8);
         return scene.asking(
-                () -> scene.test.billing.payments().webhook("sandbox", webhook.headers(), body, "127.0.0.1"));
+                () -> scene.test.billing.providerNews().webhook("sandbox", webhook.headers(), body, "127.0.0.1"));
     }
 
     /** A twentieth of the price without tax, for what of the price has not gone back. */

@@ -206,7 +206,7 @@ class SettlementsTest {
         imported(line("a", "PAYMENT", payment, "99.00", "2.97"));
         assertThat(lines(true)).hasSize(1);
         shop.test.pass(Duration.ofMinutes(4).toMillis());
-        shop.test.billing.payments().fetchOrders(shop.test.now());
+        shop.test.billing.orderFetcher().runDue(shop.test.now());
         assertThat(lines(true)).isEmpty();
     }
 

@@ -107,7 +107,7 @@ class ChecksTest {
                 .order();
         for (SignedWebhook paid : test.billing.payments().sandbox().pay(order.orderId(), "SUCCESS")) {
             test.billing
-                    .payments()
+                    .providerNews()
                     .webhook("sandbox", paid.headers(), paid.body().getBytes(StandardCharsets.UTF_8), "127.0.0.1");
         }
     }

@@ -2,9 +2,11 @@ package dev.stagedoor.server.adapters;
 
 import static dev.stagedoor.server.adapters.MoneyTranslation.page;
 
+import dev.stagedoor.billing.Billing;
 import dev.stagedoor.billing.payments.InboxEntry;
 import dev.stagedoor.billing.payments.InboxSummary;
-import dev.stagedoor.billing.payments.Payments;
+import dev.stagedoor.billing.payments.ProviderNews;
+import dev.stagedoor.billing.payments.Providers;
 import dev.stagedoor.billing.payments.WebhookOutcome;
 import dev.stagedoor.billing.payouts.PayoutWebhooks;
 import dev.stagedoor.signaling.ProviderDesk;
@@ -19,20 +21,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Payment providers, as signalling sees them, looked after by billing. */
 public final class ProviderAdapter implements ProviderDesk {
-    private final Payments payments;
+    private final Providers switchedOn;
+    private final ProviderNews news;
     private final PayoutWebhooks payouts;
 
     /** Over billing's payments, and what tells of payouts. */
-    public ProviderAdapter(Payments payments, PayoutWebhooks payouts) {
-        this.payouts = payouts;
-        this.payments = payments;
+    public ProviderAdapter(Billing billing) {
+        this.switchedOn = billing.providers();
+        this.news = billing.providerNews();
+        this.payouts = billing.payDesk().webhooks();
     }
 
     @Override
     public List<Provider> providers() {
-        List<String> enabled = payments.providers();
+        List<String> enabled = switchedOn.names();
         Map<String, InboxSummary> sent =
-                payments.inboxSummary().stream().collect(Collectors.toMap(InboxSummary::provider, Function.identity()));
+                news.inboxSummary().stream().collect(Collectors.toMap(InboxSummary::provider, Function.identity()));
         TreeSet<String> names = new TreeSet<>(enabled);
         names.addAll(sent.keySet());
         return names.stream()
@@ -51,12 +55,12 @@ public final class ProviderAdapter implements ProviderDesk {
 
     @Override
     public Page<Webhook> webhooks(@Nullable String provider, @Nullable String cursor, int limit) {
-        return page(payments.inbox(provider, cursor, limit), ProviderAdapter::webhook);
+        return page(news.inbox(provider, cursor, limit), ProviderAdapter::webhook);
     }
 
     @Override
     public @Nullable Replayed replay(long id) {
-        WebhookOutcome outcome = payments.replay(id);
+        WebhookOutcome outcome = news.replay(id);
         if (outcome == null) {
             return null;
         }
@@ -67,7 +71,7 @@ public final class ProviderAdapter implements ProviderDesk {
 
     @Override
     public boolean dismiss(long id, UUID person, String note) {
-        return payments.dismiss(id, person, note);
+        return news.dismiss(id, person, note);
     }
 
     private static Webhook webhook(InboxEntry entry) {

@@ -4,10 +4,13 @@ import static dev.stagedoor.server.adapters.MoneyTranslation.money;
 import static dev.stagedoor.server.adapters.MoneyTranslation.page;
 import static dev.stagedoor.server.adapters.MoneyTranslation.words;
 
+import dev.stagedoor.billing.Billing;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.payments.Offer;
 import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.ProviderEvent.Kind;
+import dev.stagedoor.billing.payments.ProviderNews;
+import dev.stagedoor.billing.payments.Providers;
 import dev.stagedoor.billing.payouts.PayoutWebhooks;
 import dev.stagedoor.billing.wallet.Gifts;
 import dev.stagedoor.billing.wallet.Wallets;
@@ -24,15 +27,19 @@ import org.jspecify.annotations.Nullable;
 public final class WalletAdapter implements WalletService {
     private final Wallets wallets;
     private final Payments payments;
+    private final Providers providers;
+    private final ProviderNews providerNews;
     private final PayoutWebhooks payoutWebhooks;
     private final Gifts gifts;
 
     /** Over billing's parts of it. */
-    public WalletAdapter(Wallets wallets, Payments payments, PayoutWebhooks payoutWebhooks, Gifts gifts) {
-        this.gifts = gifts;
-        this.payoutWebhooks = payoutWebhooks;
-        this.wallets = wallets;
-        this.payments = payments;
+    public WalletAdapter(Billing billing) {
+        this.wallets = billing.wallets();
+        this.payments = billing.payments();
+        this.providers = billing.providers();
+        this.providerNews = billing.providerNews();
+        this.payoutWebhooks = billing.payDesk().webhooks();
+        this.gifts = billing.gifts();
     }
 
     @Override
@@ -139,9 +146,9 @@ public final class WalletAdapter implements WalletService {
     @Override
     public WebhookOutcome webhook(String provider, Map<String, String> headers, byte[] body, String remoteAddress) {
         var outcome = payoutWebhooks.providers().contains(provider)
-                        && !payments.providers().contains(provider)
+                        && !providers.names().contains(provider)
                 ? payoutWebhooks.receive(provider, headers, body)
-                : payments.webhook(provider, headers, body, remoteAddress);
+                : providerNews.webhook(provider, headers, body, remoteAddress);
         return switch (outcome) {
             case dev.stagedoor.billing.payments.WebhookOutcome.Accepted _ -> new WebhookOutcome.Accepted();
             case dev.stagedoor.billing.payments.WebhookOutcome.Duplicate _ -> new WebhookOutcome.Duplicate();
