@@ -26,7 +26,8 @@ final class PaymentSettings {
                     settings.get(PaymentKeys.CCBILL_ACCOUNT),
                     settings.get(PaymentKeys.CCBILL_SUB_ACCOUNT),
                     settings.get(PaymentKeys.CCBILL_PERIOD_DAYS),
-                    settings.get(PaymentKeys.CCBILL_SALT)));
+                    settings.get(PaymentKeys.CCBILL_SALT),
+                    datalink(settings)));
         }
         if (isSet(settings, PaymentKeys.RAZORPAY_KEY_SECRET)) {
             terms.add(new ProviderTerms.Razorpay(
@@ -52,6 +53,16 @@ final class PaymentSettings {
                     returnUrl));
         }
         return terms;
+    }
+
+    /** Null if CCBill charges nobody again. */
+    private static ProviderTerms.@Nullable Datalink datalink(Settings settings) {
+        return isSet(settings, PaymentKeys.CCBILL_DATALINK_PASSWORD)
+                ? new ProviderTerms.Datalink(
+                        settings.get(PaymentKeys.CCBILL_DATALINK_URL),
+                        settings.get(PaymentKeys.CCBILL_DATALINK_USER),
+                        settings.get(PaymentKeys.CCBILL_DATALINK_PASSWORD))
+                : null;
     }
 
     /** Null if payouts do not go by RazorpayX. */

@@ -67,9 +67,13 @@ public interface WalletCare {
 
     /**
      * @param offered whether it can be switched on, now or after the next purchase
+     * @param asksAtCheckout whether a purchase has to ask whether what pays for it may be kept
      * @param topUp null if it was never on
      */
-    record AutoTopUps(boolean offered, @Nullable AutoTopUp topUp) {}
+    record AutoTopUps(
+            boolean offered,
+            boolean asksAtCheckout,
+            @Nullable AutoTopUp topUp) {}
 
     /**
      * @param threshold fewer spendable coins than that are too few

@@ -17,8 +17,12 @@ public interface WalletService {
     /** A user's movements, newest first; {@code cursor} is the last page's, null for the first. */
     Page<Movement> movements(UUID userId, @Nullable String filter, @Nullable String cursor, int limit);
 
-    /** Creates an order and says where to pay. The same idempotency key gives the same order. */
-    OrderOutcome order(UUID userId, String packageId, String idempotencyKey);
+    /**
+     * Creates an order and says where to pay. The same idempotency key gives the same order.
+     *
+     * @param keepMethod whether the buyer agrees that what pays for it is kept, so that it can be charged again
+     */
+    OrderOutcome order(UUID userId, String packageId, String idempotencyKey, boolean keepMethod);
 
     /** An order of this user, null if there is none. */
     @Nullable

@@ -30,13 +30,13 @@ public record AutoTopUp(
     public enum Off {
         /** The buyer said so. */
         BUYER,
-        /** The method was declined too often. */
+        /** The method was declined too often, or will be until the buyer does something about it. */
         DECLINED,
         /** The package costs more than was agreed to, gives less, or is not sold any more. */
         PRICE,
         /** A payment by this method was taken back by the buyer's bank. */
         DISPUTED,
-        /** The provider of the method does not charge for us any more. */
+        /** The provider of the method does not charge for us any more, or never said what became of a charge. */
         PROVIDER
     }
 

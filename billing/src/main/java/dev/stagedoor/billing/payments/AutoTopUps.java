@@ -53,7 +53,14 @@ public final class AutoTopUps {
     /** Whether this person may switch it on, now or after the next purchase: some providers cannot charge again. */
     public boolean offered(UUID userId) {
         PaymentProvider first = providers.first();
-        return (first != null && first.chargesAgain()) || store.lastMethod(userId, chargingAgain()) != null;
+        return (first != null && first.recharge() != Recharge.NEVER)
+                || store.lastMethod(userId, chargingAgain()) != null;
+    }
+
+    /** Whether what pays for a purchase can be charged again only if the buyer agrees when ordering. */
+    public boolean asksAtCheckout() {
+        PaymentProvider first = providers.first();
+        return first != null && first.recharge() == Recharge.KEPT_METHOD;
     }
 
     /** Switches it on. The buyer agrees that what paid last may be charged again, at most at the present price. */
@@ -138,17 +145,36 @@ public final class AutoTopUps {
         String name = attempt.method().provider();
         PaymentProvider provider = Objects.requireNonNull(providers.find(name), name);
         UUID orderId = attempt.stored().order().orderId();
-        switch (provider.chargeAgain(attempt.stored().terms(), attempt.method().paymentId())) {
-            case ChargeOutcome.Answered(ProviderEvent event, String raw) -> news.take(provider, orderId, event, raw);
+        if (!provider.remembersKeys() && !store.sending(orderId, clock.instant())) {
+            // It was sent, and nobody knows what became of it: once more might be charged twice.
+            return;
+        }
+        switch (provider.chargeAgain(attempt.stored().terms(), attempt.method().methodRef())) {
+            case ChargeOutcome.Answered(ProviderEvent event, String raw, boolean lasting) -> {
+                news.take(provider, orderId, event, raw);
+                if (lasting && event.kind() == ProviderEvent.Kind.FAILED) {
+                    UUID userId = attempt.stored().order().userId();
+                    store.off(userId, AutoTopUp.Off.DECLINED, clock.instant());
+                }
+            }
+            case ChargeOutcome.NotSent(String reason) -> {
+                LOG.warn("{} was not reached for order {} and will be asked again: {}", name, orderId, reason);
+                store.notSent(orderId);
+            }
             case ChargeOutcome.Unknown(String reason) ->
-                LOG.warn("{} did not answer for order {} and will be asked again: {}", name, orderId, reason);
+                LOG.warn(
+                        "{} did not say what became of order {}, {}: {}",
+                        name,
+                        orderId,
+                        provider.remembersKeys() ? "and will be asked again" : "its webhook may",
+                        reason);
         }
     }
 
     /** Providers that can charge a buyer who is not there. */
     private Set<String> chargingAgain() {
         return providers.all().stream()
-                .filter(PaymentProvider::chargesAgain)
+                .filter(provider -> provider.recharge() != Recharge.NEVER)
                 .map(PaymentProvider::name)
                 .collect(Collectors.toSet());
     }

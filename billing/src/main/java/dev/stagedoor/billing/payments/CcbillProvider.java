@@ -13,26 +13,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CCBill FlexForms with dynamic pricing. The form's digest protects the price on the way there. The webhooks on the way back are
  * not signed: they are believed when they come from CCBill's networks, carry the validation digest of their subscription,
- * name our account and sub-account, and name an order of ours whose price and currency they repeat.
+ * name our account and sub-account, and name an order of ours whose price and currency they repeat. A sale's payer can be charged
+ * again by its subscription ({@link CcbillCharges}); such a sale is called an upsale by the webhooks.
  */
 final class CcbillProvider implements PaymentProvider {
     static final String NAME = "ccbill";
     /** What follows the question mark of a webhook's address, among its headers. */
     static final String QUERY = ":query";
 
-    private static final String ORDER_FIELD = "X-order";
+    /** The field in which our order goes with a charge; CCBill puts {@code X-} before such fields when it sends them back. */
+    static final String ORDER = "order";
+
+    static final String ORDER_FIELD = "X-" + ORDER;
+
     private static final List<String> NETWORKS = List.of("64.38.212.", "64.38.215.", "64.38.240.", "64.38.241.");
     private static final Map<Asset, String> CURRENCY_CODES =
             Map.of(Asset.USD, "840", Asset.INR, "356", Asset.JPY, "392");
 
     private final ProviderTerms.Ccbill terms;
+    private final @Nullable CcbillCharges charges;
 
-    CcbillProvider(ProviderTerms.Ccbill terms) {
+    CcbillProvider(ProviderTerms.Ccbill terms, ProviderHttp http) {
         this.terms = terms;
+        ProviderTerms.Datalink datalink = terms.datalink();
+        this.charges = datalink == null ? null : new CcbillCharges(terms, datalink, http);
     }
 
     @Override
@@ -43,7 +52,7 @@ final class CcbillProvider implements PaymentProvider {
     @Override
     public CheckoutOutcome checkout(NewOrder order) {
         Asset asset = order.sale().asset();
-        String currency = CURRENCY_CODES.get(asset);
+        String currency = currencyCode(asset);
         if (currency == null) {
             return new CheckoutOutcome.Unavailable("no currency code for " + asset);
         }
@@ -57,6 +66,11 @@ final class CcbillProvider implements PaymentProvider {
         fields.put("formDigest", formDigest(price, period, currency, terms.salt()));
         fields.put(ORDER_FIELD, order.orderId().toString());
         return new CheckoutOutcome.Ready(terms.formsUrl() + "/" + terms.flexId() + "?" + ProviderApi.form(fields), "");
+    }
+
+    /** Null if CCBill has none. */
+    static @Nullable String currencyCode(Asset asset) {
+        return CURRENCY_CODES.get(asset);
     }
 
     /** The digest of a single price: MD5 over price, period, currency and salt, nothing between them. */
@@ -83,9 +97,14 @@ final class CcbillProvider implements PaymentProvider {
 
     private WebhookReading read(Map<String, String> query, byte[] body) {
         String type = query.getOrDefault("eventType", "");
-        boolean success = type.equals("NewSaleSuccess");
-        if (!success && !type.equals("NewSaleFailure")) {
-            return new WebhookReading.Forged();
+        boolean again = type.startsWith("UpSale");
+        boolean success;
+        switch (type) {
+            case "NewSaleSuccess", "UpSaleSuccess" -> success = true;
+            case "NewSaleFailure", "UpSaleFailure" -> success = false;
+            default -> {
+                return new WebhookReading.Forged();
+            }
         }
         Map<String, String> sale = sale(body);
         // A failed sale has no subscription; its transaction stands in.
@@ -103,12 +122,30 @@ final class CcbillProvider implements PaymentProvider {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("a currency that is not ours"));
         String transactionId = need(sale, "transactionId");
-        return new WebhookReading.Said(new ProviderEvent(
+        ProviderEvent said = new ProviderEvent(
                 type + " " + transactionId,
                 success ? ProviderEvent.Kind.SUCCEEDED : ProviderEvent.Kind.FAILED,
                 UUID.fromString(need(sale, ORDER_FIELD)),
-                transactionId,
-                new Money(minor(need(sale, "billedInitialPrice"), asset), asset)));
+                // The answer to a charge names the subscription only, and both must name the same payment.
+                again && success ? subject : transactionId,
+                new Money(minor(need(sale, "billedInitialPrice"), asset), asset));
+        return new WebhookReading.Said(success ? said.chargeableBy(subject) : said);
+    }
+
+    /** Only what was agreed with CCBill: DataLink's credentials are there or not. */
+    @Override
+    public Recharge recharge() {
+        return charges == null ? Recharge.NEVER : Recharge.ANY_PAYMENT;
+    }
+
+    @Override
+    public boolean remembersKeys() {
+        return false;
+    }
+
+    @Override
+    public ChargeOutcome chargeAgain(NewOrder order, String methodRef) {
+        return charges == null ? new ChargeOutcome.NotSent("DataLink is not set up") : charges.charge(order, methodRef);
     }
 
     @Override
@@ -173,7 +210,7 @@ final class CcbillProvider implements PaymentProvider {
         return value;
     }
 
-    private static String decimal(long minor, Asset asset) {
+    static String decimal(long minor, Asset asset) {
         // Two places whatever the currency; the digest is over this spelling.
         return BigDecimal.valueOf(minor, asset.scale()).setScale(2).toPlainString();
     }

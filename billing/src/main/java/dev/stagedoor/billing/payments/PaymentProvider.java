@@ -67,16 +67,27 @@ public interface PaymentProvider {
     }
 
     /** Whether it can charge a buyer who is not there. */
-    default boolean chargesAgain() {
-        return false;
+    default Recharge recharge() {
+        return Recharge.NEVER;
     }
 
     /**
-     * Charges what paid for an earlier payment once more, as the buyer has agreed. The order's id is the idempotency key:
-     * repeated within {@link AutoTopUpTerms#askAgainFor}, it charges nothing and answers the same. Whoever can do that must
-     * also tell by webhook, as of any payment: after that time, or once the buyer has withdrawn, nobody asks any more.
+     * Whether it knows an order again that is charged a second time under its own id, and charges it once. To one that does not,
+     * an attempt is sent once, and what became of it when no answer came is told by its webhook or by nobody.
      */
-    default ChargeOutcome chargeAgain(NewOrder order, String earlierPaymentId) {
+    default boolean remembersKeys() {
+        return true;
+    }
+
+    /**
+     * Charges the payer of an earlier payment once more, as the buyer has agreed. The order's id is the idempotency key:
+     * repeated within {@link AutoTopUpTerms#askAgainFor}, it charges nothing and answers the same, if the provider
+     * {@linkplain #remembersKeys remembers keys}. Whoever can do that must also tell by webhook, as of any payment: after that
+     * time, or once the buyer has withdrawn, nobody asks any more.
+     *
+     * @param methodRef what the earlier payment's news named for it, {@link ProviderEvent#methodRef}
+     */
+    default ChargeOutcome chargeAgain(NewOrder order, String methodRef) {
         throw new UnsupportedOperationException(name() + " charges nobody who is not there");
     }
 }

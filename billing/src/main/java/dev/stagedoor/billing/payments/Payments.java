@@ -63,14 +63,23 @@ public final class Payments {
                 : new NewOrder(ids.get(), userId, idempotencyKey, packageId, till.sale(offer, userId));
     }
 
-    /** Creates an order and says where to pay. The same idempotency key gives the same order. */
+    /** An order of which nothing is kept once it is paid. */
     public OrderOutcome order(UUID userId, String packageId, String idempotencyKey) {
+        return order(userId, packageId, idempotencyKey, false);
+    }
+
+    /**
+     * Creates an order and says where to pay. The same idempotency key gives the same order.
+     *
+     * @param keepsMethod whether the buyer agrees that what pays for it is kept, so that it can be charged again
+     */
+    public OrderOutcome order(UUID userId, String packageId, String idempotencyKey, boolean keepsMethod) {
         PaymentProvider provider = providers.first();
         NewOrder order = orderFor(userId, packageId, idempotencyKey);
         if (provider == null || order == null) {
             return new OrderOutcome.UnknownPackage();
         }
-        return switch (store.create(order, provider.name())) {
+        return switch (store.create(order.keepingMethod(keepsMethod), provider.name())) {
             case PaymentStore.Creation.Kept kept ->
                 kept.stored().order().packageId().equals(packageId)
                         ? checkedOut(kept.stored())

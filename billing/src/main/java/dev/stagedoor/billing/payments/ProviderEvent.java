@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param paymentId the provider's id of the payment
  * @param amount what was really paid, given back, or taken back by the bank
  * @param dispute the bank's case, null unless this is about one
+ * @param methodRef by what the payer can be charged again, null if nobody can
  */
 public record ProviderEvent(
         String eventId,
@@ -20,7 +21,19 @@ public record ProviderEvent(
         @Nullable UUID orderId,
         String paymentId,
         Money amount,
-        @Nullable Dispute dispute) {
+        @Nullable Dispute dispute,
+        @Nullable String methodRef) {
+    /** One whose payer is not charged again. */
+    public ProviderEvent(
+            String eventId,
+            Kind kind,
+            @Nullable UUID orderId,
+            String paymentId,
+            Money amount,
+            @Nullable Dispute dispute) {
+        this(eventId, kind, orderId, paymentId, amount, dispute, null);
+    }
+
     /** One that is not about a dispute. */
     public ProviderEvent(String eventId, Kind kind, @Nullable UUID orderId, String paymentId, Money amount) {
         this(eventId, kind, orderId, paymentId, amount, null);
@@ -28,7 +41,12 @@ public record ProviderEvent(
 
     /** The same about that order. */
     public ProviderEvent about(UUID order) {
-        return new ProviderEvent(eventId, kind, order, paymentId, amount, dispute);
+        return new ProviderEvent(eventId, kind, order, paymentId, amount, dispute, methodRef);
+    }
+
+    /** The same, whose payer can be charged again by that. */
+    ProviderEvent chargeableBy(@Nullable String method) {
+        return new ProviderEvent(eventId, kind, orderId, paymentId, amount, dispute, method);
     }
 
     /**

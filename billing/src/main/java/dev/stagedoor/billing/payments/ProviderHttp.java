@@ -25,10 +25,10 @@ public interface ProviderHttp {
             this(method, uri, headers, body, StandardCharsets.UTF_8);
         }
 
-        /** Without what proves who we are. */
+        /** Without what proves who we are, which at some providers follows the question mark. */
         @Override
         public String toString() {
-            return method + " " + uri;
+            return method + " " + uri.getScheme() + "://" + uri.getAuthority() + uri.getPath();
         }
     }
 

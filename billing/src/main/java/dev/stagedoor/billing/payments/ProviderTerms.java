@@ -1,5 +1,7 @@
 package dev.stagedoor.billing.payments;
 
+import org.jspecify.annotations.Nullable;
+
 /** What an installation has agreed with an outside provider. Secrets are never in its text. */
 public sealed interface ProviderTerms {
     /**
@@ -50,13 +52,35 @@ public sealed interface ProviderTerms {
      * @param formsUrl {@code https://api.ccbill.com/wap-frontflex/flexforms}
      * @param periodDays for which a single purchase is valid in CCBill's books
      * @param salt of the sub-account
+     * @param datalink null if nobody is charged again
      */
-    record Ccbill(String formsUrl, String flexId, String clientAccnum, String clientSubacc, int periodDays, String salt)
+    record Ccbill(
+            String formsUrl,
+            String flexId,
+            String clientAccnum,
+            String clientSubacc,
+            int periodDays,
+            String salt,
+            @Nullable Datalink datalink)
             implements ProviderTerms {
         /** Without the salt. */
         @Override
         public String toString() {
             return CcbillProvider.NAME + " " + clientAccnum + "-" + clientSubacc;
+        }
+    }
+
+    /**
+     * CCBill's way to charge an earlier payment's payer again.
+     *
+     * @param url {@code https://bill.ccbill.com/jpost/billingApi.cgi}
+     * @param user of DataLink, as is {@code password}
+     */
+    record Datalink(String url, String user, String password) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "DataLink at " + url;
         }
     }
 }

@@ -58,7 +58,7 @@ final class SandboxProvider implements PaymentProvider {
         }
         ProviderEvent.Kind kind = ProviderEvent.Kind.SUCCEEDED;
         OrderStanding.Said said = OrderStanding.Said.of(kind, order.orderId(), paid.paymentId(), paid.amount(), "");
-        return new OrderStanding.Said(said.event(), write(said.event()));
+        return new OrderStanding.Said(said.event().chargeableBy(paid.paymentId()), write(said.event()));
     }
 
     @Override
@@ -113,13 +113,15 @@ final class SandboxProvider implements PaymentProvider {
         if (!amount.canConvertToLong() || !amount.isIntegralNumber()) {
             throw new IllegalArgumentException("amountMinor " + amount);
         }
+        String paymentId = text(node, "payment");
         return new ProviderEvent(
                 text(node, "id"),
                 ProviderEvent.Kind.valueOf(type.substring(TYPE_PREFIX.length()).toUpperCase(java.util.Locale.ROOT)),
                 UUID.fromString(text(node, "order")),
-                text(node, "payment"),
+                paymentId,
                 new Money(amount.longValue(), Asset.valueOf(text(node, "currency"))),
-                dispute(node));
+                dispute(node),
+                paymentId);
     }
 
     private static ProviderEvent.@Nullable Dispute dispute(JsonNode node) {
@@ -155,15 +157,14 @@ final class SandboxProvider implements PaymentProvider {
     }
 
     @Override
-    public boolean chargesAgain() {
-        return true;
+    public Recharge recharge() {
+        return Recharge.ANY_PAYMENT;
     }
 
     /** Everything follows from the order's id, as from the idempotency key of a real provider. */
     @Override
-    public ChargeOutcome chargeAgain(NewOrder order, String earlierPaymentId) {
-        ProviderEvent.Kind kind =
-                earlierPaymentId.startsWith(ONCE) ? ProviderEvent.Kind.FAILED : ProviderEvent.Kind.SUCCEEDED;
+    public ChargeOutcome chargeAgain(NewOrder order, String methodRef) {
+        ProviderEvent.Kind kind = methodRef.startsWith(ONCE) ? ProviderEvent.Kind.FAILED : ProviderEvent.Kind.SUCCEEDED;
         ProviderEvent event = new ProviderEvent(
                 "evt_again_" + order.orderId(),
                 kind,

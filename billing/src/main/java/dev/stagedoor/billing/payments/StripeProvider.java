@@ -13,12 +13,16 @@ import java.util.UUID;
 
 /**
  * Stripe Checkout. An order becomes a Checkout Session in mode {@code payment}; its id is our idempotency key there, and what it
- * was paid by, a payment intent, is what refunds and disputes are found by. Stripe does not take adult content.
+ * was paid by, a payment intent, is what refunds and disputes are found by. Whoever agrees to it at the checkout can be charged again
+ * by that intent. Stripe does not take adult content.
  */
 final class StripeProvider implements PaymentProvider {
     static final String NAME = "stripe";
     /** What a refund of ours carries, so that it is known again when it comes as news. */
     static final String REFUND_NOTE = "stagedoor_refund";
+
+    /** What a session carries whose buyer agreed that what pays for it is kept. */
+    static final String KEEP_NOTE = "stagedoor_keep";
 
     /** How payment intents are called; a payment of which only the session is known cannot be refunded by us. */
     private static final String INTENT = "pi_";
@@ -29,12 +33,14 @@ final class StripeProvider implements PaymentProvider {
     private final ProviderApi api;
     private final StripeWebhooks webhooks;
     private final StripeEvidence evidence;
+    private final StripeCharges charges;
 
     StripeProvider(ProviderTerms.Stripe terms, ProviderHttp http, InstantSource clock) {
         this.terms = terms;
         this.api = new ProviderApi(http);
         this.webhooks = new StripeWebhooks(terms.webhookSecret(), clock);
         this.evidence = new StripeEvidence(terms.apiUrl(), api);
+        this.charges = new StripeCharges(terms.apiUrl(), api);
     }
 
     @Override
@@ -57,6 +63,11 @@ final class StripeProvider implements PaymentProvider {
                 "line_items[0][price_data][unit_amount]",
                 Long.toString(order.sale().priceMinor()));
         form.put("line_items[0][price_data][product_data][name]", order.packageId());
+        if (order.keepsMethod()) {
+            form.put("customer_creation", "always");
+            form.put("payment_intent_data[setup_future_usage]", "off_session");
+            form.put("metadata[" + KEEP_NOTE + "]", "yes");
+        }
         return api.checkout(
                 URI.create(terms.apiUrl() + "/v1/checkout/sessions"),
                 headers(order.orderId()),
@@ -122,6 +133,17 @@ final class StripeProvider implements PaymentProvider {
                         + refund.path("failure_reason").asText("no reason given"));
             default -> new RefundOutcome.Taken();
         };
+    }
+
+    /** Cards may be kept with the buyer's consent at the checkout only. */
+    @Override
+    public Recharge recharge() {
+        return Recharge.KEPT_METHOD;
+    }
+
+    @Override
+    public ChargeOutcome chargeAgain(NewOrder order, String methodRef) {
+        return charges.charge(order, methodRef, headers(order.orderId()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stripe's webhooks: signed over time and body ({@link WebhookSignature}), of everything that happens in the account. What is
@@ -56,6 +57,10 @@ final class StripeWebhooks {
             case "checkout.session.async_payment_succeeded" -> session(eventId, ProviderEvent.Kind.SUCCEEDED, object);
             case "checkout.session.async_payment_failed", "checkout.session.expired" ->
                 session(eventId, ProviderEvent.Kind.FAILED, object);
+            case "payment_intent.succeeded" -> intent(eventId, ProviderEvent.Kind.SUCCEEDED, object);
+            case "payment_intent.processing" -> intent(eventId, ProviderEvent.Kind.PENDING, object);
+            case "payment_intent.payment_failed", "payment_intent.canceled" ->
+                intent(eventId, ProviderEvent.Kind.FAILED, object);
             case "charge.refunded" -> said(eventId, ProviderEvent.Kind.REFUNDED, object, "amount_refunded");
             case "refund.failed" -> said(eventId, ProviderEvent.Kind.REFUND_FAILED, object, "amount");
             case "refund.updated", "charge.refund.updated" -> refund(eventId, object);
@@ -76,12 +81,19 @@ final class StripeWebhooks {
         }
         String sessionId = ProviderApi.text(session, "id");
         JsonNode payment = session.path("payment_intent");
-        return new WebhookReading.Said(new ProviderEvent(
-                eventId,
-                kind,
-                orderId,
-                payment.isTextual() ? payment.textValue() : sessionId,
-                money(session, "amount_total")));
+        String paymentId = payment.isTextual() ? payment.textValue() : sessionId;
+        ProviderEvent said = new ProviderEvent(eventId, kind, orderId, paymentId, money(session, "amount_total"));
+        return new WebhookReading.Said(said.chargeableBy(payment.isTextual() ? kept(session, paymentId) : null));
+    }
+
+    /** By what the session's payer can be charged again: its intent, if the buyer has agreed to that. */
+    private static @Nullable String kept(JsonNode session, String intentId) {
+        return session.path("metadata").path(StripeProvider.KEEP_NOTE).asText().equals("yes") ? intentId : null;
+    }
+
+    private static WebhookReading intent(String eventId, ProviderEvent.Kind kind, JsonNode intent) {
+        ProviderEvent said = StripeIntents.event(eventId, kind, intent);
+        return said == null ? NOT_FOR_US : new WebhookReading.Said(said);
     }
 
     /**
@@ -111,7 +123,10 @@ final class StripeWebhooks {
             return new OrderStanding.Unclear("a session of nobody's order");
         }
         String paymentId = intent.isObject() ? ProviderApi.text(intent, "id") : ProviderApi.text(session, "id");
-        return OrderStanding.Said.of(kind, orderId, paymentId, money(session, "amount_total"), session.toString());
+        OrderStanding.Said said =
+                OrderStanding.Said.of(kind, orderId, paymentId, money(session, "amount_total"), session.toString());
+        String kept = intent.isObject() ? kept(session, paymentId) : null;
+        return new OrderStanding.Said(said.event().chargeableBy(kept), said.raw());
     }
 
     /** What became of a refund. One that failed has news of its own; what was not ours came with the charge. */

@@ -4,6 +4,7 @@ import static dev.stagedoor.billing.store.jooq.Tables.PAYMENT_ORDER;
 
 import dev.stagedoor.billing.ledger.AccountKind;
 import dev.stagedoor.billing.ledger.LimitPeriod;
+import dev.stagedoor.billing.payments.AutoTopUpStore;
 import dev.stagedoor.billing.payments.AutoTopUpTerms;
 import dev.stagedoor.billing.payments.NewOrder;
 import dev.stagedoor.billing.payments.Order;
@@ -49,6 +50,16 @@ record AutoTopUpRows(DSLContext sql, AutoTopUpRecord wish) {
                 .where(PAYMENT_ORDER.ID.eq(open.getId()))
                 .and(IS_OPEN)
                 .execute();
+    }
+
+    /** The payment that the buyer agreed to have charged again, null if its provider named nothing to charge. */
+    AutoTopUpStore.@Nullable Method method(String provider, String paymentRef) {
+        String methodRef = sql.select(PAYMENT_ORDER.METHOD_REF)
+                .from(PAYMENT_ORDER)
+                .where(PAYMENT_ORDER.PROVIDER.eq(provider))
+                .and(PAYMENT_ORDER.PAYMENT_REF.eq(paymentRef))
+                .fetchOne(PAYMENT_ORDER.METHOD_REF);
+        return methodRef == null ? null : new AutoTopUpStore.Method(provider, paymentRef, methodRef);
     }
 
     boolean isLow() {

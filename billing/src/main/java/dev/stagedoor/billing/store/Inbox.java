@@ -53,7 +53,8 @@ final class Inbox {
                                 row.getDisputeFeeMinor(),
                                 row.getDisputeFeeReturnedMinor(),
                                 Instants.instant(row.getDisputeRespondBy()),
-                                row.getDisputeUnderReview()));
+                                row.getDisputeUnderReview()),
+                row.getMethodRef());
     }
 
     /** The event with the order that was paid by its payment, if it names none and there is one. */

@@ -42,15 +42,16 @@ public final class PostgresAutoTopUps implements AutoTopUpStore {
     public @Nullable Method lastMethod(UUID userId, Set<String> providers) {
         return database.transact(transaction -> transaction
                 .sql()
-                .select(PAYMENT_ORDER.PROVIDER, PAYMENT_ORDER.PAYMENT_REF)
+                .select(PAYMENT_ORDER.PROVIDER, PAYMENT_ORDER.PAYMENT_REF, PAYMENT_ORDER.METHOD_REF)
                 .from(PAYMENT_ORDER)
                 .where(PAYMENT_ORDER.USER_ID.eq(userId))
                 .and(PAYMENT_ORDER.STATE.eq(OrderState.PAID.name()))
                 .and(PAYMENT_ORDER.AUTO_ATTEMPT.isNull())
+                .and(PAYMENT_ORDER.METHOD_REF.isNotNull())
                 .and(PAYMENT_ORDER.PROVIDER.in(providers))
                 .orderBy(PAYMENT_ORDER.CREATED_AT.desc(), PAYMENT_ORDER.ID.desc())
                 .limit(1)
-                .fetchOne(row -> new Method(row.value1(), row.value2())));
+                .fetchOne(row -> new Method(row.value1(), row.value2(), row.value3())));
     }
 
     @Override
@@ -135,7 +136,7 @@ public final class PostgresAutoTopUps implements AutoTopUpStore {
             }
             PaymentOrderRecord open = rows.open();
             if (open != null) {
-                return again(rows, open, providers, terms, now);
+                return again(transaction, rows, open, providers, terms, now);
             }
             boolean asSeen = rows.wish().getAgreedAt().toInstant().equals(seen.agreedAt());
             if (!asSeen || rows.wish().getOffReason() != null || !rows.isLow()) {
@@ -162,26 +163,35 @@ public final class PostgresAutoTopUps implements AutoTopUpStore {
 
     /** The attempt without an end, if its provider is to be asked again. */
     private static @Nullable Attempt again(
-            AutoTopUpRows rows, PaymentOrderRecord open, Set<String> providers, AutoTopUpTerms terms, Instant now) {
+            Transaction transaction,
+            AutoTopUpRows rows,
+            PaymentOrderRecord open,
+            Set<String> providers,
+            AutoTopUpTerms terms,
+            Instant now) {
         Instant madeAt = Objects.requireNonNull(open.getAutoAt()).toInstant();
         if (!madeAt.plus(terms.askAgainFor()).isAfter(now)) {
             rows.giveUp(open);
+            if (open.getAutoSentAt() != null) {
+                // It may have been charged, and nobody has said so: nothing more is charged before the buyer has
+                // looked.
+                off(transaction, open.getUserId(), AutoTopUp.Off.PROVIDER, now);
+            }
             return null;
         }
         // Asking may charge, which nobody wants who has withdrawn. If it was charged before, a webhook says so.
         boolean withdrawn = rows.wish().getOffReason() != null || rows.isShutOut(now);
-        return withdrawn || !providers.contains(open.getProvider())
+        Method method = rows.method(open.getProvider(), Objects.requireNonNull(open.getAutoMethod()));
+        return withdrawn || method == null || !providers.contains(open.getProvider())
                 ? null
-                : new Attempt(
-                        PostgresPayments.stored(open),
-                        new Method(open.getProvider(), Objects.requireNonNull(open.getAutoMethod())));
+                : new Attempt(PostgresPayments.stored(open), method);
     }
 
     /** Why nothing may be bought any more, null if it may. */
     private static AutoTopUp.@Nullable Off end(
             AutoTopUpRows rows, @Nullable NewOrder order, Set<String> providers, AutoTopUpTerms terms) {
         AutoTopUpRecord wish = rows.wish();
-        if (!providers.contains(wish.getProvider())) {
+        if (!providers.contains(wish.getProvider()) || rows.method(wish.getProvider(), wish.getPaymentRef()) == null) {
             return AutoTopUp.Off.PROVIDER;
         }
         if (rows.isDisputed()) {
@@ -196,7 +206,8 @@ public final class PostgresAutoTopUps implements AutoTopUpStore {
     /** Null, and nothing is kept, if the buyer's own limits forbid it. */
     private @Nullable Attempt made(Transaction transaction, AutoTopUpRows rows, NewOrder order, Instant now) {
         DSLContext sql = transaction.sql();
-        Method method = new Method(rows.wish().getProvider(), rows.wish().getPaymentRef());
+        Method method = Objects.requireNonNull(
+                rows.method(rows.wish().getProvider(), rows.wish().getPaymentRef()), "it was looked for just now");
         PostgresPayments.insert(
                 sql,
                 order,
@@ -211,6 +222,30 @@ public final class PostgresAutoTopUps implements AutoTopUpStore {
                         .where(PAYMENT_ORDER.ID.eq(order.orderId()))
                         .fetchSingle()),
                 method);
+    }
+
+    @Override
+    public boolean sending(UUID orderId, Instant now) {
+        return database.transact(transaction -> transaction
+                        .sql()
+                        .update(PAYMENT_ORDER)
+                        .set(PAYMENT_ORDER.AUTO_SENT_AT, Instants.utc(now))
+                        .where(PAYMENT_ORDER.ID.eq(orderId))
+                        .and(PAYMENT_ORDER.AUTO_SENT_AT.isNull())
+                        .and(AutoTopUpRows.IS_OPEN)
+                        .execute())
+                == 1;
+    }
+
+    @Override
+    public void notSent(UUID orderId) {
+        database.transact(transaction -> transaction
+                .sql()
+                .update(PAYMENT_ORDER)
+                .setNull(PAYMENT_ORDER.AUTO_SENT_AT)
+                .where(PAYMENT_ORDER.ID.eq(orderId))
+                .and(AutoTopUpRows.IS_OPEN)
+                .execute());
     }
 
     @Override

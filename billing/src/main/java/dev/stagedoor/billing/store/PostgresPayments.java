@@ -99,6 +99,7 @@ public final class PostgresPayments implements PaymentStore {
                 .set(PAYMENT_ORDER.BONUS_COINS, sale.bonusCoins())
                 .set(PAYMENT_ORDER.STATE, OrderState.CREATED.name())
                 .set(PAYMENT_ORDER.REDIRECT_URL, "")
+                .set(PAYMENT_ORDER.KEEPS_METHOD, order.keepsMethod())
                 .set(PAYMENT_ORDER.AUTO_ATTEMPT, absence == null ? null : absence.attempt())
                 .set(PAYMENT_ORDER.AUTO_AT, absence == null ? null : absence.at())
                 .set(PAYMENT_ORDER.AUTO_METHOD, absence == null ? null : absence.method())
@@ -157,6 +158,7 @@ public final class PostgresPayments implements PaymentStore {
                     .set(PROVIDER_EVENT.PAYMENT_REF, event.paymentId())
                     .set(PROVIDER_EVENT.AMOUNT_MINOR, event.amount().amountMinor())
                     .set(PROVIDER_EVENT.AMOUNT_ASSET, event.amount().asset().name())
+                    .set(PROVIDER_EVENT.METHOD_REF, event.methodRef())
                     .set(PROVIDER_EVENT.DISPUTE_REF, dispute == null ? null : dispute.reference())
                     .set(PROVIDER_EVENT.DISPUTE_FEE_MINOR, dispute == null ? null : dispute.feeMinor())
                     .set(PROVIDER_EVENT.DISPUTE_FEE_RETURNED_MINOR, dispute == null ? 0 : dispute.feeReturnedMinor())
@@ -277,7 +279,8 @@ public final class PostgresPayments implements PaymentStore {
                 OrderState.valueOf(row.getState()),
                 row.getRedirectUrl(),
                 Objects.requireNonNull(row.getCreatedAt()).toInstant());
-        NewOrder terms = new NewOrder(row.getId(), row.getUserId(), row.getIdemKey(), row.getPackageId(), sale);
+        NewOrder terms = new NewOrder(
+                row.getId(), row.getUserId(), row.getIdemKey(), row.getPackageId(), sale, row.getKeepsMethod());
         return new StoredOrder(order, terms, row.getPaymentRef());
     }
 }

@@ -81,7 +81,8 @@ final class ProviderEventWriter {
                 .set(PAYMENT_ORDER.STATE, move.state().name())
                 .set(PAYMENT_ORDER.UPDATED_AT, Instants.clockTimestamp());
         if (posting != null) {
-            update = update.set(PAYMENT_ORDER.PAYMENT_REF, event.paymentId());
+            update = update.set(PAYMENT_ORDER.PAYMENT_REF, event.paymentId())
+                    .set(PAYMENT_ORDER.METHOD_REF, event.methodRef());
         }
         update.where(PAYMENT_ORDER.ID.eq(event.orderId())).execute();
         if (posting != null) {

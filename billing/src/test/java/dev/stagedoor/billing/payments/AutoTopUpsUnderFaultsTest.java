@@ -176,6 +176,85 @@ class AutoTopUpsUnderFaultsTest {
         assertThat(test.available(buyer)).isEqualTo(80_000);
     }
 
+    /** The commits of one attempt: who is due, the wish, the order, that it is sent, what the provider said, the declines. */
+    @ParameterizedTest(name = "{1} at commit {0}: charged {2}, {3}")
+    @CsvSource({
+        "0, BEFORE_COMMIT, 1, PAID",
+        "1, BEFORE_COMMIT, 1, PAID",
+        "2, BEFORE_COMMIT, 1, PAID",
+        "3, BEFORE_COMMIT, 1, PAID",
+        "4, BEFORE_COMMIT, 1, CREATED",
+        "5, BEFORE_COMMIT, 1, PAID",
+        "0, AFTER_COMMIT,  1, PAID",
+        "1, AFTER_COMMIT,  1, PAID",
+        "2, AFTER_COMMIT,  1, PAID",
+        "3, AFTER_COMMIT,  0, CREATED",
+        "4, AFTER_COMMIT,  1, PAID",
+        "5, AFTER_COMMIT,  1, PAID",
+    })
+    void shouldSendOnceToAProviderThatForgetsKeys(int commits, Fault fault, int charged, OrderState state) {
+        provider.remembers = false;
+        FaultyDataSource faulty = new FaultyDataSource(DATABASE.pool());
+        Node broken = node(faulty);
+        broken.topUps().wake(buyer);
+        faulty.breakAfter(commits, fault);
+        try {
+            broken.topUps().run();
+        } catch (LedgerUnavailableException e) {
+            assertThat(commits).as("only the look for who is due is not caught").isZero();
+        }
+        assertThat(faulty.isWaiting()).isFalse();
+        for (int i = 0; i < 3; i++) {
+            node.run();
+            broken.run();
+        }
+        assertThat(provider.charged).hasSize(charged);
+        assertThat(attempts()).containsExactly(state);
+        if (state == OrderState.CREATED) {
+            passHours(12);
+            node.run();
+            assertThat(attempts()).containsExactly(OrderState.FAILED);
+            assertThat(state().off()).as("nobody knows what became of it").isEqualTo(Off.PROVIDER);
+            UUID orderId = state().attempts().getFirst().orderId();
+            tell(orderId, ScriptedProvider.paymentOf(orderId));
+            assertThat(attempts()).containsExactly(OrderState.PAID);
+        }
+        assertThat(test.available(buyer)).isEqualTo(80_000);
+        assertThat(provider.asked).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void shouldSendAgainWhatAProviderThatForgetsKeysNeverGot() {
+        provider.remembers = false;
+        provider.mood = Mood.AWAY;
+        node.run();
+        node.run();
+        assertThat(attempts()).containsExactly(OrderState.CREATED);
+        provider.mood = Mood.PAID;
+        node.run();
+        assertThat(provider.asked).hasSize(3);
+        assertThat(attempts()).containsExactly(OrderState.PAID);
+    }
+
+    @Test
+    void shouldSendOnceThoughManyServersLook() {
+        provider.remembers = false;
+        provider.mood = Mood.MUTE;
+        List<Callable<Boolean>> servers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Node server = node(DATABASE.pool());
+            servers.add(() -> {
+                server.run();
+                server.run();
+                return true;
+            });
+        }
+        Together.run(servers);
+        assertThat(provider.asked).hasSize(1);
+        // So that the tests that follow find nothing to ask about.
+        node.topUps().stop(buyer);
+    }
+
     @Test
     void shouldCountDeclinesThoughTheirCountWasLost() {
         provider.mood = Mood.DECLINED;

@@ -174,8 +174,8 @@ class OutsideProvidersTest {
 
     @Test
     void shouldSendBuyersToCcbillWithAPriceTheyCannotChange() {
-        TestBilling test =
-                billing(new ProviderTerms.Ccbill("https://ccbill.example/forms", "flex", "900000", "0001", 30, "salt"));
+        TestBilling test = billing(
+                new ProviderTerms.Ccbill("https://ccbill.example/forms", "flex", "900000", "0001", 30, "salt", null));
         Order order = order(test, "g");
 
         assertThat(order.redirectUrl())

@@ -73,7 +73,7 @@ class ProviderVectorsTest {
 
     private static PaymentProvider ccbill() {
         return new CcbillProvider(
-                new ProviderTerms.Ccbill("https://ccbill.example", "flex", "900000", "0001", 30, SALT));
+                new ProviderTerms.Ccbill("https://ccbill.example", "flex", "900000", "0001", 30, SALT, null), NOBODY);
     }
 
     private static @Nullable ProviderEvent verify(PaymentProvider provider, Map<String, String> headers, String body) {
@@ -119,11 +119,12 @@ class ProviderVectorsTest {
                 .isEqualTo(new ProviderEvent("d1", ProviderEvent.Kind.SUCCEEDED, ORDER, "inv-1", PRICE));
         assertThat(verify(ccbill(), Map.of(":query", "clientAccnum=1&eventType=NewSaleSuccess"), form(SALE)))
                 .isEqualTo(new ProviderEvent(
-                        "NewSaleSuccess 0912191101000000059",
-                        ProviderEvent.Kind.SUCCEEDED,
-                        ORDER,
-                        "0912191101000000059",
-                        PRICE));
+                                "NewSaleSuccess 0912191101000000059",
+                                ProviderEvent.Kind.SUCCEEDED,
+                                ORDER,
+                                "0912191101000000059",
+                                PRICE)
+                        .chargeableBy("0912191101000000058"));
         assertThat(verify(ccbill(), Map.of(":query", "eventType=NewSaleSuccess"), json(SALE)))
                 .isNotNull();
     }
@@ -212,6 +213,22 @@ class ProviderVectorsTest {
                 .as("a digest of success does not fit a failure")
                 .isNull();
         assertThat(verify(ccbill(), Map.of(":query", "eventType=Chargeback"), form(SALE)))
+                .isNull();
+    }
+
+    /** A sale that was charged again is named by its subscription, because the answer to the charge knows no more. */
+    @Test
+    void shouldNameAnUpsaleByItsSubscription() {
+        assertThat(verify(ccbill(), Map.of(":query", "eventType=UpSaleSuccess"), form(SALE)))
+                .isEqualTo(new ProviderEvent(
+                                "UpSaleSuccess 0912191101000000059",
+                                ProviderEvent.Kind.SUCCEEDED,
+                                ORDER,
+                                "0912191101000000058",
+                                PRICE)
+                        .chargeableBy("0912191101000000058"));
+        assertThat(verify(ccbill(), Map.of(":query", "eventType=UpSaleFailure"), form(SALE)))
+                .as("a digest of success does not fit a failure")
                 .isNull();
     }
 

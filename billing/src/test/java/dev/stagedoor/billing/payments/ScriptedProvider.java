@@ -16,6 +16,8 @@ final class ScriptedProvider implements PaymentProvider {
     enum Mood {
         PAID,
         DECLINED,
+        /** It was not reached. */
+        AWAY,
         /** Nothing is charged, and nothing is said. */
         DEAF,
         /** It charges, and nothing is said. */
@@ -29,6 +31,9 @@ final class ScriptedProvider implements PaymentProvider {
     final List<UUID> asked = new CopyOnWriteArrayList<>();
 
     volatile Mood mood = Mood.PAID;
+
+    /** Whether a key that comes again is known. */
+    volatile boolean remembers = true;
 
     @Override
     public String name() {
@@ -45,28 +50,35 @@ final class ScriptedProvider implements PaymentProvider {
     public WebhookReading verify(Map<String, String> headers, byte[] body, String remoteAddress) {
         String[] words = new String(body, StandardCharsets.UTF_8).split(" ", -1);
         return new WebhookReading.Said(new ProviderEvent(
-                words[0],
-                ProviderEvent.Kind.SUCCEEDED,
-                UUID.fromString(words[1]),
-                words[2],
-                AutoTopUpsUnderFaultsTest.PRICE));
+                        words[0],
+                        ProviderEvent.Kind.SUCCEEDED,
+                        UUID.fromString(words[1]),
+                        words[2],
+                        AutoTopUpsUnderFaultsTest.PRICE)
+                .chargeableBy(words[2]));
     }
 
     @Override
-    public boolean chargesAgain() {
-        return true;
+    public Recharge recharge() {
+        return Recharge.ANY_PAYMENT;
     }
 
     @Override
-    public ChargeOutcome chargeAgain(NewOrder order, String earlierPaymentId) {
+    public boolean remembersKeys() {
+        return remembers;
+    }
+
+    @Override
+    public ChargeOutcome chargeAgain(NewOrder order, String methodRef) {
         asked.add(order.orderId());
         if (mood == Mood.PAID || mood == Mood.MUTE) {
-            String before = charged.putIfAbsent(order.orderId(), earlierPaymentId);
-            if (before != null && !before.equals(earlierPaymentId)) {
-                throw new IllegalStateException("one key for two methods: " + before + ", " + earlierPaymentId);
+            String before = charged.putIfAbsent(order.orderId(), methodRef);
+            if (before != null && (!remembers || !before.equals(methodRef))) {
+                throw new IllegalStateException("charged twice: " + before + ", " + methodRef);
             }
         }
         return switch (mood) {
+            case AWAY -> new ChargeOutcome.NotSent("connection refused");
             case DEAF, MUTE -> new ChargeOutcome.Unknown("timed out");
             case PAID, DECLINED -> answer(order, mood == Mood.PAID);
         };

@@ -32,6 +32,7 @@ final class StripeDouble implements AutoCloseable {
     private final Map<String, Answer> byKey = new HashMap<>();
     private final List<ObjectNode> refunds = new ArrayList<>();
     private final Map<String, ObjectNode> disputes = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> intents = new LinkedHashMap<>();
     private final HttpServer server;
     private int sessions;
     private int losses;
@@ -138,7 +139,64 @@ final class StripeDouble implements AutoCloseable {
         }
     }
 
+    /** A buyer has paid at the hosted page, and let the method be kept. */
+    synchronized void paid(String intent, String method) {
+        intents.put(
+                intent,
+                JSON.createObjectNode()
+                        .put("id", intent)
+                        .put("customer", "cus_1")
+                        .put("payment_method", method));
+    }
+
+    /** The charges of buyers who are not there that came to money. */
+    synchronized long charges() {
+        return intents.values().stream()
+                .filter(intent -> intent.path("status").asText().equals("succeeded"))
+                .count();
+    }
+
+    private Answer charge(Map<String, String> form) {
+        boolean complete = List.of("customer", "payment_method", "amount", "currency").stream()
+                        .allMatch(form::containsKey)
+                && "true".equals(form.get("off_session"))
+                && "true".equals(form.get("confirm"));
+        if (!complete) {
+            return new Answer(400, error("Missing required param"));
+        }
+        String method = Objects.requireNonNull(form.get("payment_method"));
+        ObjectNode intent = JSON.createObjectNode();
+        String id = "pi_again_" + form.get("metadata[stagedoor_order]");
+        intent.put("id", id).put("object", "payment_intent").put("currency", form.get("currency"));
+        long amount = Long.parseLong(Objects.requireNonNull(form.get("amount")));
+        intent.put("amount", amount);
+        intent.putObject("metadata").put("stagedoor_order", form.get("metadata[stagedoor_order]"));
+        intents.put(id, intent);
+        switch (method) {
+            case "pm_ok" -> intent.put("status", "succeeded").put("amount_received", amount);
+            case "pm_slow" -> intent.put("status", "processing").put("amount_received", 0);
+            default -> {
+                // What is declined is called by its code here.
+                intent.put("status", "requires_payment_method").put("amount_received", 0);
+                ObjectNode answer = JSON.createObjectNode();
+                ObjectNode error = answer.putObject("error");
+                error.put("type", "card_error").put("message", "Your card was declined.");
+                boolean asks = method.equals("authentication_required");
+                error.put("code", asks ? method : "card_declined").put("decline_code", method);
+                error.set("payment_intent", intent);
+                return new Answer(402, answer.toString());
+            }
+        }
+        return new Answer(200, intent.toString());
+    }
+
     private Answer read(String path, Map<String, String> query) {
+        if (path.startsWith("/v1/payment_intents/")) {
+            ObjectNode intent = intents.get(path.substring(path.lastIndexOf('/') + 1));
+            return intent == null
+                    ? new Answer(404, error("No such payment_intent"))
+                    : new Answer(200, intent.toString());
+        }
         if (path.equals("/v1/refunds")) {
             ObjectNode list = JSON.createObjectNode();
             ArrayNode data = list.putArray("data");
@@ -156,6 +214,9 @@ final class StripeDouble implements AutoCloseable {
             sessions++;
             return new Answer(
                     200, "{\"id\":\"cs_%d\",\"url\":\"https://pay.example/cs_%d\"}".formatted(sessions, sessions));
+        }
+        if (path.equals("/v1/payment_intents")) {
+            return charge(form);
         }
         if (path.equals("/v1/refunds")) {
             return refund(form);

@@ -87,8 +87,8 @@ public final class WalletAdapter implements WalletService {
     }
 
     @Override
-    public OrderOutcome order(UUID userId, String packageId, String idempotencyKey) {
-        return switch (payments.order(userId, packageId, idempotencyKey)) {
+    public OrderOutcome order(UUID userId, String packageId, String idempotencyKey, boolean keepMethod) {
+        return switch (payments.order(userId, packageId, idempotencyKey, keepMethod)) {
             case dev.stagedoor.billing.payments.OrderOutcome.Created created ->
                 new OrderOutcome.Created(order(created.order()));
             case dev.stagedoor.billing.payments.OrderOutcome.UnknownPackage _ -> new OrderOutcome.UnknownPackage();

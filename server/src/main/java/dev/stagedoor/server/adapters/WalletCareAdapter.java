@@ -95,7 +95,8 @@ public final class WalletCareAdapter implements WalletCare {
     @Override
     public WalletCare.AutoTopUps autoTopUps(UUID userId) {
         var topUp = topUps.of(userId);
-        return new WalletCare.AutoTopUps(topUps.offered(userId), topUp == null ? null : autoTopUp(topUp));
+        return new WalletCare.AutoTopUps(
+                topUps.offered(userId), topUps.asksAtCheckout(), topUp == null ? null : autoTopUp(topUp));
     }
 
     @Override

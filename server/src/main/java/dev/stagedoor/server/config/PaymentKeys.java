@@ -25,6 +25,15 @@ public final class PaymentKeys {
             "For how long a single purchase is valid in CCBill's books, in days.");
     public static final Key<String> CCBILL_SALT =
             Key.secret("payments.ccbill.salt", "Salt of the sub-account; set, it switches CCBill on.");
+    public static final Key<String> CCBILL_DATALINK_URL = Key.text(
+            "payments.ccbill.datalink-url",
+            "https://bill.ccbill.com/jpost/billingApi.cgi",
+            "CCBill's billing API, which charges an earlier payment's payer again.");
+    public static final Key<String> CCBILL_DATALINK_USER =
+            Key.text("payments.ccbill.datalink-user", "", "User of DataLink, for automatic top-ups.");
+    public static final Key<String> CCBILL_DATALINK_PASSWORD = Key.secret(
+            "payments.ccbill.datalink-password",
+            "Password of DataLink; set, it lets buyers switch automatic top-ups on.");
     public static final Key<String> RAZORPAY_URL =
             Key.text("payments.razorpay.url", "https://api.razorpay.com", "Razorpay's API.");
     public static final Key<String> RAZORPAY_KEY_ID =
@@ -70,6 +79,9 @@ public final class PaymentKeys {
             CCBILL_SUB_ACCOUNT,
             CCBILL_PERIOD_DAYS,
             CCBILL_SALT,
+            CCBILL_DATALINK_URL,
+            CCBILL_DATALINK_USER,
+            CCBILL_DATALINK_PASSWORD,
             RAZORPAY_URL,
             RAZORPAY_KEY_ID,
             RAZORPAY_KEY_SECRET,

@@ -106,6 +106,7 @@ final class PaymentCheck implements Check {
                         "set %s, or take %s away".formatted(key.name(), onBy))));
         wrong.addAll(reachable(agreement.url(), "the provider's address"));
         switch (agreement.provider()) {
+            case "ccbill" -> wrong.addAll(datalink());
             case "razorpay" ->
                 wrong.addAll(razorpay(
                         PaymentKeys.RAZORPAY_KEY_ID,
@@ -150,6 +151,21 @@ final class PaymentCheck implements Check {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** What charges again is switched on by the password, and is not half of anything without it. */
+    private List<Finding> datalink() {
+        boolean user = isSet(PaymentKeys.CCBILL_DATALINK_USER);
+        boolean password = isSet(PaymentKeys.CCBILL_DATALINK_PASSWORD);
+        if (user != password) {
+            String there = (user ? PaymentKeys.CCBILL_DATALINK_USER : PaymentKeys.CCBILL_DATALINK_PASSWORD).name();
+            String missing = (user ? PaymentKeys.CCBILL_DATALINK_PASSWORD : PaymentKeys.CCBILL_DATALINK_USER).name();
+            return List.of(Finding.failure(
+                    NAME,
+                    "%s is set, but %s is not".formatted(there, missing),
+                    "set %s, or take %s away".formatted(missing, there)));
+        }
+        return password ? reachable(PaymentKeys.CCBILL_DATALINK_URL, "the address of CCBill's billing API") : List.of();
     }
 
     private List<Finding> razorpay(Key<String> keyId, Key<String> keySecret, Key<String> webhookSecret) {

@@ -79,6 +79,29 @@ class PaymentCheckTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}/{1} at {2}: {3}")
+    @CsvSource({
+        "'', '', https://bill.ccbill.com, ''",
+        "u, p, https://bill.ccbill.com, ''",
+        "u, '', https://bill.ccbill.com, set payments.ccbill.datalink-password",
+        "'', p, https://bill.ccbill.com, set payments.ccbill.datalink-user",
+        "u, p, http://bill.ccbill.com, beginning with https://",
+    })
+    void wantsAllOfDatalinkOrNothing(String user, String password, String url, String remedy) throws IOException {
+        List<Finding> findings = findings(Map.of(
+                "payments.ccbill.salt", "salt",
+                "payments.ccbill.flex-id", "flex",
+                "payments.ccbill.account", "900000",
+                "payments.ccbill.sub-account", "0001",
+                "payments.ccbill.datalink-user", user,
+                "payments.ccbill.datalink-password", password,
+                "payments.ccbill.datalink-url", url));
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(remedy.isEmpty() ? Level.OK : Level.FAILURE);
+            assertThat(String.valueOf(finding.remedy())).contains(remedy);
+        });
+    }
+
     @Test
     void saysOnceThatNobodyKnowsWhereBuyersComeBackTo() throws IOException {
         Map<String, String> settings = new HashMap<>(RAZORPAY);

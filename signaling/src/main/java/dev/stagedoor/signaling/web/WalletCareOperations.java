@@ -55,6 +55,7 @@ final class WalletCareOperations implements Operations {
     private record AutoTopUpView(
             String state,
             boolean offered,
+            boolean asksAtCheckout,
             @JsonUnwrapped @Nullable AutoTopUpWish wish,
             @Nullable Money used,
             @Nullable Instant agreedAt,
@@ -64,11 +65,12 @@ final class WalletCareOperations implements Operations {
     private static AutoTopUpView view(AutoTopUps topUps) {
         AutoTopUp topUp = topUps.topUp();
         if (topUp == null) {
-            return new AutoTopUpView("OFF", topUps.offered(), null, null, null, null, null);
+            return new AutoTopUpView("OFF", topUps.offered(), topUps.asksAtCheckout(), null, null, null, null, null);
         }
         return new AutoTopUpView(
                 topUp.offReason() == null ? "ON" : "OFF",
                 topUps.offered(),
+                topUps.asksAtCheckout(),
                 topUp.wish(),
                 topUp.used(),
                 topUp.agreedAt(),
@@ -98,7 +100,7 @@ final class WalletCareOperations implements Operations {
                 Reply.refused(
                         409,
                         "NO_PAYMENT_METHOD",
-                        "Buy a package first: what you pay with then is what is charged again, if you agree.");
+                        "Buy a package first, and agree that what you pay with is kept where you are asked: it is what is charged again.");
         };
     }
 

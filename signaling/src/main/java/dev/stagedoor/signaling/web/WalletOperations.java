@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Coins, purchases and earnings, and what payment providers report. */
 final class WalletOperations implements Operations {
@@ -43,7 +44,7 @@ final class WalletOperations implements Operations {
         return Reply.ok(wallets.wallet(request.userId()));
     }
 
-    private record OrderBody(String packageId) {}
+    private record OrderBody(String packageId, @Nullable Boolean keepMethod) {}
 
     private Reply listMovements(ApiRequest request) {
         String filter = request.query("filter");
@@ -64,8 +65,9 @@ final class WalletOperations implements Operations {
 
     private Reply createOrder(ApiRequest request) {
         String key = Objects.requireNonNull(request.header("Idempotency-Key"), "the contract requires it");
-        return switch (wallets.order(
-                request.userId(), request.body(OrderBody.class).packageId(), key)) {
+        OrderBody body = request.body(OrderBody.class);
+        boolean keepMethod = Boolean.TRUE.equals(body.keepMethod());
+        return switch (wallets.order(request.userId(), body.packageId(), key, keepMethod)) {
             case OrderOutcome.Created(Order order) -> Reply.created(order);
             case OrderOutcome.UnknownPackage() -> Reply.notFound("There is no such package on sale.");
             case OrderOutcome.ProviderUnavailable() ->

@@ -27,7 +27,7 @@ record FakeWallets(FakeBilling billing) implements WalletService {
     }
 
     @Override
-    public OrderOutcome order(UUID userId, String packageId, String idempotencyKey) {
+    public OrderOutcome order(UUID userId, String packageId, String idempotencyKey, boolean keepMethod) {
         return new OrderOutcome.UnknownPackage();
     }
 

@@ -62,6 +62,15 @@ class AutoTopUpTest {
         assertThat(viewer.get(PATH).body().path("offered").asBoolean(true)).isFalse();
     }
 
+    @Test
+    void saysWhetherAPurchaseHasToAskForIt() {
+        assertThat(viewer.get(PATH).body().path("asksAtCheckout").asBoolean(true))
+                .isFalse();
+        server.care.asksAtCheckout = true;
+        assertThat(viewer.get(PATH).body().path("asksAtCheckout").asBoolean()).isTrue();
+        server.care.asksAtCheckout = false;
+    }
+
     @ParameterizedTest
     @CsvSource({"0, COIN, INR, true", "40000, INR, INR, true", "40000, COIN, COIN, true", "40000, COIN, INR, false"})
     void takesOnlyWhatMakesSenseAndWasAgreed(String threshold, String coins, String cap, String agreed) {

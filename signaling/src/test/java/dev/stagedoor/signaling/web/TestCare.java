@@ -16,6 +16,7 @@ final class TestCare implements WalletCare {
     volatile @Nullable UUID seen;
     volatile @Nullable AutoTopUpOutcome nextTopUp;
     volatile boolean offersTopUps = true;
+    volatile boolean asksAtCheckout;
     private final ConcurrentHashMap<UUID, AutoTopUp> topUps = new ConcurrentHashMap<>();
 
     @Override
@@ -57,7 +58,7 @@ final class TestCare implements WalletCare {
 
     @Override
     public AutoTopUps autoTopUps(UUID userId) {
-        return new AutoTopUps(offersTopUps, topUps.get(userId));
+        return new AutoTopUps(offersTopUps, asksAtCheckout, topUps.get(userId));
     }
 
     @Override

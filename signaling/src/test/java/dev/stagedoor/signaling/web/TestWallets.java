@@ -18,6 +18,7 @@ final class TestWallets implements WalletService, WalletService.Sandbox {
 
     private static final Money ZERO = new Money(0, "INR");
 
+    volatile boolean keptLast;
     private final Map<UUID, UUID> owners = new ConcurrentHashMap<>();
     private final Map<UUID, Order> orders = new ConcurrentHashMap<>();
     private final Map<String, UUID> byKey = new ConcurrentHashMap<>();
@@ -66,7 +67,8 @@ final class TestWallets implements WalletService, WalletService.Sandbox {
     }
 
     @Override
-    public synchronized OrderOutcome order(UUID userId, String packageId, String idempotencyKey) {
+    public synchronized OrderOutcome order(UUID userId, String packageId, String idempotencyKey, boolean keepMethod) {
+        keptLast = keepMethod;
         if (!packageId.equals(PACKAGE)) {
             return new OrderOutcome.UnknownPackage();
         }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WalletTest {
@@ -43,6 +45,20 @@ class WalletTest {
         assertThat(first.status()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(order("key-00002", "nothing").code()).isEqualTo("NOT_FOUND");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"'', false", "', \"keepMethod\": false', false", "', \"keepMethod\": true', true"})
+    void keepsWhatPaysOnlyIfTheBuyerSaysSo(String said, boolean kept) {
+        server.wallets.keptLast = !kept;
+        String body = "{\"packageId\": \"%s\"%s}".formatted(TestWallets.PACKAGE, said);
+        Answer answer = viewer.post(
+                "/api/v1/wallet/orders",
+                body,
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(server.wallets.keptLast).isEqualTo(kept);
     }
 
     @Test
