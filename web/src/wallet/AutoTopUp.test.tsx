@@ -10,6 +10,7 @@ const PATH = '/api/v1/wallet/auto-top-up';
 const ON = {
   state: 'ON',
   offered: true,
+  asksAtCheckout: false,
   threshold: { amountMinor: 40_000, currency: 'COIN' },
   packageId: 'inr-99',
   cap: { amountMinor: 23_760, currency: 'INR' },

@@ -5,6 +5,7 @@ import { Page } from '../common/Page.tsx';
 import { AutoTopUp } from './AutoTopUp.tsx';
 import { BalanceCard } from './BalanceCard.tsx';
 import { ExpiringCoins } from './ExpiringCoins.tsx';
+import { KeepMethod } from './KeepMethod.tsx';
 import { MovementList } from './MovementList.tsx';
 import { OrderStatus } from './OrderStatus.tsx';
 import { PackageGrid } from './PackageGrid.tsx';
@@ -36,6 +37,7 @@ export function WalletPage() {
             </h2>
             <OrderStatus topUp={topUp} />
             <PackageGrid topUp={topUp} />
+            <KeepMethod topUp={topUp} />
             <p className={styles.note}>
               <FormattedMessage id="wallet.note" />
             </p>

@@ -17,10 +17,11 @@ export function useTopUp() {
   const client = useClient();
   const [order, setOrder] = useState<Order | null>(null);
   const [blocked, setBlocked] = useState(false);
+  const [keepsMethod, setKeepsMethod] = useState(false);
   const create = useMutation({
     mutationFn: ({ packageId, key }: { packageId: string; key: string }) =>
       client.rest.post('/api/v1/wallet/orders', {
-        body: { packageId },
+        body: keepsMethod ? { packageId, keepMethod: true } : { packageId },
         headers: { 'Idempotency-Key': key },
       }),
   });
@@ -59,6 +60,9 @@ export function useTopUp() {
     order: watch.data ?? order,
     /** The browser did not let the payment page open by itself. */
     blocked,
+    /** Whether the buyer agrees that what pays is kept, to be charged again. */
+    keepsMethod,
+    setKeepsMethod,
     reset: () => setOrder(null),
   };
 }
