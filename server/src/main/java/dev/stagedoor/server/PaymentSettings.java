@@ -29,6 +29,14 @@ final class PaymentSettings {
                     settings.get(PaymentKeys.CCBILL_SALT),
                     datalink(settings)));
         }
+        if (isSet(settings, PaymentKeys.VEROTEL_SIGNATURE_KEY)) {
+            terms.add(new ProviderTerms.Verotel(
+                    settings.get(PaymentKeys.VEROTEL_URL),
+                    settings.get(PaymentKeys.VEROTEL_SHOP_ID),
+                    settings.get(PaymentKeys.VEROTEL_SIGNATURE_KEY),
+                    settings.get(PaymentKeys.VEROTEL_VERSION),
+                    returnUrl));
+        }
         if (isSet(settings, PaymentKeys.RAZORPAY_KEY_SECRET)) {
             terms.add(new ProviderTerms.Razorpay(
                     settings.get(PaymentKeys.RAZORPAY_URL),

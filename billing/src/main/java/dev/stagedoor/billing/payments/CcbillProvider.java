@@ -5,7 +5,6 @@ import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
 import java.math.BigDecimal;
 import java.net.InetAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -89,7 +88,7 @@ final class CcbillProvider implements PaymentProvider {
             return new WebhookReading.Forged();
         }
         try {
-            return read(fields(headers.getOrDefault(QUERY, "")), body);
+            return read(FormFields.of(headers.getOrDefault(QUERY, "")), body);
         } catch (IllegalArgumentException e) {
             return new WebhookReading.Forged();
         }
@@ -108,11 +107,12 @@ final class CcbillProvider implements PaymentProvider {
         }
         Map<String, String> sale = sale(body);
         // A failed sale has no subscription; its transaction stands in.
-        String subject = success ? need(sale, "subscriptionId") : need(sale, "transactionId");
-        boolean genuine = need(sale, "clientAccnum").equals(terms.clientAccnum())
-                && need(sale, "clientSubacc").equals(terms.clientSubacc())
+        String subject = success ? FormFields.need(sale, "subscriptionId") : FormFields.need(sale, "transactionId");
+        boolean genuine = FormFields.need(sale, "clientAccnum").equals(terms.clientAccnum())
+                && FormFields.need(sale, "clientSubacc").equals(terms.clientSubacc())
                 && Signatures.equal(
-                        validationDigest(subject, success, terms.salt()), need(sale, "dynamicPricingValidationDigest"));
+                        validationDigest(subject, success, terms.salt()),
+                        FormFields.need(sale, "dynamicPricingValidationDigest"));
         if (!genuine) {
             return new WebhookReading.Forged();
         }
@@ -121,14 +121,14 @@ final class CcbillProvider implements PaymentProvider {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("a currency that is not ours"));
-        String transactionId = need(sale, "transactionId");
+        String transactionId = FormFields.need(sale, "transactionId");
         ProviderEvent said = new ProviderEvent(
                 type + " " + transactionId,
                 success ? ProviderEvent.Kind.SUCCEEDED : ProviderEvent.Kind.FAILED,
-                UUID.fromString(need(sale, ORDER_FIELD)),
+                UUID.fromString(FormFields.need(sale, ORDER_FIELD)),
                 // The answer to a charge names the subscription only, and both must name the same payment.
                 again && success ? subject : transactionId,
-                new Money(minor(need(sale, "billedInitialPrice"), asset), asset));
+                new Money(minor(FormFields.need(sale, "billedInitialPrice"), asset), asset));
         return new WebhookReading.Said(success ? said.chargeableBy(subject) : said);
     }
 
@@ -178,36 +178,13 @@ final class CcbillProvider implements PaymentProvider {
     private static Map<String, String> sale(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         if (!text.startsWith("{")) {
-            return fields(text);
+            return FormFields.of(text);
         }
         Map<String, String> fields = new HashMap<>();
         JsonNode node = ProviderApi.json(body);
         node.properties()
                 .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
         return fields;
-    }
-
-    private static Map<String, String> fields(String form) {
-        Map<String, String> fields = new HashMap<>();
-        for (String field : form.split("&", -1)) {
-            int equals = field.indexOf('=');
-            if (equals > 0) {
-                fields.put(decoded(field.substring(0, equals)), decoded(field.substring(equals + 1)));
-            }
-        }
-        return fields;
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
-    private static String need(Map<String, String> fields, String name) {
-        String value = fields.get(name);
-        if (value == null || value.isEmpty()) {
-            throw new IllegalArgumentException("no " + name);
-        }
-        return value;
     }
 
     static String decimal(long minor, Asset asset) {

@@ -17,6 +17,7 @@ public final class OutsideProviders {
             case ProviderTerms.Stripe stripe -> new StripeProvider(stripe, http, clock);
             case ProviderTerms.Btcpay btcpay -> new BtcpayProvider(btcpay, http);
             case ProviderTerms.Razorpay razorpay -> new RazorpayProvider(razorpay, http);
+            case ProviderTerms.Verotel verotel -> new VerotelProvider(verotel, http);
             case ProviderTerms.Ccbill ccbill -> new CcbillProvider(ccbill, http);
         };
     }

@@ -71,6 +71,20 @@ public sealed interface ProviderTerms {
     }
 
     /**
+     * @param url {@code https://secure.verotel.com}, or that of another brand of Verotel's
+     * @param version of FlexPay: 4, or 3 and what follows, which signs with SHA-1
+     * @param returnUrl where buyers come back to
+     */
+    record Verotel(String url, String shopId, String signatureKey, String version, String returnUrl)
+            implements ProviderTerms {
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return VerotelProvider.NAME + " " + shopId + " at " + url;
+        }
+    }
+
+    /**
      * CCBill's way to charge an earlier payment's payer again.
      *
      * @param url {@code https://bill.ccbill.com/jpost/billingApi.cgi}

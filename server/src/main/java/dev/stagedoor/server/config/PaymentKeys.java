@@ -71,6 +71,15 @@ public final class PaymentKeys {
     public static final Key<String> BTCPAY_WEBHOOK_SECRET =
             Key.secret("payments.btcpay.webhook-secret", "Secret of the store's webhook.");
 
+    public static final Key<String> VEROTEL_URL =
+            Key.text("payments.verotel.url", "https://secure.verotel.com", "Verotel's order page, or another brand's.");
+    public static final Key<String> VEROTEL_SHOP_ID =
+            Key.text("payments.verotel.shop-id", "", "Id of the website at Verotel; postbacks must name it.");
+    public static final Key<String> VEROTEL_SIGNATURE_KEY =
+            Key.secret("payments.verotel.signature-key", "FlexPay signature key; set, it switches Verotel on.");
+    public static final Key<String> VEROTEL_VERSION = Key.text(
+            "payments.verotel.version", "4", "Version of FlexPay that the website is set to; 3.x signs with SHA-1.");
+
     static final List<Key<?>> ALL = List.of(
             RETURN_URL,
             CCBILL_FORMS_URL,
@@ -92,6 +101,10 @@ public final class PaymentKeys {
             RAZORPAYX_ACCOUNT_NUMBER,
             RAZORPAYX_MODE,
             RAZORPAYX_WEBHOOK_SECRET,
+            VEROTEL_URL,
+            VEROTEL_SHOP_ID,
+            VEROTEL_SIGNATURE_KEY,
+            VEROTEL_VERSION,
             STRIPE_URL,
             STRIPE_SECRET_KEY,
             STRIPE_WEBHOOK_SECRET,

@@ -31,6 +31,12 @@ final class PaymentCheck implements Check {
                     false,
                     List.of(PaymentKeys.CCBILL_FLEX_ID, PaymentKeys.CCBILL_ACCOUNT, PaymentKeys.CCBILL_SUB_ACCOUNT)),
             new Agreement(
+                    "verotel",
+                    PaymentKeys.VEROTEL_SIGNATURE_KEY,
+                    PaymentKeys.VEROTEL_URL,
+                    true,
+                    List.of(PaymentKeys.VEROTEL_SHOP_ID)),
+            new Agreement(
                     "razorpay",
                     PaymentKeys.RAZORPAY_KEY_SECRET,
                     PaymentKeys.RAZORPAY_URL,
@@ -107,6 +113,7 @@ final class PaymentCheck implements Check {
         wrong.addAll(reachable(agreement.url(), "the provider's address"));
         switch (agreement.provider()) {
             case "ccbill" -> wrong.addAll(datalink());
+            case "verotel" -> wrong.addAll(flexPay());
             case "razorpay" ->
                 wrong.addAll(razorpay(
                         PaymentKeys.RAZORPAY_KEY_ID,
@@ -166,6 +173,16 @@ final class PaymentCheck implements Check {
                     "set %s, or take %s away".formatted(missing, there)));
         }
         return password ? reachable(PaymentKeys.CCBILL_DATALINK_URL, "the address of CCBill's billing API") : List.of();
+    }
+
+    private List<Finding> flexPay() {
+        String version = settings.get(PaymentKeys.VEROTEL_VERSION);
+        return version.equals("4") || version.matches("3(\\.[0-9])?")
+                ? List.of()
+                : List.of(Finding.failure(
+                        NAME,
+                        "%s is \"%s\"".formatted(PaymentKeys.VEROTEL_VERSION.name(), version),
+                        "set 4, or 3 and its minor version, such as 3.5"));
     }
 
     private List<Finding> razorpay(Key<String> keyId, Key<String> keySecret, Key<String> webhookSecret) {

@@ -65,6 +65,7 @@ class PaymentCheckTest {
         "payments.stripe.secret-key, sk, development, FAILURE, set payments.stripe.webhook-secret",
         "payments.btcpay.api-key, k, development, FAILURE, set payments.btcpay.store-id",
         "payments.ccbill.salt, s, development, FAILURE, set payments.ccbill.flex-id",
+        "payments.verotel.signature-key, k, development, FAILURE, set payments.verotel.shop-id",
     })
     void doesNotStartOnHalfAProvider(String key, String value, String environment, Level level, String remedy)
             throws IOException {
@@ -100,6 +101,18 @@ class PaymentCheckTest {
             assertThat(finding.level()).isEqualTo(remedy.isEmpty() ? Level.OK : Level.FAILURE);
             assertThat(String.valueOf(finding.remedy())).contains(remedy);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, OK", "3.5, OK", "3, OK", "5, FAILURE", "3.5.1, FAILURE", "'', FAILURE"})
+    void knowsTheVersionsOfFlexPay(String version, Level level) throws IOException {
+        assertThat(findings(Map.of(
+                        "payments.verotel.signature-key", "key",
+                        "payments.verotel.shop-id", "68849",
+                        "payments.verotel.version", version,
+                        "payments.return-url", "https://live.example.org/wallet")))
+                .extracting(Finding::level)
+                .containsExactly(level);
     }
 
     @Test

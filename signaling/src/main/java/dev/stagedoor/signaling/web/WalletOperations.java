@@ -8,6 +8,7 @@ import dev.stagedoor.signaling.WalletService.OrderOutcome;
 import dev.stagedoor.signaling.WalletService.Page;
 import dev.stagedoor.signaling.WalletService.WebhookOutcome;
 import dev.stagedoor.signaling.identity.AccountStore;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -35,7 +36,8 @@ final class WalletOperations implements Operations {
                 "createOrder", this::createOrder,
                 "getOrder", this::getOrder,
                 "getEarnings", request -> Reply.ok(wallets.earnings(request.userId())),
-                "receiveWebhook", this::receiveWebhook);
+                "receiveWebhook", this::receiveWebhook,
+                "receivePostback", this::receivePostback);
     }
 
     /** Whoever looks at their coins is here, whatever they do with them. */
@@ -84,6 +86,27 @@ final class WalletOperations implements Operations {
         return order == null ? Reply.notFound("There is no such order.") : Reply.ok(order);
     }
 
+    /** A webhook by GET: its query is what was said, and OK is what its sender wants to read. */
+    private Reply receivePostback(ApiRequest request) {
+        Map<String, String> headers = request.headers();
+        WebhookOutcome outcome = wallets.webhook(
+                request.pathText("provider"),
+                headers,
+                headers.getOrDefault(":query", "").getBytes(StandardCharsets.UTF_8),
+                request.device().address());
+        return switch (outcome) {
+            case WebhookOutcome.Accepted(), WebhookOutcome.Duplicate(), WebhookOutcome.Quarantined(String _) ->
+                Reply.text("text/plain; charset=utf-8", "OK");
+            case WebhookOutcome.UnknownProvider(), WebhookOutcome.BadSignature() -> refused(outcome);
+        };
+    }
+
+    private static Reply refused(WebhookOutcome outcome) {
+        return outcome instanceof WebhookOutcome.UnknownProvider
+                ? Reply.notFound("There is no such payment provider.")
+                : Reply.refused(401, "BAD_SIGNATURE", "The signature of the webhook is not valid.");
+    }
+
     private Reply receiveWebhook(ApiRequest request) {
         WebhookOutcome outcome = wallets.webhook(
                 request.pathText("provider"),
@@ -93,9 +116,7 @@ final class WalletOperations implements Operations {
         return switch (outcome) {
             case WebhookOutcome.Accepted(), WebhookOutcome.Duplicate() -> Reply.empty(204);
             case WebhookOutcome.Quarantined(String _) -> Reply.empty(202);
-            case WebhookOutcome.UnknownProvider() -> Reply.notFound("There is no such payment provider.");
-            case WebhookOutcome.BadSignature() ->
-                Reply.refused(401, "BAD_SIGNATURE", "The signature of the webhook is not valid.");
+            case WebhookOutcome.UnknownProvider(), WebhookOutcome.BadSignature() -> refused(outcome);
         };
     }
 }

@@ -31,6 +31,7 @@ class AccessTest {
             "refresh",
             "signOut",
             "receiveWebhook",
+            "receivePostback",
             "publish",
             "publishOptions",
             "patchPublication",

@@ -76,6 +76,19 @@ class WalletTest {
     }
 
     @Test
+    void takesAQueryAsAWebhookAndSaysOk() {
+        String query = "order:=" + UUID.randomUUID() + "&a=b%26c";
+        Browser provider = server.anybody();
+
+        assertThat(provider.get("/api/v1/webhooks/sandbox?" + query).code()).isEqualTo("BAD_SIGNATURE");
+        Answer taken = provider.get("/api/v1/webhooks/sandbox?" + query, "Test-Signature", "good");
+        assertThat(taken.status()).isEqualTo(200);
+        assertThat(taken.raw().body()).isEqualTo("OK");
+        assertThat(provider.get("/api/v1/webhooks/nobody?" + query).code()).isEqualTo("NOT_FOUND");
+        assertThat(server.wallets.webhooks()).contains(query);
+    }
+
+    @Test
     void acceptsWebhooksByTheirSignatureOnly() {
         String body = "{\"order\":\"%s\"}".formatted(UUID.randomUUID());
         Browser provider = server.anybody();
