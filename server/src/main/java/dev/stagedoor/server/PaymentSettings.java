@@ -3,6 +3,7 @@ package dev.stagedoor.server;
 import dev.stagedoor.billing.payments.ProviderTerms;
 import dev.stagedoor.billing.payouts.RazorpayxTerms;
 import dev.stagedoor.server.config.Key;
+import dev.stagedoor.server.config.Keys;
 import dev.stagedoor.server.config.PaymentKeys;
 import dev.stagedoor.server.config.Settings;
 import java.util.ArrayList;
@@ -58,6 +59,19 @@ final class PaymentSettings {
                     settings.get(PaymentKeys.BTCPAY_API_KEY),
                     settings.get(PaymentKeys.BTCPAY_STORE_ID),
                     settings.get(PaymentKeys.BTCPAY_WEBHOOK_SECRET),
+                    returnUrl));
+        }
+        if (isSet(settings, PaymentKeys.NOWPAYMENTS_API_KEY)) {
+            terms.add(new ProviderTerms.Nowpayments(
+                    settings.get(PaymentKeys.NOWPAYMENTS_URL),
+                    settings.get(PaymentKeys.NOWPAYMENTS_API_KEY),
+                    settings.get(PaymentKeys.NOWPAYMENTS_IPN_SECRET),
+                    isSet(settings, PaymentKeys.NOWPAYMENTS_PASSWORD)
+                            ? new ProviderTerms.Login(
+                                    settings.get(PaymentKeys.NOWPAYMENTS_EMAIL),
+                                    settings.get(PaymentKeys.NOWPAYMENTS_PASSWORD))
+                            : null,
+                    settings.get(Keys.PUBLIC_URL) + "/api/v1/webhooks/nowpayments",
                     returnUrl));
         }
         return terms;

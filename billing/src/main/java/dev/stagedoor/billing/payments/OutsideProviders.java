@@ -18,6 +18,7 @@ public final class OutsideProviders {
             case ProviderTerms.Btcpay btcpay -> new BtcpayProvider(btcpay, http);
             case ProviderTerms.Razorpay razorpay -> new RazorpayProvider(razorpay, http);
             case ProviderTerms.Verotel verotel -> new VerotelProvider(verotel, http);
+            case ProviderTerms.Nowpayments nowpayments -> new NowpaymentsProvider(nowpayments, http);
             case ProviderTerms.Ccbill ccbill -> new CcbillProvider(ccbill, http);
         };
     }

@@ -85,6 +85,36 @@ public sealed interface ProviderTerms {
     }
 
     /**
+     * @param apiUrl {@code https://api.nowpayments.io}
+     * @param ipnSecret under which news is signed
+     * @param login of the account, by which its payments can be asked for; null if they are not
+     * @param callbackUrl where its news goes
+     * @param returnUrl where buyers come back to
+     */
+    record Nowpayments(
+            String apiUrl,
+            String apiKey,
+            String ipnSecret,
+            @Nullable Login login,
+            String callbackUrl,
+            String returnUrl) implements ProviderTerms {
+        /** Without secrets. */
+        @Override
+        public String toString() {
+            return NowpaymentsProvider.NAME + " at " + apiUrl;
+        }
+    }
+
+    /** Who signs in at a provider. */
+    record Login(String user, String password) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
+    /**
      * CCBill's way to charge an earlier payment's payer again.
      *
      * @param url {@code https://bill.ccbill.com/jpost/billingApi.cgi}

@@ -14,19 +14,28 @@ public final class Signatures {
 
     /** HMAC-SHA-256 under a secret of text. */
     public static String hmacSha256(String secret, byte[] message) {
+        return hmac("HmacSHA256", secret, message);
+    }
+
+    /** HMAC-SHA-512 under a secret of text. */
+    static String hmacSha512(String secret, byte[] message) {
+        return hmac("HmacSHA512", secret, message);
+    }
+
+    private static String hmac(String algorithm, String secret, byte[] message) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
             return HexFormat.of().formatHex(mac.doFinal(message));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JVM has HmacSHA256", e);
+            throw new IllegalStateException("every JVM has " + algorithm, e);
         }
     }
 
     /**
      * A plain digest, where a provider's protocol prescribes one.
      *
-     * @param algorithm {@code MD5} or {@code SHA-1}
+     * @param algorithm {@code MD5}, {@code SHA-1} or {@code SHA-256}
      */
     static String digest(String algorithm, String message) {
         try {

@@ -80,6 +80,17 @@ public final class PaymentKeys {
     public static final Key<String> VEROTEL_VERSION = Key.text(
             "payments.verotel.version", "4", "Version of FlexPay that the website is set to; 3.x signs with SHA-1.");
 
+    public static final Key<String> NOWPAYMENTS_URL =
+            Key.text("payments.nowpayments.url", "https://api.nowpayments.io", "NOWPayments' API.");
+    public static final Key<String> NOWPAYMENTS_API_KEY =
+            Key.secret("payments.nowpayments.api-key", "API key; set, it switches NOWPayments on.");
+    public static final Key<String> NOWPAYMENTS_IPN_SECRET =
+            Key.secret("payments.nowpayments.ipn-secret", "Secret under which NOWPayments signs its news.");
+    public static final Key<String> NOWPAYMENTS_EMAIL =
+            Key.text("payments.nowpayments.email", "", "Address of the account, with which payments can be asked for.");
+    public static final Key<String> NOWPAYMENTS_PASSWORD =
+            Key.secret("payments.nowpayments.password", "Password of the account; set, lost news is asked for.");
+
     static final List<Key<?>> ALL = List.of(
             RETURN_URL,
             CCBILL_FORMS_URL,
@@ -111,7 +122,12 @@ public final class PaymentKeys {
             BTCPAY_URL,
             BTCPAY_STORE_ID,
             BTCPAY_API_KEY,
-            BTCPAY_WEBHOOK_SECRET);
+            BTCPAY_WEBHOOK_SECRET,
+            NOWPAYMENTS_URL,
+            NOWPAYMENTS_API_KEY,
+            NOWPAYMENTS_IPN_SECRET,
+            NOWPAYMENTS_EMAIL,
+            NOWPAYMENTS_PASSWORD);
 
     private PaymentKeys() {}
 }

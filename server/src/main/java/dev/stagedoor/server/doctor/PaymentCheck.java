@@ -55,6 +55,12 @@ final class PaymentCheck implements Check {
                     true,
                     List.of(PaymentKeys.BTCPAY_STORE_ID, PaymentKeys.BTCPAY_WEBHOOK_SECRET)),
             new Agreement(
+                    "nowpayments",
+                    PaymentKeys.NOWPAYMENTS_API_KEY,
+                    PaymentKeys.NOWPAYMENTS_URL,
+                    true,
+                    List.of(PaymentKeys.NOWPAYMENTS_IPN_SECRET, Keys.PUBLIC_URL)),
+            new Agreement(
                     "razorpayx",
                     PaymentKeys.RAZORPAYX_KEY_SECRET,
                     PaymentKeys.RAZORPAYX_URL,
@@ -79,7 +85,7 @@ final class PaymentCheck implements Check {
             if (isSet(agreement.onBy())) {
                 List<Finding> wrong = wrong(agreement);
                 findings.addAll(wrong.isEmpty() ? List.of(on(agreement)) : wrong);
-            } else if (agreement.needed().stream().anyMatch(this::isSet)) {
+            } else if (agreement.needed().stream().anyMatch(key -> !key.equals(Keys.PUBLIC_URL) && isSet(key))) {
                 findings.add(Finding.warning(
                         NAME,
                         "%s is not switched on, although settings of it are there".formatted(agreement.provider()),
@@ -112,7 +118,14 @@ final class PaymentCheck implements Check {
                         "set %s, or take %s away".formatted(key.name(), onBy))));
         wrong.addAll(reachable(agreement.url(), "the provider's address"));
         switch (agreement.provider()) {
-            case "ccbill" -> wrong.addAll(datalink());
+            case "ccbill" ->
+                wrong.addAll(pair(
+                        PaymentKeys.CCBILL_DATALINK_USER,
+                        PaymentKeys.CCBILL_DATALINK_PASSWORD,
+                        PaymentKeys.CCBILL_DATALINK_URL));
+            case "nowpayments" ->
+                wrong.addAll(pair(
+                        PaymentKeys.NOWPAYMENTS_EMAIL, PaymentKeys.NOWPAYMENTS_PASSWORD, PaymentKeys.NOWPAYMENTS_URL));
             case "verotel" -> wrong.addAll(flexPay());
             case "razorpay" ->
                 wrong.addAll(razorpay(
@@ -160,19 +173,17 @@ final class PaymentCheck implements Check {
         }
     }
 
-    /** What charges again is switched on by the password, and is not half of anything without it. */
-    private List<Finding> datalink() {
-        boolean user = isSet(PaymentKeys.CCBILL_DATALINK_USER);
-        boolean password = isSet(PaymentKeys.CCBILL_DATALINK_PASSWORD);
-        if (user != password) {
-            String there = (user ? PaymentKeys.CCBILL_DATALINK_USER : PaymentKeys.CCBILL_DATALINK_PASSWORD).name();
-            String missing = (user ? PaymentKeys.CCBILL_DATALINK_PASSWORD : PaymentKeys.CCBILL_DATALINK_USER).name();
+    /** Two settings that are nothing without each other, and the address that they are sent to. */
+    private List<Finding> pair(Key<String> user, Key<String> password, Key<String> url) {
+        if (isSet(user) != isSet(password)) {
+            Key<String> there = isSet(user) ? user : password;
+            Key<String> missing = isSet(user) ? password : user;
             return List.of(Finding.failure(
                     NAME,
-                    "%s is set, but %s is not".formatted(there, missing),
-                    "set %s, or take %s away".formatted(missing, there)));
+                    "%s is set, but %s is not".formatted(there.name(), missing.name()),
+                    "set %s, or take %s away".formatted(missing.name(), there.name())));
         }
-        return password ? reachable(PaymentKeys.CCBILL_DATALINK_URL, "the address of CCBill's billing API") : List.of();
+        return isSet(password) ? reachable(url, "the provider's address") : List.of();
     }
 
     private List<Finding> flexPay() {

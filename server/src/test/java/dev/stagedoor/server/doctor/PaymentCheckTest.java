@@ -65,6 +65,7 @@ class PaymentCheckTest {
         "payments.stripe.secret-key, sk, development, FAILURE, set payments.stripe.webhook-secret",
         "payments.btcpay.api-key, k, development, FAILURE, set payments.btcpay.store-id",
         "payments.ccbill.salt, s, development, FAILURE, set payments.ccbill.flex-id",
+        "payments.nowpayments.api-key, k, development, FAILURE, set payments.nowpayments.ipn-secret",
         "payments.verotel.signature-key, k, development, FAILURE, set payments.verotel.shop-id",
     })
     void doesNotStartOnHalfAProvider(String key, String value, String environment, Level level, String remedy)
@@ -113,6 +114,35 @@ class PaymentCheckTest {
                         "payments.return-url", "https://live.example.org/wallet")))
                 .extracting(Finding::level)
                 .containsExactly(level);
+    }
+
+    @ParameterizedTest(name = "{0}/{1} at {2}: {3}")
+    @CsvSource({
+        "'', '', https://live.example.org, ''",
+        "a@b.example, word, https://live.example.org, ''",
+        "a@b.example, '', https://live.example.org, set payments.nowpayments.password",
+        "'', word, https://live.example.org, set payments.nowpayments.email",
+        "'', '', '', set http.public-url",
+    })
+    void wantsToKnowWhereNowpaymentsSendsItsNews(String email, String password, String site, String remedy)
+            throws IOException {
+        List<Finding> findings = findings(Map.of(
+                "http.public-url",
+                site,
+                "payments.return-url",
+                "https://live.example.org/wallet",
+                "payments.nowpayments.api-key",
+                "key",
+                "payments.nowpayments.ipn-secret",
+                "secret",
+                "payments.nowpayments.email",
+                email,
+                "payments.nowpayments.password",
+                password));
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(remedy.isEmpty() ? Level.OK : Level.FAILURE);
+            assertThat(String.valueOf(finding.remedy())).contains(remedy);
+        });
     }
 
     @Test
