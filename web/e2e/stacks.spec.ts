@@ -5,17 +5,20 @@ import { GStreamer } from './harness/gstreamer.ts';
 import { test } from './harness/house.ts';
 import { live, OtherSite } from './harness/index.ts';
 import { expectFlowing, mediaTotals, rememberConnections } from './harness/media-stats.ts';
+import { Werift } from './harness/werift.ts';
 
 const STACKS = [
   { name: 'GStreamer', client: GStreamer, codecs: ['vp8', 'h264'] },
   // Of few features: the oldest SRTP profile alone, no feedback by transport-wide numbers, two parts of an offer that name
   // one header extension differently.
-  { name: 'aiortc', client: Aiortc, codecs: ['vp8'] },
+  { name: 'aiortc', client: Aiortc, codecs: ['vp8', 'h264'] },
+  // No header extension at all, and no retransmission stream.
+  { name: 'werift', client: Werift, codecs: ['vp8', 'h264'] },
 ] as const;
 
 for (const { name, client, codecs } of STACKS) {
   test.describe(`${name}, a WebRTC stack that is not a browser’s`, () => {
-    test.skip(!client.isInstalled(), `needs what ${name.toLowerCase()}/live.py names`);
+    test.skip(!client.isInstalled(), `needs what the program in ${name.toLowerCase()}/ names`);
 
     let site: OtherSite;
     let page: Page;

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-import { PYTHON, PythonClient } from './python-client.ts';
+import { PYTHON, StackClient } from './stack-client.ts';
 
 /** Clients on aiortc, see `aiortc/live.py`. */
 export const Aiortc = {
@@ -13,11 +13,11 @@ export const Aiortc = {
     }
   },
 
-  publish(url: string, codec: 'vp8' | 'h264'): PythonClient {
-    return PythonClient.start('aiortc', 'publish', url, codec);
+  publish(url: string, codec: 'vp8' | 'h264'): StackClient {
+    return StackClient.start('aiortc', 'live.py', 'publish', url, codec);
   },
 
-  watch(url: string): PythonClient {
-    return PythonClient.start('aiortc', 'watch', url);
+  watch(url: string): StackClient {
+    return StackClient.start('aiortc', 'live.py', 'watch', url);
   },
 };

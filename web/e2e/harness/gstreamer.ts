@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-import { PYTHON, PythonClient } from './python-client.ts';
+import { PYTHON, StackClient } from './stack-client.ts';
 
 const PARTS = ['webrtcbin', 'nicesrc', 'vp8enc', 'openh264enc', 'opusenc'];
 
@@ -19,11 +19,11 @@ export const GStreamer = {
     }
   },
 
-  publish(url: string, codec: 'vp8' | 'h264'): PythonClient {
-    return PythonClient.start('gstreamer', 'publish', url, codec);
+  publish(url: string, codec: 'vp8' | 'h264'): StackClient {
+    return StackClient.start('gstreamer', 'live.py', 'publish', url, codec);
   },
 
-  watch(url: string): PythonClient {
-    return PythonClient.start('gstreamer', 'watch', url);
+  watch(url: string): StackClient {
+    return StackClient.start('gstreamer', 'live.py', 'watch', url);
   },
 };

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 /** The system's own Python: its bindings belong to no other. */
 export const PYTHON = '/usr/bin/python3';
 
+/** What runs a program, by how its file is called. */
+const INTERPRETERS = { 'live.py': PYTHON, 'live.js': process.execPath };
+
 /** How much media has passed. */
 export interface Counts {
   audio: number;
@@ -12,7 +15,7 @@ export interface Counts {
 }
 
 /** A WHIP publisher or WHEP player in a process of its own, which prints its counts as a line of JSON a second. */
-export class PythonClient {
+export class StackClient {
   private output = '';
 
   private constructor(
@@ -26,10 +29,10 @@ export class PythonClient {
     process.stderr?.on('data', keep);
   }
 
-  /** Starts `live.py` of the folder of this name. */
-  static start(name: string, ...args: string[]): PythonClient {
-    const program = join(import.meta.dirname, '..', name, 'live.py');
-    return new PythonClient(name, spawn(PYTHON, [program, ...args]));
+  /** Starts a program of the folder of this name. */
+  static start(name: string, file: keyof typeof INTERPRETERS, ...args: string[]): StackClient {
+    const program = join(import.meta.dirname, '..', name, file);
+    return new StackClient(name, spawn(INTERPRETERS[file], [program, ...args]));
   }
 
   /** What it has said last; fails with everything it said if it has ended. */
