@@ -25,6 +25,9 @@ record CodecAgreement(List<NegotiatedCodec> codecs, List<CodecDescription> answe
             Set.of("nack", "nack pli", "ccm fir", "transport-cc", "goog-remb");
     private static final int MAX_PAYLOAD_TYPE = 127;
 
+    /** The packetization mode of H.264 that has fragments and aggregates. */
+    private static final String NON_INTERLEAVED = "1";
+
     /** Compares an offered section's codecs with ours. */
     static CodecAgreement of(MediaSection offered) {
         List<NegotiatedCodec> codecs = new ArrayList<>();
@@ -54,7 +57,7 @@ record CodecAgreement(List<NegotiatedCodec> codecs, List<CodecDescription> answe
             MediaSection offered,
             List<NegotiatedCodec> codecs,
             List<CodecDescription> answer) {
-        Optional<PayloadFormat> format = format(description, codec);
+        Optional<PayloadFormat> format = format(description, codec, offered);
         if (codec == Codec.RED && !wraps(description, codecs)) {
             return;
         }
@@ -103,7 +106,7 @@ record CodecAgreement(List<NegotiatedCodec> codecs, List<CodecDescription> answe
         return value >= 0 && value <= MAX_PAYLOAD_TYPE;
     }
 
-    private static Optional<PayloadFormat> format(CodecDescription description, Codec codec) {
+    private static Optional<PayloadFormat> format(CodecDescription description, Codec codec, MediaSection offered) {
         FormatParameters parameters = new FormatParameters(description.formatParameters());
         return switch (codec) {
             case OPUS, RED, VP8 -> Optional.of(new PayloadFormat(codec, ""));
@@ -111,12 +114,31 @@ record CodecAgreement(List<NegotiatedCodec> codecs, List<CodecDescription> answe
             case AV1 -> profile(Codec.AV1, parameters.get("profile"));
             case H264 -> {
                 String profile = H264Profile.of(parameters.get("profile-level-id"));
-                boolean nonInterleaved = parameters.get("packetization-mode").equals("1");
-                yield profile.isEmpty() || !nonInterleaved
+                yield profile.isEmpty() || !isForwarded(parameters, profile, offered)
                         ? Optional.empty()
                         : Optional.of(new PayloadFormat(codec, profile));
             }
         };
+    }
+
+    /**
+     * Whether viewers can be sent what comes in this packetization mode (RFC 6184 §6.2). They are of mode 1, which what an encoder of
+     * mode 0 sends is good for, too; but whoever has to be sent mode 0 cannot be sent anything else.
+     */
+    private static boolean isForwarded(FormatParameters parameters, String profile, MediaSection offered) {
+        String mode = parameters.get("packetization-mode");
+        boolean single = mode.isEmpty() || mode.equals("0");
+        return mode.equals(NON_INTERLEAVED)
+                || (single
+                        && offered.direction() == Direction.SENDONLY
+                        && offered.codecs().stream().noneMatch(other -> isNonInterleaved(other, profile)));
+    }
+
+    private static boolean isNonInterleaved(CodecDescription description, String profile) {
+        FormatParameters parameters = new FormatParameters(description.formatParameters());
+        return isCodec(description, Codec.H264)
+                && parameters.get("packetization-mode").equals(NON_INTERLEAVED)
+                && H264Profile.of(parameters.get("profile-level-id")).equals(profile);
     }
 
     /** The kind of picture, 0 where it is not named (RFC 9628 §6, AV1 RTP specification §7.2). */
@@ -147,7 +169,8 @@ record CodecAgreement(List<NegotiatedCodec> codecs, List<CodecDescription> answe
             case AV1 -> repeated(offered, "level-idx", "profile", "tier");
             case H264 -> {
                 String profile = offered.get("profile-level-id");
-                yield "level-asymmetry-allowed=1;packetization-mode=1"
+                String mode = offered.get("packetization-mode").equals(NON_INTERLEAVED) ? NON_INTERLEAVED : "0";
+                yield "level-asymmetry-allowed=1;packetization-mode=" + mode
                         + (profile.isEmpty() ? "" : ";profile-level-id=" + profile);
             }
         };

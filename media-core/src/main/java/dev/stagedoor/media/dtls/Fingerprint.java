@@ -20,6 +20,9 @@ public record Fingerprint(String hash, String value) {
     private static final Map<String, String> ALGORITHMS =
             Map.of("sha-256", "SHA-256", "sha-384", "SHA-384", "sha-512", "SHA-512");
 
+    /** How long what they make is. */
+    private static final Map<String, Integer> BYTES_OF = Map.of("sha-256", 32, "sha-384", 48, "sha-512", 64);
+
     /** The SHA-256 fingerprint of a certificate in DER form. */
     public static Fingerprint sha256(byte[] certificate) {
         return new Fingerprint("sha-256", digest("SHA-256", certificate));
@@ -33,7 +36,8 @@ public record Fingerprint(String hash, String value) {
         }
         String hash = parts[0].toLowerCase(Locale.ROOT);
         String value = parts[1].toUpperCase(Locale.ROOT);
-        boolean wellFormed = ALGORITHMS.containsKey(hash) && value.matches("[0-9A-F]{2}(:[0-9A-F]{2}){31,63}");
+        boolean wellFormed =
+                value.length() == 3 * BYTES_OF.getOrDefault(hash, 0) - 1 && value.matches("[0-9A-F]{2}(:[0-9A-F]{2})*");
         return wellFormed ? new Fingerprint(hash, value) : null;
     }
 

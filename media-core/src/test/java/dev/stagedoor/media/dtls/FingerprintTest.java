@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FingerprintTest {
@@ -18,6 +19,19 @@ class FingerprintTest {
                 .isEqualTo(fingerprint);
         assertThat(fingerprint.matches(CERTIFICATE)).isTrue();
         assertThat(fingerprint.matches(new byte[] {1, 2})).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sha-256, 32, true",
+        "sha-384, 48, true",
+        "SHA-512, 64, true",
+        "sha-256, 48, false",
+        "sha-512, 32, false"
+    })
+    void shouldReadHashesOfTheirLength(String hash, int bytes, boolean read) {
+        String attribute = hash + " AB" + ":AB".repeat(bytes - 1);
+        assertThat(Fingerprint.parse(attribute) != null).isEqualTo(read);
     }
 
     @ParameterizedTest

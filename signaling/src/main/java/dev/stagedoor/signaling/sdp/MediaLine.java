@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.sdp;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 record MediaLine(String media, long port, String protocol, String formats, String mid, boolean bundleOnly) {
     private static final int MAX_PORT = 65_535;
+
+    /** Every name that has to be taken for the same (RFC 9429 section 5.1.2). */
+    private static final Set<String> PROTOCOLS = Set.of(
+            "RTP/AVP",
+            "RTP/AVPF",
+            "RTP/SAVP",
+            "RTP/SAVPF",
+            "TCP/DTLS/RTP/SAVP",
+            "TCP/DTLS/RTP/SAVPF",
+            "UDP/TLS/RTP/SAVP",
+            "UDP/TLS/RTP/SAVPF");
 
     /** Null if the line cannot be read. */
     static @Nullable MediaLine parse(Block block) {
@@ -40,13 +52,9 @@ record MediaLine(String media, long port, String protocol, String formats, Strin
         return text.length() <= 64 && Words.isToken(text.replace('/', '-'), 64);
     }
 
-    /** Audio or video over SRTP with DTLS keys (RFC 5764), in the spellings that are about. */
+    /** Audio or video. What protocol it is called by does not matter: it is SRTP with DTLS keys in any case. */
     boolean isRtp() {
-        boolean known = media.equals("audio") || media.equals("video");
-        return known
-                && (protocol.equals("UDP/TLS/RTP/SAVPF")
-                        || protocol.equals("UDP/TLS/RTP/SAVP")
-                        || protocol.equals("RTP/SAVPF"));
+        return (media.equals("audio") || media.equals("video")) && PROTOCOLS.contains(protocol);
     }
 
     /** Port zero, but not of a section that merely waits for the bundle (RFC 9143 section 6). */

@@ -29,16 +29,27 @@ public final class SdpParser {
      *
      * @param description audio and video sections only, in their order
      * @param slots every {@code m=} line in its order: an answer has as many (RFC 3264 section 6)
+     * @param bundle mids of the group that everything travels in, in its order; empty if there is none
      * @param origin session id and version of the offer
      */
-    public record Offer(SessionDescription description, List<Slot> slots, String origin) {}
+    public record Offer(SessionDescription description, List<Slot> slots, List<String> bundle, String origin) {
+        /** The same offer of something else; sections stay in their places. */
+        public Offer with(SessionDescription other) {
+            return new Offer(other, slots, bundle, origin);
+        }
+    }
 
     /** The place of an {@code m=} line. */
     public sealed interface Slot {
-        /** The next section of the description; {@code formats} are its payload types as offered. */
-        record Media(String media, String protocol, String formats, String mid) implements Slot {}
+        /**
+         * The next section of the description.
+         *
+         * @param formats its payload types as offered
+         * @param outside whether it is rejected for no other reason than that it is not in the bundle
+         */
+        record Media(String media, String protocol, String formats, String mid, boolean outside) implements Slot {}
 
-        /** Data channels and whatever else we do not speak: rejected in its place. */
+        /** Data channels and whatever else we do not speak: rejected in its place. Its mid is empty if it has none. */
         record Foreign(String media, String protocol, String formats, String mid) implements Slot {}
     }
 
@@ -62,72 +73,68 @@ public final class SdpParser {
     }
 
     private static Outcome parse(Blocks blocks) {
-        Set<String> bundled = bundle(blocks);
+        List<MediaLine> lines = new ArrayList<>();
         Set<String> mids = new HashSet<>();
+        for (Block block : blocks.media()) {
+            MediaLine line = MediaLine.parse(block);
+            String fault =
+                    line == null ? "its m= line is not <media> <port> <protocol> <formats>" : fault(block, line, mids);
+            if (line == null || fault != null) {
+                return new Refused("section " + lines.size() + ": " + fault);
+            }
+            lines.add(line);
+        }
+        return assemble(blocks, lines, Bundle.of(blocks, lines));
+    }
+
+    private static Outcome assemble(Blocks blocks, List<MediaLine> lines, Bundle bundle) {
         List<Slot> slots = new ArrayList<>();
         List<MediaSection> sections = new ArrayList<>();
-        Block carrier = null;
-        for (int i = 0; i < blocks.media().size(); i++) {
-            Block block = blocks.media().get(i);
-            MediaLine line = MediaLine.parse(block);
-            if (line == null) {
-                return new Refused("section " + i + ": its m= line is not <media> <port> <protocol> <formats>");
-            }
-            String fault = fault(block, line, mids);
-            if (fault != null) {
-                return new Refused("section " + i + ": " + fault);
-            }
-            if (!line.isRtp()) {
+        for (int i = 0; i < lines.size(); i++) {
+            MediaLine line = lines.get(i);
+            if (!line.isRtp() || line.mid().isEmpty()) {
                 slots.add(new Slot.Foreign(line.media(), line.protocol(), line.formats(), line.mid()));
                 continue;
             }
-            boolean unbundled = blocks.media().size() > 1 && !bundled.contains(line.mid());
-            MediaSection section = SectionParser.parse(blocks.session(), block, line, line.isRejected() || unbundled);
-            slots.add(new Slot.Media(line.media(), line.protocol(), line.formats(), line.mid()));
-            sections.add(section);
-            carrier = carrier == null && !section.rejected() ? block : carrier;
+            boolean outside = bundle.leavesOut(line);
+            slots.add(new Slot.Media(line.media(), line.protocol(), line.formats(), line.mid(), outside));
+            sections.add(
+                    SectionParser.parse(blocks.session(), blocks.media().get(i), line, line.isRejected() || outside));
         }
-        return carrier == null
-                ? new Refused("offers neither audio nor video")
-                : assemble(blocks, carrier, sections, slots);
-    }
-
-    private static Outcome assemble(Blocks blocks, Block carrier, List<MediaSection> sections, List<Slot> slots) {
-        IceParameters ice = TransportParser.ice(blocks.session(), carrier);
+        if (sections.stream().allMatch(MediaSection::rejected)) {
+            return new Refused(
+                    lines.stream().anyMatch(bundle::leavesOut)
+                            ? "no section is in a BUNDLE group, in which everything has to travel (RFC 9143)"
+                            : "offers neither audio nor video");
+        }
+        IceParameters ice = TransportParser.ice(blocks.session(), bundle.carrierOf("ice-ufrag"));
         if (ice == null) {
             return new Refused("a=ice-ufrag or a=ice-pwd is missing or malformed (RFC 8839 section 5.4)");
         }
-        DtlsParameters dtls = TransportParser.dtls(blocks.session(), carrier);
+        DtlsParameters dtls =
+                TransportParser.dtls(blocks.session(), bundle.carrierOf("fingerprint"), bundle.carrierOf("setup"));
         if (dtls == null) {
-            return new Refused("a=fingerprint or a=setup is missing or malformed (RFC 8122, RFC 8842)");
+            return new Refused("a=fingerprint or a=setup is missing or malformed (RFC 8122, RFC 8842);"
+                    + " a fingerprint is by SHA-256, SHA-384 or SHA-512");
         }
-        List<IceCandidate> candidates = TransportParser.candidates(carrier);
+        List<IceCandidate> candidates = TransportParser.candidates(bundle.carrierOf("candidate"));
         SessionDescription description =
                 new SessionDescription(ice, dtls, List.copyOf(sections), List.copyOf(candidates));
-        return new Parsed(new Offer(description, List.copyOf(slots), blocks.origin()));
+        return new Parsed(new Offer(description, List.copyOf(slots), bundle.mids(), blocks.origin()));
     }
 
     private static @Nullable String fault(Block block, MediaLine line, Set<String> mids) {
+        // What is rejected anyway needs no name (RFC 9429 section 5.2.2).
+        if (line.mid().isEmpty() && (!line.isRtp() || line.isRejected())) {
+            return null;
+        }
         if (!Words.isToken(line.mid(), SdpLimits.MID)) {
             return "a=mid is missing or is not a token of 1 to " + SdpLimits.MID + " characters";
         }
         if (!mids.add(line.mid())) {
             return "a=mid:" + line.mid() + " was used before";
         }
-        if (line.isRtp() && !line.isRejected() && !block.has("rtcp-mux")) {
-            return "a=rtcp-mux is required";
-        }
-        return null;
-    }
-
-    /** Mids of the first BUNDLE group; everything travels in it (RFC 9143). */
-    private static Set<String> bundle(Blocks blocks) {
-        for (String group : blocks.session().all("group")) {
-            String[] words = Words.of(group);
-            if (words.length > 0 && words[0].equals("BUNDLE")) {
-                return new HashSet<>(List.of(words));
-            }
-        }
-        return Set.of();
+        boolean multiplexed = block.has("rtcp-mux") || block.has("rtcp-mux-only");
+        return line.isRtp() && !line.isRejected() && !multiplexed ? "a=rtcp-mux is required" : null;
     }
 }

@@ -61,50 +61,65 @@ public final class SdpWriter {
     }
 
     private void writeFragment(Offer offer) {
-        List<String> bundled = new ArrayList<>();
-        Slot.Media carrier = null;
-        int next = 0;
-        for (Slot slot : offer.slots()) {
-            if (slot instanceof Slot.Media media
-                    && next < answer.sections().size()
-                    && !answer.sections().get(next++).rejected()) {
-                bundled.add(media.mid());
-                carrier = carrier == null ? media : carrier;
-            }
-        }
+        List<String> bundled = bundled(offer);
         line("a=ice-lite");
-        if (carrier != null) {
-            line("a=group:BUNDLE ", String.join(" ", bundled));
-            line("m=", carrier.media(), " 9 ", carrier.protocol(), " ", carrier.formats());
-            line("a=mid:", carrier.mid());
-            credentials();
-            candidates();
+        for (Slot slot : offer.slots()) {
+            if (slot instanceof Slot.Media media && media.mid().equals(carrier(bundled))) {
+                if (!offer.bundle().isEmpty()) {
+                    line("a=group:BUNDLE ", String.join(" ", bundled));
+                }
+                line("m=", media.media(), " 9 ", media.protocol(), " ", media.formats());
+                line("a=mid:", media.mid());
+                credentials();
+                candidates();
+            }
         }
     }
 
     private void write(Offer offer) {
-        List<String> bundled = new ArrayList<>();
+        List<String> bundled = bundled(offer);
         int next = 0;
         for (Slot slot : offer.slots()) {
             switch (slot) {
                 case Slot.Foreign(String media, String protocol, String formats, String mid) ->
                     rejected(media, protocol, formats, mid);
-                case Slot.Media(String media, String protocol, String formats, String mid) -> {
-                    MediaSection section =
-                            next < answer.sections().size() ? answer.sections().get(next) : null;
-                    next++;
-                    if (section == null
-                            || section.rejected()
-                            || section.codecs().isEmpty()) {
-                        rejected(media, protocol, formats, mid);
+                case Slot.Media(String media, String protocol, String formats, String mid, boolean _) -> {
+                    int place = next++;
+                    if (isAccepted(place)) {
+                        MediaSection section = answer.sections().get(place);
+                        accepted(media, protocol, mid, section, mid.equals(carrier(bundled)));
                     } else {
-                        accepted(media, protocol, mid, section, bundled.isEmpty());
-                        bundled.add(mid);
+                        rejected(media, protocol, formats, mid);
                     }
                 }
             }
         }
-        out.insert(0, head(offer.origin(), bundled) + "a=ice-lite\r\na=msid-semantic:WMS *\r\n");
+        String group = head(offer.origin(), offer.bundle().isEmpty() ? List.of() : bundled);
+        out.insert(0, group + "a=ice-lite\r\na=msid-semantic:WMS *\r\n");
+    }
+
+    private boolean isAccepted(int place) {
+        return place < answer.sections().size()
+                && !answer.sections().get(place).rejected()
+                && !answer.sections().get(place).codecs().isEmpty();
+    }
+
+    /** Mids of what is accepted, in the order of the offer's group: its first carries the transport (RFC 9143 section 7.3). */
+    private List<String> bundled(Offer offer) {
+        List<String> accepted = new ArrayList<>();
+        int next = 0;
+        for (Slot slot : offer.slots()) {
+            if (slot instanceof Slot.Media media && isAccepted(next++)) {
+                accepted.add(media.mid());
+            }
+        }
+        List<String> ordered =
+                offer.bundle().stream().filter(accepted::contains).toList();
+        return ordered.isEmpty() ? accepted : ordered;
+    }
+
+    private static String carrier(List<String> bundled) {
+        return bundled.isEmpty() ? "" : bundled.getFirst();
     }
 
     private static String head(String origin, List<String> bundled) {
@@ -115,7 +130,9 @@ public final class SdpWriter {
     private void rejected(String media, String protocol, String formats, String mid) {
         line("m=", media, " 0 ", protocol, " ", formats);
         line("c=IN IP4 0.0.0.0");
-        line("a=mid:", mid);
+        if (!mid.isEmpty()) {
+            line("a=mid:", mid);
+        }
         line("a=inactive");
     }
 
@@ -142,7 +159,7 @@ public final class SdpWriter {
         streams(section);
     }
 
-    /** Every section says it, as RFC 9143 section 7.3.3 allows; candidates stand in the first of the bundle only. */
+    /** Every section says it, as RFC 9143 section 7.3.3 allows; candidates stand in the one that carries it only. */
     private void transport(boolean carrier) {
         credentials();
         line("a=fingerprint:", answer.dtls().algorithm(), " ", answer.dtls().fingerprint());

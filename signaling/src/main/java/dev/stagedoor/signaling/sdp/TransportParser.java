@@ -7,6 +7,7 @@ import dev.stagedoor.signaling.MediaGateway.IceParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,12 @@ final class TransportParser {
     /** RFC 8839 section 5.4. */
     private static final Pattern ICE_CHARS = Pattern.compile("[A-Za-z0-9+/]+");
 
-    private static final Pattern FINGERPRINT = Pattern.compile("([0-9A-F]{2}:){15,63}[0-9A-F]{2}");
+    private static final Pattern HEX_BYTES = Pattern.compile("([0-9A-F]{2}:)*[0-9A-F]{2}");
+
+    /** The hash functions that are trusted, and how long what they make is. */
+    private static final Map<String, Integer> HASH_BYTES = Map.of("sha-256", 32, "sha-384", 48, "sha-512", 64);
+
+    private static final String FAVOURITE = "sha-256";
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("(?=[^:]*:[^:]*:)[0-9A-Fa-f:]{2,39}(:[0-9.]{7,15})?");
     private static final long MAX_PRIORITY = (1L << 32) - 1;
@@ -31,25 +37,37 @@ final class TransportParser {
                 : null;
     }
 
-    /** Null if missing or malformed. Of several fingerprints the one with SHA-256 is taken. */
-    static @Nullable DtlsParameters dtls(Block session, Block section) {
-        DtlsSetup setup = setup(either(session, section, "setup"));
+    /**
+     * Null if missing or malformed. A certificate may be named by several hash functions (RFC 8122 section 5): the first that
+     * can be trusted is taken, SHA-256 before all.
+     *
+     * @param section the one that names the certificate
+     * @param roleSection the one that says who begins
+     */
+    static @Nullable DtlsParameters dtls(Block session, Block section, Block roleSection) {
+        DtlsSetup setup = setup(either(session, roleSection, "setup"));
         if (setup == null) {
             return null;
         }
         List<String> fingerprints = section.all("fingerprint");
         DtlsParameters best = null;
         for (String text : fingerprints.isEmpty() ? session.all("fingerprint") : fingerprints) {
-            String[] words = Words.of(text);
-            if (words.length == 2 && Words.isToken(words[0], 16)) {
-                String algorithm = words[0].toLowerCase(Locale.ROOT);
-                String hex = words[1].toUpperCase(Locale.ROOT);
-                boolean better = best == null
-                        || (algorithm.equals("sha-256") && !best.algorithm().equals(algorithm));
-                best = better && FINGERPRINT.matcher(hex).matches() ? new DtlsParameters(algorithm, hex, setup) : best;
-            }
+            DtlsParameters named = fingerprint(Words.of(text), setup);
+            boolean better = best == null
+                    || (!best.algorithm().equals(FAVOURITE)
+                            && named != null
+                            && named.algorithm().equals(FAVOURITE));
+            best = better ? named : best;
         }
         return best;
+    }
+
+    private static @Nullable DtlsParameters fingerprint(String[] words, DtlsSetup setup) {
+        String algorithm = words.length == 2 ? words[0].toLowerCase(Locale.ROOT) : "";
+        int bytes = HASH_BYTES.getOrDefault(algorithm, 0);
+        String hex = bytes == 0 ? "" : words[1].toUpperCase(Locale.ROOT);
+        boolean fits = hex.length() == 3 * bytes - 1 && HEX_BYTES.matcher(hex).matches();
+        return fits ? new DtlsParameters(algorithm, hex, setup) : null;
     }
 
     /** Candidates a server can use: address literals, UDP, component 1. Others are skipped. */

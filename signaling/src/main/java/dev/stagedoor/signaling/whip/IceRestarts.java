@@ -59,10 +59,8 @@ final class IceRestarts {
             return new Patched.Noted();
         }
         SessionDescription description = before.description();
-        Offer next = new Offer(
-                new SessionDescription(ice, description.dtls(), description.sections(), description.candidates()),
-                before.slots(),
-                before.origin());
+        Offer next = before.with(
+                new SessionDescription(ice, description.dtls(), description.sections(), description.candidates()));
         LiveRoom room = session.room();
         return switch (media.negotiate(room.roomId(), session.participantId(), next.description())) {
             case Negotiation.Refused(String reason) -> refusals.patch(Refusal.OFFER_REFUSED, reason);

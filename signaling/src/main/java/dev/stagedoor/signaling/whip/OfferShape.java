@@ -5,6 +5,7 @@ import dev.stagedoor.signaling.MediaGateway.MediaKind;
 import dev.stagedoor.signaling.MediaGateway.MediaSection;
 import dev.stagedoor.signaling.MediaGateway.SessionDescription;
 import dev.stagedoor.signaling.sdp.SdpParser.Offer;
+import dev.stagedoor.signaling.sdp.SdpParser.Slot;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,6 +29,12 @@ final class OfferShape {
 
     /** @param ofServer whether another server may take each size on a section of its own */
     static Outcome of(Offer offer, Side side, boolean ofServer) {
+        for (Slot slot : offer.slots()) {
+            if (slot instanceof Slot.Media media && media.outside()) {
+                return new Outcome.Unfit("section " + media.mid()
+                        + " is not in the BUNDLE group, in which everything has to travel (RFC 9143)");
+            }
+        }
         Set<MediaKind> kinds = EnumSet.noneOf(MediaKind.class);
         List<MediaSection> sections = new ArrayList<>();
         for (MediaSection section : offer.description().sections()) {
@@ -62,10 +69,8 @@ final class OfferShape {
 
     private static Offer with(Offer offer, List<MediaSection> sections) {
         SessionDescription description = offer.description();
-        return new Offer(
-                new SessionDescription(description.ice(), description.dtls(), List.copyOf(sections), List.of()),
-                offer.slots(),
-                offer.origin());
+        return offer.with(
+                new SessionDescription(description.ice(), description.dtls(), List.copyOf(sections), List.of()));
     }
 
     private static MediaSection in(Direction direction, MediaSection section) {

@@ -174,6 +174,18 @@ class LiveSessionsTest {
         assertThat(refusal(watch())).isEqualTo(Refusal.STOPPING);
     }
 
+    /** There are no partly successful answers (RFC 9725 section 4.4.3). */
+    @Test
+    void whatIsNotInTheBundleIsNotLeftOutInSilence() {
+        String audio = HttpOffers.section("audio", "0", "111 opus/48000/2", "sendonly");
+        String apart = HttpOffers.section("video", "7", "96 VP8/90000", "sendonly");
+
+        assertThat(sessions.join("test", Side.PUBLISHER, null, HttpOffers.of(audio, apart)))
+                .isInstanceOfSatisfying(
+                        Joined.Refused.class,
+                        refused -> assertThat(refused.detail()).startsWith("section 7 is not in the BUNDLE group"));
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
             # side,    direction, sections,    expected
