@@ -137,7 +137,8 @@ const resource = await exchange(peer, url);
 const report = setInterval(() => process.stdout.write(`${JSON.stringify(counts)}\n`), 1000);
 await terminated;
 clearInterval(report);
-programs.forEach((program) => program.kill());
 const ended = await fetch(resource, { method: 'DELETE' });
+// Before the programs end: what still comes would be written to nobody.
 await peer.close();
+programs.forEach((program) => program.kill());
 process.exit(ended.status === 200 ? 0 : 1);
