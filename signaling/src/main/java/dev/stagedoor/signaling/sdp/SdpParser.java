@@ -124,7 +124,7 @@ public final class SdpParser {
     }
 
     private static @Nullable String fault(Block block, MediaLine line, Set<String> mids) {
-        // What is rejected anyway needs no name (RFC 9429 section 5.2.2).
+        // What is rejected anyway needs no name.
         if (line.mid().isEmpty() && (!line.isRtp() || line.isRejected())) {
             return null;
         }

@@ -142,6 +142,25 @@ class WhipTest {
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
     }
 
+    /** GET, HEAD and PUT are reserved (RFC 9725); whoever errs learns what is possible (RFC 9110 section 15.5.6). */
+    @ParameterizedTest
+    @CsvSource({
+        "GET,     /whip/test,    'OPTIONS, POST'",
+        "HEAD,    /whip/test,    'OPTIONS, POST'",
+        "PUT,     /whep/test,    'OPTIONS, POST'",
+        "DELETE,  /whep/test,    'OPTIONS, POST'",
+        "PATCH,   /whip/test,    'OPTIONS, POST'",
+        "HEAD,    /whip/test/ab, 'DELETE, PATCH'",
+        "PUT,     /whep/test/ab, 'DELETE, PATCH'",
+        "OPTIONS, /whep/test/ab, 'DELETE, PATCH'",
+    })
+    void whatIsNotPossibleIsAnsweredWithWhatIs(String method, String path, String allowed) {
+        Answer answer = anybody.send(method, path, null);
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).isEqualTo(allowed);
+    }
+
     @Test
     void tooMuchIsRefused() {
         assertThat(offer(anybody, "/whip/test", "v=0\r\n".repeat(60_000)).status())
