@@ -36,7 +36,11 @@ function byHand(files: Record<string, string>): string[] {
 export default defineConfig({
   testDir: '.',
   // What a viewer suffers on a bad network depends on how busy the machine is; an Ubuntu is fetched from the Internet.
-  testIgnore: byHand({ E2E_NETWORK: 'network.spec.ts', E2E_NOBLE: 'noble.spec.ts' }),
+  testIgnore: byHand({
+    E2E_NETWORK: 'network.spec.ts',
+    E2E_BEGINNING: 'beginning.spec.ts',
+    E2E_NOBLE: 'noble.spec.ts',
+  }),
   outputDir: './test-results',
   // Two cores carry one server and two browsers that encode video; a second pair would measure the machine.
   workers: 1,
