@@ -63,6 +63,8 @@ final class CcbillProvider implements PaymentProvider {
         fields.put("initialPeriod", period);
         fields.put("currencyCode", currency);
         fields.put("formDigest", formDigest(price, period, currency, terms.salt()));
+        // Under both names: one of them comes back as X-order, whether the form adds the X- or expects it.
+        fields.put(ORDER, order.orderId().toString());
         fields.put(ORDER_FIELD, order.orderId().toString());
         return new CheckoutOutcome.Ready(terms.formsUrl() + "/" + terms.flexId() + "?" + ProviderApi.form(fields), "");
     }

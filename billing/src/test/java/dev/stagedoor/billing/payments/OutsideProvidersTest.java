@@ -181,7 +181,7 @@ class OutsideProvidersTest {
         assertThat(order.redirectUrl())
                 .isEqualTo("https://ccbill.example/forms/flex?clientSubacc=0001&initialPrice=49.00&initialPeriod=30"
                         + "&currencyCode=356&formDigest=" + CcbillProvider.formDigest("49.00", "30", "356", "salt")
-                        + "&X-order=" + order.orderId());
+                        + "&order=" + order.orderId() + "&X-order=" + order.orderId());
         assertThat(provider.asked).isEmpty();
     }
 
