@@ -4,14 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.stagedoor.billing.LocalHttp.Answer;
+import dev.stagedoor.billing.LocalHttp.Request;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +28,7 @@ public final class RazorpayDouble implements AutoCloseable {
     private final Map<String, Kept> refunds = new LinkedHashMap<>();
     private final Map<String, Kept> payouts = new LinkedHashMap<>();
     private final List<String> asked = new ArrayList<>();
-    private final HttpServer server;
+    private final LocalHttp http = new LocalHttp(this::answer);
     private final Map<String, ObjectNode> disputes = new LinkedHashMap<>();
     private int documents;
     private int losses;
@@ -43,20 +38,8 @@ public final class RazorpayDouble implements AutoCloseable {
     /** What a key has made. */
     private record Kept(String body, ObjectNode made) {}
 
-    private record Answer(int status, String body) {}
-
-    public RazorpayDouble() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", this::serve);
-        server.start();
-    }
-
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return http.url();
     }
 
     /** The next request is done, and the connection closed instead of an answer. */
@@ -107,41 +90,31 @@ public final class RazorpayDouble implements AutoCloseable {
         payout.putObject("status_details").put("source", source).put("description", description);
     }
 
-    private synchronized void serve(HttpExchange exchange) throws IOException {
-        String method = exchange.getRequestMethod();
-        String path = exchange.getRequestURI().getPath();
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        asked.add(method + " " + path + " " + body);
+    private synchronized @Nullable Answer answer(Request request) throws IOException {
+        asked.add(request.toString());
         Answer answer = refusal;
+        refusal = null;
         if (answer == null) {
-            Headers headers = exchange.getRequestHeaders();
-            answer = CREDENTIALS.equals(headers.getFirst("Authorization"))
-                    ? route(
-                            method + " " + path,
-                            String.valueOf(exchange.getRequestURI().getQuery()),
-                            headers,
-                            body)
+            answer = CREDENTIALS.equals(request.header("Authorization"))
+                    ? route(request)
                     : new Answer(401, error("Authentication failed"));
         }
-        refusal = null;
-        if (losses > 0 && method.startsWith(lossesOf)) {
+        if (losses > 0 && request.method().startsWith(lossesOf)) {
             losses--;
-            exchange.close();
-            return;
+            return null;
         }
-        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer.status(), bytes.length);
-        try (exchange) {
-            exchange.getResponseBody().write(bytes);
-        }
+        return answer;
     }
 
-    private Answer route(String what, String query, Headers headers, String body) throws IOException {
+    private Answer route(Request request) throws IOException {
+        String what = request.method() + " " + request.path();
+        String query = request.query();
+        String body = request.body();
         return switch (what) {
             case "POST /v1/payment_links" -> link(JSON.readTree(body));
             case "GET /v1/payment_links" -> found("payment_links", links.get(parameter(query, "reference_id")));
             case "POST /v1/payouts" ->
-                once(payouts, headers.getFirst("X-Payout-Idempotency"), body, "pout_", "processing");
+                once(payouts, request.header("X-Payout-Idempotency"), body, "pout_", "processing");
             case "GET /v1/payouts" -> {
                 Kept kept = payouts.get(parameter(query, "reference_id"));
                 yield found("items", kept == null ? null : kept.made());
@@ -154,7 +127,7 @@ public final class RazorpayDouble implements AutoCloseable {
                 what.contains(" /v1/disputes/")
                         ? contested(what, body)
                         : what.matches("POST /v1/payments/[^/]+/refund")
-                                ? once(refunds, headers.getFirst("X-Refund-Idempotency"), body, "rfnd_", "processed")
+                                ? once(refunds, request.header("X-Refund-Idempotency"), body, "rfnd_", "processed")
                                 : new Answer(404, error("The requested URL was not found on the server."));
         };
     }
@@ -239,6 +212,6 @@ public final class RazorpayDouble implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        http.close();
     }
 }

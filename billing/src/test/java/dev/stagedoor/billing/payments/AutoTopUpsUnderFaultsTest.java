@@ -150,13 +150,8 @@ class AutoTopUpsUnderFaultsTest {
         test.pass(Duration.ofHours(hours).toMillis());
     }
 
-    /** The commits of one attempt: who is due, the wish, the order, what the provider said, the declines. */
-    @ParameterizedTest(name = "{1} at commit {0}")
-    @CsvSource({
-        "0, BEFORE_COMMIT", "1, BEFORE_COMMIT", "2, BEFORE_COMMIT", "3, BEFORE_COMMIT", "4, BEFORE_COMMIT",
-        "0, AFTER_COMMIT", "1, AFTER_COMMIT", "2, AFTER_COMMIT", "3, AFTER_COMMIT", "4, AFTER_COMMIT",
-    })
-    void shouldChargeAndBookOnceWhereverItBreaks(int commits, Fault fault) {
+    /** One server breaks at that commit of an attempt; then it and another go on. */
+    private void breakAndGoOn(int commits, Fault fault) {
         FaultyDataSource faulty = new FaultyDataSource(DATABASE.pool());
         Node broken = node(faulty);
         broken.topUps().wake(buyer);
@@ -171,6 +166,16 @@ class AutoTopUpsUnderFaultsTest {
             node.run();
             broken.run();
         }
+    }
+
+    /** The commits of one attempt: who is due, the wish, the order, what the provider said, the declines. */
+    @ParameterizedTest(name = "{1} at commit {0}")
+    @CsvSource({
+        "0, BEFORE_COMMIT", "1, BEFORE_COMMIT", "2, BEFORE_COMMIT", "3, BEFORE_COMMIT", "4, BEFORE_COMMIT",
+        "0, AFTER_COMMIT", "1, AFTER_COMMIT", "2, AFTER_COMMIT", "3, AFTER_COMMIT", "4, AFTER_COMMIT",
+    })
+    void shouldChargeAndBookOnceWhereverItBreaks(int commits, Fault fault) {
+        breakAndGoOn(commits, fault);
         assertThat(provider.charged).hasSize(1);
         assertThat(attempts()).containsExactly(OrderState.PAID);
         assertThat(test.available(buyer)).isEqualTo(80_000);
@@ -194,20 +199,7 @@ class AutoTopUpsUnderFaultsTest {
     })
     void shouldSendOnceToAProviderThatForgetsKeys(int commits, Fault fault, int charged, OrderState state) {
         provider.remembers = false;
-        FaultyDataSource faulty = new FaultyDataSource(DATABASE.pool());
-        Node broken = node(faulty);
-        broken.topUps().wake(buyer);
-        faulty.breakAfter(commits, fault);
-        try {
-            broken.topUps().run();
-        } catch (LedgerUnavailableException e) {
-            assertThat(commits).as("only the look for who is due is not caught").isZero();
-        }
-        assertThat(faulty.isWaiting()).isFalse();
-        for (int i = 0; i < 3; i++) {
-            node.run();
-            broken.run();
-        }
+        breakAndGoOn(commits, fault);
         assertThat(provider.charged).hasSize(charged);
         assertThat(attempts()).containsExactly(state);
         if (state == OrderState.CREATED) {

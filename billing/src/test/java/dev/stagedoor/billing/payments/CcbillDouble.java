@@ -1,14 +1,11 @@
 package dev.stagedoor.billing.payments;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import dev.stagedoor.billing.LocalHttp;
+import dev.stagedoor.billing.LocalHttp.Answer;
+import dev.stagedoor.billing.LocalHttp.Request;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** CCBill's billing API on this machine, as its documents describe it: it charges whatever it is told, as often as it is told. */
 final class CcbillDouble implements AutoCloseable {
@@ -30,22 +27,12 @@ final class CcbillDouble implements AutoCloseable {
     /** The form of each charge. */
     final List<String> asked = new ArrayList<>();
 
-    private final HttpServer server;
+    private final LocalHttp http = new LocalHttp(this::answer);
     private String answer = APPROVED;
     private boolean losesAnswers;
 
-    CcbillDouble() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", this::serve);
-        server.start();
-    }
-
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/jpost/billingApi.cgi";
+        return http.url() + "/jpost/billingApi.cgi";
     }
 
     /** From now on. */
@@ -58,21 +45,13 @@ final class CcbillDouble implements AutoCloseable {
         losesAnswers = true;
     }
 
-    private synchronized void serve(HttpExchange exchange) throws IOException {
-        asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        if (losesAnswers) {
-            exchange.close();
-            return;
-        }
-        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, bytes.length);
-        try (exchange) {
-            exchange.getResponseBody().write(bytes);
-        }
+    private synchronized @Nullable Answer answer(Request request) {
+        asked.add(request.body());
+        return losesAnswers ? null : new Answer(200, answer);
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        http.close();
     }
 }

@@ -1,12 +1,8 @@
 package dev.stagedoor.billing.payments;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import dev.stagedoor.billing.LocalHttp;
+import dev.stagedoor.billing.LocalHttp.Answer;
+import dev.stagedoor.billing.LocalHttp.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,21 +21,11 @@ final class ProviderDouble implements AutoCloseable {
     private final Map<String, String> byKey = new ConcurrentHashMap<>();
     private final Map<String, String> known = new ConcurrentHashMap<>();
     private final AtomicInteger made = new AtomicInteger();
-    private final HttpServer server;
+    private final LocalHttp http = new LocalHttp(this::answer);
     private int failures;
 
-    ProviderDouble() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", this::serve);
-        server.start();
-    }
-
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return http.url();
     }
 
     /** From now on that is what it has at a path, for whoever asks with credentials. */
@@ -62,26 +48,21 @@ final class ProviderDouble implements AutoCloseable {
         return made.get();
     }
 
-    private synchronized void serve(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        asked.add(exchange.getRequestMethod() + " " + path + " " + body);
-        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-        if (path.equals("/v1/invoice")
-                && "api-key".equals(exchange.getRequestHeaders().getFirst("x-api-key"))) {
-            reply(exchange, 200, once(null, "", "invoice_url", "id"));
-            return;
+    private synchronized Answer answer(Request request) {
+        asked.add(request.toString());
+        String path = request.path();
+        if (path.equals("/v1/invoice") && "api-key".equals(request.header("x-api-key"))) {
+            return new Answer(200, once(null, "", "invoice_url", "id"));
         }
-        String answer = exchange.getRequestMethod().equals("GET") && authorization != null
+        String authorization = request.header("Authorization");
+        String answer = request.method().equals("GET") && authorization != null
                 ? known.getOrDefault(path, "{}")
-                : made(path, key, authorization);
+                : made(path, request.header("Idempotency-Key"), authorization);
         if (failures > 0) {
             failures--;
-            reply(exchange, 503, "busy");
-        } else {
-            reply(exchange, answer.isEmpty() ? 401 : 200, answer);
+            return new Answer(503, "busy");
         }
+        return new Answer(answer.isEmpty() ? 401 : 200, answer);
     }
 
     private String made(String path, @Nullable String key, @Nullable String authorization) {
@@ -105,16 +86,8 @@ final class ProviderDouble implements AutoCloseable {
         return "{\"%s\":\"https://pay.example/%s\",\"%s\":\"%s\"}".formatted(link, id, name, id);
     }
 
-    private static void reply(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        try (exchange) {
-            exchange.getResponseBody().write(bytes);
-        }
-    }
-
     @Override
     public void close() {
-        server.stop(0);
+        http.close();
     }
 }

@@ -3,12 +3,9 @@ package dev.stagedoor.billing.payments;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.stagedoor.billing.LocalHttp;
+import dev.stagedoor.billing.LocalHttp.Answer;
+import dev.stagedoor.billing.LocalHttp.Request;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,27 +30,15 @@ final class StripeDouble implements AutoCloseable {
     private final List<ObjectNode> refunds = new ArrayList<>();
     private final Map<String, ObjectNode> disputes = new LinkedHashMap<>();
     private final Map<String, ObjectNode> intents = new LinkedHashMap<>();
-    private final HttpServer server;
+    private final LocalHttp http = new LocalHttp(this::answer);
     private int sessions;
     private int losses;
     private String refundStatus = "succeeded";
     private @Nullable Answer refusal;
     private @Nullable Answer readRefusal;
 
-    private record Answer(int status, String body) {}
-
-    StripeDouble() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", this::serve);
-        server.start();
-    }
-
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return http.url();
     }
 
     /** The next request that changes something is done, and the connection closed instead of an answer. */
@@ -102,41 +87,35 @@ final class StripeDouble implements AutoCloseable {
                 .asInt();
     }
 
-    private synchronized void serve(HttpExchange exchange) throws IOException {
-        String method = exchange.getRequestMethod();
-        String path = exchange.getRequestURI().getPath();
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        asked.add(method + " " + path + " " + body);
-        boolean changes = method.equals("POST");
-        Answer answer;
-        if (!"Bearer sk_test".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-            answer = new Answer(401, error("Invalid API Key provided"));
-        } else if (changes && refusal != null) {
-            answer = refusal;
-            refusal = null;
-        } else if (changes) {
-            String key = Objects.requireNonNull(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
-            answer = byKey.get(key + path);
-            if (answer == null) {
-                answer = change(path, fields(body));
-                byKey.put(key + path, answer);
-            }
-        } else if (readRefusal != null) {
-            answer = readRefusal;
-            readRefusal = null;
-        } else {
-            answer = read(path, fields(String.valueOf(exchange.getRequestURI().getRawQuery())));
-        }
+    private synchronized @Nullable Answer answer(Request request) {
+        asked.add(request.toString());
+        boolean changes = request.method().equals("POST");
+        Answer answer = answer(request, changes);
         if (changes && losses > 0) {
             losses--;
-            exchange.close();
-            return;
+            return null;
         }
-        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer.status(), bytes.length);
-        try (exchange) {
-            exchange.getResponseBody().write(bytes);
+        return answer;
+    }
+
+    private Answer answer(Request request, boolean changes) {
+        if (!"Bearer sk_test".equals(request.header("Authorization"))) {
+            return new Answer(401, error("Invalid API Key provided"));
         }
+        Answer refused = changes ? refusal : readRefusal;
+        if (refused != null) {
+            refusal = changes ? null : refusal;
+            readRefusal = changes ? readRefusal : null;
+            return refused;
+        }
+        if (!changes) {
+            return read(request.path(), fields(request.query()));
+        }
+        String key = Objects.requireNonNull(request.header("Idempotency-Key")) + request.path();
+        Answer before = byKey.get(key);
+        Answer answer = before == null ? change(request.path(), fields(request.body())) : before;
+        byKey.put(key, answer);
+        return answer;
     }
 
     /** A buyer has paid at the hosted page, and let the method be kept. */
@@ -263,6 +242,6 @@ final class StripeDouble implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        http.close();
     }
 }
