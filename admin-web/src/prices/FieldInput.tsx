@@ -1,8 +1,7 @@
-import { Switch, TextField } from '@stagedoor/design';
+import { Select, Switch, TextField } from '@stagedoor/design';
 import { useIntl } from 'react-intl';
 import { useFieldLabel } from './useFieldLabel.ts';
-import type { Field, Row } from './sections.ts';
-import { valueAt } from './sections.ts';
+import { CHOICES, isChoice, valueAt, type Field, type Row } from './sections.ts';
 import { useMeaning } from './useMeaning.ts';
 
 interface FieldInputProps {
@@ -25,6 +24,21 @@ export function FieldInput({ field, row, currency, onChange, testId }: FieldInpu
       <Switch isSelected={value === true} onChange={onChange} data-testid={testId}>
         {label}
       </Switch>
+    );
+  }
+  if (isChoice(kind)) {
+    const known = CHOICES[kind].find((word) => word === value) ?? null;
+    return (
+      <Select
+        label={label}
+        options={CHOICES[kind].map((id) => ({
+          id,
+          label: formatMessage({ id: `prices.choice.${id}` }),
+        }))}
+        value={known}
+        onChange={onChange}
+        data-testid={testId}
+      />
     );
   }
   const text = kind === 'text';

@@ -78,7 +78,7 @@ it('shows the list in force and what its coins earn', async () => {
   expect((await screen.findByTestId('net-bar')).textContent).toContain('0.81');
   expect(screen.getByTestId('prices-gifts').textContent).toContain('Rose');
   expect(screen.getByTestId('prices-packages').textContent).toMatch(/Price ₹49\.00.*Quick buy no/);
-  expect(screen.getByTestId('prices-splits').textContent).toContain('Performer 45%');
+  expect(screen.getByTestId('prices-splits').textContent).toMatch(/For everybody.*Performer 45%/);
   expect(screen.getByTestId('prices-peakWindows').textContent).toContain('Multiplier × 1.5');
 });
 
@@ -90,6 +90,16 @@ it('says below a number what it means', async () => {
   expect(description?.textContent).toBe('₹59.00');
   type('price-splits-0-performerBasisPoints', '4550');
   expect(await screen.findByText('45.5%')).toBeTruthy();
+});
+
+it('offers the words that a split can be for', async () => {
+  open([GOOD]);
+  await draft();
+  fireEvent.click(screen.getByTestId('price-splits-0-scope'));
+  fireEvent.click(await screen.findByRole('option', { name: 'one performer' }));
+  expect(screen.getByTestId('price-changes').textContent).toContain(
+    'splits.1.scope: DEFAULT → PERFORMER',
+  );
 });
 
 it('tells coins that are sold from those that a plan gives', async () => {

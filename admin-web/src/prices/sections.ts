@@ -4,7 +4,19 @@ import type { PriceList } from '../api/types.ts';
 export type Row = Readonly<Record<string, unknown>>;
 
 /** What is typed into a field: money in minor units of the list's currency, shares and factors in basis points. */
-export type FieldKind = 'text' | 'number' | 'money' | 'share' | 'factor' | 'flag';
+export type FieldKind = 'text' | 'number' | 'money' | 'share' | 'factor' | 'flag' | Choice;
+
+/** One of the words that the contract knows. */
+export type Choice = 'scope' | 'discount';
+
+export const CHOICES = {
+  scope: ['DEFAULT', 'LEVEL', 'PERFORMER'],
+  discount: ['PRICE', 'BONUS'],
+} as const;
+
+export function isChoice(kind: FieldKind): kind is Choice {
+  return kind in CHOICES;
+}
 
 export interface Field {
   /** Where in the row, with dots. */
@@ -85,7 +97,7 @@ export const SECTIONS: readonly Section[] = [
       text('id'),
       text('name'),
       money('priceMinor'),
-      text('discount'),
+      { path: 'discount', kind: 'discount' },
       share('discountBasisPoints'),
       number('freeMinutes'),
     ],
@@ -101,7 +113,12 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     name: 'splits',
-    fields: [text('scope'), text('key'), share('performerBasisPoints'), share('agencyBasisPoints')],
+    fields: [
+      { path: 'scope', kind: 'scope' },
+      text('key'),
+      share('performerBasisPoints'),
+      share('agencyBasisPoints'),
+    ],
     blank: { scope: 'PERFORMER', key: '', performerBasisPoints: 0, agencyBasisPoints: 0 },
   },
   {

@@ -1,6 +1,6 @@
 import { useIntl } from 'react-intl';
 import { SCALE } from './scale.ts';
-import type { Field } from './sections.ts';
+import { CHOICES, isChoice, type Choice, type Field } from './sections.ts';
 
 const ONE = 10_000;
 const DIGITS = 4;
@@ -8,8 +8,13 @@ const DIGITS = 4;
 /** What a value of a price list is in words that people use, null where it says so itself. */
 export function useMeaning(currency: string): (field: Field, value: unknown) => string | null {
   const { formatMessage, formatNumber } = useIntl();
+  const word = (kind: Choice, value: unknown) => {
+    const id = CHOICES[kind].find((known) => known === value);
+    return id ? formatMessage({ id: `prices.choice.${id}` }) : null;
+  };
   return ({ kind }, value) => {
     if (kind === 'flag') return formatMessage({ id: value === true ? 'prices.yes' : 'prices.no' });
+    if (isChoice(kind)) return word(kind, value);
     if (typeof value !== 'number') return null;
     switch (kind) {
       case 'money':
