@@ -12,8 +12,16 @@ const TUNES: Readonly<Record<TipSize, readonly (keyof typeof TONES_HZ)[]>> = {
 const APART_S = 0.11;
 const STROKE_S = 0.7;
 
-/** Plays once by Web Audio what a tip of that size sounds like. Silent where the browser forbids sound unasked. */
+/** Plays once by Web Audio what a tip of that size sounds like. Silent where the browser forbids sound unasked, or has none left. */
 export function chime(size: TipSize): void {
+  try {
+    play(size);
+  } catch {
+    // Browsers may refuse one audio context too many; a call goes on without a sound.
+  }
+}
+
+function play(size: TipSize): void {
   const audio = new AudioContext();
   const tune = TUNES[size];
   tune.forEach((tone, place) => {
