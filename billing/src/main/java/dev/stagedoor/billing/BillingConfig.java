@@ -20,6 +20,7 @@ import dev.stagedoor.billing.pricing.PriceList;
 import dev.stagedoor.billing.pricing.PriceListRules;
 import dev.stagedoor.billing.pricing.PricePresets;
 import dev.stagedoor.billing.pricing.PricingTerms;
+import dev.stagedoor.billing.risk.RiskTerms;
 import dev.stagedoor.billing.shows.ShowTerms;
 import dev.stagedoor.billing.subscriptions.SubscriptionTerms;
 import dev.stagedoor.billing.wallet.LimitTerms;
@@ -45,6 +46,7 @@ public record BillingConfig(
         EarningsTerms earnings,
         PayoutTerms payouts,
         @Nullable RazorpayxTerms razorpayx,
+        RiskTerms risk,
         ShowTerms shows,
         SubscriptionTerms subscriptions,
         int maximumTransactions) {
@@ -79,9 +81,16 @@ public record BillingConfig(
         private @Nullable PayoutTerms payouts = null;
         private @Nullable RazorpayxTerms razorpayx = null;
         private @Nullable DisputeTerms disputes = null;
+        private RiskTerms risk = RiskTerms.defaults();
         private int maximumTransactions = 16;
 
         private Builder() {}
+
+        /** From where on something looks like fraud; {@link RiskTerms#defaults()}. */
+        public Builder risk(RiskTerms value) {
+            risk = value;
+            return this;
+        }
 
         /** How long a proposal may be decided on; a week. */
         public Builder approval(ApprovalTerms value) {
@@ -222,6 +231,7 @@ public record BillingConfig(
                             ? PayoutTerms.defaults(prices.asset(), maturing.zone(), payoutProvider(sandbox))
                             : payouts,
                     razorpayx,
+                    risk,
                     shows,
                     subscriptions,
                     maximumTransactions);

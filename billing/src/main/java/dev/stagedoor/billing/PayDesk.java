@@ -22,11 +22,15 @@ import dev.stagedoor.billing.payouts.RazorpayxPayouts;
 import dev.stagedoor.billing.payouts.RazorpayxTerms;
 import dev.stagedoor.billing.payouts.SandboxPayouts;
 import dev.stagedoor.billing.payouts.SecretBox;
+import dev.stagedoor.billing.risk.FraudScan;
+import dev.stagedoor.billing.risk.RiskDesk;
+import dev.stagedoor.billing.risk.RiskStore;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.PostgresBankFile;
 import dev.stagedoor.billing.store.PostgresEarnings;
 import dev.stagedoor.billing.store.PostgresPapers;
 import dev.stagedoor.billing.store.PostgresPayouts;
+import dev.stagedoor.billing.store.PostgresRisk;
 import dev.stagedoor.billing.store.PostgresSandboxPayouts;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,7 +42,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where earnings become money: maturing, payouts, and the jobs of both. */
+/** Where earnings become money: maturing, payouts, what keeps payouts waiting, and the jobs of all that. */
 public final class PayDesk {
     private static final Logger LOG = LoggerFactory.getLogger(PayDesk.class);
 
@@ -50,6 +54,9 @@ public final class PayDesk {
     private final Papers papers;
     private final PayoutTerms terms;
     private final PayoutStore store;
+    private final RiskDesk risk;
+    private final FraudScan fraudScan;
+    private final Duration scanEvery;
 
     /**
      * @param browser what is there to see of payouts
@@ -68,7 +75,9 @@ public final class PayDesk {
         EarningsTerms earnings = config.earnings();
         terms = config.payouts();
         maturity = new Maturity(new PostgresEarnings(database), listed::earnings, ids);
-        store = new PostgresPayouts(database, terms, earnings.taxPreset(), new PayoutPostings(ids), box);
+        PayoutPostings postings = new PayoutPostings(ids);
+        PostgresPayouts.Watch watch = new PostgresPayouts.Watch(config.risk(), listed::earnings, ids);
+        store = new PostgresPayouts(database, terms, earnings.taxPreset(), postings, box, watch);
         BankFile bankFile = new BankFile(new PostgresBankFile(database, box), clock, ids);
         payouts = new Payouts(store, browser, listed::payouts, listed::earnings, clock, ids, bankFile);
         Map<String, PayoutProvider> providers = new LinkedHashMap<>();
@@ -88,6 +97,10 @@ public final class PayDesk {
         settlements = new PayoutSettlements(payouts.browser(), approvals);
         sender = new PayoutSender(store, providers);
         webhooks = new PayoutWebhooks(store, providers, clock);
+        RiskStore flags = new PostgresRisk(database, terms, postings);
+        risk = new RiskDesk(flags, payouts, clock);
+        fraudScan = new FraudScan(flags, config.risk(), ids);
+        scanEvery = config.risk().scanEvery();
         papers = new Papers(new PostgresPapers(database), earnings.asset(), earnings.zone());
     }
 
@@ -106,6 +119,11 @@ public final class PayDesk {
         return settlements;
     }
 
+    /** What looks like fraud, and keeps payouts waiting. */
+    public RiskDesk risk() {
+        return risk;
+    }
+
     /** Statements and tax papers. */
     public Papers papers() {
         return papers;
@@ -122,6 +140,7 @@ public final class PayDesk {
     List<Job> jobs() {
         return List.of(
                 new Job("maturity", new Schedule.Every(Duration.ofMinutes(1)), maturity::run),
+                new Job("fraud-scan", new Schedule.Every(scanEvery), fraudScan::run),
                 new Job("payouts-send", new Schedule.Every(Duration.ofSeconds(5)), sender::run),
                 new Job("payouts-daily", new Schedule.Daily(terms.dailyAt(), terms.zone()), payouts::runSchedule));
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,7 +132,15 @@ final class CcbillProvider implements PaymentProvider {
                 // The answer to a charge names the subscription only, and both must name the same payment.
                 again && success ? subject : transactionId,
                 new Money(minor(FormFields.need(sale, "billedInitialPrice"), asset), asset));
-        return new WebhookReading.Said(success ? said.chargeableBy(subject) : said);
+        return new WebhookReading.Said(success ? said.chargeableBy(subject).paidBy(card(sale)) : said);
+    }
+
+    /** What tells cards apart, where the account is sent all of it; of which nothing but a keyed digest is kept. */
+    private static @Nullable String card(Map<String, String> sale) {
+        List<String> parts = Stream.of("bin", "last4", "expDate")
+                .map(name -> sale.getOrDefault(name, ""))
+                .toList();
+        return parts.contains("") ? null : NAME + ' ' + String.join(" ", parts);
     }
 
     /** Only what was agreed with CCBill: DataLink's credentials are there or not. */

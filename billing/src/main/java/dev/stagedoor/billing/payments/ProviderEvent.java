@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount what was really paid, given back, or taken back by the bank
  * @param dispute the bank's case, null unless this is about one
  * @param methodRef by what the payer can be charged again, null if nobody can
+ * @param card the same for the same card or account, whoever pays by it; null if the provider does not say
  */
 public record ProviderEvent(
         String eventId,
@@ -22,7 +23,20 @@ public record ProviderEvent(
         String paymentId,
         Money amount,
         @Nullable Dispute dispute,
-        @Nullable String methodRef) {
+        @Nullable String methodRef,
+        @Nullable String card) {
+    /** One of a payment by which card nobody says. */
+    public ProviderEvent(
+            String eventId,
+            Kind kind,
+            @Nullable UUID orderId,
+            String paymentId,
+            Money amount,
+            @Nullable Dispute dispute,
+            @Nullable String methodRef) {
+        this(eventId, kind, orderId, paymentId, amount, dispute, methodRef, null);
+    }
+
     /** One whose payer is not charged again. */
     public ProviderEvent(
             String eventId,
@@ -41,12 +55,17 @@ public record ProviderEvent(
 
     /** The same about that order. */
     public ProviderEvent about(UUID order) {
-        return new ProviderEvent(eventId, kind, order, paymentId, amount, dispute, methodRef);
+        return new ProviderEvent(eventId, kind, order, paymentId, amount, dispute, methodRef, card);
     }
 
     /** The same, whose payer can be charged again by that. */
     ProviderEvent chargeableBy(@Nullable String method) {
-        return new ProviderEvent(eventId, kind, orderId, paymentId, amount, dispute, method);
+        return new ProviderEvent(eventId, kind, orderId, paymentId, amount, dispute, method, card);
+    }
+
+    /** The same, paid by that card. */
+    ProviderEvent paidBy(@Nullable String sameCard) {
+        return new ProviderEvent(eventId, kind, orderId, paymentId, amount, dispute, methodRef, sameCard);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -155,8 +156,11 @@ final class RazorpayWebhooks {
     }
 
     private static WebhookReading said(String eventId, ProviderEvent.Kind kind, UUID orderId, JsonNode source) {
+        ProviderEvent said = new ProviderEvent(eventId, kind, orderId, ProviderApi.text(source, "id"), amount(source));
+        // Of a payment by UPI, the payer's address; of a card nothing that is the same the next time.
+        String address = source.path("vpa").asText("");
         return new WebhookReading.Said(
-                new ProviderEvent(eventId, kind, orderId, ProviderApi.text(source, "id"), amount(source)));
+                address.isBlank() ? said : said.paidBy("upi " + address.toLowerCase(Locale.ROOT)));
     }
 
     private static Money amount(JsonNode source) {

@@ -56,14 +56,14 @@ public final class Sandbox {
         if (!enabled() || order == null || used == null) {
             return List.of();
         }
-        String paymentId = (used == SandboxCard.ONCE ? SandboxProvider.ONCE : "pay_") + ids.get();
+        String paymentId = prefix(used) + ids.get();
         Money price = order.price();
         Money paid = used == SandboxCard.AMOUNT_MISMATCH ? new Money(price.amountMinor() - 1, price.asset()) : price;
         if (used != SandboxCard.DECLINE && used != SandboxCard.INSUFFICIENT) {
             store.keepSandboxPayment(orderId, paymentId, paid);
         }
         return switch (used) {
-            case SUCCESS, ONCE, THREE_D_SECURE, NO_RETURN ->
+            case SUCCESS, ONCE, SHARED, THREE_D_SECURE, NO_RETURN ->
                 List.of(
                         webhook(ProviderEvent.Kind.PENDING, orderId, paymentId, price, 0),
                         webhook(ProviderEvent.Kind.SUCCEEDED, orderId, paymentId, price, 0));
@@ -81,6 +81,14 @@ public final class Sandbox {
             case LATER_CHARGEBACK -> paidThen(ProviderEvent.Kind.CHARGEBACK_OPENED, orderId, paymentId, price);
             case AMOUNT_MISMATCH -> List.of(webhook(ProviderEvent.Kind.SUCCEEDED, orderId, paymentId, paid, 0));
             case NEWS_LOST -> List.of();
+        };
+    }
+
+    private static String prefix(SandboxCard card) {
+        return switch (card) {
+            case ONCE -> SandboxProvider.ONCE;
+            case SHARED -> SandboxProvider.SHARED;
+            default -> "pay_";
         };
     }
 

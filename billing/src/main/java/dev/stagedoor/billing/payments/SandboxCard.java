@@ -15,6 +15,7 @@ public enum SandboxCard {
     THREE_D_SECURE("4000002500003155", "Paid after the bank has asked the buyer"),
     NO_RETURN("4000000000000135", "Paid, the buyer never comes back"),
     ONCE("4000000000000341", "Paid, and declined whenever it is charged again"),
+    SHARED("4000000000000408", "Paid, by a card that other people pay by, too"),
     NEWS_LOST("4000000000000374", "Paid, the news never comes and has to be asked for"),
     LATER_REFUND("4000000000000143", "Paid, and given back by the provider later"),
     LATER_CHARGEBACK("4000000000000259", "Paid, and taken back by the buyer's bank later");

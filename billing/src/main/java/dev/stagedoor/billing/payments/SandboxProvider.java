@@ -20,6 +20,9 @@ final class SandboxProvider implements PaymentProvider {
     /** How payments begin whose card is declined when it is charged again. */
     static final String ONCE = "pay_once_";
 
+    /** How payments begin that are made by one card, whoever makes them; with the other cards nobody says which it was. */
+    static final String SHARED = "pay_shared_";
+
     static final String SIGNATURE_HEADER = "sandbox-signature";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,7 +61,8 @@ final class SandboxProvider implements PaymentProvider {
         }
         ProviderEvent.Kind kind = ProviderEvent.Kind.SUCCEEDED;
         OrderStanding.Said said = OrderStanding.Said.of(kind, order.orderId(), paid.paymentId(), paid.amount(), "");
-        return new OrderStanding.Said(said.event().chargeableBy(paid.paymentId()), write(said.event()));
+        ProviderEvent event = said.event().chargeableBy(paid.paymentId()).paidBy(card(paid.paymentId()));
+        return new OrderStanding.Said(event, write(said.event()));
     }
 
     @Override
@@ -121,7 +125,12 @@ final class SandboxProvider implements PaymentProvider {
                 paymentId,
                 new Money(amount.longValue(), Asset.valueOf(text(node, "currency"))),
                 dispute(node),
-                paymentId);
+                paymentId,
+                card(paymentId));
+    }
+
+    private static @Nullable String card(String paymentId) {
+        return paymentId.startsWith(SHARED) ? SHARED : null;
     }
 
     private static ProviderEvent.@Nullable Dispute dispute(JsonNode node) {

@@ -1,6 +1,5 @@
 package dev.stagedoor.billing.store;
 
-import static dev.stagedoor.billing.store.jooq.Tables.INSTALLATION_SECRET;
 import static dev.stagedoor.billing.store.jooq.Tables.PAYMENT_ORDER;
 import static dev.stagedoor.billing.store.jooq.Tables.PROVIDER_EVENT;
 
@@ -23,7 +22,6 @@ import dev.stagedoor.billing.payments.WebhookOutcome;
 import dev.stagedoor.billing.pricing.PriceList;
 import dev.stagedoor.billing.store.jooq.tables.records.PaymentOrderRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.ProviderEventRecord;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Orders and the inbox of webhooks in PostgreSQL. */
 public final class PostgresPayments implements PaymentStore {
-    private static final int SECRET_BYTES = 32;
 
     private final Database database;
     private final ProviderEventWriter events;
@@ -246,24 +243,7 @@ public final class PostgresPayments implements PaymentStore {
 
     @Override
     public byte[] secret(String name) {
-        byte[] fresh = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(fresh);
-        return database.transact(transaction -> {
-            transaction
-                    .sql()
-                    .insertInto(INSTALLATION_SECRET)
-                    .set(INSTALLATION_SECRET.NAME, name)
-                    .set(INSTALLATION_SECRET.SECRET, fresh)
-                    .onConflictDoNothing()
-                    .execute();
-            return transaction
-                    .sql()
-                    .select(INSTALLATION_SECRET.SECRET)
-                    .from(INSTALLATION_SECRET)
-                    .where(INSTALLATION_SECRET.NAME.eq(name))
-                    .fetchSingle()
-                    .value1();
-        });
+        return database.transact(transaction -> InstallationSecrets.of(transaction.sql(), name));
     }
 
     static StoredOrder stored(PaymentOrderRecord row) {

@@ -11,6 +11,7 @@ import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.payments.WebhookOutcome;
 import dev.stagedoor.billing.payouts.Destination;
+import dev.stagedoor.billing.payouts.EarningsTerms;
 import dev.stagedoor.billing.payouts.NewPayout;
 import dev.stagedoor.billing.payouts.PayeeFacts;
 import dev.stagedoor.billing.payouts.PayeeReview;
@@ -27,6 +28,7 @@ import dev.stagedoor.billing.payouts.PayoutState;
 import dev.stagedoor.billing.payouts.PayoutStore;
 import dev.stagedoor.billing.payouts.PayoutTerms;
 import dev.stagedoor.billing.payouts.SecretBox;
+import dev.stagedoor.billing.risk.RiskTerms;
 import dev.stagedoor.billing.store.jooq.tables.records.PayoutRecord;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +50,19 @@ public final class PostgresPayouts implements PayoutStore {
     private final PayoutRows rows;
     private final DestinationRows destinations;
     private final PayoutInbox inbox;
+    private final RiskHolds holds;
 
-    /** @param box what seals the numbers of bank accounts */
+    /**
+     * @param box what seals the numbers of bank accounts
+     * @param watch what of payouts is looked at first
+     */
     public PostgresPayouts(
-            Database database, PayoutTerms terms, String taxPreset, PayoutPostings postings, SecretBox box) {
+            Database database,
+            PayoutTerms terms,
+            String taxPreset,
+            PayoutPostings postings,
+            SecretBox box,
+            Watch watch) {
         this.destinations = new DestinationRows(box);
         this.database = database;
         this.terms = terms;
@@ -58,7 +70,16 @@ public final class PostgresPayouts implements PayoutStore {
         this.postings = postings;
         this.rows = new PayoutRows(terms, postings);
         this.inbox = new PayoutInbox(rows);
+        this.holds = new RiskHolds(watch.risk(), watch.earnings(), watch.ids());
     }
+
+    /**
+     * What makes a payout wait that nobody would look at otherwise.
+     *
+     * @param earnings the terms in force
+     * @param ids of flags
+     */
+    public record Watch(RiskTerms risk, Supplier<EarningsTerms> earnings, Supplier<UUID> ids) {}
 
     @Override
     public PayoutOutcome request(NewPayout order, Function<PayeeFacts, PayoutDecision> decide) {
@@ -75,9 +96,17 @@ public final class PostgresPayouts implements PayoutStore {
             PayeeFacts facts = PayeeFactsRows.read(sql, order, frozen, terms.asset(), taxPreset);
             return switch (decide.apply(facts)) {
                 case PayoutDecision.Refuse refuse -> transaction.undo(new PayoutOutcome.Refused(refuse.refusal()));
-                case PayoutDecision.Pay pay -> rows.insert(transaction, order, facts, pay);
+                case PayoutDecision.Pay pay -> made(transaction, order, facts, pay);
             };
         });
+    }
+
+    private PayoutOutcome made(Transaction transaction, NewPayout order, PayeeFacts facts, PayoutDecision.Pay pay) {
+        PayoutOutcome outcome = rows.insert(transaction, order, facts, pay);
+        return outcome instanceof PayoutOutcome.Accepted(Payout payout, boolean repeated)
+                ? new PayoutOutcome.Accepted(
+                        holds.look(transaction, rows, order, payout, facts.availableMinor()), repeated)
+                : outcome;
     }
 
     private static PayoutOutcome repeated(NewPayout order, PayoutRecord known) {
@@ -106,6 +135,10 @@ public final class PostgresPayouts implements PayoutStore {
                 boolean frozen = PayeeRows.lock(sql, row.getPayeeId()).getFrozenAt() != null;
                 boolean verified = PayeeFactsRows.isVerified(
                         PayeeRows.review(sql, row.getPayeeId()), DestinationRows.find(sql, row.getPayeeId()));
+                if (!sentBefore && !frozen && RiskRows.isFlagged(sql, row.getPayeeId())) {
+                    RiskHolds.hold(transaction, rows, row, now);
+                    continue;
+                }
                 if (!sentBefore && (frozen || !verified)) {
                     String reason = frozen
                             ? "The account is frozen."

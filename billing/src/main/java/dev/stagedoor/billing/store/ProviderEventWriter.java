@@ -10,6 +10,7 @@ import dev.stagedoor.billing.payments.PaymentStore;
 import dev.stagedoor.billing.payments.PaymentStore.Decision;
 import dev.stagedoor.billing.payments.ProviderEvent;
 import dev.stagedoor.billing.payments.WebhookOutcome;
+import dev.stagedoor.billing.risk.TraitKind;
 import dev.stagedoor.billing.store.jooq.tables.records.PaymentOrderRecord;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -88,9 +89,23 @@ final class ProviderEventWriter {
         if (posting != null) {
             // A purchase has the id of its order.
             commissions.settle(transaction, posting.ref());
+            remember(transaction.sql(), event);
         }
         close(transaction.sql(), provider, event, "ACCEPTED", "");
         return new WebhookOutcome.Accepted();
+    }
+
+    /** By which card it was paid, where that is known: many accounts of one card are worth a look. */
+    private void remember(DSLContext sql, ProviderEvent event) {
+        String card = event.card();
+        if (card != null) {
+            UUID buyer = sql.select(PAYMENT_ORDER.USER_ID)
+                    .from(PAYMENT_ORDER)
+                    .where(PAYMENT_ORDER.ID.eq(event.orderId()))
+                    .fetchSingle()
+                    .value1();
+            TraitRows.seen(sql, buyer, TraitKind.CARD, card, clock.instant());
+        }
     }
 
     /** Empty if it was booked, or had been; else why people must look at it. */

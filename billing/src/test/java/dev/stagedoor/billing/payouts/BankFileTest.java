@@ -87,11 +87,23 @@ class BankFileTest {
                 .contains("••••5358");
         Database database = new Database(DATABASE.pool(), 2, UUID.randomUUID(), _ -> {});
         PayoutTerms terms = PayoutTerms.defaults(Asset.INR, PayoutBench.KOLKATA, BankFile.NAME);
-        new PostgresPayouts(database, terms, "IN-30K", new PayoutPostings(TestBilling::id), new PlainBox((byte) 2))
+        new PostgresPayouts(
+                        database,
+                        terms,
+                        "IN-30K",
+                        new PayoutPostings(TestBilling::id),
+                        new PlainBox((byte) 2),
+                        PayoutBench.watch(EarningsTerms.defaults(Asset.INR)))
                 .resealDestinations();
         assertThat(line("get_byte(sealed_number, 0)")).isEqualTo("2");
         assertThat(bench.bankFile.batch(batch.batchId())).isEqualTo(batch);
-        new PostgresPayouts(database, terms, "IN-30K", new PayoutPostings(TestBilling::id), new PlainBox((byte) 1))
+        new PostgresPayouts(
+                        database,
+                        terms,
+                        "IN-30K",
+                        new PayoutPostings(TestBilling::id),
+                        new PlainBox((byte) 1),
+                        PayoutBench.watch(EarningsTerms.defaults(Asset.INR)))
                 .resealDestinations();
     }
 

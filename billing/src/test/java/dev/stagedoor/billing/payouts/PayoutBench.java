@@ -7,6 +7,7 @@ import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.PlainBox;
 import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.risk.RiskTerms;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.PostgresBankFile;
 import dev.stagedoor.billing.store.PostgresPayoutBrowser;
@@ -57,8 +58,8 @@ final class PayoutBench {
         Database database = new Database(pool, 8, UUID.randomUUID(), _ -> {});
         EarningsTerms earnings = EarningsTerms.defaults(Asset.INR);
         PayoutTerms terms = PayoutTerms.defaults(Asset.INR, KOLKATA, provider);
-        PayoutStore store =
-                new PostgresPayouts(database, terms, earnings.taxPreset(), new PayoutPostings(TestBilling::id), BOX);
+        PayoutStore store = new PostgresPayouts(
+                database, terms, earnings.taxPreset(), new PayoutPostings(TestBilling::id), BOX, watch(earnings));
         money = new EarnedMoney(fresh);
         bankFile = new BankFile(new PostgresBankFile(database, BOX), clock::get, TestBilling::id);
         payouts = new Payouts(
@@ -129,5 +130,10 @@ final class PayoutBench {
 
     List<Payout> all(UUID payee) {
         return payouts.browser().payouts(payee, null, null, 100).items();
+    }
+
+    /** What makes payouts wait, at its defaults. */
+    static PostgresPayouts.Watch watch(EarningsTerms earnings) {
+        return new PostgresPayouts.Watch(RiskTerms.defaults(), () -> earnings, TestBilling::id);
     }
 }

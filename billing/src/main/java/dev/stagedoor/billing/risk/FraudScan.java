@@ -1,0 +1,44 @@
+package dev.stagedoor.billing.risk;
+
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks for what looks like fraud. Harmless to repeat: a finding is one flag for as long as it is open. */
+public final class FraudScan {
+    private static final Logger LOG = LoggerFactory.getLogger(FraudScan.class);
+
+    private final RiskStore store;
+    private final RiskTerms terms;
+    private final Supplier<UUID> ids;
+
+    public FraudScan(RiskStore store, RiskTerms terms, Supplier<UUID> ids) {
+        this.store = store;
+        this.terms = terms;
+        this.ids = ids;
+    }
+
+    /** One scan at {@code now}. Returns what it found, in a few words. */
+    public String run(Instant now) {
+        long passed;
+        do {
+            passed = store.count(now);
+        } while (passed > 0);
+        int raised = 0;
+        for (Suspicion found : store.suspicions(terms, now)) {
+            if (store.raise(found, ids.get(), now)) {
+                LOG.warn(
+                        "Looks like fraud: {} of {}, {} where {} would be usual. Decide on it in the console, under Risk.",
+                        found.kind(),
+                        found.subjectId(),
+                        found.measured(),
+                        found.allowed());
+                raised++;
+            }
+        }
+        store.forget(now.minus(terms.traitLife()));
+        return raised + " flags raised";
+    }
+}
