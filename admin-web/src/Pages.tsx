@@ -14,6 +14,7 @@ import { PricesPage } from './prices/PricesPage.tsx';
 import { ProvidersPage } from './providers/ProvidersPage.tsx';
 import { ReconciliationPage } from './audit/ReconciliationPage.tsx';
 import { RefundsPage } from './claims/RefundsPage.tsx';
+import { RiskPage } from './risk/RiskPage.tsx';
 import { TaxRulesPage } from './payouts/TaxRulesPage.tsx';
 import { SessionPage } from './sessions/SessionPage.tsx';
 import { SessionsPage } from './sessions/SessionsPage.tsx';
@@ -40,6 +41,7 @@ export function Pages() {
       <Route path="prices" element={<PricesPage />} />
       <Route path="providers" element={<ProvidersPage />} />
       <Route path="payouts" element={<PayoutsPage />} />
+      <Route path="risk" element={<RiskPage />} />
       <Route path="agencies" element={<AgenciesPage />} />
       <Route path="payees" element={<PayeesPage />} />
       <Route path="tax-rules" element={<TaxRulesPage />} />

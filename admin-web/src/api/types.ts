@@ -31,6 +31,7 @@ export type NamedPayout = Schemas['NamedPayout'];
 export type Payee = Schemas['Payee'];
 export type PayoutAction = Schemas['PayoutAction']['action'];
 export type PayoutState = Schemas['PayoutState'];
+export type RiskFlag = Schemas['RiskFlag'];
 export type RunningCall = Schemas['RunningCall'];
 export type SettlementImport = Schemas['SettlementImport'];
 export type SettlementLine = Schemas['SettlementLine'];

@@ -35,7 +35,8 @@ export function PayoutsPage() {
   const [params, setParams] = useSearchParams();
   const pager = usePager();
   const state = STATES.find((candidate) => candidate === params.get('state')) ?? null;
-  const query = usePayouts({ state, cursor: pager.cursor });
+  const payeeId = params.get('payeeId');
+  const query = usePayouts({ state, payeeId, cursor: pager.cursor });
   const options = [
     { id: ALL, label: formatMessage({ id: 'filters.any' }) },
     ...STATES.map((id) => ({ id, label: formatMessage({ id: `payout.state.${id}` }) })),
@@ -53,6 +54,15 @@ export function PayoutsPage() {
           onChange={(id) => setParams(withFilter(params, 'state', id === ALL ? '' : id))}
           data-testid="filter-state"
         />
+        {payeeId !== null && (
+          <Button
+            size="sm"
+            onPress={() => setParams(withFilter(params, 'payeeId', ''))}
+            data-testid="everybody"
+          >
+            <FormattedMessage id="payouts.everybody" />
+          </Button>
+        )}
       </Filters>
       <QueryView query={query} loading={<LoadingRows />}>
         {({ items, nextCursor, waitingForBankFile }) => (

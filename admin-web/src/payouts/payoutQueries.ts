@@ -5,6 +5,8 @@ import type { PayoutAction, PayoutState } from '../api/types.ts';
 import type { FactorHeaders } from '../auth/SecondFactorField.tsx';
 
 interface PayoutFilter {
+  /** Null for everybody's. */
+  readonly payeeId: string | null;
   /** Null for all. */
   readonly state: PayoutState | null;
   readonly cursor: string | undefined;

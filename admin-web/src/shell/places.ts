@@ -14,6 +14,7 @@ import {
   PhoneCall,
   RadioTower,
   Scale,
+  ShieldAlert,
   ShoppingBag,
   Stamp,
   Tags,
@@ -72,6 +73,7 @@ const GROUPS = [
     places: [
       { path: '/payouts', label: 'nav.payouts', icon: Landmark, roles: MONEY },
       { path: '/payees', label: 'nav.payees', icon: UserCheck, roles: MONEY },
+      { path: '/risk', label: 'nav.risk', icon: ShieldAlert, roles: MONEY },
       { path: '/agencies', label: 'nav.agencies', icon: Handshake, roles: MONEY },
       { path: '/tax-rules', label: 'nav.taxRules', icon: Percent, roles: MONEY },
     ],

@@ -23,6 +23,7 @@ import dev.stagedoor.billing.payouts.RazorpayxTerms;
 import dev.stagedoor.billing.payouts.SandboxPayouts;
 import dev.stagedoor.billing.payouts.SecretBox;
 import dev.stagedoor.billing.risk.FraudScan;
+import dev.stagedoor.billing.risk.RiskCounts;
 import dev.stagedoor.billing.risk.RiskDesk;
 import dev.stagedoor.billing.risk.RiskStore;
 import dev.stagedoor.billing.store.Database;
@@ -76,7 +77,8 @@ public final class PayDesk {
         terms = config.payouts();
         maturity = new Maturity(new PostgresEarnings(database), listed::earnings, ids);
         PayoutPostings postings = new PayoutPostings(ids);
-        PostgresPayouts.Watch watch = new PostgresPayouts.Watch(config.risk(), listed::earnings, ids);
+        RiskCounts riskCounts = new RiskCounts();
+        PostgresPayouts.Watch watch = new PostgresPayouts.Watch(config.risk(), listed::earnings, ids, riskCounts);
         store = new PostgresPayouts(database, terms, earnings.taxPreset(), postings, box, watch);
         BankFile bankFile = new BankFile(new PostgresBankFile(database, box), clock, ids);
         payouts = new Payouts(store, browser, listed::payouts, listed::earnings, clock, ids, bankFile);
@@ -98,8 +100,8 @@ public final class PayDesk {
         sender = new PayoutSender(store, providers);
         webhooks = new PayoutWebhooks(store, providers, clock);
         RiskStore flags = new PostgresRisk(database, terms, postings);
-        risk = new RiskDesk(flags, payouts, clock);
-        fraudScan = new FraudScan(flags, config.risk(), ids);
+        risk = new RiskDesk(flags, payouts, riskCounts, clock);
+        fraudScan = new FraudScan(flags, config.risk(), ids, riskCounts);
         scanEvery = config.risk().scanEvery();
         papers = new Papers(new PostgresPapers(database), earnings.asset(), earnings.zone());
     }

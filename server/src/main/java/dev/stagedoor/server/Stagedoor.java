@@ -17,6 +17,7 @@ import dev.stagedoor.server.adapters.PlanAdapter;
 import dev.stagedoor.server.adapters.PriceAdapter;
 import dev.stagedoor.server.adapters.ProviderAdapter;
 import dev.stagedoor.server.adapters.ReferralAdapter;
+import dev.stagedoor.server.adapters.RiskAdapter;
 import dev.stagedoor.server.adapters.SecretBoxAdapter;
 import dev.stagedoor.server.adapters.SettlementAdapter;
 import dev.stagedoor.server.adapters.ShowAdapter;
@@ -174,6 +175,7 @@ final class Stagedoor implements AutoCloseable {
                         billing.payDesk().settlements(),
                         billing.payDesk().papers(),
                         settings.get(Keys.PAYOUT_SECOND_FACTOR)),
+                new RiskAdapter(billing.payDesk().risk()),
                 new AgencyAdapter(billing),
                 new ReferralAdapter(billing.referrals()),
                 new AuditAdapter(billing.jobs(), billing.books()),

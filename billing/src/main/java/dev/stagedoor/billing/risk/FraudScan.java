@@ -13,11 +13,13 @@ public final class FraudScan {
     private final RiskStore store;
     private final RiskTerms terms;
     private final Supplier<UUID> ids;
+    private final RiskCounts counts;
 
-    public FraudScan(RiskStore store, RiskTerms terms, Supplier<UUID> ids) {
+    public FraudScan(RiskStore store, RiskTerms terms, Supplier<UUID> ids, RiskCounts counts) {
         this.store = store;
         this.terms = terms;
         this.ids = ids;
+        this.counts = counts;
     }
 
     /** One scan at {@code now}. Returns what it found, in a few words. */
@@ -35,6 +37,7 @@ public final class FraudScan {
                         found.subjectId(),
                         found.measured(),
                         found.allowed());
+                counts.raised(found.kind());
                 raised++;
             }
         }

@@ -15,11 +15,13 @@ public final class RiskDesk {
 
     private final RiskStore store;
     private final Payouts payouts;
+    private final RiskCounts counts;
     private final InstantSource clock;
 
-    public RiskDesk(RiskStore store, Payouts payouts, InstantSource clock) {
+    public RiskDesk(RiskStore store, Payouts payouts, RiskCounts counts, InstantSource clock) {
         this.store = store;
         this.payouts = payouts;
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -28,9 +30,9 @@ public final class RiskDesk {
         return store.flags(state, cursor, Math.clamp(limit, 1, PAGE_LIMIT));
     }
 
-    /** Open flags of each kind that has any. */
-    public Map<RiskKind, Long> open() {
-        return store.open();
+    /** Flags of each kind that this process has raised. */
+    public Map<RiskKind, Long> raised() {
+        return counts.raised();
     }
 
     /** Somebody signed in by that browser. */

@@ -3,7 +3,6 @@ package dev.stagedoor.billing.risk;
 import dev.stagedoor.billing.ledger.Page;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,4 @@ public interface RiskStore {
 
     /** Closes an open flag; when it is dismissed, payouts go on that nothing else holds and that need no person. */
     RiskDecided decide(UUID flagId, RiskFlag.State state, RiskFlag.Decision decision);
-
-    /** Open flags of each kind that has any. */
-    Map<RiskKind, Long> open();
 }

@@ -28,6 +28,7 @@ import dev.stagedoor.billing.payouts.PayoutState;
 import dev.stagedoor.billing.payouts.PayoutStore;
 import dev.stagedoor.billing.payouts.PayoutTerms;
 import dev.stagedoor.billing.payouts.SecretBox;
+import dev.stagedoor.billing.risk.RiskCounts;
 import dev.stagedoor.billing.risk.RiskTerms;
 import dev.stagedoor.billing.store.jooq.tables.records.PayoutRecord;
 import java.time.Instant;
@@ -70,7 +71,7 @@ public final class PostgresPayouts implements PayoutStore {
         this.postings = postings;
         this.rows = new PayoutRows(terms, postings);
         this.inbox = new PayoutInbox(rows);
-        this.holds = new RiskHolds(watch.risk(), watch.earnings(), watch.ids());
+        this.holds = new RiskHolds(watch.risk(), watch.earnings(), watch.ids(), watch.counts());
     }
 
     /**
@@ -79,7 +80,7 @@ public final class PostgresPayouts implements PayoutStore {
      * @param earnings the terms in force
      * @param ids of flags
      */
-    public record Watch(RiskTerms risk, Supplier<EarningsTerms> earnings, Supplier<UUID> ids) {}
+    public record Watch(RiskTerms risk, Supplier<EarningsTerms> earnings, Supplier<UUID> ids, RiskCounts counts) {}
 
     @Override
     public PayoutOutcome request(NewPayout order, Function<PayeeFacts, PayoutDecision> decide) {

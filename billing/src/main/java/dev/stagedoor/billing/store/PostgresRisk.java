@@ -7,7 +7,6 @@ import dev.stagedoor.billing.payouts.PayoutPostings;
 import dev.stagedoor.billing.payouts.PayoutTerms;
 import dev.stagedoor.billing.risk.RiskDecided;
 import dev.stagedoor.billing.risk.RiskFlag;
-import dev.stagedoor.billing.risk.RiskKind;
 import dev.stagedoor.billing.risk.RiskStore;
 import dev.stagedoor.billing.risk.RiskTerms;
 import dev.stagedoor.billing.risk.Suspicion;
@@ -15,9 +14,7 @@ import dev.stagedoor.billing.risk.TraitKind;
 import dev.stagedoor.billing.store.jooq.Routines;
 import dev.stagedoor.billing.store.jooq.tables.records.RiskFlagRecord;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -142,19 +139,5 @@ public final class PostgresRisk implements RiskStore {
             throw new IllegalStateException("flag " + flagId + " is gone, which the database does not allow");
         }
         return flag;
-    }
-
-    @Override
-    public Map<RiskKind, Long> open() {
-        Map<RiskKind, Long> counts = new EnumMap<>(RiskKind.class);
-        database.transact(transaction -> transaction
-                        .sql()
-                        .select(RISK_FLAG.KIND, DSL.count().cast(Long.class))
-                        .from(RISK_FLAG)
-                        .where(RiskRows.IS_OPEN)
-                        .groupBy(RISK_FLAG.KIND)
-                        .fetch())
-                .forEach(row -> counts.put(RiskKind.valueOf(row.value1()), row.value2()));
-        return counts;
     }
 }

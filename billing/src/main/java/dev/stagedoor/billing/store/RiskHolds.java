@@ -8,6 +8,7 @@ import dev.stagedoor.billing.payouts.EarningsTerms;
 import dev.stagedoor.billing.payouts.NewPayout;
 import dev.stagedoor.billing.payouts.Payout;
 import dev.stagedoor.billing.payouts.PayoutState;
+import dev.stagedoor.billing.risk.RiskCounts;
 import dev.stagedoor.billing.risk.RiskTerms;
 import dev.stagedoor.billing.risk.Suspicion;
 import dev.stagedoor.billing.store.jooq.tables.records.PayoutRecord;
@@ -19,9 +20,12 @@ import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Payouts that wait for a decision on a flag. */
 final class RiskHolds {
+    private static final Logger LOG = LoggerFactory.getLogger(RiskHolds.class);
     private static final String ACTOR = "risk";
     private static final String REASON = "Something unusual is being looked at first.";
 
@@ -31,11 +35,13 @@ final class RiskHolds {
     private final RiskTerms terms;
     private final Supplier<EarningsTerms> earnings;
     private final Supplier<UUID> ids;
+    private final RiskCounts counts;
 
-    RiskHolds(RiskTerms terms, Supplier<EarningsTerms> earnings, Supplier<UUID> ids) {
+    RiskHolds(RiskTerms terms, Supplier<EarningsTerms> earnings, Supplier<UUID> ids, RiskCounts counts) {
         this.terms = terms;
         this.earnings = earnings;
         this.ids = ids;
+        this.counts = counts;
     }
 
     /**
@@ -45,8 +51,12 @@ final class RiskHolds {
     Payout look(Transaction transaction, PayoutRows rows, NewPayout order, Payout payout, long availableMinor) {
         DSLContext sql = transaction.sql();
         Suspicion found = quickCashOut(sql, order, payout, availableMinor);
-        if (found != null) {
-            RiskRows.raise(sql, found, ids.get(), order.at());
+        if (found != null && RiskRows.raise(sql, found, ids.get(), order.at())) {
+            LOG.warn(
+                    "Looks like fraud: {} of {}. Decide on it in the console, under Risk.",
+                    found.kind(),
+                    order.payeeId());
+            counts.raised(found.kind());
         }
         return RiskRows.isFlagged(sql, order.payeeId())
                 ? hold(transaction, rows, requireRow(rows, sql, payout.id()), order.at())

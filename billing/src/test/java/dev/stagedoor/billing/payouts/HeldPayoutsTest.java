@@ -39,7 +39,7 @@ class HeldPayoutsTest {
         bench = new PayoutBench(DATABASE, SandboxPayouts.NAME);
         bench.clock.set(RiskBench.NOW);
         risk = new RiskBench(DATABASE);
-        desk = new RiskDesk(risk.store, bench.payouts, bench.clock::get);
+        desk = new RiskDesk(risk.store, bench.payouts, risk.counts, bench.clock::get);
     }
 
     @AfterEach

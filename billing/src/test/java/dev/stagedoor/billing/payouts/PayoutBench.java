@@ -7,6 +7,7 @@ import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.PlainBox;
 import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.risk.RiskCounts;
 import dev.stagedoor.billing.risk.RiskTerms;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.PostgresBankFile;
@@ -134,6 +135,6 @@ final class PayoutBench {
 
     /** What makes payouts wait, at its defaults. */
     static PostgresPayouts.Watch watch(EarningsTerms earnings) {
-        return new PostgresPayouts.Watch(RiskTerms.defaults(), () -> earnings, TestBilling::id);
+        return new PostgresPayouts.Watch(RiskTerms.defaults(), () -> earnings, TestBilling::id, new RiskCounts());
     }
 }

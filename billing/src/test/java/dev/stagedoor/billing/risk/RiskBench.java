@@ -24,6 +24,7 @@ public final class RiskBench {
     public static final Instant NOW = Instant.parse("2026-03-10T06:31:17Z");
 
     public final PostgresRisk store;
+    public final RiskCounts counts = new RiskCounts();
 
     private final FreshDatabase database;
     private final FraudScan scan;
@@ -35,7 +36,7 @@ public final class RiskBench {
                 new Database(database.pool(), 4, UUID.randomUUID(), _ -> {}),
                 PayoutTerms.defaults(Asset.INR, zone, SandboxPayouts.NAME),
                 new PayoutPostings(TestBilling::id));
-        scan = new FraudScan(store, RiskTerms.defaults(), TestBilling::id);
+        scan = new FraudScan(store, RiskTerms.defaults(), TestBilling::id, counts);
     }
 
     /** Coins that went from one to the other so long ago. */
@@ -50,11 +51,6 @@ public final class RiskBench {
     /** Scans now. */
     public String scan() {
         return scan.run(NOW);
-    }
-
-    /** Scans at another moment. */
-    public String scan(Instant at) {
-        return scan.run(at);
     }
 
     /** Every flag of a kind that concerns this account, newest first. */

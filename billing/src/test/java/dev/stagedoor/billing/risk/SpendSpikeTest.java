@@ -77,6 +77,9 @@ class SpendSpikeTest {
         bench.scan();
         bench.scan();
         assertThat(bench.flags(RiskKind.SPEND_SPIKE, payer)).hasSize(1);
+        assertThat(bench.counts.raised())
+                .containsEntry(RiskKind.SPEND_SPIKE, 1L)
+                .containsEntry(RiskKind.CARD_TRIES, 0L);
         bench.paid(payer, payee, 1, Duration.ofHours(1));
         bench.scan();
         RiskFlag grown = bench.flags(RiskKind.SPEND_SPIKE, payer).getFirst();

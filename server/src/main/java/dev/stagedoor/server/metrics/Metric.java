@@ -79,6 +79,12 @@ enum Metric {
             "Runs of a job that failed; it is tried again after minutes, and the log says why.",
             "task"),
 
+    RISK_FLAGS(
+            "stagedoor_billing_risk_flags",
+            MetricType.COUNTER,
+            "Findings that look like fraud, by what was looked for; payouts wait until somebody decides in the console.",
+            "kind"),
+
     MAIL_ATTEMPTS(
             "stagedoor_mail_attempts",
             MetricType.COUNTER,

@@ -59,6 +59,10 @@ public final class Metrics {
                     .reconciliation()
                     .found()
                     .forEach((level, count) -> readings.put(Metric.FINDINGS, count, level.name()));
+            billing.payDesk()
+                    .risk()
+                    .raised()
+                    .forEach((kind, count) -> readings.put(Metric.RISK_FLAGS, count, kind.name()));
             billing.jobs().failures().forEach((job, count) -> readings.put(Metric.JOB_FAILURES, count, job));
         });
     }

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class RefreshCookie {
     static final String NAME = "stagedoor_refresh";
 
-    private static final String PATH = "/api/v1/auth";
+    /** Of the sign-in endpoints. */
+    static final String PATH = "/api/v1/auth";
+
     private static final String GUARD_HEADER = "X-Requested-With";
     private static final String GUARD_VALUE = "stagedoor";
 

@@ -1,6 +1,7 @@
 package dev.stagedoor.signaling.web;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,13 @@ record Reply(int status, Map<String, List<String>> headers, Content content) {
         Map<String, List<String>> more = new HashMap<>(headers);
         more.put(header, List.copyOf(values));
         return new Reply(status, Map.copyOf(more), content);
+    }
+
+    /** The header once more, beside those of its name that are there. */
+    Reply adding(String header, String value) {
+        List<String> all = new ArrayList<>(headers.getOrDefault(header, List.of()));
+        all.add(value);
+        return with(header, all);
     }
 
     /** The status in words (RFC 9110 section 15). */

@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.web;
 
+import dev.stagedoor.signaling.RiskDesk;
 import dev.stagedoor.signaling.identity.DisplayName;
 import dev.stagedoor.signaling.identity.EmailAddress;
 import dev.stagedoor.signaling.identity.Identity;
@@ -21,11 +22,15 @@ final class SignInOperations implements Operations {
     private final Identity identity;
     private final RefreshCookie cookie;
     private final Newcomers newcomers;
+    private final DeviceCookie device;
+    private final RiskDesk risk;
 
-    SignInOperations(Identity identity, RefreshCookie cookie, Newcomers newcomers) {
+    SignInOperations(Identity identity, RefreshCookie cookie, Newcomers newcomers, DeviceCookie device, RiskDesk risk) {
         this.identity = identity;
         this.cookie = cookie;
         this.newcomers = newcomers;
+        this.device = device;
+        this.risk = risk;
     }
 
     @Override
@@ -65,7 +70,7 @@ final class SignInOperations implements Operations {
         if (wanted.origin() != null && outcome instanceof SignInOutcome.SignedIn) {
             newcomers.tellSoon();
         }
-        return reply(request, 201, outcome);
+        return remembered(request, outcome, reply(request, 201, outcome));
     }
 
     private static @Nullable Origin origin(@Nullable ReferralBody referral) {
@@ -74,11 +79,19 @@ final class SignInOperations implements Operations {
 
     private Reply signIn(ApiRequest request) {
         SignInBody body = request.body(SignInBody.class);
-        return reply(
-                request,
-                200,
-                identity.signIn(
-                        new EmailAddress(body.email()), body.password(), body.secondFactor(), request.device()));
+        SignInOutcome outcome =
+                identity.signIn(new EmailAddress(body.email()), body.password(), body.secondFactor(), request.device());
+        return remembered(request, outcome, reply(request, 200, outcome));
+    }
+
+    /** Notes by which browser somebody came in; clients that keep no cookies are not browsers. */
+    private Reply remembered(ApiRequest request, SignInOutcome outcome, Reply reply) {
+        if (!(outcome instanceof SignInOutcome.SignedIn signedIn) || isInBody(request)) {
+            return reply;
+        }
+        String browser = device.of(request);
+        risk.signedIn(signedIn.account().id(), browser);
+        return device.put(reply, browser);
     }
 
     private Reply refresh(ApiRequest request) {
@@ -133,7 +146,7 @@ final class SignInOperations implements Operations {
     }
 
     private Reply signedIn(ApiRequest request, int status, SignInOutcome.SignedIn signedIn) {
-        boolean inBody = "body".equals(request.header("X-Token-Transport"));
+        boolean inBody = isInBody(request);
         Views.SignedIn view = new Views.SignedIn(
                 signedIn.accessToken(),
                 identity.accessTokens().lifetime().toSeconds(),
@@ -141,6 +154,10 @@ final class SignInOperations implements Operations {
                 Views.User.of(signedIn.account()));
         Reply reply = status == 201 ? Reply.created(view) : Reply.ok(view);
         return inBody ? reply : cookie.put(reply, signedIn.refreshToken());
+    }
+
+    private static boolean isInBody(ApiRequest request) {
+        return "body".equals(request.header("X-Token-Transport"));
     }
 
     static Reply badDisplayName() {

@@ -14,6 +14,9 @@ enum TestCard {
     THREE_D_SECURE("Works after a question", "The bank asks you first, as with 3-D Secure. Say yes, and it is paid."),
     NO_RETURN(
             "Works, buyer gone", "Paid, but close this page instead of going back. The coins are there all the same."),
+    SHARED(
+            "Works, somebody else's",
+            "Paid by a card that other people pay by, too. From the third account on it is a flag under Risk."),
     NEWS_LOST(
             "Works, never told",
             "Paid now, but the provider's message is lost. The server asks for it within a minute."),

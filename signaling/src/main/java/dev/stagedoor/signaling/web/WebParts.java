@@ -9,6 +9,7 @@ import dev.stagedoor.signaling.PayoutDesk;
 import dev.stagedoor.signaling.PlanDesk;
 import dev.stagedoor.signaling.ProviderDesk;
 import dev.stagedoor.signaling.ReferralDesk;
+import dev.stagedoor.signaling.RiskDesk;
 import dev.stagedoor.signaling.SettlementDesk;
 import dev.stagedoor.signaling.ShowDesk;
 import dev.stagedoor.signaling.Tracing;
@@ -63,6 +64,7 @@ public record WebParts(
         PriceConsole prices,
         ProviderParts providers,
         PayoutDesk payouts,
+        RiskDesk risk,
         AgencyDesk agencies,
         ReferralParts referrals,
         AuditDesk audit,

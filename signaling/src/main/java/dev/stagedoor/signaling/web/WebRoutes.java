@@ -67,7 +67,9 @@ final class WebRoutes {
                 new SignInOperations(
                         parts.identity(),
                         new RefreshCookie(config.isSecure(), parts.sessionLifetime()),
-                        parts.referrals().newcomers()),
+                        parts.referrals().newcomers(),
+                        new DeviceCookie(config.isSecure()),
+                        parts.risk()),
                 new SecondFactorOperations(parts.identity(), parts.accounts(), gate),
                 new PeopleOperations(parts.accounts(), parts.performers()),
                 new CallOperations(parts.calls(), parts.clock()),
@@ -81,6 +83,7 @@ final class WebRoutes {
                 new PriceOperations(parts.prices(), parts.approvals()),
                 new PayoutOperations(parts.payouts(), parts.accounts(), gate),
                 new PayoutAdminOperations(parts.payouts(), parts.accounts(), gate),
+                new RiskOperations(parts.risk(), parts.accounts(), gate),
                 new SettlementOperations(parts.payouts(), parts.approvals()),
                 new AgencyOperations(parts.agencies(), parts.accounts()),
                 new ReferralOperations(parts.referrals().desk()),

@@ -31,6 +31,7 @@ final class TestServer implements AutoCloseable {
     final TestPrices prices = new TestPrices();
     final TestProviders providers = new TestProviders();
     final TestSettlements settlements = new TestSettlements();
+    final TestRisk risk = new TestRisk();
     final TestPayouts payouts = new TestPayouts();
     final TestAgencies agencies = new TestAgencies();
     final TestReferrals referrals = new TestReferrals();
@@ -125,6 +126,7 @@ final class TestServer implements AutoCloseable {
                         providers,
                         settlements,
                         payouts,
+                        risk,
                         agencies,
                         referrals,
                         new TestAudit(),
