@@ -14,6 +14,17 @@ export function formatAmount(intl: IntlShape, money: Money): string {
       });
 }
 
+/** What one coin costs in a package; a coin of about a cent has two more places, or all packages would look alike. */
+export function formatUnitPrice(intl: IntlShape, price: Money, coins: Money): string {
+  const each = toMajor(price) / toMajor(coins);
+  return intl.formatNumber(each, {
+    style: 'currency',
+    currency: price.currency,
+    currencyDisplay: 'narrowSymbol',
+    ...(each < 0.1 && { maximumFractionDigits: 4 }),
+  });
+}
+
 /** Money as it is read aloud or stands in a sentence: `80 coins`, `₹80.00`. */
 export function formatMoney(intl: IntlShape, money: Money): string {
   return money.currency === 'COIN'
@@ -47,6 +58,7 @@ export function useFormat() {
     () => ({
       amount: (money: Money) => formatAmount(intl, money),
       money: (money: Money) => formatMoney(intl, money),
+      unitPrice: (price: Money, coins: Money) => formatUnitPrice(intl, price, coins),
       duration: (ms: number) => formatDuration(intl, ms),
       dateTime: (instant: string) =>
         intl.formatDate(instant, { dateStyle: 'medium', timeStyle: 'short' }),

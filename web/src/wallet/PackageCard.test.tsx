@@ -34,3 +34,15 @@ it('says nothing of a plan to who has none', () => {
   expect(screen.queryByTestId('plan-price')).toBeNull();
   expect(screen.queryByTestId('plan-coins')).toBeNull();
 });
+
+it('tells what a coin of a cent costs apart', () => {
+  show({
+    ...OFFER,
+    price: { amountMinor: 999, currency: 'USD' },
+    regularPrice: { amountMinor: 999, currency: 'USD' },
+    paidCoins: { amountMinor: 900_000, currency: 'COIN' },
+    bonusCoins: { amountMinor: 0, currency: 'COIN' },
+    pricePerCoin: { amountMinor: 1, currency: 'USD' },
+  });
+  expect(screen.getByText('$0.0111 a coin')).toBeTruthy();
+});

@@ -16,7 +16,7 @@ interface PackageCardProps {
 export function PackageCard({ offer, isBuying, isDisabled, onBuy }: PackageCardProps) {
   const intl = useIntl();
   const format = useFormat();
-  const { paidCoins, bonusCoins, planCoins, price, regularPrice, pricePerCoin, bonusPercent } =
+  const { paidCoins, bonusCoins, planCoins, price, regularPrice, bonusPercent } =
     offer;
   const total = {
     ...paidCoins,
@@ -71,7 +71,7 @@ export function PackageCard({ offer, isBuying, isDisabled, onBuy }: PackageCardP
         {format.amount(price)}
       </Button>
       <span className={styles.unit}>
-        <FormattedMessage id="package.perCoin" values={{ price: format.amount(pricePerCoin) }} />
+        <FormattedMessage id="package.perCoin" values={{ price: format.unitPrice(price, total) }} />
       </span>
     </li>
   );

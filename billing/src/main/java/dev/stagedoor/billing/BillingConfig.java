@@ -3,6 +3,7 @@ package dev.stagedoor.billing;
 import dev.stagedoor.billing.approval.ApprovalTerms;
 import dev.stagedoor.billing.audit.AuditTerms;
 import dev.stagedoor.billing.disputes.DisputeTerms;
+import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.metering.MeteringTerms;
 import dev.stagedoor.billing.payments.AutoTopUpTerms;
@@ -82,6 +83,11 @@ public record BillingConfig(
         private @Nullable RazorpayxTerms razorpayx = null;
         private @Nullable DisputeTerms disputes = null;
         private RiskTerms risk = RiskTerms.defaults();
+        private @Nullable Integer minimumMinutes = null;
+        private @Nullable String taxRule = null;
+        private int reserveBasisPoints = 0;
+        private int reserveDays = 90;
+        private @Nullable Long approveAbove = null;
         private int maximumTransactions = 16;
 
         private Builder() {}
@@ -164,6 +170,31 @@ public record BillingConfig(
             return this;
         }
 
+        /** Which rule tax is withheld by, such as {@code IN-2026}; that of the earnings' terms. */
+        public Builder taxRule(String preset) {
+            taxRule = preset;
+            return this;
+        }
+
+        /** The part of earnings that is kept back when they mature, in basis points, and for how many days; 0, 90. */
+        public Builder reserve(int basisPoints, int days) {
+            reserveBasisPoints = basisPoints;
+            reserveDays = days;
+            return this;
+        }
+
+        /** Payouts of more than that wait for a person, in whole units of the currency; 50000. */
+        public Builder approvePayoutsAbove(long whole) {
+            approveAbove = whole;
+            return this;
+        }
+
+        /** Minutes that must be held before a call rings; 3. */
+        public Builder minimumMinutes(int value) {
+            minimumMinutes = value;
+            return this;
+        }
+
         /** Who may have what back, and who bears it; {@link DisputeTerms#defaults()}. What lists say is as in the first one. */
         public Builder disputes(DisputeTerms value) {
             disputes = value;
@@ -215,10 +246,14 @@ public record BillingConfig(
                 throw new IllegalArgumentException("the initial price list cannot be: " + faults);
             }
             boolean sandbox = sandboxEnabled && (!production || allowSandboxInProduction);
-            EarningsTerms maturing = earnings == null ? EarningsTerms.defaults(prices.asset()) : earnings;
+            EarningsTerms maturing = maturing(prices.asset());
+            PricingTerms pricing = PricingTerms.defaults(rateUnitMs, prices.windows());
+            PayoutTerms paying = payouts == null
+                    ? PayoutTerms.defaults(prices.asset(), maturing.zone(), payoutProvider(sandbox))
+                    : payouts;
             return new BillingConfig(
                     approval,
-                    PricingTerms.defaults(rateUnitMs, prices.windows()),
+                    minimumMinutes == null ? pricing : pricing.holdingAtLeast(minimumMinutes),
                     exclusive ? metering.exclusively() : metering,
                     prices,
                     lots == null ? LotTerms.defaults() : lots,
@@ -227,14 +262,23 @@ public record BillingConfig(
                     new SalesTerms(sandbox, providers, AutoTopUpTerms.defaults()),
                     AuditTerms.defaults(),
                     maturing,
-                    payouts == null
-                            ? PayoutTerms.defaults(prices.asset(), maturing.zone(), payoutProvider(sandbox))
-                            : payouts,
+                    approveAbove == null
+                            ? paying
+                            : paying.approvingAbove(Math.multiplyExact(
+                                    approveAbove, prices.asset().minorPerUnit())),
                     razorpayx,
                     risk,
                     shows,
                     subscriptions,
                     maximumTransactions);
+        }
+
+        private EarningsTerms maturing(Asset asset) {
+            if (earnings != null) {
+                return earnings;
+            }
+            EarningsTerms terms = EarningsTerms.defaults(asset).reserving(reserveBasisPoints, reserveDays);
+            return taxRule == null ? terms : terms.taxedBy(taxRule);
         }
 
         private String payoutProvider(boolean sandbox) {

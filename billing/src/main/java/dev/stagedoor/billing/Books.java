@@ -8,12 +8,14 @@ import dev.stagedoor.billing.audit.Job;
 import dev.stagedoor.billing.audit.Period;
 import dev.stagedoor.billing.audit.Reconciliation;
 import dev.stagedoor.billing.audit.Seal;
+import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.PostgresBookReader;
 import dev.stagedoor.billing.store.PostgresChecks;
 import dev.stagedoor.billing.store.PostgresSeal;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -54,6 +56,11 @@ public final class Books {
     /** Writes the journal of a period; throws {@link java.io.UncheckedIOException} if {@code out} refuses. */
     public void export(Period period, ExportFormat format, Appendable out) {
         reader.read(period, format.to(out));
+    }
+
+    /** Currencies in which anything was ever booked, or is to be when coins are used; those of price lists are {@code PriceBook}'s. */
+    public Set<Asset> currencies() {
+        return reader.currencies();
     }
 
     List<Job> jobs(AuditTerms terms) {

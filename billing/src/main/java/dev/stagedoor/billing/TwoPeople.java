@@ -19,7 +19,7 @@ final class TwoPeople {
 
     static Approvals approvals(Database database, BillingConfig config, MeteringContext context) {
         List<ApprovedChange> changes = List.of(
-                PostgresPrices.publication(),
+                PostgresPrices.publication(config.prices().currency()),
                 new AdjustmentChange(config.prices().asset()),
                 MembershipChanges.offer(),
                 MembershipChanges.end(),

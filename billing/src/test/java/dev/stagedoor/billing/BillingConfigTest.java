@@ -7,6 +7,7 @@ import dev.stagedoor.billing.audit.AuditTerms;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.metering.MeteringTerms;
+import dev.stagedoor.billing.payouts.EarningsTerms;
 import dev.stagedoor.billing.pricing.PeakWindow;
 import dev.stagedoor.billing.pricing.PricePresets;
 import dev.stagedoor.billing.pricing.PricingTerms;
@@ -90,6 +91,21 @@ class BillingConfigTest {
         assertThat(config.prices()).isEqualTo(PricePresets.usd());
         assertThat(config.prices().defaultSplit()).isEqualTo(new SplitTerms(Asset.USD, 1, 4_500, null));
         assertThat(config.prices().taxBasisPoints()).isZero();
+    }
+
+    @Test
+    void shouldChangeTermsThatNoPriceListHas() {
+        BillingConfig config = BillingConfig.builder()
+                .taxRule("IN-2026")
+                .reserve(1_000, 30)
+                .approvePayoutsAbove(2_000)
+                .minimumMinutes(5)
+                .build();
+        assertThat(config.earnings())
+                .isEqualTo(new EarningsTerms(Asset.INR, ZoneId.of("Asia/Kolkata"), 7, 1_000, 30, "IN-2026"));
+        assertThat(config.payouts().approveAboveMinor()).isEqualTo(200_000);
+        assertThat(config.pricing().minimumUnits()).isEqualTo(5);
+        assertThat(config.prices()).isEqualTo(PricePresets.inr());
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.stagedoor.media.AdvertisedAddress;
 import dev.stagedoor.media.MediaConfig;
 import dev.stagedoor.server.config.Environment;
 import dev.stagedoor.server.config.Keys;
+import dev.stagedoor.server.config.MoneyKeys;
 import dev.stagedoor.server.config.Settings;
 import dev.stagedoor.server.tls.AcmeConfig;
 import dev.stagedoor.server.tracing.TracingConfig;
@@ -55,6 +56,7 @@ final class Configurations {
         if (!settings.get(Keys.BILLING_PEAK_HOURS)) {
             builder.peakWindows(List.of());
         }
+        MoneySettings.apply(settings, builder);
         return builder.rateUnitMs(rateUnitMs)
                 .metering(MeteringTerms.builder()
                         // Also a shortened minute is captured as it begins.
@@ -62,6 +64,7 @@ final class Configurations {
                         .warnRemainingMs(settings.get(Keys.BILLING_WARN_REMAINING_MS))
                         .finalRemainingMs(settings.get(Keys.BILLING_FINAL_REMAINING_MS))
                         .extendBelowMs(settings.get(Keys.BILLING_EXTEND_BELOW_MS))
+                        .maximumCallMs(settings.get(MoneyKeys.MAXIMUM_CALL_MS))
                         .heartbeatMs(settings.get(Keys.BILLING_HEARTBEAT_MS))
                         .leaseMs(leaseMs)
                         .leaseRenewMs(leaseMs / 2)
@@ -113,7 +116,7 @@ final class Configurations {
                                 calls.socketGrace(),
                                 Duration.ofMillis(settings.get(Keys.BILLING_GRACE_MS)),
                                 Duration.ofMillis(settings.get(Keys.CALL_SWITCH_MS)),
-                                calls.maximumDuration())),
+                                Duration.ofMillis(settings.get(MoneyKeys.MAXIMUM_CALL_MS)))),
                 defaults.whip().withTestRoom(settings.get(Keys.MEDIA_TEST_ROOM) && isForTryingOut(settings)),
                 NodeSettings.of(
                         settings.get(Keys.NODES_ORIGINS),

@@ -293,6 +293,7 @@ final class Stagedoor implements AutoCloseable {
                 followers.ledger());
         shutdown.before("Flushed usage", billing);
         metrics.add(billing);
+        MoneySettings.refuseOthers(settings, billing);
         List<Runnable> parts = billing.maintenance().parts();
         ScheduledExecutorService maintenance = Executors.newScheduledThreadPool(
                 parts.size(),

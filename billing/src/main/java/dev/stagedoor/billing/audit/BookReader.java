@@ -1,12 +1,17 @@
 package dev.stagedoor.billing.audit;
 
+import dev.stagedoor.billing.ledger.Asset;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 /** Where the journal is read for export. */
 public interface BookReader {
     /** Reads a period out of one snapshot: first the balances before it, then its transfers in order, then the balances. */
     void read(Period period, Visitor visitor);
+
+    /** Currencies in which anything was ever booked, or is to be when coins are used. */
+    Set<Asset> currencies();
 
     /** What is told, in this order. */
     interface Visitor {

@@ -34,6 +34,11 @@ public record DisputeTerms(
         return new DisputeTerms(window, callWindow, performerBearsBasisPoints, clawback, debtLimitMinor);
     }
 
+    /** The same where somebody else bears it. */
+    public DisputeTerms borneBy(int newPerformerBearsBasisPoints, boolean clawsBack, long newDebtLimitMinor) {
+        return new DisputeTerms(refundWindow, callWindow, newPerformerBearsBasisPoints, clawsBack, newDebtLimitMinor);
+    }
+
     /** Seven days for both; the performer's side bears its share; clawback, and debts up to 10,000.00. */
     public static DisputeTerms defaults() {
         return new DisputeTerms(Duration.ofDays(7), Duration.ofDays(7), WHOLE, true, 1_000_000);

@@ -35,6 +35,16 @@ public record EarningsTerms(
         return new EarningsTerms(asset, zone, days, reserveBasisPoints, reserveDays, taxPreset);
     }
 
+    /** The same with another tax rule. */
+    public EarningsTerms taxedBy(String preset) {
+        return new EarningsTerms(asset, zone, maturityDays, reserveBasisPoints, reserveDays, preset);
+    }
+
+    /** The same with a part of what matures kept back for so many days. */
+    public EarningsTerms reserving(int basisPoints, int days) {
+        return new EarningsTerms(asset, zone, maturityDays, basisPoints, days, taxPreset);
+    }
+
     /** The part of a matured amount that is kept back, rounded down. */
     long reserveOf(long amountMinor) {
         return Math.multiplyExact(amountMinor, reserveBasisPoints) / WHOLE;

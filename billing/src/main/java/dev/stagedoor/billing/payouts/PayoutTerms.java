@@ -59,6 +59,22 @@ public record PayoutTerms(
                 provider);
     }
 
+    /** The same where a person looks at all that are larger. */
+    public PayoutTerms approvingAbove(long amountMinor) {
+        return new PayoutTerms(
+                asset,
+                zone,
+                minimumMinor,
+                dayCapMinor,
+                monthCapMinor,
+                amountMinor,
+                dailyAt,
+                weeklyOn,
+                maximumAttempts,
+                answerWithin,
+                provider);
+    }
+
     /**
      * At least 500, at most 50,000 a day and 500,000 a month in whole units, at 06:00; a person looks at none that the caps
      * let through.

@@ -110,9 +110,14 @@ public final class PriceBook implements Tariffs {
         return published.isEmpty() ? 0 : published.getLast().version();
     }
 
+    /** Everything that keeps a list from being published here; empty if nothing does. */
+    public List<PriceFault> faults(PriceList list) {
+        return PriceListRules.check(list, initial.prices().currency());
+    }
+
     /** Proposes a list; it is published when somebody else approves it. */
     public PriceProposalOutcome propose(UUID id, PriceChange change, String reason, UUID proposer) {
-        List<PriceFault> faults = PriceListRules.check(change.prices());
+        List<PriceFault> faults = faults(change.prices());
         if (!faults.isEmpty()) {
             return new PriceProposalOutcome.Invalid(faults);
         }

@@ -36,6 +36,19 @@ public final class PriceListRules {
     private final PriceList list;
     private final List<PriceFault> faults = new ArrayList<>();
 
+    /**
+     * The same, and whether it is in the currency that the books are kept in: what is owed in one currency cannot be paid out
+     * in another.
+     */
+    public static List<PriceFault> check(PriceList list, String currency) {
+        List<PriceFault> faults = new ArrayList<>(check(list));
+        if (!list.currency().equals(currency)) {
+            faults.add(new PriceFault(
+                    "/currency", "must stay " + currency + ": the books of this installation are kept in it"));
+        }
+        return List.copyOf(faults);
+    }
+
     private PriceListRules(PriceList list) {
         this.list = list;
     }

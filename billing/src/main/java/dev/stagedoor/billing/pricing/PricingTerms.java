@@ -24,6 +24,11 @@ public record PricingTerms(
         return new PricingTerms(rateUnitMs, 1_000, 0, 3, peakWindows, 60_000);
     }
 
+    /** The same with so many rate units held before a call rings. */
+    public PricingTerms holdingAtLeast(int units) {
+        return new PricingTerms(rateUnitMs, secondIncrementMs, connectFeeMinor, units, peakWindows, quoteTtlMs);
+    }
+
     /** The same with other windows. */
     public PricingTerms withPeakWindows(List<PeakWindow> windows) {
         return new PricingTerms(rateUnitMs, secondIncrementMs, connectFeeMinor, minimumUnits, windows, quoteTtlMs);

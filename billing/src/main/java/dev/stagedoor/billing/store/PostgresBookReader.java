@@ -1,6 +1,8 @@
 package dev.stagedoor.billing.store;
 
 import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT;
+import static dev.stagedoor.billing.store.jooq.Tables.ASSET;
+import static dev.stagedoor.billing.store.jooq.Tables.COIN_LOT;
 import static dev.stagedoor.billing.store.jooq.Tables.ENTRY;
 import static dev.stagedoor.billing.store.jooq.Tables.TRANSFER;
 
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -58,6 +61,24 @@ public final class PostgresBookReader implements BookReader {
                     orElse(period.to(), last == null ? period.from() : last));
             return true;
         });
+    }
+
+    @Override
+    public Set<Asset> currencies() {
+        return database.transact(transaction -> transaction
+                .sql()
+                .select(ASSET.CODE)
+                .from(ASSET)
+                .where(ASSET.CODE.ne(Asset.COIN.name()))
+                .and(DSL.exists(DSL.selectOne()
+                        .from(ACCOUNT)
+                        .join(ENTRY)
+                        .on(ENTRY.ACCOUNT_ID.eq(ACCOUNT.ID))
+                        .where(ACCOUNT.ASSET.eq(ASSET.CODE))))
+                // Coins that were given away have a currency, too: in it they are settled. All lots of a database have
+                // the same.
+                .union(DSL.select(COIN_LOT.COST_ASSET).from(COIN_LOT).limit(1))
+                .fetchSet(row -> Asset.valueOf(row.value1())));
     }
 
     private static void transfers(DSLContext sql, Condition within, Visitor visitor) {

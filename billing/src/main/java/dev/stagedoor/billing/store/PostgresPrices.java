@@ -26,9 +26,13 @@ public final class PostgresPrices implements PriceStore {
         this.database = database;
     }
 
-    /** Publishes a list when it is approved. */
-    public static ApprovedChange publication() {
-        return new Publication();
+    /**
+     * Publishes a list when it is approved.
+     *
+     * @param currency that the books are kept in
+     */
+    public static ApprovedChange publication(String currency) {
+        return new Publication(currency);
     }
 
     @Override
@@ -58,6 +62,12 @@ public final class PostgresPrices implements PriceStore {
     }
 
     private static final class Publication extends ApprovedChange {
+        private final String currency;
+
+        Publication(String currency) {
+            this.currency = currency;
+        }
+
         @Override
         String kind() {
             return PriceChange.KIND;
@@ -68,7 +78,7 @@ public final class PostgresPrices implements PriceStore {
         String apply(Transaction transaction, Approval approval) {
             PriceChange change = CanonicalJson.read(approval.payload(), PriceChange.class);
             // Rules may have become stricter since it was proposed, with a newer program.
-            if (!PriceListRules.check(change.prices()).isEmpty()
+            if (!PriceListRules.check(change.prices(), currency).isEmpty()
                     || (change.overrideReason().isBlank()
                             && !PriceValidator.tooLow(change.prices()).isEmpty())) {
                 return "the list does not keep to the rules. Propose it again.";

@@ -210,4 +210,33 @@ class PriceBookTest {
         assertThat(Sql.attempt(DATABASE.pool(), "update billing.price_list set valid_from = now()"))
                 .isEqualTo("42501");
     }
+
+    @Test
+    void shouldRefuseAListInAnotherCurrencyThanTheBooks() {
+        PriceList dollars = PricePresets.usd();
+        assertThat(propose(dollars, "", "although it loses"))
+                .isInstanceOfSatisfying(
+                        PriceProposalOutcome.Invalid.class,
+                        invalid -> assertThat(invalid.faults())
+                                .extracting(PriceFault::pointer)
+                                .containsExactly("/currency"));
+        assertThat(book().faults(PricePresets.inr())).isEmpty();
+    }
+
+    /** As a program without that rule has let it through. */
+    @Test
+    void shouldNotPublishSuchAListThatWasProposedBefore() {
+        UUID proposal = TestBilling.id();
+        test.billing
+                .approvals()
+                .propose(
+                        proposal,
+                        PriceChange.KIND,
+                        new PriceChange(book().newestVersion(), PricePresets.usd(), "", "although it loses"),
+                        "spring",
+                        asha);
+        assertThat(test.billing.approvals().approve(proposal, ben, "seen"))
+                .isNotInstanceOf(DecisionOutcome.Decided.class);
+        assertThat(book().prices().currency()).isEqualTo("INR");
+    }
 }

@@ -8,7 +8,6 @@ import dev.stagedoor.billing.pricing.PriceBook;
 import dev.stagedoor.billing.pricing.PriceChange;
 import dev.stagedoor.billing.pricing.PriceFault;
 import dev.stagedoor.billing.pricing.PriceList;
-import dev.stagedoor.billing.pricing.PriceListRules;
 import dev.stagedoor.billing.pricing.PriceProposalOutcome;
 import dev.stagedoor.billing.pricing.PriceValidator;
 import dev.stagedoor.billing.pricing.PublishedPrices;
@@ -56,8 +55,7 @@ public final class PriceAdapter implements PriceDesk {
     @Override
     public Preview preview(Map<String, Object> prices) {
         PriceList list = list(prices);
-        List<Fault> faults =
-                PriceListRules.check(list).stream().map(PriceAdapter::fault).toList();
+        List<Fault> faults = book.faults(list).stream().map(PriceAdapter::fault).toList();
         return new Preview(faults, faults.isEmpty() ? nets(PriceValidator.check(list)) : List.of());
     }
 
