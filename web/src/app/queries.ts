@@ -56,6 +56,13 @@ export const queries = {
       queryFn: ({ signal }) => client.rest.get('/api/v1/wallet', { signal }),
     }),
 
+  orderReceipt: (client: StagedoorClient, orderId: string) =>
+    queryOptions({
+      queryKey: ['orderReceipt', orderId],
+      queryFn: ({ signal }) =>
+        client.rest.get('/api/v1/wallet/orders/{orderId}/receipt', { path: { orderId }, signal }),
+    }),
+
   gifts: (client: StagedoorClient) =>
     queryOptions({
       queryKey: ['gifts'],

@@ -4,6 +4,7 @@ import { FileText } from 'lucide-react';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useClient } from '../app/client.ts';
+import { keepFile } from '../common/keepFile.ts';
 import { explain } from '../common/problems.ts';
 import { lastMonths } from './months.ts';
 import styles from './PayoutCard.module.css';
@@ -25,7 +26,7 @@ export function PapersCard() {
   const [year, setYear] = useState(years[0] ?? '');
   const save = useMutation({
     mutationFn: async ({ name, file }: { name: string; file: Promise<Blob> }) =>
-      keep(name, await file),
+      keepFile(name, await file),
   });
   const statement = (format: Format) =>
     save.mutate({
@@ -103,14 +104,4 @@ function Formats({ onPress, isPending, testId }: FormatsProps) {
       ))}
     </div>
   );
-}
-
-/** Hands a file to the browser to save. */
-function keep(name: string, file: Blob) {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

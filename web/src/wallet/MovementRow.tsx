@@ -18,6 +18,7 @@ import { Coins } from '../common/Coins.tsx';
 import { useFormat } from '../i18n/format.ts';
 import type { MessageId } from '../i18n/Messages.tsx';
 import styles from './MovementRow.module.css';
+import { PurchaseReceipt } from './PurchaseReceipt.tsx';
 import { RefundRequest } from './RefundRequest.tsx';
 
 interface Kind {
@@ -70,6 +71,7 @@ export function MovementRow({ movement }: { readonly movement: Movement }) {
               <FormattedMessage id="movement.receipt" />
             </Link>
           )}
+          {movement.kind === 'PURCHASE' && <PurchaseReceipt orderId={movement.id} />}
           {movement.kind === 'PURCHASE' && <RefundRequest orderId={movement.id} />}
         </span>
       </span>

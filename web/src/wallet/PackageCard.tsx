@@ -16,8 +16,7 @@ interface PackageCardProps {
 export function PackageCard({ offer, isBuying, isDisabled, onBuy }: PackageCardProps) {
   const intl = useIntl();
   const format = useFormat();
-  const { paidCoins, bonusCoins, planCoins, price, regularPrice, bonusPercent } =
-    offer;
+  const { paidCoins, bonusCoins, planCoins, price, regularPrice, bonusPercent } = offer;
   const total = {
     ...paidCoins,
     amountMinor: paidCoins.amountMinor + bonusCoins.amountMinor,

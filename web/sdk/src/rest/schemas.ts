@@ -23,6 +23,7 @@ export type PerformerSettings = Schemas['PerformerSettings'];
 export type Person = Schemas['Person'];
 export type Plan = Schemas['Plan'];
 export type Presence = Schemas['Presence'];
+export type PurchaseReceipt = Schemas['PurchaseReceipt'];
 export type Quote = Schemas['Quote'];
 export type Rating = Schemas['Rating'];
 export type Receipt = Schemas['Receipt'];

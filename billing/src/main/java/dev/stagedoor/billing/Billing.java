@@ -15,6 +15,7 @@ import dev.stagedoor.billing.metering.HeartbeatRetention;
 import dev.stagedoor.billing.metering.Metering;
 import dev.stagedoor.billing.metering.MeteringContext;
 import dev.stagedoor.billing.metering.SessionBrowser;
+import dev.stagedoor.billing.papers.Receipts;
 import dev.stagedoor.billing.payments.AutoTopUps;
 import dev.stagedoor.billing.payments.OrderFetcher;
 import dev.stagedoor.billing.payments.Payments;
@@ -274,6 +275,11 @@ public final class Billing implements AutoCloseable {
     /** Refunds, complaints, chargebacks. */
     public Disputes disputes() {
         return sales.disputes();
+    }
+
+    /** What buyers paid. */
+    public Receipts receipts() {
+        return sales.receipts();
     }
 
     /** What providers paid out to the bank. */

@@ -83,6 +83,7 @@ public record BillingConfig(
         private @Nullable RazorpayxTerms razorpayx = null;
         private @Nullable DisputeTerms disputes = null;
         private RiskTerms risk = RiskTerms.defaults();
+        private String seller = "";
         private @Nullable Integer minimumMinutes = null;
         private @Nullable String taxRule = null;
         private int reserveBasisPoints = 0;
@@ -189,6 +190,12 @@ public record BillingConfig(
             return this;
         }
 
+        /** Who sells, as receipts say it: name, address and tax number, in parts by semicolons; nobody. */
+        public Builder seller(String value) {
+            seller = value;
+            return this;
+        }
+
         /** Minutes that must be held before a call rings; 3. */
         public Builder minimumMinutes(int value) {
             minimumMinutes = value;
@@ -259,7 +266,7 @@ public record BillingConfig(
                     lots == null ? LotTerms.defaults() : lots,
                     disputes == null ? DisputeTerms.defaults() : disputes,
                     LimitTerms.defaults(),
-                    new SalesTerms(sandbox, providers, AutoTopUpTerms.defaults()),
+                    new SalesTerms(sandbox, providers, AutoTopUpTerms.defaults(), seller),
                     AuditTerms.defaults(),
                     maturing,
                     approveAbove == null

@@ -4,6 +4,7 @@ import dev.stagedoor.billing.disputes.CaseAnswers;
 import dev.stagedoor.billing.disputes.Disputes;
 import dev.stagedoor.billing.metering.MeteringContext;
 import dev.stagedoor.billing.papers.CasePaper;
+import dev.stagedoor.billing.papers.Receipts;
 import dev.stagedoor.billing.payments.AutoTopUps;
 import dev.stagedoor.billing.payments.JdkProviderHttp;
 import dev.stagedoor.billing.payments.OrderFetcher;
@@ -20,6 +21,7 @@ import dev.stagedoor.billing.store.PostgresAnswers;
 import dev.stagedoor.billing.store.PostgresAutoTopUps;
 import dev.stagedoor.billing.store.PostgresDisputes;
 import dev.stagedoor.billing.store.PostgresPayments;
+import dev.stagedoor.billing.store.PostgresReceipts;
 import dev.stagedoor.billing.store.PostgresSettlements;
 import dev.stagedoor.billing.store.SpendGuard;
 import dev.stagedoor.billing.subscriptions.Plan;
@@ -37,6 +39,7 @@ final class Sales {
     private final Disputes disputes;
     private final CaseAnswers caseAnswers;
     private final Settlements settlements;
+    private final Receipts receipts;
 
     /**
      * @param listed the terms in force
@@ -69,6 +72,10 @@ final class Sales {
         disputes = new Disputes(
                 new PostgresDisputes(database, context.ids(), prices::referralsAt), listed::disputes, context.clock());
         settlements = new Settlements(new PostgresSettlements(database, context.ids()), context.ids(), context.clock());
+        receipts = new Receipts(
+                new PostgresReceipts(database),
+                config.sales().seller(),
+                config.lots().zone());
         caseAnswers =
                 new CaseAnswers(new PostgresAnswers(database), disputes, providers, CasePaper::pdf, context.clock());
     }
@@ -103,6 +110,10 @@ final class Sales {
 
     CaseAnswers caseAnswers() {
         return caseAnswers;
+    }
+
+    Receipts receipts() {
+        return receipts;
     }
 
     Settlements settlements() {

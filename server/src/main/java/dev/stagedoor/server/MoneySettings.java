@@ -29,6 +29,7 @@ final class MoneySettings {
         }
         SubscriptionTerms plans = SubscriptionTerms.defaults();
         builder.reserve(settings.get(MoneyKeys.RESERVE_BASIS_POINTS), settings.get(MoneyKeys.RESERVE_DAYS))
+                .seller(settings.get(MoneyKeys.SELLER))
                 .minimumMinutes(settings.get(MoneyKeys.MINIMUM_MINUTES))
                 .approvePayoutsAbove(settings.get(MoneyKeys.APPROVE_ABOVE))
                 .disputes(DisputeTerms.defaults()

@@ -28,6 +28,13 @@ public interface WalletService {
     @Nullable
     Order findOrder(UUID userId, UUID orderId);
 
+    /** What this user paid for an order, null if there is none, or it was never paid. */
+    @Nullable
+    PurchaseReceipt receipt(UUID userId, UUID orderId);
+
+    /** The same as a PDF; {@code name} is the buyer's, as it stands on the paper. */
+    PayoutDesk.@Nullable Paper receiptPaper(UUID userId, String name, UUID orderId);
+
     /** What can be given now. */
     List<GiftItem> gifts();
 
@@ -63,6 +70,32 @@ public interface WalletService {
             int bonusPercent,
             Money pricePerCoin,
             String badge) {}
+
+    /**
+     * What was paid for coins.
+     *
+     * @param net the price without tax
+     * @param remains paid in the end, less what came back
+     * @param steps every movement of the money, oldest first
+     */
+    record PurchaseReceipt(
+            UUID orderId,
+            String packageId,
+            String provider,
+            Instant paidAt,
+            Money price,
+            Money net,
+            Money tax,
+            Money paidCoins,
+            Money bonusCoins,
+            Money remains,
+            List<Step> steps) {
+        /**
+         * @param kind PAID, REFUNDED, TAKEN_BACK or PAID_AGAIN
+         * @param amount positive when it was paid, tax included
+         */
+        public record Step(String kind, Instant at, Money amount, Money tax) {}
+    }
 
     /** One line of a wallet's history; {@code amount} is signed, negative when spent. */
     record Movement(

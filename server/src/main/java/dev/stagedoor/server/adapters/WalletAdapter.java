@@ -6,6 +6,7 @@ import static dev.stagedoor.server.adapters.MoneyTranslation.words;
 
 import dev.stagedoor.billing.Billing;
 import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.papers.Receipts;
 import dev.stagedoor.billing.payments.Offer;
 import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.ProviderEvent.Kind;
@@ -15,6 +16,7 @@ import dev.stagedoor.billing.payouts.PayoutWebhooks;
 import dev.stagedoor.billing.wallet.Gifts;
 import dev.stagedoor.billing.wallet.Wallets;
 import dev.stagedoor.signaling.Money;
+import dev.stagedoor.signaling.PayoutDesk;
 import dev.stagedoor.signaling.WalletService;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class WalletAdapter implements WalletService {
     private final ProviderNews providerNews;
     private final PayoutWebhooks payoutWebhooks;
     private final Gifts gifts;
+    private final Receipts receipts;
 
     /** Over billing's parts of it. */
     public WalletAdapter(Billing billing) {
@@ -40,6 +43,7 @@ public final class WalletAdapter implements WalletService {
         this.providerNews = billing.providerNews();
         this.payoutWebhooks = billing.payDesk().webhooks();
         this.gifts = billing.gifts();
+        this.receipts = billing.receipts();
     }
 
     @Override
@@ -104,6 +108,45 @@ public final class WalletAdapter implements WalletService {
     public @Nullable Order findOrder(UUID userId, UUID orderId) {
         var order = payments.findOrder(userId, orderId);
         return order == null ? null : order(order);
+    }
+
+    @Override
+    public @Nullable PurchaseReceipt receipt(UUID userId, UUID orderId) {
+        var receipt = receipts.find(userId, orderId);
+        return receipt == null ? null : receipt(receipt);
+    }
+
+    @Override
+    public PayoutDesk.@Nullable Paper receiptPaper(UUID userId, String name, UUID orderId) {
+        var receipt = receipts.find(userId, orderId);
+        if (receipt == null) {
+            return null;
+        }
+        var paper = receipts.pdf(receipt, name);
+        return new PayoutDesk.Paper(paper.fileName(), paper.contentType(), paper.content());
+    }
+
+    private static PurchaseReceipt receipt(dev.stagedoor.billing.papers.PurchaseReceipt receipt) {
+        var sale = receipt.sale();
+        String currency = receipt.asset().name();
+        return new PurchaseReceipt(
+                receipt.orderId(),
+                receipt.packageId(),
+                receipt.provider(),
+                receipt.paidAt(),
+                new Money(sale.priceMinor(), currency),
+                new Money(sale.priceMinor() - sale.taxMinor(), currency),
+                new Money(sale.taxMinor(), currency),
+                new Money(sale.paidCoins(), Asset.COIN.name()),
+                new Money(sale.bonusCoins(), Asset.COIN.name()),
+                new Money(receipt.remainsMinor(), currency),
+                receipt.steps().stream()
+                        .map(step -> new PurchaseReceipt.Step(
+                                step.kind().name(),
+                                step.at(),
+                                new Money(step.priceMinor(), currency),
+                                new Money(step.taxMinor(), currency)))
+                        .toList());
     }
 
     @Override

@@ -13,6 +13,10 @@ public final class MoneyKeys {
             "billing.tax-rule",
             "",
             "Rule by which tax is withheld from what performers are paid: IN-30K, IN-2026 or NONE; empty means IN-30K for INR, else NONE.");
+    public static final Key<String> SELLER = Key.text(
+            "papers.seller",
+            "",
+            "Who sells, as receipts say it: name, address and tax number, in parts by semicolons; empty leaves it out.");
     public static final Key<Integer> RESERVE_BASIS_POINTS = Key.integer(
             "billing.reserve-basis-points",
             0,
@@ -53,6 +57,7 @@ public final class MoneyKeys {
     static final List<Key<?>> ALL = List.of(
             CURRENCY,
             TAX_RULE,
+            SELLER,
             RESERVE_BASIS_POINTS,
             RESERVE_DAYS,
             MINIMUM_MINUTES,

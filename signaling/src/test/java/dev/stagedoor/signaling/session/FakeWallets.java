@@ -1,6 +1,7 @@
 package dev.stagedoor.signaling.session;
 
 import dev.stagedoor.signaling.Money;
+import dev.stagedoor.signaling.PayoutDesk;
 import dev.stagedoor.signaling.WalletService;
 import dev.stagedoor.signaling.calls.FakeBilling;
 import java.util.List;
@@ -33,6 +34,16 @@ record FakeWallets(FakeBilling billing) implements WalletService {
 
     @Override
     public @Nullable Order findOrder(UUID userId, UUID orderId) {
+        return null;
+    }
+
+    @Override
+    public @Nullable PurchaseReceipt receipt(UUID userId, UUID orderId) {
+        return null;
+    }
+
+    @Override
+    public PayoutDesk.@Nullable Paper receiptPaper(UUID userId, String name, UUID orderId) {
         return null;
     }
 

@@ -1,6 +1,7 @@
 package dev.stagedoor.signaling.web;
 
 import dev.stagedoor.signaling.Money;
+import dev.stagedoor.signaling.PayoutDesk;
 import dev.stagedoor.signaling.WalletService;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -92,6 +93,35 @@ final class TestWallets implements WalletService, WalletService.Sandbox {
     @Override
     public @Nullable Order findOrder(UUID userId, UUID orderId) {
         return userId.equals(owners.get(orderId)) ? orders.get(orderId) : null;
+    }
+
+    @Override
+    public @Nullable PurchaseReceipt receipt(UUID userId, UUID orderId) {
+        Order order = findOrder(userId, orderId);
+        if (order == null || !order.state().equals("PAID")) {
+            return null;
+        }
+        Money tax = new Money(1_510, "INR");
+        return new PurchaseReceipt(
+                orderId,
+                order.packageId(),
+                order.provider(),
+                order.createdAt(),
+                order.price(),
+                new Money(8_390, "INR"),
+                tax,
+                order.coins(),
+                new Money(0, "COIN"),
+                order.price(),
+                List.of(new PurchaseReceipt.Step("PAID", order.createdAt(), order.price(), tax)));
+    }
+
+    @Override
+    public PayoutDesk.@Nullable Paper receiptPaper(UUID userId, String name, UUID orderId) {
+        return receipt(userId, orderId) == null
+                ? null
+                : new PayoutDesk.Paper(
+                        "receipt.pdf", "application/pdf", ("to " + name).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -126,6 +126,29 @@ class WalletTest {
 
     @Test
     @Timeout(60)
+    void writesAReceiptOfWhatIsPaidForItsBuyerOnly() {
+        Answer order = order("key-30001", TestWallets.PACKAGE);
+        String receipt = "/api/v1/wallet/orders/" + order.body().path("orderId").asText() + "/receipt";
+        assertThat(viewer.get(receipt).status()).isEqualTo(404);
+        assertThat(viewer.get(receipt + "/paper").code()).isEqualTo("NOT_FOUND");
+
+        String page = order.body().path("redirectUrl").asText();
+        pay(page, "success");
+        awaitPage(page, "Payment received");
+
+        Answer paid = viewer.get(receipt);
+        assertThat(paid.body().at("/tax/amountMinor").asLong()).isEqualTo(1_510);
+        assertThat(paid.body().at("/steps/0/kind").asText()).isEqualTo("PAID");
+        Answer paper = viewer.get(receipt + "/paper");
+        assertThat(paper.header("Content-Type")).isEqualTo("application/pdf");
+        assertThat(paper.raw().body()).startsWith("to ").hasSizeGreaterThan(3);
+        Browser other = server.newPerson("VIEWER");
+        assertThat(other.get(receipt).status()).isEqualTo(404);
+        assertThat(other.get(receipt + "/paper").status()).isEqualTo(404);
+    }
+
+    @Test
+    @Timeout(60)
     void sendsAWebhookAgainUntilItIsTaken() {
         String page = order("key-20001", TestWallets.PACKAGE)
                 .body()

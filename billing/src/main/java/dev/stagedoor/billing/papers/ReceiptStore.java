@@ -1,0 +1,11 @@
+package dev.stagedoor.billing.papers;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where receipts are read from. */
+public interface ReceiptStore {
+    /** What was paid for an order; null if there is none, or it was never paid. */
+    @Nullable
+    PurchaseReceipt purchase(UUID orderId);
+}

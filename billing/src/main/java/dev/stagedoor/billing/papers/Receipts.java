@@ -1,0 +1,87 @@
+package dev.stagedoor.billing.papers;
+
+import dev.stagedoor.billing.ledger.Asset;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Receipts of what buyers paid for coins. */
+public final class Receipts {
+    private final ReceiptStore store;
+    private final String seller;
+    private final ZoneId zone;
+
+    /**
+     * @param seller who sold it, as it stands on the paper: name, address and tax number, in parts by semicolons; may be empty
+     * @param zone whose days are on the paper
+     */
+    public Receipts(ReceiptStore store, String seller, ZoneId zone) {
+        this.store = store;
+        this.seller = seller;
+        this.zone = zone;
+    }
+
+    /** What this buyer paid for an order; null if it is somebody else's, or was never paid. */
+    public @Nullable PurchaseReceipt find(UUID buyerId, UUID orderId) {
+        PurchaseReceipt receipt = store.purchase(orderId);
+        return receipt == null || !receipt.buyerId().equals(buyerId) ? null : receipt;
+    }
+
+    /** @param buyer name of the buyer, as it stands on the paper */
+    public Papers.Paper pdf(PurchaseReceipt receipt, String buyer) {
+        List<Sheet.Fact> facts = new ArrayList<>();
+        for (String part : seller.split(";", -1)) {
+            if (!part.isBlank()) {
+                facts.add(new Sheet.Fact(facts.isEmpty() ? "Sold by" : "", part.strip()));
+            }
+        }
+        facts.add(new Sheet.Fact("Sold to", buyer));
+        facts.add(new Sheet.Fact("Number", receipt.orderId().toString()));
+        facts.add(new Sheet.Fact("Paid on", day(receipt.steps().getFirst())));
+        facts.add(new Sheet.Fact("Paid by", receipt.provider()));
+        facts.add(new Sheet.Fact("Coins", coins(receipt.sale().paidCoins())));
+        if (receipt.sale().bonusCoins() > 0) {
+            facts.add(new Sheet.Fact("Bonus coins", coins(receipt.sale().bonusCoins())));
+        }
+        List<List<String>> rows = receipt.steps().stream()
+                .map(step -> row(receipt.asset(), words(step.kind()) + ", " + day(step), step))
+                .toList();
+        Sheet sheet = new Sheet(
+                "Receipt",
+                facts,
+                List.of(receipt.asset().name(), "Without tax", "Tax", "Paid"),
+                1,
+                rows,
+                "No fee was added to the price. Paid in the end: "
+                        + Grouping.amount(receipt.remainsMinor(), receipt.asset()) + ".");
+        return new Papers.Paper("receipt-" + receipt.orderId() + ".pdf", "application/pdf", Pdf.of(sheet));
+    }
+
+    private static List<String> row(Asset asset, String what, PurchaseReceipt.Step step) {
+        return List.of(
+                what,
+                Grouping.figure(step.priceMinor() - step.taxMinor(), asset),
+                Grouping.figure(step.taxMinor(), asset),
+                Grouping.figure(step.priceMinor(), asset));
+    }
+
+    private String day(PurchaseReceipt.Step step) {
+        return LocalDate.ofInstant(step.at(), zone).toString();
+    }
+
+    private static String coins(long minor) {
+        return BigDecimal.valueOf(minor, Asset.COIN.scale())
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private static String words(PurchaseReceipt.Kind kind) {
+        String words = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}
