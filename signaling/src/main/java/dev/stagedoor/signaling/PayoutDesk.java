@@ -219,6 +219,9 @@ public interface PayoutDesk {
 
         record TaxTakesAll(Money withheld) implements Outcome {}
 
+        /** @param payable beside what was earned by test payments */
+        record TestMoney(Money test, Money payable) implements Outcome {}
+
         record Conflict() implements Outcome {}
 
         record WrongCurrency() implements Outcome {}

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * with the installation's secret and take the same way in as anyone's.
  */
 public final class Sandbox {
+    /** Name in orders and accounts. */
+    public static final String NAME = SandboxProvider.NAME;
+
     private static final long LATE_MS = 30_000;
     private static final long SOON_MS = 500;
     private static final long LATER_MS = 5_000;

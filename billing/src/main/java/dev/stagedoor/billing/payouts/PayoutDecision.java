@@ -30,12 +30,20 @@ public sealed interface PayoutDecision {
         }
         long dayLeft = Math.max(0, terms.dayCapMinor() - facts.dayMinor());
         long monthLeft = Math.max(0, terms.monthCapMinor() - facts.monthMinor());
-        long gross = wanted != null ? wanted : Math.min(facts.availableMinor(), Math.min(dayLeft, monthLeft));
+        long gross = wanted != null ? wanted : Math.min(facts.payableMinor(), Math.min(dayLeft, monthLeft));
+        if (wanted == null
+                && facts.payableMinor() < terms.minimumMinor()
+                && facts.availableMinor() >= terms.minimumMinor()) {
+            return new Refuse(testMoney(terms, facts));
+        }
         if (gross < terms.minimumMinor()) {
             return new Refuse(new PayoutRefusal.BelowMinimum(money(terms, terms.minimumMinor())));
         }
         if (gross > facts.availableMinor()) {
             return new Refuse(new PayoutRefusal.NotEnough(money(terms, facts.availableMinor())));
+        }
+        if (gross > facts.payableMinor()) {
+            return new Refuse(testMoney(terms, facts));
         }
         if (gross > dayLeft) {
             return new Refuse(new PayoutRefusal.DayCap(money(terms, terms.dayCapMinor()), money(terms, dayLeft)));
@@ -64,6 +72,10 @@ public sealed interface PayoutDecision {
             case FRESH, NOT_REQUIRED -> null;
             case MISSING, NOT_SET_UP -> new PayoutRefusal.SecondFactorNeeded(factor);
         };
+    }
+
+    private static PayoutRefusal testMoney(PayoutTerms terms, PayeeFacts facts) {
+        return new PayoutRefusal.TestMoney(money(terms, facts.testMinor()), money(terms, facts.payableMinor()));
     }
 
     private static Money money(PayoutTerms terms, long minor) {

@@ -10,6 +10,14 @@ public sealed interface PayoutRefusal {
     /** There is less than that. */
     record NotEnough(Money available) implements PayoutRefusal {}
 
+    /**
+     * It was earned by coins that nobody has paid for.
+     *
+     * @param test what was earned so
+     * @param payable what is left beside it
+     */
+    record TestMoney(Money test, Money payable) implements PayoutRefusal {}
+
     /** @param left what may still be asked for today */
     record DayCap(Money cap, Money left) implements PayoutRefusal {}
 

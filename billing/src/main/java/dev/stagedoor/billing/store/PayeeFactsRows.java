@@ -10,6 +10,7 @@ import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Earner;
 import dev.stagedoor.billing.payouts.NewPayout;
 import dev.stagedoor.billing.payouts.PayeeFacts;
+import dev.stagedoor.billing.payouts.PayoutTerms;
 import dev.stagedoor.billing.store.jooq.tables.records.PayeeReviewRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.PayoutDestinationRecord;
 import java.time.LocalDate;
@@ -29,8 +30,9 @@ final class PayeeFactsRows {
 
     private PayeeFactsRows() {}
 
-    static PayeeFacts read(DSLContext sql, NewPayout order, boolean frozen, Asset asset, String taxPreset) {
+    static PayeeFacts read(DSLContext sql, NewPayout order, boolean frozen, PayoutTerms terms, String taxPreset) {
         UUID payeeId = order.payeeId();
+        Asset asset = terms.asset();
         PayeeReviewRecord review = PayeeRows.review(sql, payeeId);
         PayoutDestinationRecord destination = DestinationRows.find(sql, payeeId);
         LocalDate month = order.day().withDayOfMonth(1);
@@ -40,6 +42,7 @@ final class PayeeFactsRows {
                 review != null && review.getDecision().equals("REJECTED") ? review.getReason() : "",
                 destination != null,
                 balance(sql, new Earner(payeeId, order.agency(), asset).available()),
+                TestMoneyRows.owedTo(sql, payeeId, asset, terms.provider()),
                 usage(sql, payeeId, asset, "DAY", order.day()),
                 usage(sql, payeeId, asset, "MONTH", month),
                 PayeeRows.taxFacts(sql, payeeId, asset, taxPreset, order.at()));

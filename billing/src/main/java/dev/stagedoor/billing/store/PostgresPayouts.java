@@ -94,7 +94,7 @@ public final class PostgresPayouts implements PayoutStore {
             if (known != null) {
                 return repeated(order, known);
             }
-            PayeeFacts facts = PayeeFactsRows.read(sql, order, frozen, terms.asset(), taxPreset);
+            PayeeFacts facts = PayeeFactsRows.read(sql, order, frozen, terms, taxPreset);
             return switch (decide.apply(facts)) {
                 case PayoutDecision.Refuse refuse -> transaction.undo(new PayoutOutcome.Refused(refuse.refusal()));
                 case PayoutDecision.Pay pay -> made(transaction, order, facts, pay);

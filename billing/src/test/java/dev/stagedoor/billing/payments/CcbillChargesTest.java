@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** CCBill's charge by a previous transaction: what is sent, and what each answer of its documents means. */
 class CcbillChargesTest {
@@ -101,11 +102,12 @@ class CcbillChargesTest {
         assertThat(found).isEqualTo(meaning);
     }
 
-    @Test
-    void shouldReadNothingFromOutsideOfTheAnswer() {
+    @ParameterizedTest
+    @ValueSource(strings = {"SYSTEM \"file:///etc/hostname\"", "\"0912112601000035001\""})
+    void shouldReadNothingFromOutsideOfTheAnswer(String entity) {
         String body = """
-                <!DOCTYPE results [<!ENTITY id SYSTEM "file:///etc/hostname">]>
-                <results><approved>1</approved><subscriptionId>&id;</subscriptionId></results>""";
+                <!DOCTYPE results [<!ENTITY id %s>]>
+                <results><approved>1</approved><subscriptionId>&id;</subscriptionId></results>""".formatted(entity);
         assertThat(answered(200, body)).isInstanceOf(ChargeOutcome.Unknown.class);
     }
 

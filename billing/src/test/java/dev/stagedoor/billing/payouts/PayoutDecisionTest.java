@@ -50,6 +50,23 @@ class PayoutDecisionTest {
         assertThat(text(decision)).isEqualTo(expected);
     }
 
+    @ParameterizedTest(name = "{0} of {1}, of which {2} is test money: {3}")
+    @CsvSource({
+        " 50000, 100000, 50000, pay 50000",
+        " 50001, 100000, 50000, TestMoney",
+        "100001, 100000, 50000, NotEnough",
+        "   all, 100000, 50000, pay 50000",
+        "   all, 100000, 50001, TestMoney",
+        "   all,  49999, 50001, BelowMinimum",
+        " 50000,  50000, 90000, TestMoney",
+    })
+    void shouldPayNobodyForTestPayments(String wanted, long available, long test, String expected) {
+        PayeeFacts facts = new PayeeFacts(false, true, "", true, available, test, 0, 0, tax(YearToDate.NOTHING));
+        Long amount = wanted.equals("all") ? null : Long.valueOf(wanted);
+        assertThat(text(PayoutDecision.of(TERMS, facts, SecondFactor.FRESH, amount)))
+                .isEqualTo(expected);
+    }
+
     @ParameterizedTest(name = "frozen {0}, bank account {1}, verified {2}, second factor {3}: {4}")
     @CsvSource({
         "true,  false, false, NOT_SET_UP,   Frozen",
@@ -63,7 +80,7 @@ class PayoutDecisionTest {
     })
     void shouldAskForPapersFirst(
             boolean frozen, boolean destination, boolean verified, SecondFactor factor, String expected) {
-        PayeeFacts facts = new PayeeFacts(frozen, verified, "", destination, RICH, 0, 0, tax(YearToDate.NOTHING));
+        PayeeFacts facts = new PayeeFacts(frozen, verified, "", destination, RICH, 0, 0, 0, tax(YearToDate.NOTHING));
         assertThat(text(PayoutDecision.of(TERMS, facts, factor, 500_00L))).isEqualTo(expected);
     }
 
@@ -87,6 +104,7 @@ class PayoutDecisionTest {
                 "",
                 true,
                 RICH,
+                0,
                 0,
                 0,
                 new TaxFacts(rule(OnCross.ENTIRE), true, LocalDate.EPOCH, new YearToDate(30_000_00, 0, 0)));
@@ -123,7 +141,7 @@ class PayoutDecisionTest {
     }
 
     private static PayeeFacts facts(long available, long today, long month, YearToDate year) {
-        return new PayeeFacts(false, true, "", true, available, today, month, tax(year));
+        return new PayeeFacts(false, true, "", true, available, 0, today, month, tax(year));
     }
 
     private static TaxFacts tax(YearToDate year) {

@@ -145,6 +145,7 @@ public final class PayoutAdapter implements PayoutDesk {
         return switch (refusal) {
             case PayoutRefusal.BelowMinimum small -> new Outcome.BelowMinimum(money(small.minimum()));
             case PayoutRefusal.NotEnough poor -> new Outcome.NotEnough(money(poor.available()));
+            case PayoutRefusal.TestMoney test -> new Outcome.TestMoney(money(test.test()), money(test.payable()));
             case PayoutRefusal.DayCap day -> new Outcome.DayCap(money(day.cap()), money(day.left()));
             case PayoutRefusal.MonthCap month -> new Outcome.MonthCap(money(month.cap()), money(month.left()));
             case PayoutRefusal.NotVerified papers -> new Outcome.NotVerified(papers.reason());

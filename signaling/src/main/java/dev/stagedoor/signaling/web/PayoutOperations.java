@@ -102,6 +102,11 @@ final class PayoutOperations implements Operations {
                         "PAYOUT_ALL_TAX",
                         "Tax that is due on earlier payments would take all %s of it. Ask for more at once."
                                 .formatted(Amounts.text(withheld)));
+            case Outcome.TestMoney(Money test, Money payable) ->
+                refused(
+                        "PAYOUT_TEST_MONEY",
+                        "%s of what you earned came from test payments, which bring nobody money. You can withdraw %s; ask the site to correct the rest."
+                                .formatted(Amounts.text(test), Amounts.text(payable)));
             case Outcome.Conflict() ->
                 refused("IDEMPOTENCY_CONFLICT", "This Idempotency-Key was used before for another amount.");
             case Outcome.WrongCurrency() -> refused("WRONG_CURRENCY", "Payouts are not made in this currency.");

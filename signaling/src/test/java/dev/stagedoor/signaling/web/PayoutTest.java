@@ -121,6 +121,11 @@ class PayoutTest {
                         "Tax that is due on earlier payments would take all INR 1,23,456.78 of it. Ask for more at"
                                 + " once."),
                 Arguments.of(
+                        new Outcome.TestMoney(some, TestPayouts.inr(0)),
+                        "PAYOUT_TEST_MONEY",
+                        "INR 1,23,456.78 of what you earned came from test payments, which bring nobody money. You can"
+                                + " withdraw INR 0.00; ask the site to correct the rest."),
+                Arguments.of(
                         new Outcome.Conflict(),
                         "IDEMPOTENCY_CONFLICT",
                         "This Idempotency-Key was used before for another amount."),
