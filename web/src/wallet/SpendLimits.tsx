@@ -1,5 +1,5 @@
 import { Button, Notice, Segmented, Skeleton, TextField } from '@stagedoor/design';
-import type { components } from '@stagedoor/sdk';
+import { type components, type Currency, scaleOf } from '@stagedoor/sdk';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
@@ -13,9 +13,10 @@ import styles from './WalletCare.module.css';
 
 type Limit = components['schemas']['Limit'];
 type Period = Limit['period'];
+type Kind = Limit['kind'];
 
 const PERIODS = ['DAY', 'WEEK', 'MONTH'] as const satisfies readonly Period[];
-const MINOR_PER_COIN = 1000;
+const KINDS = ['SPEND', 'BUY'] as const satisfies readonly Kind[];
 
 /** What a viewer allows themselves to spend, and the way to stop altogether. */
 export function SpendLimits() {
@@ -35,9 +36,9 @@ export function SpendLimits() {
         <>
           <ul className={styles.list} data-testid="limits">
             {query.data.items
-              .filter(({ kind, amount, next }) => kind === 'SPEND' && (amount ?? next))
+              .filter(({ amount, next }) => amount ?? next)
               .map((limit) => (
-                <LimitLine key={limit.period} limit={limit} />
+                <LimitLine key={`${limit.kind} ${limit.period}`} limit={limit} />
               ))}
           </ul>
           <LimitForm />
@@ -53,7 +54,9 @@ function LimitLine({ limit }: { readonly limit: Limit }) {
   const format = useFormat();
   const none = intl.formatMessage({ id: 'limits.none' });
   return (
-    <li>
+    <li data-testid="limit" data-kind={limit.kind}>
+      <FormattedMessage id={`limits.kind.${limit.kind}`} />
+      {': '}
       <FormattedMessage
         id={`limits.line.${limit.period}`}
         values={{
@@ -80,24 +83,41 @@ function LimitForm() {
   const intl = useIntl();
   const client = useClient();
   const cache = useQueryClient();
+  const wallet = useQuery(queries.wallet(client));
+  const [kind, setKind] = useState<Kind>('SPEND');
   const [period, setPeriod] = useState<Period>('DAY');
-  const [coins, setCoins] = useState('');
+  const [most, setMost] = useState('');
+  // What is paid is limited in the currency of the shop, which is that of the wallet's worth.
+  const currency: Currency | undefined =
+    kind === 'SPEND' ? 'COIN' : wallet.data?.totalValue.currency;
   const set = useMutation({
-    mutationFn: () =>
+    mutationFn: (of: Currency) =>
       client.rest.put('/api/v1/wallet/limits/{kind}/{period}', {
-        path: { kind: 'SPEND', period },
+        path: { kind, period },
         body:
-          coins.trim() === '' ? {} : { amountMinor: Math.round(Number(coins) * MINOR_PER_COIN) },
+          most.trim() === '' ? {} : { amountMinor: Math.round(Number(most) * 10 ** scaleOf(of)) },
       }),
     onSuccess: (limits) => cache.setQueryData(queries.limits(client).queryKey, limits),
   });
-  const isAmount = coins.trim() === '' || (Number.isFinite(Number(coins)) && Number(coins) >= 0);
+  const isAmount = most.trim() === '' || (Number.isFinite(Number(most)) && Number(most) >= 0);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    set.mutate();
+    if (currency) {
+      set.mutate(currency);
+    }
   };
   return (
     <form className={styles.form} onSubmit={submit}>
+      <Segmented
+        label={intl.formatMessage({ id: 'limits.kind' })}
+        options={KINDS.map((id) => ({
+          id,
+          label: intl.formatMessage({ id: `limits.kind.${id}` }),
+          'data-testid': `limit-kind-${id}`,
+        }))}
+        value={kind}
+        onChange={setKind}
+      />
       <Segmented
         label={intl.formatMessage({ id: 'limits.period' })}
         options={PERIODS.map((id) => ({
@@ -109,17 +129,21 @@ function LimitForm() {
       />
       <div className={styles.row}>
         <TextField
-          label={intl.formatMessage({ id: 'limits.coins' })}
+          label={
+            kind === 'SPEND'
+              ? intl.formatMessage({ id: 'limits.coins' })
+              : intl.formatMessage({ id: 'limits.money' }, { currency: currency ?? '' })
+          }
           description={intl.formatMessage({ id: 'limits.coins.about' })}
-          inputMode="numeric"
-          value={coins}
-          onChange={setCoins}
+          inputMode="decimal"
+          value={most}
+          onChange={setMost}
           data-testid="limit-coins"
         />
         <Button
           type="submit"
           isPending={set.isPending}
-          isDisabled={!isAmount}
+          isDisabled={!isAmount || !currency}
           data-testid="limit-submit"
         >
           <FormattedMessage id="limits.submit" />
