@@ -18,6 +18,7 @@ import dev.stagedoor.billing.metering.SessionBrowser;
 import dev.stagedoor.billing.papers.Receipts;
 import dev.stagedoor.billing.payments.AutoTopUps;
 import dev.stagedoor.billing.payments.OrderFetcher;
+import dev.stagedoor.billing.payments.OutsideProviders;
 import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.payments.ProviderNews;
 import dev.stagedoor.billing.payments.Providers;
@@ -103,6 +104,7 @@ public final class Billing implements AutoCloseable {
                 config.prices(),
                 config.pricing(),
                 new PerformerStanding(payouts, roster),
+                OutsideProviders.names(config.sales().providers()),
                 context.clock());
         ListedTerms listed = new ListedTerms(config, prices::prices);
         payDesk = new PayDesk(database, config, box, approvals, payouts, listed, context);

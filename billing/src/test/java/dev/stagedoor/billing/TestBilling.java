@@ -3,6 +3,7 @@ package dev.stagedoor.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.stagedoor.billing.agencies.MembershipOffer;
 import dev.stagedoor.billing.agencies.MembershipOutcome;
 import dev.stagedoor.billing.agencies.MembershipProposal;
@@ -26,6 +27,9 @@ import javax.sql.DataSource;
 public final class TestBilling implements BillingListener {
     /** Noon in Kolkata, far from the peak. */
     public static final Instant NOON = Instant.parse("2026-03-10T06:30:00Z");
+
+    /** One for all tests: ids of two generators within a millisecond are in no order. */
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
     public final CopyOnWriteArrayList<UUID> walletNews = new CopyOnWriteArrayList<>();
     public final CopyOnWriteArrayList<UUID> settledNews = new CopyOnWriteArrayList<>();
@@ -130,7 +134,7 @@ public final class TestBilling implements BillingListener {
     }
 
     public static UUID id() {
-        return Generators.timeBasedEpochGenerator().generate();
+        return IDS.generate();
     }
 
     public static Money coins(long whole) {

@@ -1,6 +1,5 @@
 package dev.stagedoor.benchmarks.ledger;
 
-import com.fasterxml.uuid.Generators;
 import dev.stagedoor.benchmarks.load.messages.LoadFailure;
 import dev.stagedoor.billing.Billing;
 import dev.stagedoor.billing.ledger.Money;
@@ -152,6 +151,6 @@ final class Tippers implements AutoCloseable {
     }
 
     private static UUID newId() {
-        return Generators.timeBasedEpochGenerator().generate();
+        return MeteredCall.newId();
     }
 }

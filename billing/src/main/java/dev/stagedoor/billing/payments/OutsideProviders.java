@@ -12,6 +12,22 @@ public final class OutsideProviders {
         return terms.stream().map(one -> of(one, http, clock)).toList();
     }
 
+    /** Their names, which are those of their lines among the fees of a price list. */
+    public static List<String> names(List<ProviderTerms> terms) {
+        return terms.stream().map(OutsideProviders::name).toList();
+    }
+
+    private static String name(ProviderTerms terms) {
+        return switch (terms) {
+            case ProviderTerms.Stripe _ -> StripeProvider.NAME;
+            case ProviderTerms.Btcpay _ -> BtcpayProvider.NAME;
+            case ProviderTerms.Razorpay _ -> RazorpayProvider.NAME;
+            case ProviderTerms.Verotel _ -> VerotelProvider.NAME;
+            case ProviderTerms.Nowpayments _ -> NowpaymentsProvider.NAME;
+            case ProviderTerms.Ccbill _ -> CcbillProvider.NAME;
+        };
+    }
+
     private static PaymentProvider of(ProviderTerms terms, ProviderHttp http, InstantSource clock) {
         return switch (terms) {
             case ProviderTerms.Stripe stripe -> new StripeProvider(stripe, http, clock);

@@ -23,6 +23,7 @@ public final class PriceBook implements Tariffs {
     private final Approvals approvals;
     private final PricingTerms timing;
     private final PerformerFacts performers;
+    private final List<String> channels;
     private final InstantSource clock;
     private final PublishedPrices initial;
     private volatile List<PublishedPrices> published = List.of();
@@ -33,6 +34,7 @@ public final class PriceBook implements Tariffs {
      * @param initial in force until a list is published
      * @param timing how time is cut; its peak windows are those of the list in force
      * @param performers what a performer's own terms depend on
+     * @param channels that are switched on: a list has to say what each of them keeps
      */
     public PriceBook(
             PriceStore store,
@@ -40,11 +42,13 @@ public final class PriceBook implements Tariffs {
             PriceList initial,
             PricingTerms timing,
             PerformerFacts performers,
+            List<String> channels,
             InstantSource clock) {
         this.store = store;
         this.approvals = approvals;
         this.timing = timing;
         this.performers = performers;
+        this.channels = List.copyOf(channels);
         this.clock = clock;
         this.initial = new PublishedPrices(0, initial, Instant.EPOCH, null);
     }
@@ -54,8 +58,13 @@ public final class PriceBook implements Tariffs {
         published = List.copyOf(store.published());
     }
 
-    /** Says in the log what of the list in force earns too little. To be called at start. */
+    /** Says in the log what of the list in force earns too little, or cannot be told. To be called at start. */
     public void warnOfLosses() {
+        for (String channel : withoutFee(prices())) {
+            LOG.warn(
+                    "{} is switched on, and the price list does not say what it keeps: whether its sales earn anything is not checked; add a line to the fees under Prices in the console",
+                    channel);
+        }
         List<NetPerCoin> tooLow = PriceValidator.tooLow(prices());
         if (!tooLow.isEmpty()) {
             NetPerCoin first = tooLow.getFirst();
@@ -112,7 +121,22 @@ public final class PriceBook implements Tariffs {
 
     /** Everything that keeps a list from being published here; empty if nothing does. */
     public List<PriceFault> faults(PriceList list) {
-        return PriceListRules.check(list, initial.prices().currency());
+        List<PriceFault> faults =
+                new ArrayList<>(PriceListRules.check(list, initial.prices().currency()));
+        for (String channel : withoutFee(list)) {
+            faults.add(new PriceFault(
+                    "/fees",
+                    "needs a line for " + channel
+                            + ", which is switched on: what it keeps says whether a sale earns anything"));
+        }
+        return List.copyOf(faults);
+    }
+
+    private List<String> withoutFee(PriceList list) {
+        return channels.stream()
+                .filter(channel ->
+                        list.fees().stream().noneMatch(fee -> fee.channel().equals(channel)))
+                .toList();
     }
 
     /** Proposes a list; it is published when somebody else approves it. */

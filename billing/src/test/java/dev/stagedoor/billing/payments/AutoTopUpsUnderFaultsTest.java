@@ -80,6 +80,7 @@ class AutoTopUpsUnderFaultsTest {
                 PricePresets.inr(),
                 BillingConfig.defaults().pricing(),
                 new NobodySpecial(),
+                List.of(),
                 test::now);
         node = node(DATABASE.pool());
         buy("card-1");

@@ -11,8 +11,10 @@ import dev.stagedoor.billing.approval.DecisionOutcome;
 import dev.stagedoor.billing.metering.EndReason;
 import dev.stagedoor.billing.metering.Quote;
 import dev.stagedoor.billing.metering.Receipt;
+import dev.stagedoor.billing.payments.ProviderTerms;
 import dev.stagedoor.billing.wallet.Tip;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,5 +240,23 @@ class PriceBookTest {
         assertThat(test.billing.approvals().approve(proposal, ben, "seen"))
                 .isNotInstanceOf(DecisionOutcome.Decided.class);
         assertThat(book().prices().currency()).isEqualTo("INR");
+    }
+
+    @Test
+    void shouldWantToKnowWhatEveryProviderKeeps() {
+        ProviderTerms stripe =
+                new ProviderTerms.Stripe("http://127.0.0.1:1", "sk", "whsec", "http://localhost:8080/wallet");
+        test = new TestBilling(
+                DATABASE.pool(),
+                BillingConfig.builder().providers(List.of(stripe)).build(),
+                test.now());
+        PriceList inr = PricePresets.inr();
+        assertThat(book().faults(inr)).singleElement().satisfies(fault -> {
+            assertThat(fault.pointer()).isEqualTo("/fees");
+            assertThat(fault.detail()).contains("stripe");
+        });
+        List<PriceList.ChannelFee> fees = new ArrayList<>(inr.fees());
+        fees.add(new PriceList.ChannelFee("stripe", 300, 300));
+        assertThat(book().faults(ListDraft.of(inr).fees(fees).made())).isEmpty();
     }
 }
