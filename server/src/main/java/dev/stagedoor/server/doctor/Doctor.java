@@ -82,6 +82,7 @@ public final class Doctor {
                                 isProduction(settings),
                                 InstantSource.system()),
                 new PaymentCheck(settings),
+                new MoneyCheck(settings),
                 new MailCheck(settings),
                 new DiskCheck(data),
                 new ClockCheck());
