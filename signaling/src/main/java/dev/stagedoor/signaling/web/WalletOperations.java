@@ -1,19 +1,16 @@
 package dev.stagedoor.signaling.web;
 
-import dev.stagedoor.signaling.PayoutDesk;
 import dev.stagedoor.signaling.WalletCare;
 import dev.stagedoor.signaling.WalletService;
 import dev.stagedoor.signaling.WalletService.Movement;
 import dev.stagedoor.signaling.WalletService.Order;
 import dev.stagedoor.signaling.WalletService.OrderOutcome;
 import dev.stagedoor.signaling.WalletService.Page;
-import dev.stagedoor.signaling.WalletService.PurchaseReceipt;
 import dev.stagedoor.signaling.WalletService.WebhookOutcome;
 import dev.stagedoor.signaling.identity.AccountStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +35,6 @@ final class WalletOperations implements Operations {
                 "listMovements", this::listMovements,
                 "createOrder", this::createOrder,
                 "getOrder", this::getOrder,
-                "getOrderReceipt", this::receipt,
-                "getOrderReceiptPaper", this::receiptPaper,
                 "getEarnings", request -> Reply.ok(wallets.earnings(request.userId())),
                 "receiveWebhook", this::receiveWebhook,
                 "receivePostback", this::receivePostback);
@@ -89,22 +84,6 @@ final class WalletOperations implements Operations {
     private Reply getOrder(ApiRequest request) {
         Order order = wallets.findOrder(request.userId(), request.pathId("orderId"));
         return order == null ? Reply.notFound("There is no such order.") : Reply.ok(order);
-    }
-
-    private Reply receipt(ApiRequest request) {
-        PurchaseReceipt receipt = wallets.receipt(request.userId(), request.pathId("orderId"));
-        return receipt == null ? unpaid() : Reply.ok(receipt);
-    }
-
-    private Reply receiptPaper(ApiRequest request) {
-        UUID buyer = request.userId();
-        String name = accounts.displayNames(Set.of(buyer)).getOrDefault(buyer, "");
-        PayoutDesk.Paper paper = wallets.receiptPaper(buyer, name, request.pathId("orderId"));
-        return paper == null ? unpaid() : Reply.file(paper.fileName(), paper.contentType(), paper.content());
-    }
-
-    private static Reply unpaid() {
-        return Reply.notFound("There is no such order, or it was not paid.");
     }
 
     /** A webhook by GET: its query is what was said, and OK is what its sender wants to read. */

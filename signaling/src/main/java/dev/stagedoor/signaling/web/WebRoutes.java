@@ -74,6 +74,7 @@ final class WebRoutes {
                 new PeopleOperations(parts.accounts(), parts.performers()),
                 new CallOperations(parts.calls(), parts.clock()),
                 new WalletOperations(parts.wallets(), parts.care(), parts.accounts()),
+                new ReceiptOperations(parts.wallets(), parts.accounts()),
                 new GiftOperations(parts.wallets(), parts.gifts()),
                 new AdminOperations(parts.console(), parts.accounts(), parts.drain()),
                 new ApprovalOperations(parts.approvals(), gate),
