@@ -18,7 +18,7 @@ export function FieldInput({ field, row, currency, onChange, testId }: FieldInpu
   const meaning = useMeaning(currency);
   const { kind } = field;
   const label = useFieldLabel()(field.path);
-  const value = valueAt(row, field.path);
+  const value: unknown = valueAt(row, field.path) ?? field.unsaid;
   if (kind === 'flag') {
     return (
       <Switch isSelected={value === true} onChange={onChange} data-testid={testId}>
@@ -41,6 +41,18 @@ export function FieldInput({ field, row, currency, onChange, testId }: FieldInpu
       />
     );
   }
+  if (kind === 'moment') {
+    return (
+      <TextField
+        type="datetime-local"
+        label={label}
+        description={formatMessage({ id: 'prices.moment.about' })}
+        value={typeof value === 'string' ? localTime(value) : ''}
+        onChange={(typed) => onChange(typed === '' ? '' : new Date(typed).toISOString())}
+        data-testid={testId}
+      />
+    );
+  }
   const text = kind === 'text';
   const inUnits = kind === 'money' || kind === 'share' || kind === 'factor';
   return (
@@ -53,6 +65,15 @@ export function FieldInput({ field, row, currency, onChange, testId }: FieldInpu
       data-testid={testId}
     />
   );
+}
+
+/** A moment as the browser's field for a date and a time of day has it, in the reader's time zone. */
+function localTime(moment: string): string {
+  const at = new Date(moment);
+  if (Number.isNaN(at.getTime())) return '';
+  const two = (part: number) => String(part).padStart(2, '0');
+  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
+  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
 function digits(text: string): number {

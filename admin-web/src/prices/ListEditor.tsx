@@ -6,12 +6,13 @@ import { Section } from '../parts/Section.tsx';
 import { FieldInput } from './FieldInput.tsx';
 import styles from './Prices.module.css';
 import {
+  fieldsOf,
   SECTIONS,
   shown,
   TERMS,
+  withField,
   withRows,
   withTerm,
-  withValue,
   type Row,
   type Section as Part,
 } from './sections.ts';
@@ -81,13 +82,13 @@ function Rows({ part, currency, rows, onChange }: RowsProps) {
       <div className={styles.rows}>
         {rows.map((row, index) => (
           <div key={index} className={styles.row} role="group" aria-label={`${title} ${index + 1}`}>
-            {part.fields.map((field) => (
+            {fieldsOf(part, row).map((field) => (
               <FieldInput
                 key={field.path}
                 field={field}
                 row={row}
                 currency={currency}
-                onChange={(value) => onChange(rows.with(index, withValue(row, field.path, value)))}
+                onChange={(value) => onChange(rows.with(index, withField(row, field, value)))}
                 testId={`price-${part.name}-${index}-${field.path}`}
               />
             ))}

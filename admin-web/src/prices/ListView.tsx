@@ -39,8 +39,8 @@ function Values({ row, fields, currency }: ValuesProps) {
   return (
     <div className={styles.facts}>
       {fields.map((field) => {
-        const value = valueAt(row, field.path);
-        return value === '' ? null : (
+        const value: unknown = valueAt(row, field.path) ?? field.unsaid;
+        return (value ?? '') === '' ? null : (
           <span key={field.path}>
             <b>{label(field.path)}</b> {meaning(field, value) ?? String(value)}
           </span>

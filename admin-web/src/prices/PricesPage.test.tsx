@@ -102,6 +102,39 @@ it('offers the words that a split can be for', async () => {
   );
 });
 
+it('gives a gift its category, a name and an animation, by choices', async () => {
+  open([GOOD]);
+  await draft();
+  expect(screen.queryByTestId('price-gifts-0-look.from')).toBeNull();
+  const choose = async (field: string, name: string) => {
+    fireEvent.click(screen.getByTestId(`price-gifts-0-look.${field}`));
+    fireEvent.click(await screen.findByRole('option', { name }));
+  };
+  await choose('category', 'event: may have dates');
+  await choose('animation', 'shines');
+  type('price-gifts-0-look.names.te', 'గులాబీ');
+  type('price-gifts-0-look.until', '2026-10-22T18:30');
+  const until = new Date('2026-10-22T18:30').toISOString();
+  expect(screen.getAllByText(/^gifts\.rose/).map(({ textContent }) => textContent)).toEqual([
+    'gifts.rose.look.category: – → EVENT',
+    'gifts.rose.look.animation: – → SHINE',
+    'gifts.rose.look.names.te: – → గులాబీ',
+    `gifts.rose.look.until: – → ${until}`,
+  ]);
+  expect(screen.getByTestId<HTMLInputElement>('price-gifts-0-look.until').value).toBe(
+    '2026-10-22T18:30',
+  );
+});
+
+it('leaves out of a gift what is as if nothing were said', async () => {
+  open([GOOD]);
+  await draft();
+  type('price-gifts-0-look.names.te', 'గులాబీ');
+  expect(screen.getByTestId('price-changes').textContent).toContain('names.te');
+  type('price-gifts-0-look.names.te', '');
+  expect(screen.getByTestId('price-changes').textContent).not.toContain('gifts');
+});
+
 it('tells coins that are sold from those that a plan gives', async () => {
   const sold = { ...BAD, planId: 'vip' };
   open([sold, { ...sold, allowance: true }]);

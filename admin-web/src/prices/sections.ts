@@ -4,14 +4,17 @@ import type { PriceList } from '../api/types.ts';
 export type Row = Readonly<Record<string, unknown>>;
 
 /** What is typed into a field: money in minor units of the list's currency, shares and factors in basis points. */
-export type FieldKind = 'text' | 'number' | 'money' | 'share' | 'factor' | 'flag' | Choice;
+export type FieldKind =
+  'text' | 'moment' | 'number' | 'money' | 'share' | 'factor' | 'flag' | Choice;
 
 /** One of the words that the contract knows. */
-export type Choice = 'scope' | 'discount';
+export type Choice = 'scope' | 'discount' | 'category' | 'animation';
 
 export const CHOICES = {
   scope: ['DEFAULT', 'LEVEL', 'PERFORMER'],
   discount: ['PRICE', 'BONUS'],
+  category: ['BASIC', 'PREMIUM', 'LUXURY', 'EXCLUSIVE', 'EVENT'],
+  animation: ['OWN', 'POP', 'RAIN', 'SHINE', 'FLY', 'BURST'],
 } as const;
 
 export function isChoice(kind: FieldKind): kind is Choice {
@@ -22,6 +25,10 @@ export interface Field {
   /** Where in the row, with dots. */
   readonly path: string;
   readonly kind: FieldKind;
+  /** What it is where the list says nothing; chosen again, it is left out of the list. */
+  readonly unsaid?: string;
+  /** The rows that have it; all, where this is left out. */
+  readonly of?: (row: Row) => boolean;
 }
 
 export type SectionName =
@@ -39,6 +46,15 @@ const number = (path: string): Field => ({ path, kind: 'number' });
 const money = (path: string): Field => ({ path, kind: 'money' });
 const share = (path: string): Field => ({ path, kind: 'share' });
 const flag = (path: string): Field => ({ path, kind: 'flag' });
+
+const isOfEvent = (row: Row) => valueAt(row, 'look.category') === 'EVENT';
+const moment = (path: string): Field => ({
+  path,
+  kind: 'moment',
+  unsaid: '',
+  // A date that no event has is there to be taken out.
+  of: (row) => isOfEvent(row) || valueAt(row, path) !== undefined,
+});
 
 const BOUNDS = { base: 1, minimum: 1, maximum: 1 };
 
@@ -88,7 +104,20 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     name: 'gifts',
-    fields: [text('id'), text('name'), text('symbol'), number('coins')],
+    fields: [
+      text('id'),
+      text('name'),
+      text('symbol'),
+      number('coins'),
+      { path: 'look.category', kind: 'category', unsaid: 'BASIC' },
+      { path: 'look.animation', kind: 'animation', unsaid: 'OWN' },
+      ...['hi', 'kn', 'ta', 'te'].map((language) => ({
+        ...text(`look.names.${language}`),
+        unsaid: '',
+      })),
+      moment('look.from'),
+      moment('look.until'),
+    ],
     blank: { id: '', name: '', symbol: '', coins: 1 },
   },
   {
@@ -177,11 +206,25 @@ export function valueAt(row: Row, path: string): unknown {
   return path.split('.').reduce<unknown>((part, name) => (part as Row | undefined)?.[name], row);
 }
 
-/** A copy with another value at a path. */
+/** A copy with another value at a path; without it, and without what is empty then, if the value is undefined. */
 export function withValue(row: Row, path: string, value: unknown): Row {
   const [name = '', ...rest] = path.split('.');
-  if (rest.length === 0) return { ...row, [name]: value };
-  return { ...row, [name]: withValue(row[name] as Row, rest.join('.'), value) };
+  const part =
+    rest.length === 0 ? value : withValue((row[name] ?? {}) as Row, rest.join('.'), value);
+  const isGone = part === undefined || (rest.length > 0 && Object.keys(part as Row).length === 0);
+  return isGone
+    ? Object.fromEntries(Object.entries(row).filter(([other]) => other !== name))
+    : { ...row, [name]: part };
+}
+
+/** A copy with what was typed into a field. */
+export function withField(row: Row, { path, unsaid }: Field, typed: unknown): Row {
+  return withValue(row, path, typed === unsaid ? undefined : typed);
+}
+
+/** The fields that a row has. */
+export function fieldsOf({ fields }: Pick<Section, 'fields'>, row: Row): readonly Field[] {
+  return fields.filter(({ of }) => of?.(row) ?? true);
 }
 
 /** A copy with other rows in a section. The contract checks the shape of what is sent. */

@@ -7,7 +7,7 @@ const DIGITS = 4;
 
 /** What a value of a price list is in words that people use, null where it says so itself. */
 export function useMeaning(currency: string): (field: Field, value: unknown) => string | null {
-  const { formatMessage, formatNumber } = useIntl();
+  const { formatDate, formatMessage, formatNumber } = useIntl();
   const word = (kind: Choice, value: unknown) => {
     const id = CHOICES[kind].find((known) => known === value);
     return id ? formatMessage({ id: `prices.choice.${id}` }) : null;
@@ -15,6 +15,9 @@ export function useMeaning(currency: string): (field: Field, value: unknown) => 
   return ({ kind }, value) => {
     if (kind === 'flag') return formatMessage({ id: value === true ? 'prices.yes' : 'prices.no' });
     if (isChoice(kind)) return word(kind, value);
+    if (kind === 'moment' && typeof value === 'string') {
+      return formatDate(value, { dateStyle: 'medium', timeStyle: 'short' });
+    }
     if (typeof value !== 'number') return null;
     switch (kind) {
       case 'money':
@@ -31,6 +34,7 @@ export function useMeaning(currency: string): (field: Field, value: unknown) => 
       case 'number':
         return formatNumber(value);
       case 'text':
+      case 'moment':
         return null;
     }
   };

@@ -1,11 +1,8 @@
-import type { CallKind, components, StagedoorClient } from '@stagedoor/sdk';
+import type { CallKind, StagedoorClient } from '@stagedoor/sdk';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
 /** Those who can be called now, or everybody with a profile. */
 export type PerformersShown = 'ONLINE' | 'ALL';
-
-/** Something that can be given. */
-export type GiftItem = components['schemas']['GiftItem'];
 
 const PAGE = 24;
 

@@ -1,21 +1,19 @@
-import { Button, EmptyState, Notice, Sheet, Skeleton, Switch, TextField } from '@stagedoor/design';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Gift, Minus, Plus } from 'lucide-react';
+import { EmptyState, Notice, Sheet, Skeleton } from '@stagedoor/design';
+import type { GiftItem } from '@stagedoor/sdk';
+import { useQuery } from '@tanstack/react-query';
+import { Gift } from 'lucide-react';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useClient } from '../app/client.ts';
-import { queries, type GiftItem } from '../app/queries.ts';
-import { Coins } from '../common/Coins.tsx';
+import { queries } from '../app/queries.ts';
 import { explain } from '../common/problems.ts';
+import { isLive } from '../plans/planFacts.ts';
 import type { CallSession } from './callState.ts';
-import styles from './GiftSheet.module.css';
-
-/** As the server has it. */
-const QUANTITY_MAXIMUM = 99;
-const LONGEST_MESSAGE = 200;
+import { GiftForm } from './GiftForm.tsx';
+import { GiftShelf, isLocked } from './GiftShelf.tsx';
 
 interface GiftSheetProps {
-  readonly session: CallSession;
+  readonly session: Pick<CallSession, 'call'>;
   readonly onClose: () => void;
 }
 
@@ -25,11 +23,21 @@ export function GiftSheet({ session, onClose }: GiftSheetProps) {
   const client = useClient();
   const gifts = useQuery(queries.gifts(client));
   const [chosen, setChosen] = useState<GiftItem | null>(null);
+  const { performer } = session.call;
+  const items = gifts.data?.items ?? [];
+  const mine = useQuery({
+    ...queries.subscriptions(client),
+    enabled: items.some(({ category }) => category === 'EXCLUSIVE'),
+  });
+  const isMember =
+    mine.data?.items.some(
+      (subscription) => subscription.plan.performerId === performer.id && isLive(subscription),
+    ) ?? false;
   return (
     <Sheet
       isOpen
       onClose={onClose}
-      title={intl.formatMessage({ id: 'gift.title' }, { name: session.call.performer.displayName })}
+      title={intl.formatMessage({ id: 'gift.title' }, { name: performer.displayName })}
       closeLabel={intl.formatMessage({ id: 'action.close' })}
       data-testid="gift-sheet"
     >
@@ -45,116 +53,16 @@ export function GiftSheet({ session, onClose }: GiftSheetProps) {
           title={intl.formatMessage({ id: 'gift.none' })}
         />
       )}
-      <ul className={styles.grid}>
-        {gifts.data?.items.map((item) => (
-          <li key={item.id}>
-            <button
-              type="button"
-              className={styles.item}
-              aria-pressed={item.id === chosen?.id}
-              onClick={() => setChosen(item)}
-              data-testid={`gift-${item.id}`}
-            >
-              <span className={styles.symbol} aria-hidden="true">
-                {item.symbol}
-              </span>
-              <span>{item.name}</span>
-              <Coins money={item.price} />
-            </button>
-          </li>
+      <GiftShelf items={items} chosen={chosen} isMember={isMember} onChoose={setChosen} />
+      {chosen &&
+        (isLocked(chosen, isMember) ? (
+          <Notice tone="info" role="status" data-testid="gift-locked">
+            <FormattedMessage id="gift.membersOnly" values={{ name: performer.displayName }} />
+          </Notice>
+        ) : (
+          // Another gift is another id, and its form begins anew.
+          <GiftForm key={chosen.id} item={chosen} session={session} onDone={onClose} />
         ))}
-      </ul>
-      {/* Another gift is another id, and its form begins anew. */}
-      {chosen && <GiftForm key={chosen.id} item={chosen} session={session} onDone={onClose} />}
     </Sheet>
-  );
-}
-
-interface GiftFormProps {
-  readonly item: GiftItem;
-  readonly session: CallSession;
-  readonly onDone: () => void;
-}
-
-function GiftForm({ item, session, onDone }: GiftFormProps) {
-  const intl = useIntl();
-  const client = useClient();
-  const cache = useQueryClient();
-  const wallet = useQuery(queries.wallet(client));
-  const [quantity, setQuantity] = useState(1);
-  const [message, setMessage] = useState('');
-  const [anonymous, setAnonymous] = useState(false);
-  // One id for all tries of this gift: pressing twice, or again after a lost reply, pays once.
-  const [giftId] = useState(() => crypto.randomUUID());
-  const price = { amountMinor: item.price.amountMinor * quantity, currency: 'COIN' } as const;
-  const give = useMutation({
-    mutationFn: () =>
-      client.rest.post('/api/v1/gifts', {
-        body: {
-          giftId,
-          performerId: session.call.performer.id,
-          callId: session.call.callId,
-          item: item.id,
-          quantity,
-          price,
-          message: message.trim(),
-          anonymous,
-        },
-      }),
-    onSuccess: onDone,
-    // A price that has changed is shown at once.
-    onError: () => cache.invalidateQueries({ queryKey: ['gifts'] }),
-  });
-  // After a failed try what is given belongs to the id.
-  const fixed = give.isPending || give.isError;
-  const short = wallet.data !== undefined && wallet.data.available.amountMinor < price.amountMinor;
-  return (
-    <>
-      <div className={styles.quantity}>
-        <Button
-          icon={<Minus size={16} aria-hidden />}
-          isDisabled={fixed || quantity === 1}
-          onPress={() => setQuantity(quantity - 1)}
-        >
-          <FormattedMessage id="gift.fewer" />
-        </Button>
-        <output data-testid="gift-quantity">{quantity}</output>
-        <Button
-          icon={<Plus size={16} aria-hidden />}
-          isDisabled={fixed || quantity === QUANTITY_MAXIMUM}
-          onPress={() => setQuantity(quantity + 1)}
-          data-testid="gift-more"
-        >
-          <FormattedMessage id="gift.more" />
-        </Button>
-      </div>
-      <TextField
-        label={intl.formatMessage({ id: 'tip.message' })}
-        value={message}
-        onChange={setMessage}
-        maxLength={LONGEST_MESSAGE}
-        isDisabled={fixed}
-      />
-      <Switch isSelected={anonymous} onChange={setAnonymous} isDisabled={fixed}>
-        <FormattedMessage id="tip.hideName" />
-      </Switch>
-      {give.error && (
-        <Notice tone="danger" role="alert" data-testid="gift-error">
-          {explain(intl, give.error)}
-        </Notice>
-      )}
-      <Button
-        variant="accent"
-        size="lg"
-        wide
-        icon={<Gift size={20} aria-hidden />}
-        isDisabled={short}
-        isPending={give.isPending}
-        onPress={() => give.mutate()}
-        data-testid="send-gift"
-      >
-        <FormattedMessage id="gift.send" values={{ amount: <Coins money={price} /> }} />
-      </Button>
-    </>
   );
 }

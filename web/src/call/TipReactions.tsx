@@ -1,8 +1,11 @@
 import type { TipReceived } from '@stagedoor/sdk';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Coins } from '../common/Coins.tsx';
+import { GiftName } from '../common/GiftName.tsx';
 import { chime } from './chime.ts';
+import { GiftEffect, type ShownGift } from './GiftEffect.tsx';
+import { GiftScreen } from './GiftScreen.tsx';
 import styles from './TipReactions.module.css';
 import { tipSize } from './tipSize.ts';
 
@@ -12,37 +15,72 @@ const SHOWN_MS = 5_000;
 export function TipReactions({ tips }: { readonly tips: readonly TipReceived[] }) {
   const latest = tips.at(-1);
   return (
-    // The region stands from the start, so that screen readers notice what comes into it.
-    <div role="status" className={styles.region}>
-      {latest && <Reaction key={latest.tipId} tip={latest} />}
-    </div>
+    <>
+      <GiftScreen tips={tips} />
+      {latest?.gift && latest.gift.category !== 'LUXURY' && (
+        <Passing key={latest.tipId}>
+          <GiftEffect gift={latest.gift} />
+        </Passing>
+      )}
+      {/* The region stands from the start, so that screen readers notice what comes into it. */}
+      <div role="status" className={styles.region}>
+        {latest && (
+          <Passing key={latest.tipId}>
+            <Reaction tip={latest} />
+          </Passing>
+        )}
+      </div>
+    </>
   );
 }
 
-function Reaction({ tip }: { readonly tip: TipReceived }) {
+/** Something that is there for a moment. */
+function Passing({ children }: { readonly children: ReactNode }) {
   const [over, setOver] = useState(false);
-  const size = tipSize(tip.amount);
-  useEffect(() => chime(size), [size]);
   useEffect(() => {
     const timer = setTimeout(() => setOver(true), SHOWN_MS);
     return () => clearTimeout(timer);
   }, []);
-  if (over) {
-    return null;
-  }
+  return over ? null : children;
+}
+
+function Reaction({ tip }: { readonly tip: TipReceived }) {
+  const size = tipSize(tip.amount);
+  useEffect(() => chime(size), [size]);
   return (
     <div className={styles.reaction} data-size={size} data-testid="tip-reaction">
       <p className={styles.amount}>
         <Coins money={tip.amount} />
       </p>
-      <p>
-        {tip.fromName ? (
-          <FormattedMessage id="tip.from" values={{ name: tip.fromName }} />
-        ) : (
-          <FormattedMessage id="tip.anonymous" />
-        )}
-      </p>
+      <From tip={tip} />
+      {tip.gift && <Given gift={tip.gift} />}
       {tip.message && <p className={styles.message}>{tip.message}</p>}
     </div>
+  );
+}
+
+function From({ tip: { gift, fromName } }: { readonly tip: TipReceived }) {
+  return (
+    <p>
+      {fromName ? (
+        <FormattedMessage id={gift ? 'tip.gave' : 'tip.from'} values={{ name: fromName }} />
+      ) : (
+        <FormattedMessage id={gift ? 'tip.gaveAnonymous' : 'tip.anonymous'} />
+      )}
+    </p>
+  );
+}
+
+function Given({ gift }: { readonly gift: ShownGift }) {
+  const name = <GiftName gift={gift} />;
+  return (
+    <p className={styles.gift} data-testid="tip-gift">
+      <span aria-hidden="true">{gift.symbol} </span>
+      {gift.quantity === 1 ? (
+        name
+      ) : (
+        <FormattedMessage id="gift.many" values={{ name, quantity: gift.quantity }} />
+      )}
+    </p>
   );
 }

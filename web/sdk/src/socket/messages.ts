@@ -3,6 +3,8 @@ import type {
   CallKind,
   CallOutcome,
   CallState,
+  GiftItem,
+  GivenGift,
   Increment,
   Person,
   Presence,
@@ -142,6 +144,8 @@ export interface TipReceived {
   readonly fromName?: string;
   readonly amount: Money;
   readonly message: string;
+  /** What was given; absent for plain coins. */
+  readonly gift?: GivenGift & Pick<GiftItem, 'symbol' | 'category' | 'animation'>;
 }
 
 export interface ChatMessage {

@@ -33,7 +33,7 @@ record WalletDesk(Wallets wallets, Tips tips, Gifts gifts, Codes codes, SpendLim
         return new WalletDesk(
                 new Wallets(store, new PostgresJournal(database), prices, listed::lots),
                 new Tips(store, prices),
-                new Gifts(store, prices),
+                new Gifts(store, prices, context.clock()),
                 new Codes(
                         new PostgresCodes(database, payoutAsset),
                         listed::lots,

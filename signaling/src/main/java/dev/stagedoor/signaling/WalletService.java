@@ -38,6 +38,10 @@ public interface WalletService {
     /** What can be given now. */
     List<GiftItem> gifts();
 
+    /** Something of the catalogue, whether or not it can be given now; null if there is no such thing in it. */
+    @Nullable
+    GiftItem gift(String item);
+
     /** Moves coins from viewer to performer at once. {@code giftId} comes from the client and makes a repeat harmless. */
     GiftOutcome give(Gift gift);
 
@@ -105,7 +109,16 @@ public interface WalletService {
             Instant at,
             @Nullable UUID callId,
             @Nullable UUID counterpartyId,
-            String note) {}
+            String note,
+            @Nullable GivenGift gift) {}
+
+    /**
+     * What a movement gave.
+     *
+     * @param name in English, as it was then
+     * @param names in other languages, as they are now; empty for what has left the catalogue
+     */
+    record GivenGift(String item, String name, Map<String, String> names, int quantity) {}
 
     /** A page of a list and where the next begins; null at the end. */
     record Page<T>(List<T> items, @Nullable String nextCursor) {}
@@ -137,8 +150,23 @@ public interface WalletService {
         record Conflict() implements OrderOutcome {}
     }
 
-    /** @param symbol a character to show it by */
-    record GiftItem(String id, String name, String symbol, Money price) {}
+    /**
+     * @param name in English, and in every language without one of its own
+     * @param names by language: {@code hi}, {@code kn}, {@code ta}, {@code te}
+     * @param symbol a character to show it by
+     * @param category {@code BASIC}, {@code PREMIUM}, {@code LUXURY}, {@code EXCLUSIVE} or {@code EVENT}
+     * @param animation {@code POP}, {@code RAIN}, {@code SHINE}, {@code FLY} or {@code BURST}
+     * @param offeredUntil the moment at which it is offered no longer, null if there is none
+     */
+    record GiftItem(
+            String id,
+            String name,
+            Map<String, String> names,
+            String symbol,
+            Money price,
+            String category,
+            String animation,
+            @Nullable Instant offeredUntil) {}
 
     /**
      * @param callId the call it was given in, null outside a call
@@ -163,6 +191,12 @@ public interface WalletService {
 
         /** Not in the catalogue now. */
         record Unknown() implements GiftOutcome {}
+
+        /** Offered at other times: {@code from} and {@code until} that moment, null where there is no such end. */
+        record NotNow(@Nullable Instant from, @Nullable Instant until) implements GiftOutcome {}
+
+        /** Members of the performer's fan club give it, and the viewer is none. */
+        record MembersOnly() implements GiftOutcome {}
 
         /** @param price of as many now */
         record PriceChanged(Money price) implements GiftOutcome {}

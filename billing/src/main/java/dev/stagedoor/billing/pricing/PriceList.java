@@ -64,8 +64,29 @@ public record PriceList(
         }
     }
 
-    /** @param symbol a character to show it by */
-    public record Gift(String id, String name, String symbol, long coins) {}
+    /**
+     * @param name in English, and in every language that {@code look} has no name for
+     * @param symbol a character to show it by
+     * @param look null if nothing is said of it; lists of before there were looks have none, and are kept as they were written
+     */
+    public record Gift(
+            String id,
+            String name,
+            String symbol,
+            long coins,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            GiftLook look) {
+        /** How it looks, {@link GiftLook#PLAIN} if nothing is said. */
+        public GiftLook looks() {
+            return look == null ? GiftLook.PLAIN : look;
+        }
+
+        /** The same with another look. */
+        Gift looking(@Nullable GiftLook other) {
+            return new Gift(id, name, symbol, coins, other);
+        }
+    }
 
     /** @param freeMinutes a month that the house pays, given as coins */
     public record Plan(
@@ -289,6 +310,25 @@ public record PriceList(
                 times,
                 fees,
                 limits,
+                referral);
+    }
+
+    /** The same with other gifts. */
+    PriceList giving(List<Gift> others) {
+        return new PriceList(
+                currency,
+                nominalMinorPerCoin,
+                taxBasisPoints,
+                marginFloorBasisPoints,
+                packages,
+                tiers,
+                peakWindows,
+                others,
+                plans,
+                splits,
+                expiry,
+                fees,
+                payoutLimits,
                 referral);
     }
 

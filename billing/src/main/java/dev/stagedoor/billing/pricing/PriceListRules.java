@@ -152,6 +152,7 @@ public final class PriceListRules {
         for (int i = 0; i < list.gifts().size(); i++) {
             amount("/gifts/" + i + "/coins", list.gifts().get(i).coins(), 1);
         }
+        faults.addAll(GiftRules.check(list.gifts()));
         unique("/plans", list.plans(), PriceList.Plan::id);
         for (int i = 0; i < list.plans().size(); i++) {
             PriceList.Plan plan = list.plans().get(i);

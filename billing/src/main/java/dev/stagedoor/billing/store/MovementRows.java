@@ -2,6 +2,7 @@ package dev.stagedoor.billing.store;
 
 import static dev.stagedoor.billing.store.jooq.Tables.BOOKING;
 import static dev.stagedoor.billing.store.jooq.Tables.ENTRY;
+import static dev.stagedoor.billing.store.jooq.Tables.GIFT;
 import static dev.stagedoor.billing.store.jooq.Tables.SESSION_RECEIPT;
 import static dev.stagedoor.billing.store.jooq.Tables.TIP;
 import static dev.stagedoor.billing.store.jooq.Tables.TRANSFER;
@@ -71,12 +72,17 @@ final class MovementRows {
                         TRANSFER.CREATED_AT,
                         call,
                         TIP.PERFORMER_ID,
-                        note)
+                        note,
+                        GIFT.ITEM,
+                        GIFT.NAME,
+                        GIFT.QUANTITY)
                 .from(ENTRY)
                 .join(TRANSFER)
                 .on(TRANSFER.ID.eq(ENTRY.TRANSFER_ID))
                 .leftJoin(TIP)
                 .on(TIP.TRANSFER_ID.eq(TRANSFER.ID))
+                .leftJoin(GIFT)
+                .on(GIFT.TIP_ID.eq(TIP.ID))
                 .where(ENTRY.ACCOUNT_ID.eq(Balances.wallet(DSL.val(userId))))
                 .and(ENTRY.ACCOUNT_VERSION.lt(before))
                 .and(wanted)
@@ -94,7 +100,11 @@ final class MovementRows {
                                 row.value5().toInstant(),
                                 row.value6(),
                                 row.value7(),
-                                row.value8()),
+                                row.value8(),
+                                row.get(GIFT.ITEM) == null
+                                        ? null
+                                        : new Movement.GivenGift(
+                                                row.get(GIFT.ITEM), row.get(GIFT.NAME), row.get(GIFT.QUANTITY))),
                         cursor -> cursor.withVersion(row.value1())));
     }
 
@@ -139,6 +149,13 @@ final class MovementRows {
 
     private static Movement spent(String kind, Cursor line, long minor, @Nullable UUID callId, UUID performerId) {
         return new Movement(
-                line.id(), kind, Money.coins(Math.negateExact(minor)), line.at().toInstant(), callId, performerId, "");
+                line.id(),
+                kind,
+                Money.coins(Math.negateExact(minor)),
+                line.at().toInstant(),
+                callId,
+                performerId,
+                "",
+                null);
     }
 }

@@ -5,6 +5,7 @@ import static dev.stagedoor.billing.store.jooq.Tables.PRICE_LIST;
 
 import dev.stagedoor.billing.approval.Approval;
 import dev.stagedoor.billing.approval.CanonicalJson;
+import dev.stagedoor.billing.pricing.GiftLooks;
 import dev.stagedoor.billing.pricing.PriceChange;
 import dev.stagedoor.billing.pricing.PriceList;
 import dev.stagedoor.billing.pricing.PriceListRules;
@@ -50,7 +51,8 @@ public final class PostgresPrices implements PriceStore {
     private static PublishedPrices published(Record row) {
         return new PublishedPrices(
                 row.get(PRICE_LIST.VERSION),
-                CanonicalJson.read(row.get(PRICE_LIST.PAYLOAD), PriceList.class),
+                CanonicalJson.read(row.get(PRICE_LIST.GIFT_LOOKS), GiftLooks.class)
+                        .on(CanonicalJson.read(row.get(PRICE_LIST.PAYLOAD), PriceList.class)),
                 row.get(PRICE_LIST.VALID_FROM).toInstant(),
                 new PublishedPrices.Publication(
                         row.get(APPROVAL.ID),
@@ -89,7 +91,8 @@ public final class PostgresPrices implements PriceStore {
                     .sql()
                     .insertInto(PRICE_LIST)
                     .set(PRICE_LIST.VERSION, change.baseVersion() + 1)
-                    .set(PRICE_LIST.PAYLOAD, CanonicalJson.write(change.prices()))
+                    .set(PRICE_LIST.PAYLOAD, CanonicalJson.write(GiftLooks.takenFrom(change.prices())))
+                    .set(PRICE_LIST.GIFT_LOOKS, CanonicalJson.write(GiftLooks.of(change.prices())))
                     .set(PRICE_LIST.VALID_FROM, (wanted.isBefore(now) ? now : wanted).atOffset(ZoneOffset.UTC))
                     .set(PRICE_LIST.PUBLISHED_AT, now.atOffset(ZoneOffset.UTC))
                     .set(PRICE_LIST.APPROVAL_ID, approval.id())

@@ -220,6 +220,17 @@ public final class PostgresSubscriptions implements SubscriptionStore {
         return database.transact(transaction -> SubscriptionRows.of(transaction.sql(), userId));
     }
 
+    /** Whether a person has a live subscription to a performer's fan club. */
+    static boolean isMember(DSLContext sql, UUID userId, UUID performerId) {
+        return sql.fetchExists(
+                SUBSCRIPTION,
+                SUBSCRIPTION
+                        .USER_ID
+                        .eq(userId)
+                        .and(SUBSCRIPTION.SCOPE_ID.eq(performerId))
+                        .and(SUBSCRIPTION.STATE.in(LIVE)));
+    }
+
     @Override
     public int members(UUID performerId) {
         return database.transact(transaction -> transaction

@@ -95,6 +95,12 @@ public final class PostgresWallets implements WalletStore {
     }
 
     @Override
+    public boolean isInFanClub(UUID viewerId, UUID performerId) {
+        return database.transact(
+                transaction -> PostgresSubscriptions.isMember(transaction.sql(), viewerId, performerId));
+    }
+
+    @Override
     public Earnings earnings(UUID performerId, Asset payoutAsset) {
         return database.transact(transaction -> earnings(transaction.sql(), performerId, payoutAsset));
     }

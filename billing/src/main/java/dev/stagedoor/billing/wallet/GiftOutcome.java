@@ -2,6 +2,8 @@ package dev.stagedoor.billing.wallet;
 
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.SpendRefusal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** How a gift ended. */
 public sealed interface GiftOutcome {
@@ -13,6 +15,17 @@ public sealed interface GiftOutcome {
 
     /** There is no such gift in the catalogue now. */
     record Unknown() implements GiftOutcome {}
+
+    /**
+     * It is offered at other times; nothing moved.
+     *
+     * @param from the first moment at which it is, null if it was offered since ever
+     * @param until the first moment at which it is no longer, null if it stays
+     */
+    record NotNow(@Nullable Instant from, @Nullable Instant until) implements GiftOutcome {}
+
+    /** Members of the performer's fan club give it, and the viewer is none; nothing moved. */
+    record MembersOnly() implements GiftOutcome {}
 
     /** @param price of as many now */
     record PriceChanged(Money price) implements GiftOutcome {}

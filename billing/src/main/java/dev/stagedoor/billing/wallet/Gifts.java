@@ -8,8 +8,11 @@ import dev.stagedoor.billing.ledger.Share;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.ledger.TransferLines;
+import dev.stagedoor.billing.pricing.GiftLook;
 import dev.stagedoor.billing.pricing.PriceBook;
 import dev.stagedoor.billing.pricing.PriceList;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +20,29 @@ import org.jspecify.annotations.Nullable;
 public final class Gifts {
     private final WalletStore store;
     private final PriceBook prices;
+    private final InstantSource clock;
 
-    public Gifts(WalletStore store, PriceBook prices) {
+    /** @param clock tells which gifts of events are offered */
+    public Gifts(WalletStore store, PriceBook prices, InstantSource clock) {
         this.store = store;
         this.prices = prices;
+        this.clock = clock;
     }
 
     /** What can be given now, in the order of the catalogue. */
     public List<PriceList.Gift> catalogue() {
-        return prices.prices().gifts();
+        Instant now = clock.instant();
+        return prices.prices().gifts().stream()
+                .filter(gift -> gift.looks().isOfferedAt(now))
+                .toList();
+    }
+
+    /** A gift of the list in force, whether or not it is offered now; null if it has none of that id. */
+    public PriceList.@Nullable Gift find(String item) {
+        return prices.prices().gifts().stream()
+                .filter(gift -> gift.id().equals(item))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Moves the coins. The gift's id makes a repeat harmless, also when the price has changed since. */
@@ -37,19 +54,19 @@ public final class Gifts {
         if (offered == null) {
             return new GiftOutcome.Unknown();
         }
+        GiftLook look = offered.looks();
+        if (!look.isOfferedAt(clock.instant())) {
+            return new GiftOutcome.NotNow(look.offeredFrom(), look.offeredUntil());
+        }
+        if (look.placed() == GiftLook.Category.EXCLUSIVE && !store.isInFanClub(gift.viewerId(), gift.performerId())) {
+            return new GiftOutcome.MembersOnly();
+        }
         long unitMinor = Math.multiplyExact(offered.coins(), Asset.COIN.minorPerUnit());
         Money now = Money.coins(Math.multiplyExact(unitMinor, gift.quantity()));
         if (!now.equals(gift.price())) {
             return new GiftOutcome.PriceChanged(now);
         }
         return post(gift, new WalletStore.GiftLine(offered.id(), offered.name(), gift.quantity(), unitMinor));
-    }
-
-    private PriceList.@Nullable Gift find(String item) {
-        return catalogue().stream()
-                .filter(gift -> gift.id().equals(item))
-                .findFirst()
-                .orElse(null);
     }
 
     private GiftOutcome post(Gift gift, WalletStore.GiftLine line) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code CALL} or the transfer's code: {@code PURCHASE}, {@code PROMO}, {@code TIP}, …
  * @param amount coins, negative when spent
  * @param counterpartyId the performer, null for purchases and grants
+ * @param gift what was given, null if it was no gift
  */
 public record Movement(
         UUID id,
@@ -19,7 +20,14 @@ public record Movement(
         Instant at,
         @Nullable UUID callId,
         @Nullable UUID counterpartyId,
-        String note) {
+        String note,
+        @Nullable GivenGift gift) {
+    /**
+     * @param item its id in the catalogue of that day
+     * @param name its plain name then
+     */
+    public record GivenGift(String item, String name, int quantity) {}
+
     /** Which lines of the history to show. */
     public enum Filter {
         ALL,

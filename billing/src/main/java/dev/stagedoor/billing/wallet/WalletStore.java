@@ -26,6 +26,9 @@ public interface WalletStore {
     /** Whether this viewer gave something under this id before. */
     boolean wasGiven(Gift gift);
 
+    /** Whether this viewer is in this performer's fan club. */
+    boolean isInFanClub(UUID viewerId, UUID performerId);
+
     /** @param unitMinor coins for one, in thousandths */
     record GiftLine(String item, String name, int quantity, long unitMinor) {}
 

@@ -10,6 +10,7 @@ public final class ListDraft {
     private List<PriceList.PackagePrice> packages;
     private List<PriceList.Tier> tiers;
     private List<PriceList.Window> peakWindows;
+    private List<PriceList.Gift> gifts;
     private List<PriceList.Plan> plans;
     private List<PriceList.Split> splits;
     private PriceList.Expiry expiry;
@@ -23,6 +24,7 @@ public final class ListDraft {
         packages = base.packages();
         tiers = base.tiers();
         peakWindows = base.peakWindows();
+        gifts = base.gifts();
         plans = base.plans();
         splits = base.splits();
         expiry = base.expiry();
@@ -52,6 +54,11 @@ public final class ListDraft {
 
     public ListDraft peakWindows(List<PriceList.Window> value) {
         peakWindows = value;
+        return this;
+    }
+
+    public ListDraft gifts(List<PriceList.Gift> value) {
+        gifts = value;
         return this;
     }
 
@@ -94,7 +101,7 @@ public final class ListDraft {
                 packages,
                 tiers,
                 peakWindows,
-                base.gifts(),
+                gifts,
                 plans,
                 splits,
                 expiry,

@@ -23,6 +23,11 @@ public final class Lists {
                 planId, planId, priceMinor, PriceList.Discount.PRICE, cutBasisPoints, freeMinutes, List.of());
     }
 
+    /** The rupees' list with other gifts. */
+    public static PriceList giving(PriceList.Gift... gifts) {
+        return ListDraft.of(PricePresets.inr()).gifts(List.of(gifts)).made();
+    }
+
     /** Two people put a list in force, whatever it earns. */
     public static void publish(TestBilling test, PriceList list) {
         PriceBook book = test.billing.prices();

@@ -16,6 +16,7 @@ import dev.stagedoor.billing.wallet.Tip;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,35 @@ class PriceBookTest {
         assertThat(book().propose(
                                 TestBilling.id(), new PriceChange(before, list(4_500, 7_000, 0), "", ""), "late", asha))
                 .isEqualTo(new PriceProposalOutcome.Outdated(before + 1));
+    }
+
+    /** A server of the version before knows no looks, and reads strictly. */
+    @Test
+    void shouldKeepTheLooksOfGiftsBesideAListThatTheVersionBeforeCanRead() {
+        PriceList list = ListDraft.of(list(4_500, 4_900, 0))
+                .gifts(List.of(
+                        new PriceList.Gift(
+                                "lamp",
+                                "Lamp",
+                                "🪔",
+                                30,
+                                new GiftLook(
+                                        GiftLook.Category.EVENT,
+                                        Map.of("te", "దీపం"),
+                                        GiftLook.Animation.SHINE,
+                                        "2026-10-20T18:30:00Z",
+                                        null)),
+                        new PriceList.Gift("rose", "Rose", "🌹", 10, null)))
+                .made();
+
+        publish(list);
+
+        assertThat(book().prices()).isEqualTo(list);
+        String newest = " from billing.price_list order by version desc limit 1";
+        assertThat(Sql.rows(DATABASE.owner(), "select (payload::jsonb -> 'gifts' -> 0)::text" + newest))
+                .containsExactly("{\"id\": \"lamp\", \"name\": \"Lamp\", \"coins\": 30, \"symbol\": \"🪔\"}");
+        assertThat(Sql.rows(DATABASE.owner(), "select gift_looks::jsonb -> 'byId' -> 'rose' is null" + newest))
+                .containsExactly("t");
     }
 
     @Test

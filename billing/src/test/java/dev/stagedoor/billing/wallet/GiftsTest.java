@@ -52,6 +52,11 @@ class GiftsTest {
         assertThat(history).singleElement().satisfies(line -> {
             assertThat(line.kind()).isEqualTo("GIFT");
             assertThat(line.note()).endsWith(" × " + quantity);
+            assertThat(line.gift()).isNotNull().satisfies(given -> {
+                assertThat(given.item()).isEqualTo(item);
+                assertThat(given.quantity()).isEqualTo(quantity);
+                assertThat(line.note()).startsWith(given.name());
+            });
             assertThat(line.counterpartyId()).isEqualTo(performer);
         });
         assertThat(Sql.rows(

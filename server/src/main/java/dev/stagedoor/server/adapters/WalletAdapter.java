@@ -13,6 +13,8 @@ import dev.stagedoor.billing.payments.ProviderEvent.Kind;
 import dev.stagedoor.billing.payments.ProviderNews;
 import dev.stagedoor.billing.payments.Providers;
 import dev.stagedoor.billing.payouts.PayoutWebhooks;
+import dev.stagedoor.billing.pricing.GiftLook;
+import dev.stagedoor.billing.pricing.PriceList;
 import dev.stagedoor.billing.wallet.Gifts;
 import dev.stagedoor.billing.wallet.Wallets;
 import dev.stagedoor.signaling.Money;
@@ -87,7 +89,20 @@ public final class WalletAdapter implements WalletService {
                         movement.at(),
                         movement.callId(),
                         movement.counterpartyId(),
-                        movement.note()));
+                        movement.note(),
+                        given(movement.gift())));
+    }
+
+    private @Nullable GivenGift given(dev.stagedoor.billing.wallet.Movement.@Nullable GivenGift gift) {
+        if (gift == null) {
+            return null;
+        }
+        PriceList.Gift known = gifts.find(gift.item());
+        return new GivenGift(
+                gift.item(),
+                gift.name(),
+                known == null ? Map.of() : known.looks().names(),
+                gift.quantity());
     }
 
     @Override
@@ -151,13 +166,26 @@ public final class WalletAdapter implements WalletService {
 
     @Override
     public List<GiftItem> gifts() {
-        return gifts.catalogue().stream()
-                .map(gift -> new GiftItem(
-                        gift.id(),
-                        gift.name(),
-                        gift.symbol(),
-                        new Money(Math.multiplyExact(gift.coins(), Asset.COIN.minorPerUnit()), Asset.COIN.name())))
-                .toList();
+        return gifts.catalogue().stream().map(WalletAdapter::item).toList();
+    }
+
+    @Override
+    public @Nullable GiftItem gift(String item) {
+        PriceList.Gift gift = gifts.find(item);
+        return gift == null ? null : item(gift);
+    }
+
+    private static GiftItem item(PriceList.Gift gift) {
+        GiftLook look = gift.looks();
+        return new GiftItem(
+                gift.id(),
+                gift.name(),
+                look.names(),
+                gift.symbol(),
+                new Money(Math.multiplyExact(gift.coins(), Asset.COIN.minorPerUnit()), Asset.COIN.name()),
+                look.placed().name(),
+                look.drawn().name(),
+                look.offeredUntil());
     }
 
     @Override
@@ -178,6 +206,9 @@ public final class WalletAdapter implements WalletService {
             case dev.stagedoor.billing.wallet.GiftOutcome.InsufficientFunds poor ->
                 new GiftOutcome.InsufficientFunds(money(poor.required()), money(poor.available()));
             case dev.stagedoor.billing.wallet.GiftOutcome.Unknown _ -> new GiftOutcome.Unknown();
+            case dev.stagedoor.billing.wallet.GiftOutcome.NotNow when ->
+                new GiftOutcome.NotNow(when.from(), when.until());
+            case dev.stagedoor.billing.wallet.GiftOutcome.MembersOnly _ -> new GiftOutcome.MembersOnly();
             case dev.stagedoor.billing.wallet.GiftOutcome.PriceChanged changed ->
                 new GiftOutcome.PriceChanged(money(changed.price()));
             case dev.stagedoor.billing.wallet.GiftOutcome.Limited limited ->

@@ -13,6 +13,7 @@ import dev.stagedoor.signaling.calls.EventSink;
 import dev.stagedoor.signaling.protocol.CallState;
 import dev.stagedoor.signaling.protocol.CallView.Party;
 import dev.stagedoor.signaling.protocol.ServerEvent;
+import dev.stagedoor.signaling.protocol.ServerEvent.GiftView;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -85,23 +86,16 @@ public final class Gifts {
                 gift.callId(),
                 gift.anonymous() ? null : viewer.displayName(),
                 gift.price(),
-                words(gift));
+                gift.message(),
+                shown(gift));
         events.toUser(gift.performerId(), event);
         events.toUser(gift.viewerId(), event);
     }
 
-    private String words(Gift gift) {
-        GiftItem item = find(gift.item());
-        String what = item == null ? gift.item() : item.symbol() + " " + item.name();
-        String many = gift.quantity() == 1 ? what : what + " × " + gift.quantity();
-        return gift.message().isEmpty() ? many : many + " · " + gift.message();
-    }
-
-    private @Nullable GiftItem find(String id) {
-        return wallets.gifts().stream()
-                .filter(item -> item.id().equals(id))
-                .findFirst()
-                .orElse(null);
+    /** Null for what has left the catalogue in between: it shows as its coins. */
+    private @Nullable GiftView shown(Gift gift) {
+        GiftItem item = wallets.gift(gift.item());
+        return item == null ? null : GiftView.of(item, gift.quantity());
     }
 
     /** Clients choose ids, so two of them may choose the same. */

@@ -97,7 +97,12 @@ public final class Tips {
             return;
         }
         ServerEvent event = new ServerEvent.TipReceived(
-                tip.tipId(), tip.callId(), tip.anonymous() ? null : viewer.displayName(), tip.amount(), tip.message());
+                tip.tipId(),
+                tip.callId(),
+                tip.anonymous() ? null : viewer.displayName(),
+                tip.amount(),
+                tip.message(),
+                null);
         events.toUser(tip.performerId(), event);
         events.toUser(tip.viewerId(), event);
     }

@@ -4,8 +4,10 @@ import dev.stagedoor.signaling.Entitlements.CallKind;
 import dev.stagedoor.signaling.Entitlements.EndReason;
 import dev.stagedoor.signaling.Entitlements.Funding;
 import dev.stagedoor.signaling.Money;
+import dev.stagedoor.signaling.WalletService.GiftItem;
 import dev.stagedoor.signaling.WalletService.Wallet;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -90,10 +92,35 @@ public sealed interface ServerEvent {
             EndReason reason,
             @Nullable ReceiptView receipt) implements ServerEvent {}
 
-    /** {@code tip.received}: to the performer, and to the viewer as a confirmation. No name if anonymous. */
+    /**
+     * {@code tip.received}: to the performer, and to the viewer as a confirmation. No name if anonymous.
+     *
+     * @param gift what was given, null for plain coins
+     */
     record TipReceived(
-            UUID tipId, @Nullable UUID callId, @Nullable String fromName, Money amount, String message)
+            UUID tipId,
+            @Nullable UUID callId,
+            @Nullable String fromName,
+            Money amount,
+            String message,
+            @Nullable GiftView gift)
             implements ServerEvent {}
+
+    /** A gift as it is shown: its names and drawing are the catalogue's, see {@link GiftItem}. */
+    record GiftView(
+            String item,
+            String name,
+            Map<String, String> names,
+            String symbol,
+            String category,
+            String animation,
+            int quantity) {
+        /** That many of it. */
+        public static GiftView of(GiftItem item, int quantity) {
+            return new GiftView(
+                    item.id(), item.name(), item.names(), item.symbol(), item.category(), item.animation(), quantity);
+        }
+    }
 
     /** {@code chat.message}: to both sides of the call, the writer included. */
     record ChatMessage(UUID callId, UUID fromUserId, String text, Instant at) implements ServerEvent {}

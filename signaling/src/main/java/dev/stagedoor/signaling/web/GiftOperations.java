@@ -58,6 +58,13 @@ final class GiftOperations implements Operations {
         };
     }
 
+    private static String season(GiftOutcome.NotNow when) {
+        if (when.from() == null) {
+            return "before " + when.until();
+        }
+        return when.until() == null ? "from " + when.from() : "from " + when.from() + " until " + when.until();
+    }
+
     private static Reply reply(GiftOutcome outcome) {
         return switch (outcome) {
             case GiftOutcome.Posted(Money available) -> Reply.ok(new Given(available));
@@ -65,6 +72,16 @@ final class GiftOperations implements Operations {
                 Reply.refused(
                         409, "INSUFFICIENT_FUNDS", "You have fewer coins than this costs. Buy some, or give less.");
             case GiftOutcome.Unknown _ -> Reply.notFound("This gift is not offered any more. Choose another.");
+            case GiftOutcome.NotNow when ->
+                Reply.refused(
+                        409,
+                        "NOT_OFFERED_NOW",
+                        "This gift is offered %s only. Choose another, or give it then.".formatted(season(when)));
+            case GiftOutcome.MembersOnly _ ->
+                Reply.refused(
+                        403,
+                        "FAN_CLUB_ONLY",
+                        "Only members of this performer's fan club can give this. Join it, or choose another gift.");
             case GiftOutcome.PriceChanged _ ->
                 Reply.refused(
                         409, "PRICE_CHANGED", "The price of this gift has changed. Look at it again before giving.");

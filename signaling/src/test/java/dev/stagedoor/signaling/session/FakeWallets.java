@@ -53,6 +53,11 @@ record FakeWallets(FakeBilling billing) implements WalletService {
     }
 
     @Override
+    public @Nullable GiftItem gift(String item) {
+        return null;
+    }
+
+    @Override
     public GiftOutcome give(Gift gift) {
         return new GiftOutcome.Unknown();
     }

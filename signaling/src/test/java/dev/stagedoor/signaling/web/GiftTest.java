@@ -5,20 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.WalletService.GiftOutcome;
 import dev.stagedoor.signaling.web.Browser.Answer;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Gifts over HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GiftTest {
+    private static final Instant BEGIN = Instant.parse("2026-02-07T00:00:00Z");
     private static final Money TEN = new Money(10_000, "COIN");
 
     private TestServer server;
@@ -48,6 +52,8 @@ class GiftTest {
     void showsTheCatalogue() {
         assertThat(viewer.get("/api/v1/gifts").body().at("/items/0/name").asText())
                 .isEqualTo("Rose");
+        assertThat(viewer.get("/api/v1/gifts").body().at("/items/0/names/ta").asText())
+                .isEqualTo("ரோஜா");
     }
 
     @Test
@@ -68,6 +74,8 @@ class GiftTest {
                 Arguments.of(new GiftOutcome.InsufficientFunds(TEN, TEN), 409, "INSUFFICIENT_FUNDS"),
                 Arguments.of(new GiftOutcome.Unknown(), 404, "NOT_FOUND"),
                 Arguments.of(new GiftOutcome.PriceChanged(TEN), 409, "PRICE_CHANGED"),
+                Arguments.of(new GiftOutcome.MembersOnly(), 403, "FAN_CLUB_ONLY"),
+                Arguments.of(new GiftOutcome.NotNow(BEGIN, null), 409, "NOT_OFFERED_NOW"),
                 Arguments.of(new GiftOutcome.Conflict(), 409, "IDEMPOTENCY_CONFLICT"));
     }
 
@@ -80,6 +88,19 @@ class GiftTest {
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.code()).isEqualTo(code);
+    }
+
+    @ParameterizedTest(name = "from {0} until {1}: {2}")
+    @CsvSource({
+        "2026-02-07T00:00:00Z, 2026-02-15T00:00:00Z, from 2026-02-07T00:00:00Z until 2026-02-15T00:00:00Z",
+        "2026-02-07T00:00:00Z, , from 2026-02-07T00:00:00Z",
+        ", 2026-02-15T00:00:00Z, before 2026-02-15T00:00:00Z"
+    })
+    void saysWhenAGiftOfAnEventIsOffered(@Nullable Instant from, @Nullable Instant until, String words) {
+        server.wallets.nextGift = new GiftOutcome.NotNow(from, until);
+
+        assertThat(give(performer, "").body().path("detail").asText())
+                .isEqualTo("This gift is offered " + words + " only. Choose another, or give it then.");
     }
 
     @Test

@@ -126,7 +126,23 @@ final class TestWallets implements WalletService, WalletService.Sandbox {
 
     @Override
     public List<GiftItem> gifts() {
-        return List.of(new GiftItem("rose", "Rose", "🌹", new Money(10_000, "COIN")));
+        return List.of(new GiftItem(
+                "rose",
+                "Rose",
+                Map.of("ta", "ரோஜா"),
+                "🌹",
+                new Money(10_000, "COIN"),
+                "EVENT",
+                "RAIN",
+                Instant.parse("2026-02-15T00:00:00Z")));
+    }
+
+    @Override
+    public @Nullable GiftItem gift(String item) {
+        return gifts().stream()
+                .filter(gift -> gift.id().equals(item))
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

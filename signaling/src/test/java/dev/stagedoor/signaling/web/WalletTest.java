@@ -3,9 +3,11 @@ package dev.stagedoor.signaling.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.signaling.Money;
+import dev.stagedoor.signaling.WalletService.GivenGift;
 import dev.stagedoor.signaling.WalletService.Movement;
 import dev.stagedoor.signaling.web.Browser.Answer;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -65,14 +67,26 @@ class WalletTest {
     void putsNamesToMovements() {
         Browser performer = server.newPerformer();
         server.wallets.setMovements(
-                new Movement(UUID.randomUUID(), "CALL", coins(-8_000), Instant.EPOCH, null, performer.id(), ""),
-                new Movement(UUID.randomUUID(), "PURCHASE", coins(99_000), Instant.EPOCH, null, null, ""));
+                new Movement(UUID.randomUUID(), "CALL", coins(-8_000), Instant.EPOCH, null, performer.id(), "", null),
+                new Movement(UUID.randomUUID(), "PURCHASE", coins(99_000), Instant.EPOCH, null, null, "", null),
+                new Movement(
+                        UUID.randomUUID(),
+                        "GIFT",
+                        coins(-30_000),
+                        Instant.EPOCH,
+                        null,
+                        performer.id(),
+                        "Rose × 3",
+                        new GivenGift("rose", "Rose", Map.of("ta", "ரோஜா"), 3)));
 
         var items = viewer.get("/api/v1/wallet/movements?filter=all").body().path("items");
 
         assertThat(items.path(0).path("counterpartyName").asText()).isEqualTo("Somebody");
         assertThat(items.path(0).path("amount").path("amountMinor").asLong()).isEqualTo(-8_000);
         assertThat(items.path(1).has("counterpartyName")).isFalse();
+        assertThat(items.path(1).has("gift")).isFalse();
+        assertThat(items.path(2).at("/gift/names/ta").asText()).isEqualTo("ரோஜா");
+        assertThat(items.path(2).at("/gift/quantity").asInt()).isEqualTo(3);
     }
 
     @Test
