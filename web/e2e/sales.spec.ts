@@ -7,6 +7,9 @@ import { Ledger, Person, type Server, Side } from './harness/index.ts';
 
 const coins = (whole: number) => ({ amountMinor: whole * 1_000, currency: 'COIN' });
 
+/** A sports car. */
+const GIFT = coins(1_000);
+
 interface Booking {
   bookingId: string;
   price: { amountMinor: number };
@@ -21,6 +24,7 @@ test.describe('tickets and bookings', () => {
     server = shared;
     const buyer = await Person.viewer(server);
     await buyer.buy('inr-499');
+    await buyer.buy('inr-999');
     const seller = await Person.performer(server, 10);
     [viewer, performer] = await Promise.all([
       Side.open(buyer, undefined, { width: 360, height: 800 }),
@@ -95,9 +99,35 @@ test.describe('tickets and bookings', () => {
       booking.price.amountMinor - minute,
     );
 
+    await test.step('a luxury gift takes the screen of both, and its note is the performer’s', async () => {
+      await viewer.press('open-gift');
+      await viewer.press('gift-sports-car');
+      await viewer.see('tip-message').fill('come at nine');
+      await viewer.press('tip-private');
+      await viewer.press('send-gift');
+      await Promise.all(
+        [viewer, performer].map((side) => expect(side.see('gift-screen')).toBeVisible()),
+      );
+      // It lies over everything and keeps nobody from anything.
+      await viewer.press('toggle-microphone');
+      await viewer.press('toggle-microphone');
+      await expect(performer.see('tip-reaction')).toContainText('come at nine');
+      await expect(viewer.see('tip-reaction')).toContainText('Sports Car');
+      expect(await viewer.page.content()).not.toContain('come at nine');
+      await Promise.all(
+        [viewer, performer].map((side) => expect(side.see('gift-screen')).toHaveCount(0)),
+      );
+    });
+
     await viewer.press('end-call');
     await viewer.press('confirm-end');
     await expect(viewer.see('receipt-total')).toHaveAttribute('data-minor', String(minute));
-    await expect.poll(available).toBe(before - minute);
+    await expect.poll(available).toBe(before - minute - GIFT.amountMinor);
+
+    await viewer.page.goto(`${server.url}/wallet`);
+    await expect(viewer.see('movement-gift')).toHaveText('Sports Car');
+    await expect(viewer.see('movement-private')).toBeVisible();
+    await performer.page.goto(`${server.url}/earnings`);
+    await expect(performer.see('received-tip')).toContainText('come at nine');
   });
 });

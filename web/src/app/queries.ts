@@ -110,6 +110,18 @@ export const queries = {
       getNextPageParam: (page) => page.nextCursor,
     }),
 
+  receivedTips: (client: StagedoorClient) =>
+    infiniteQueryOptions({
+      queryKey: ['receivedTips'],
+      initialPageParam: undefined as string | undefined,
+      queryFn: ({ pageParam, signal }) =>
+        client.rest.get('/api/v1/performer/tips', {
+          query: { limit: PAGE, cursor: pageParam },
+          signal,
+        }),
+      getNextPageParam: (page) => page.nextCursor,
+    }),
+
   plans: (client: StagedoorClient) =>
     queryOptions({
       queryKey: ['plans'],

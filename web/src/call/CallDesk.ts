@@ -8,6 +8,7 @@ import {
   newSession,
   reduceCall,
 } from './callState.ts';
+import type { TipWords } from './TipWords.tsx';
 
 /** What the desk knows at a moment; a new object at every change. */
 export interface DeskState {
@@ -172,11 +173,11 @@ export class CallDesk {
   }
 
   /** @param tipId the same for every try of the same tip: it counts once */
-  async tip(tipId: string, amount: Money, message: string, anonymous: boolean): Promise<void> {
+  async tip(tipId: string, amount: Money, words: TipWords): Promise<void> {
     const call = this.#state.session?.call;
     if (call) {
       const tip = { tipId, performerId: call.performer.id, callId: call.callId };
-      await this.#client.socket.request('tip.send', { ...tip, amount, message, anonymous });
+      await this.#client.socket.request('tip.send', { ...tip, amount, ...words });
     }
   }
 

@@ -1,4 +1,4 @@
-import { Button, Notice, Switch, TextField } from '@stagedoor/design';
+import { Button, Notice } from '@stagedoor/design';
 import type { GiftItem } from '@stagedoor/sdk';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Gift, Minus, Plus } from 'lucide-react';
@@ -10,10 +10,10 @@ import { Coins } from '../common/Coins.tsx';
 import { explain } from '../common/problems.ts';
 import type { CallSession } from './callState.ts';
 import styles from './GiftForm.module.css';
+import { TipWordsFields, useTipWords } from './TipWords.tsx';
 
 /** As the server has it. */
 const QUANTITY_MAXIMUM = 99;
-const LONGEST_MESSAGE = 200;
 
 interface GiftFormProps {
   readonly item: GiftItem;
@@ -28,8 +28,7 @@ export function GiftForm({ item, session, onDone }: GiftFormProps) {
   const cache = useQueryClient();
   const wallet = useQuery(queries.wallet(client));
   const [quantity, setQuantity] = useState(1);
-  const [message, setMessage] = useState('');
-  const [anonymous, setAnonymous] = useState(false);
+  const words = useTipWords();
   // One id for all tries of this gift: pressing twice, or again after a lost reply, pays once.
   const [giftId] = useState(() => crypto.randomUUID());
   const price = { amountMinor: item.price.amountMinor * quantity, currency: 'COIN' } as const;
@@ -43,8 +42,7 @@ export function GiftForm({ item, session, onDone }: GiftFormProps) {
           item: item.id,
           quantity,
           price,
-          message: message.trim(),
-          anonymous,
+          ...words.words,
         },
       }),
     onSuccess: onDone,
@@ -74,16 +72,7 @@ export function GiftForm({ item, session, onDone }: GiftFormProps) {
           <FormattedMessage id="gift.more" />
         </Button>
       </div>
-      <TextField
-        label={intl.formatMessage({ id: 'tip.message' })}
-        value={message}
-        onChange={setMessage}
-        maxLength={LONGEST_MESSAGE}
-        isDisabled={fixed}
-      />
-      <Switch isSelected={anonymous} onChange={setAnonymous} isDisabled={fixed}>
-        <FormattedMessage id="tip.hideName" />
-      </Switch>
+      <TipWordsFields words={words} name={session.call.performer.displayName} isFixed={fixed} />
       {give.error && (
         <Notice tone="danger" role="alert" data-testid="gift-error">
           {explain(intl, give.error)}

@@ -70,6 +70,21 @@ it('locks what is exclusive for whoever is in no fan club of this performer', as
   expect(screen.queryByTestId('send-gift')).toBeNull();
 });
 
+it.each([
+  ['come at nine', true],
+  ['  ', undefined],
+])('sends the words %j for the performer alone: %s', async (words, privateMessage) => {
+  const { asked } = open([item('rose', {})]);
+  fireEvent.click(await screen.findByTestId('gift-rose'));
+  fireEvent.change(screen.getByTestId('tip-message'), { target: { value: words } });
+  fireEvent.click(screen.getByText('Only Meera reads the message'));
+  fireEvent.click(screen.getByTestId('send-gift'));
+  await waitFor(() => expect(asked.map(({ request }) => request)).toContain(POST));
+  const given = asked.find(({ request }) => request === POST)?.body;
+  expect(given).toMatchObject({ message: words.trim(), anonymous: false });
+  expect((given as { privateMessage?: boolean }).privateMessage).toBe(privateMessage);
+});
+
 it('lets a member give what is exclusive', async () => {
   const { asked } = open([SEAL], [PERFORMER.id]);
   await waitFor(() => expect(screen.queryByText('Fan club only')).toBeNull());

@@ -130,3 +130,12 @@ it('does not show again what was given before the page stood', () => {
   render(reactions([gift('1', {})]));
   expect(onScreen()).toBeNull();
 });
+
+it.each([
+  ['the performer', 'come at nine', 'Only you can read this'],
+  ['the viewer', '', 'With a private note'],
+])('tells %s of a private note', (_, message, words) => {
+  render(reactions([{ ...tip('1', 10), message, privateMessage: true }]));
+  expect(screen.getByTestId('tip-private-note').textContent).toBe(words);
+  expect(screen.queryByText('come at nine') !== null).toBe(message !== '');
+});

@@ -1,10 +1,11 @@
 import type { TipReceived } from '@stagedoor/sdk';
+import { Lock } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Coins } from '../common/Coins.tsx';
-import { GiftName } from '../common/GiftName.tsx';
+import { GivenGift } from '../common/GivenGift.tsx';
 import { chime } from './chime.ts';
-import { GiftEffect, type ShownGift } from './GiftEffect.tsx';
+import { GiftEffect } from './GiftEffect.tsx';
 import { GiftScreen } from './GiftScreen.tsx';
 import styles from './TipReactions.module.css';
 import { tipSize } from './tipSize.ts';
@@ -53,8 +54,20 @@ function Reaction({ tip }: { readonly tip: TipReceived }) {
         <Coins money={tip.amount} />
       </p>
       <From tip={tip} />
-      {tip.gift && <Given gift={tip.gift} />}
+      {tip.gift && (
+        <p className={styles.gift} data-testid="tip-gift">
+          <span aria-hidden="true">{tip.gift.symbol} </span>
+          <GivenGift gift={tip.gift} />
+        </p>
+      )}
       {tip.message && <p className={styles.message}>{tip.message}</p>}
+      {tip.privateMessage && (
+        <p className={styles.private} data-testid="tip-private-note">
+          <Lock size={14} aria-hidden />
+          {/* The viewer's copy has no words. */}
+          <FormattedMessage id={tip.message ? 'tip.private.forYou' : 'tip.private.sent'} />
+        </p>
+      )}
     </div>
   );
 }
@@ -66,20 +79,6 @@ function From({ tip: { gift, fromName } }: { readonly tip: TipReceived }) {
         <FormattedMessage id={gift ? 'tip.gave' : 'tip.from'} values={{ name: fromName }} />
       ) : (
         <FormattedMessage id={gift ? 'tip.gaveAnonymous' : 'tip.anonymous'} />
-      )}
-    </p>
-  );
-}
-
-function Given({ gift }: { readonly gift: ShownGift }) {
-  const name = <GiftName gift={gift} />;
-  return (
-    <p className={styles.gift} data-testid="tip-gift">
-      <span aria-hidden="true">{gift.symbol} </span>
-      {gift.quantity === 1 ? (
-        name
-      ) : (
-        <FormattedMessage id="gift.many" values={{ name, quantity: gift.quantity }} />
       )}
     </p>
   );

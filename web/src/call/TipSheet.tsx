@@ -1,4 +1,4 @@
-import { Button, Notice, Segmented, Sheet, Switch, TextField } from '@stagedoor/design';
+import { Button, Notice, Segmented, Sheet } from '@stagedoor/design';
 import { coins } from '@stagedoor/sdk';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Gift } from 'lucide-react';
@@ -10,12 +10,11 @@ import { Coins } from '../common/Coins.tsx';
 import { explain } from '../common/problems.ts';
 import type { CallSession } from './callState.ts';
 import styles from './TipSheet.module.css';
+import { TipWordsFields, useTipWords } from './TipWords.tsx';
 import { useCallDesk } from './useCallDesk.ts';
 
 const AMOUNTS = ['10', '25', '50', '100'] as const;
 type Amount = (typeof AMOUNTS)[number];
-/** The protocol's limit. */
-const LONGEST_MESSAGE = 200;
 
 interface TipSheetProps {
   readonly session: CallSession;
@@ -29,13 +28,12 @@ export function TipSheet({ session, onClose }: TipSheetProps) {
   const desk = useCallDesk();
   const wallet = useQuery(queries.wallet(client));
   const [amount, setAmount] = useState<Amount>('25');
-  const [message, setMessage] = useState('');
-  const [anonymous, setAnonymous] = useState(false);
+  const words = useTipWords();
   // One id for all tries of this tip: pressing twice, or again after a lost reply, pays once.
   const [tipId] = useState(() => crypto.randomUUID());
   const money = coins(Number(amount));
   const tip = useMutation({
-    mutationFn: () => desk.tip(tipId, money, message.trim(), anonymous),
+    mutationFn: () => desk.tip(tipId, money, words.words),
     onSuccess: onClose,
   });
   const short = wallet.data && wallet.data.available.amountMinor < money.amountMinor;
@@ -60,17 +58,11 @@ export function TipSheet({ session, onClose }: TipSheetProps) {
           'data-testid': `tip-${id}`,
         }))}
       />
-      <TextField
-        label={intl.formatMessage({ id: 'tip.message' })}
-        value={message}
-        onChange={setMessage}
-        maxLength={LONGEST_MESSAGE}
-        isDisabled={tip.isPending || tip.isError}
-        data-testid="tip-message"
+      <TipWordsFields
+        words={words}
+        name={session.call.performer.displayName}
+        isFixed={tip.isPending || tip.isError}
       />
-      <Switch isSelected={anonymous} onChange={setAnonymous}>
-        <FormattedMessage id="tip.hideName" />
-      </Switch>
       {tip.error && (
         <Notice tone="danger" role="alert" data-testid="tip-error">
           {explain(intl, tip.error)}

@@ -14,6 +14,7 @@ import { PapersCard } from './PapersCard.tsx';
 import { PayoutCard } from './PayoutCard.tsx';
 import { PayoutList } from './PayoutList.tsx';
 import { Periods } from './Periods.tsx';
+import { ReceivedTips } from './ReceivedTips.tsx';
 import { ReferralCard } from './ReferralCard.tsx';
 import { RosterCard } from './RosterCard.tsx';
 import { WeekChart } from './WeekChart.tsx';
@@ -37,6 +38,7 @@ export function EarningsPage() {
             <Periods summary={query.data} />
             <WeekChart days={query.data.days} />
             {isAgency(user) && <RosterCard />}
+            {!isAgency(user) && <ReceivedTips />}
             <PayoutList />
           </div>
           <div className={styles.column}>

@@ -1,5 +1,5 @@
 import { classes } from '@stagedoor/design';
-import type { GivenGift, Movement } from '@stagedoor/sdk';
+import type { Movement } from '@stagedoor/sdk';
 import {
   CalendarX,
   Crown,
@@ -15,7 +15,7 @@ import {
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { Coins } from '../common/Coins.tsx';
-import { GiftName } from '../common/GiftName.tsx';
+import { GivenGift } from '../common/GivenGift.tsx';
 import { useFormat } from '../i18n/format.ts';
 import type { MessageId } from '../i18n/Messages.tsx';
 import styles from './MovementRow.module.css';
@@ -48,17 +48,6 @@ const KINDS: Readonly<Record<string, Kind>> = {
 };
 const OTHER: Kind = { label: 'movement.other', icon: Receipt };
 
-function Given({ gift }: { readonly gift: GivenGift }) {
-  return (
-    <span className={styles.gift} data-testid="movement-gift">
-      <FormattedMessage
-        id="gift.many"
-        values={{ name: <GiftName gift={gift} />, quantity: gift.quantity }}
-      />
-    </span>
-  );
-}
-
 export function MovementRow({ movement }: { readonly movement: Movement }) {
   const intl = useIntl();
   const format = useFormat();
@@ -76,9 +65,18 @@ export function MovementRow({ movement }: { readonly movement: Movement }) {
       </span>
       <span className={styles.what}>
         <span className={styles.title}>{title}</span>
-        {movement.gift && <Given gift={movement.gift} />}
+        {movement.gift && (
+          <span className={styles.gift} data-testid="movement-gift">
+            <GivenGift gift={movement.gift} />
+          </span>
+        )}
         <span className={styles.at}>
           <time dateTime={movement.at}>{format.dateTime(movement.at)}</time>
+          {movement.privateMessage && (
+            <span data-testid="movement-private">
+              <FormattedMessage id="movement.private" />
+            </span>
+          )}
           {movement.callId && (
             <Link to={`/call/${movement.callId}`}>
               <FormattedMessage id="movement.receipt" />

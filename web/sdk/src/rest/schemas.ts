@@ -30,6 +30,7 @@ export type PurchaseReceipt = Schemas['PurchaseReceipt'];
 export type Quote = Schemas['Quote'];
 export type Rating = Schemas['Rating'];
 export type Receipt = Schemas['Receipt'];
+export type ReceivedTip = Schemas['ReceivedTip'];
 export type Role = Schemas['Role'];
 export type SecondFactorState = Schemas['SecondFactorState'];
 export type ShowEvent = Schemas['Event'];

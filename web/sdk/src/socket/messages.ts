@@ -105,6 +105,8 @@ export interface Tip {
   readonly amount: Money;
   readonly message: string;
   readonly anonymous: boolean;
+  /** The message is for the performer alone. */
+  readonly privateMessage?: boolean;
 }
 
 export interface PresenceChanged {
@@ -144,6 +146,8 @@ export interface TipReceived {
   readonly fromName?: string;
   readonly amount: Money;
   readonly message: string;
+  /** There is a message for the performer alone; the viewer's copy comes without it. */
+  readonly privateMessage?: true;
   /** What was given; absent for plain coins. */
   readonly gift?: GivenGift & Pick<GiftItem, 'symbol' | 'category' | 'animation'>;
 }

@@ -138,6 +138,7 @@ class RecordBaseline {
                             callId,
                             new dev.stagedoor.signaling.Money(5_000, "COIN"),
                             "Thank you",
+                            false,
                             false));
                 }
                 var _ = calls.end(callId, reason == EndReason.HANG_UP ? 55_000 : 0, reason);

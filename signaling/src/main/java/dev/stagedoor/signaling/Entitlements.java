@@ -211,7 +211,10 @@ public interface Entitlements {
      */
     record ReceiptPart(CallKind kind, Money perMinute, long deliveredMs, Money charged) {}
 
-    /** @param callId the call it was given in, null outside a call */
+    /**
+     * @param callId the call it was given in, null outside a call
+     * @param privateMessage whether the message is for the performer alone
+     */
     record Tip(
             UUID tipId,
             UUID viewerId,
@@ -219,7 +222,8 @@ public interface Entitlements {
             @Nullable UUID callId,
             Money amount,
             String message,
-            boolean anonymous) {}
+            boolean anonymous,
+            boolean privateMessage) {}
 
     /** How a tip ended. */
     sealed interface TipOutcome {

@@ -48,6 +48,9 @@ public interface WalletService {
     /** A payment provider's webhook, exactly as it came in. Header names are lower case. */
     WebhookOutcome webhook(String provider, Map<String, String> headers, byte[] body, String remoteAddress);
 
+    /** Tips and gifts that a performer was given, newest first; {@code cursor} is the last page's, null for the first. */
+    Page<ReceivedTip> received(UUID performerId, @Nullable String cursor, int limit);
+
     /** What a performer has earned so far. */
     Earnings earnings(UUID performerId);
 
@@ -101,7 +104,12 @@ public interface WalletService {
         public record Step(String kind, Instant at, Money amount, Money tax) {}
     }
 
-    /** One line of a wallet's history; {@code amount} is signed, negative when spent. */
+    /**
+     * One line of a wallet's history; {@code amount} is signed, negative when spent.
+     *
+     * @param gift what was given, null if it was no gift
+     * @param privateMessage whether it came with a message that only the performer reads
+     */
     record Movement(
             UUID id,
             String kind,
@@ -110,7 +118,8 @@ public interface WalletService {
             @Nullable UUID callId,
             @Nullable UUID counterpartyId,
             String note,
-            @Nullable GivenGift gift) {}
+            @Nullable GivenGift gift,
+            boolean privateMessage) {}
 
     /**
      * What a movement gave.
@@ -119,6 +128,23 @@ public interface WalletService {
      * @param names in other languages, as they are now; empty for what has left the catalogue
      */
     record GivenGift(String item, String name, Map<String, String> names, int quantity) {}
+
+    /**
+     * A tip or a gift as the performer reads it.
+     *
+     * @param viewerId null if the giver hid the name
+     * @param amount coins that it cost
+     * @param privateMessage whether nobody else reads the message
+     * @param gift what was given, null for plain coins
+     */
+    record ReceivedTip(
+            UUID id,
+            @Nullable UUID viewerId,
+            Money amount,
+            Instant at,
+            String message,
+            boolean privateMessage,
+            @Nullable GivenGift gift) {}
 
     /** A page of a list and where the next begins; null at the end. */
     record Page<T>(List<T> items, @Nullable String nextCursor) {}
@@ -171,6 +197,7 @@ public interface WalletService {
     /**
      * @param callId the call it was given in, null outside a call
      * @param price of all of them as the giver saw it
+     * @param privateMessage whether the message is for the performer alone
      */
     record Gift(
             UUID giftId,
@@ -181,7 +208,8 @@ public interface WalletService {
             int quantity,
             Money price,
             String message,
-            boolean anonymous) {}
+            boolean anonymous,
+            boolean privateMessage) {}
 
     /** How a gift ended; anything but {@code Posted} moved nothing. */
     sealed interface GiftOutcome {

@@ -21,7 +21,9 @@ final class EvidenceQueries {
                                  from billing.heartbeat h where h.session_id = s.id),
                 'heartbeatsNoLongerKept', (select to_jsonb(k) - 'session_id'
                                              from billing.heartbeat_summary k where k.session_id = s.id),
-                'tips', (select coalesce(jsonb_agg(to_jsonb(t) order by t.created_at), '[]')
+                -- What was written for the performer alone is shown to no one else.
+                'tips', (select coalesce(jsonb_agg(case when t.private_message then to_jsonb(t) - 'message' else to_jsonb(t) end
+                                                   order by t.created_at), '[]')
                            from billing.tip t where t.session_id = s.id),
                 'disputes', (select coalesce(jsonb_agg(to_jsonb(d)), '[]')
                                from billing.call_dispute d where d.session_id = s.id),

@@ -63,7 +63,9 @@ final class MovementRows {
         };
         Field<UUID> call =
                 DSL.when(TRANSFER.CODE.in(TransferCode.TIP.name(), TransferCode.GIFT.name()), TRANSFER.SESSION_ID);
-        Field<String> note = DSL.coalesce(DSL.nullif(TRANSFER.MEMO, ""), TIP.MESSAGE, DSL.val(""));
+        // What is for the performer alone is in the performer's list of tips.
+        Field<String> words = DSL.when(TIP.PRIVATE_MESSAGE.isFalse(), TIP.MESSAGE);
+        Field<String> note = DSL.coalesce(DSL.nullif(TRANSFER.MEMO, ""), words, DSL.val(""));
         return sql.select(
                         ENTRY.ACCOUNT_VERSION,
                         TRANSFER.REF,
@@ -75,7 +77,8 @@ final class MovementRows {
                         note,
                         GIFT.ITEM,
                         GIFT.NAME,
-                        GIFT.QUANTITY)
+                        GIFT.QUANTITY,
+                        TIP.PRIVATE_MESSAGE)
                 .from(ENTRY)
                 .join(TRANSFER)
                 .on(TRANSFER.ID.eq(ENTRY.TRANSFER_ID))
@@ -104,7 +107,8 @@ final class MovementRows {
                                 row.get(GIFT.ITEM) == null
                                         ? null
                                         : new Movement.GivenGift(
-                                                row.get(GIFT.ITEM), row.get(GIFT.NAME), row.get(GIFT.QUANTITY))),
+                                                row.get(GIFT.ITEM), row.get(GIFT.NAME), row.get(GIFT.QUANTITY)),
+                                Boolean.TRUE.equals(row.get(TIP.PRIVATE_MESSAGE))),
                         cursor -> cursor.withVersion(row.value1())));
     }
 
@@ -156,6 +160,7 @@ final class MovementRows {
                 callId,
                 performerId,
                 "",
-                null);
+                null,
+                false);
     }
 }

@@ -34,6 +34,7 @@ record PlainPosting(Posting posting, @Nullable Words words) {
                     .set(TIP.EARNED_MINOR, earnedMinor)
                     .set(TIP.MESSAGE, tip.message())
                     .set(TIP.ANONYMOUS, tip.anonymous())
+                    .set(TIP.PRIVATE_MESSAGE, tip.privateMessage())
                     .set(TIP.TRANSFER_ID, transferId)
                     .execute();
         }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param item its id in the catalogue
  * @param quantity how many, one to {@link #QUANTITY_MAXIMUM}
  * @param price of all of them as the giver saw it, in coins; another price is refused
+ * @param privateMessage whether the message is for the performer alone
  */
 public record Gift(
         UUID giftId,
@@ -22,7 +23,8 @@ public record Gift(
         int quantity,
         Money price,
         String message,
-        boolean anonymous) {
+        boolean anonymous,
+        boolean privateMessage) {
     /** More at once would be a slip of the finger. */
     public static final int QUANTITY_MAXIMUM = 99;
 
@@ -34,6 +36,6 @@ public record Gift(
 
     /** The same as the coins that it is. */
     Tip tip() {
-        return new Tip(giftId, viewerId, performerId, callId, price, message, anonymous);
+        return new Tip(giftId, viewerId, performerId, callId, price, message, anonymous, privateMessage);
     }
 }

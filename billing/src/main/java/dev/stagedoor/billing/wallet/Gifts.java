@@ -82,7 +82,7 @@ public final class Gifts {
                 gift.quantity(),
                 coins,
                 gift.message(),
-                gift.anonymous());
+                Tips.words(gift.anonymous(), gift.privateMessage()));
         Posting posting = Posting.of(
                         TransferCode.GIFT,
                         gift.giftId(),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount coins, negative when spent
  * @param counterpartyId the performer, null for purchases and grants
  * @param gift what was given, null if it was no gift
+ * @param privateMessage whether it came with a message that only the performer reads
  */
 public record Movement(
         UUID id,
@@ -21,7 +22,8 @@ public record Movement(
         @Nullable UUID callId,
         @Nullable UUID counterpartyId,
         String note,
-        @Nullable GivenGift gift) {
+        @Nullable GivenGift gift,
+        boolean privateMessage) {
     /**
      * @param item its id in the catalogue of that day
      * @param name its plain name then

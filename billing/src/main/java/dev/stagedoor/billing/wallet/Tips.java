@@ -30,7 +30,7 @@ public final class Tips {
                 tip.callId(),
                 coins,
                 tip.message(),
-                tip.anonymous());
+                words(tip.anonymous(), tip.privateMessage()));
         Posting posting = Posting.of(
                         TransferCode.TIP,
                         tip.tipId(),
@@ -39,5 +39,10 @@ public final class Tips {
                         TransferLines.tip(tip.viewerId(), split.payeesOf(tip.performerId()), coins, share))
                 .inSession(tip.callId());
         return store.tip(tip, share.performerMinor(), posting);
+    }
+
+    /** Who and who else may read, as part of a request. A repeat of what was sent before there were private messages reads the same. */
+    static String words(boolean anonymous, boolean privateMessage) {
+        return privateMessage ? anonymous + " private" : String.valueOf(anonymous);
     }
 }

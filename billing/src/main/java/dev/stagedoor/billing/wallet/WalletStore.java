@@ -14,6 +14,9 @@ public interface WalletStore {
     /** A user's history, newest first. */
     Page<Movement> movements(UUID userId, Movement.Filter filter, @Nullable String cursor, int limit);
 
+    /** Tips and gifts of a performer, newest first. */
+    Page<ReceivedTip> received(UUID performerId, @Nullable String cursor, int limit);
+
     /** What a performer has earned. */
     Earnings earnings(UUID performerId, Asset payoutAsset);
 

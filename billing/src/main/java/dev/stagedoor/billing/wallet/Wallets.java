@@ -48,6 +48,11 @@ public final class Wallets {
         return store.movements(userId, filter, cursor, Math.clamp(limit, 1, PAGE_LIMIT));
     }
 
+    /** Tips and gifts that a performer was given, newest first; at most {@link #PAGE_LIMIT} a page. */
+    public Page<ReceivedTip> received(UUID performerId, @Nullable String cursor, int limit) {
+        return store.received(performerId, cursor, Math.clamp(limit, 1, PAGE_LIMIT));
+    }
+
     /** What a performer has earned so far. */
     public Earnings earnings(UUID performerId) {
         return store.earnings(performerId, tariffs.split().payoutAsset());

@@ -7,9 +7,11 @@ import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.Invariants;
 import dev.stagedoor.billing.Sql;
+import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.audit.Check;
 import dev.stagedoor.billing.metering.EndReason;
 import dev.stagedoor.billing.pricing.Increment;
+import dev.stagedoor.billing.wallet.Tip;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -135,6 +137,29 @@ class CallDisputeTest {
         assertThat(disputes.openDispute(claim, viewer, id(), "which")).isEqualTo(new ClaimOutcome.NotFound());
         shop.test.pass(Duration.ofDays(7).plusHours(1).toMillis());
         assertThat(disputes.openDispute(claim, viewer, call, "frozen picture")).isEqualTo(new ClaimOutcome.TooLate());
+    }
+
+    @Test
+    void shouldHaveNoWordsForThePerformerAloneInTheEvidence() {
+        shop.test.give(viewer, 20);
+        for (boolean hidden : new boolean[] {true, false}) {
+            shop.test
+                    .billing
+                    .tips()
+                    .tip(new Tip(
+                            id(),
+                            viewer,
+                            performer,
+                            call,
+                            TestBilling.coins(10),
+                            hidden ? "come at nine" : "well sung",
+                            false,
+                            hidden));
+        }
+
+        assertThat(disputes.evidenceOfCall(call))
+                .contains("well sung", "\"private_message\": true")
+                .doesNotContain("come at nine");
     }
 
     @Test

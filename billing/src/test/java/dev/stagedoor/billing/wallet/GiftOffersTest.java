@@ -35,7 +35,16 @@ class GiftOffersTest {
 
     private static Gift gift(UUID viewer, UUID performer, String item, int quantity, long coins) {
         return new Gift(
-                TestBilling.id(), viewer, performer, null, item, quantity, TestBilling.coins(coins), "hi", false);
+                TestBilling.id(),
+                viewer,
+                performer,
+                null,
+                item,
+                quantity,
+                TestBilling.coins(coins),
+                "hi",
+                false,
+                false);
     }
 
     @Test

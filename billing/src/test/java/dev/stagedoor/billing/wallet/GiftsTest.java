@@ -9,6 +9,7 @@ import dev.stagedoor.billing.Sql;
 import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.Together;
 import dev.stagedoor.billing.ledger.Money;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,16 @@ class GiftsTest {
 
     private static Gift gift(UUID viewer, UUID performer, String item, int quantity, long coins) {
         return new Gift(
-                TestBilling.id(), viewer, performer, null, item, quantity, TestBilling.coins(coins), "hi", false);
+                TestBilling.id(),
+                viewer,
+                performer,
+                null,
+                item,
+                quantity,
+                TestBilling.coins(coins),
+                "hi",
+                false,
+                false);
     }
 
     @ParameterizedTest(name = "{1} × {0} for {2} coins, {3} paise for the performer")
@@ -81,8 +91,69 @@ class GiftsTest {
         assertThat(test.billing
                         .gifts()
                         .give(new Gift(
-                                rose.giftId(), viewer, TestBilling.id(), null, "rose", 1, rose.price(), "hi", false)))
+                                rose.giftId(),
+                                viewer,
+                                TestBilling.id(),
+                                null,
+                                "rose",
+                                1,
+                                rose.price(),
+                                "hi",
+                                false,
+                                false)))
                 .isEqualTo(new GiftOutcome.Conflict());
+    }
+
+    /** A repeat that would be read by others is another gift. */
+    @Test
+    void shouldRememberThatAMessageIsForThePerformerAlone() {
+        UUID viewer = test.viewerWith(100);
+        Gift open = gift(viewer, performer, "rose", 1, 10);
+        Gift hidden = new Gift(
+                TestBilling.id(), viewer, performer, null, "rose", 1, TestBilling.coins(10), "hi", false, true);
+        assertThat(test.billing.gifts().give(open)).isInstanceOf(GiftOutcome.Posted.class);
+        assertThat(test.billing.gifts().give(hidden)).isInstanceOf(GiftOutcome.Posted.class);
+
+        assertThat(test.billing
+                        .wallets()
+                        .movements(viewer, Movement.Filter.SPENT, null, 10)
+                        .items())
+                .extracting(Movement::privateMessage)
+                .containsExactly(true, false);
+        assertThat(test.billing
+                        .gifts()
+                        .give(new Gift(
+                                open.giftId(), viewer, performer, null, "rose", 1, open.price(), "hi", false, true)))
+                .isEqualTo(new GiftOutcome.Conflict());
+    }
+
+    @Test
+    void shouldReadThePerformerEverythingThatWasGivenPageByPage() {
+        UUID viewer = test.viewerWith(100);
+        Gift roses = new Gift(
+                TestBilling.id(), viewer, performer, null, "rose", 2, TestBilling.coins(20), "for you", false, true);
+        test.billing.gifts().give(roses);
+        for (boolean anonymous : new boolean[] {false, true}) {
+            test.billing
+                    .tips()
+                    .tip(new Tip(TestBilling.id(), viewer, performer, null, TestBilling.coins(5), "hello", anonymous));
+        }
+        test.billing.gifts().give(gift(viewer, TestBilling.id(), "rose", 1, 10));
+
+        List<ReceivedTip> all =
+                test.billing.wallets().received(performer, null, 10).items();
+        assertThat(all).extracting(ReceivedTip::viewerId).containsExactly(null, viewer, viewer);
+        assertThat(all).extracting(ReceivedTip::privateMessage).containsExactly(false, false, true);
+        assertThat(all.getLast().message()).isEqualTo("for you");
+        assertThat(all.getLast().gift()).isEqualTo(new Movement.GivenGift("rose", "Rose", 2));
+        List<ReceivedTip> paged = new ArrayList<>();
+        String cursor = null;
+        do {
+            var page = test.billing.wallets().received(performer, cursor, 1);
+            paged.addAll(page.items());
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        assertThat(paged).isEqualTo(all);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.Invariants;
 import dev.stagedoor.billing.Sql;
 import dev.stagedoor.billing.TestBilling;
+import dev.stagedoor.billing.Together;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.LedgerBrowser;
 import dev.stagedoor.billing.ledger.Money;
@@ -113,6 +114,27 @@ class WalletTest {
         assertThat(history(viewer, Movement.Filter.SPENT, 200)).hasSize(2);
         assertThat(all.stream().mapToLong(line -> line.amount().amountMinor()).sum())
                 .isEqualTo(test.available(viewer));
+    }
+
+    @Test
+    void shouldTipWithAMessageForThePerformerAloneOnceAndWithinTheCoins() {
+        UUID viewer = test.viewerWith(100);
+        Tip tip = new Tip(id(), viewer, performer, null, coins(60), "call me", false, true);
+
+        assertThat(Together.run(4, () -> test.billing.tips().tip(tip)))
+                .filteredOn(outcome -> outcome.equals(new TipOutcome.Posted(coins(40), false)))
+                .hasSize(1);
+        assertThat(test.billing.tips().tip(new Tip(id(), viewer, performer, null, coins(60), "", false, true)))
+                .isInstanceOf(TipOutcome.InsufficientFunds.class);
+        assertThat(test.billing.tips().tip(new Tip(tip.tipId(), viewer, performer, null, coins(60), "call me", false)))
+                .isInstanceOf(TipOutcome.Conflict.class);
+        assertThat(history(viewer, Movement.Filter.SPENT, 200))
+                .singleElement()
+                .satisfies(line -> assertThat(line.privateMessage()).isTrue());
+        test.billing.tips().tip(tip(id(), viewer, 1, "for all"));
+        assertThat(history(viewer, Movement.Filter.SPENT, 200).stream()
+                        .map(line -> line.privateMessage() + " " + line.note()))
+                .containsExactly("false for all", "true ");
     }
 
     @Test

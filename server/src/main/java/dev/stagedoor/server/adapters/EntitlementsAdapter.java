@@ -135,7 +135,8 @@ public final class EntitlementsAdapter implements Entitlements {
                 tip.callId(),
                 money(tip.amount()),
                 tip.message(),
-                tip.anonymous());
+                tip.anonymous(),
+                tip.privateMessage());
         return switch (tips.tip(translated)) {
             case dev.stagedoor.billing.wallet.TipOutcome.Posted posted ->
                 new TipOutcome.Posted(money(posted.available()));

@@ -90,7 +90,8 @@ public final class WalletAdapter implements WalletService {
                         movement.callId(),
                         movement.counterpartyId(),
                         movement.note(),
-                        given(movement.gift())));
+                        given(movement.gift()),
+                        movement.privateMessage()));
     }
 
     private @Nullable GivenGift given(dev.stagedoor.billing.wallet.Movement.@Nullable GivenGift gift) {
@@ -103,6 +104,20 @@ public final class WalletAdapter implements WalletService {
                 gift.name(),
                 known == null ? Map.of() : known.looks().names(),
                 gift.quantity());
+    }
+
+    @Override
+    public Page<ReceivedTip> received(UUID performerId, @Nullable String cursor, int limit) {
+        return page(
+                wallets.received(performerId, cursor, limit),
+                tip -> new ReceivedTip(
+                        tip.id(),
+                        tip.viewerId(),
+                        money(tip.amount()),
+                        tip.at(),
+                        tip.message(),
+                        tip.privateMessage(),
+                        given(tip.gift())));
     }
 
     @Override
@@ -199,7 +214,8 @@ public final class WalletAdapter implements WalletService {
                 gift.quantity(),
                 money(gift.price()),
                 gift.message(),
-                gift.anonymous());
+                gift.anonymous(),
+                gift.privateMessage());
         return switch (gifts.give(given)) {
             case dev.stagedoor.billing.wallet.GiftOutcome.Posted posted ->
                 new GiftOutcome.Posted(money(posted.available()));

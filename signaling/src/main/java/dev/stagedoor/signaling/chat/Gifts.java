@@ -12,8 +12,8 @@ import dev.stagedoor.signaling.calls.Directory;
 import dev.stagedoor.signaling.calls.EventSink;
 import dev.stagedoor.signaling.protocol.CallState;
 import dev.stagedoor.signaling.protocol.CallView.Party;
-import dev.stagedoor.signaling.protocol.ServerEvent;
 import dev.stagedoor.signaling.protocol.ServerEvent.GiftView;
+import dev.stagedoor.signaling.protocol.ServerEvent.TipReceived;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -81,15 +81,16 @@ public final class Gifts {
         if (announced.asMap().putIfAbsent(new GiftKey(gift.viewerId(), gift.giftId()), true) != null) {
             return;
         }
-        ServerEvent event = new ServerEvent.TipReceived(
+        TipReceived event = new TipReceived(
                 gift.giftId(),
                 gift.callId(),
                 gift.anonymous() ? null : viewer.displayName(),
                 gift.price(),
                 gift.message(),
-                shown(gift));
+                shown(gift),
+                gift.privateMessage() ? true : null);
         events.toUser(gift.performerId(), event);
-        events.toUser(gift.viewerId(), event);
+        events.toUser(gift.viewerId(), event.toViewer());
     }
 
     /** Null for what has left the catalogue in between: it shows as its coins. */

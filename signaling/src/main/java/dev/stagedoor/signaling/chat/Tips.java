@@ -15,7 +15,7 @@ import dev.stagedoor.signaling.protocol.CallState;
 import dev.stagedoor.signaling.protocol.CallView.Party;
 import dev.stagedoor.signaling.protocol.ClientMessage.TipSend;
 import dev.stagedoor.signaling.protocol.ErrorCode;
-import dev.stagedoor.signaling.protocol.ServerEvent;
+import dev.stagedoor.signaling.protocol.ServerEvent.TipReceived;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +63,8 @@ public final class Tips {
                 message.callId(),
                 message.amount(),
                 message.message(),
-                message.anonymous());
+                message.anonymous(),
+                message.privateMessage() && !message.message().isEmpty());
         return switch (entitlements.tip(tip)) {
             case TipOutcome.Posted posted -> {
                 announce(tip, viewer);
@@ -96,15 +97,16 @@ public final class Tips {
         if (announced.asMap().putIfAbsent(new TipKey(tip.viewerId(), tip.tipId()), true) != null) {
             return;
         }
-        ServerEvent event = new ServerEvent.TipReceived(
+        TipReceived event = new TipReceived(
                 tip.tipId(),
                 tip.callId(),
                 tip.anonymous() ? null : viewer.displayName(),
                 tip.amount(),
                 tip.message(),
-                null);
+                null,
+                tip.privateMessage() ? true : null);
         events.toUser(tip.performerId(), event);
-        events.toUser(tip.viewerId(), event);
+        events.toUser(tip.viewerId(), event.toViewer());
     }
 
     /** Clients choose tip ids, so two of them may choose the same. */

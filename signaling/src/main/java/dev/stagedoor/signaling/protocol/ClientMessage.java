@@ -58,8 +58,19 @@ public sealed interface ClientMessage {
     /** {@code media.state}: whether microphone and camera are on. */
     record MediaState(UUID callId, boolean audio, boolean video) implements ClientMessage {}
 
-    /** {@code tip.send}: {@code tipId} is chosen by the client and makes a repeat harmless. */
-    record TipSend(UUID tipId, UUID performerId, @Nullable UUID callId, Money amount, String message, boolean anonymous)
+    /**
+     * {@code tip.send}: {@code tipId} is chosen by the client and makes a repeat harmless.
+     *
+     * @param privateMessage whether the message is for the performer alone
+     */
+    record TipSend(
+            UUID tipId,
+            UUID performerId,
+            @Nullable UUID callId,
+            Money amount,
+            String message,
+            boolean anonymous,
+            boolean privateMessage)
             implements ClientMessage {}
 
     /** {@code chat.send}: a line to the other side of a call. */

@@ -122,7 +122,8 @@ public final class MessageDecoder {
                 fields.optionalUuid("callId"),
                 fields.money("amount", 1, Limits.TIP_AMOUNT_MINOR),
                 fields.optional("message") ? fields.text("message", 0, Limits.TIP_MESSAGE) : "",
-                fields.optional("anonymous") && fields.bool("anonymous"));
+                fields.optional("anonymous") && fields.bool("anonymous"),
+                fields.optional("privateMessage") && fields.bool("privateMessage"));
     }
 
     private static String chatText(Fields fields) {

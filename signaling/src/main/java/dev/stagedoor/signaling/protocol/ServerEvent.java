@@ -96,6 +96,8 @@ public sealed interface ServerEvent {
      * {@code tip.received}: to the performer, and to the viewer as a confirmation. No name if anonymous.
      *
      * @param gift what was given, null for plain coins
+     * @param message empty in the viewer's copy of a private one: others may look at that screen, too
+     * @param privateMessage null unless there is a message for the performer alone
      */
     record TipReceived(
             UUID tipId,
@@ -103,8 +105,16 @@ public sealed interface ServerEvent {
             @Nullable String fromName,
             Money amount,
             String message,
-            @Nullable GiftView gift)
-            implements ServerEvent {}
+            @Nullable GiftView gift,
+            @Nullable Boolean privateMessage)
+            implements ServerEvent {
+        /** The viewer's copy. */
+        public TipReceived toViewer() {
+            return privateMessage == null
+                    ? this
+                    : new TipReceived(tipId, callId, fromName, amount, "", gift, privateMessage);
+        }
+    }
 
     /** A gift as it is shown: its names and drawing are the catalogue's, see {@link GiftItem}. */
     record GiftView(

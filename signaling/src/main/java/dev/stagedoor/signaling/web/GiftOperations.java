@@ -34,12 +34,14 @@ final class GiftOperations implements Operations {
             int quantity,
             Money price,
             @Nullable String message,
-            @Nullable Boolean anonymous) {}
+            @Nullable Boolean anonymous,
+            @Nullable Boolean privateMessage) {}
 
     private record Given(Money available) {}
 
     private Reply give(ApiRequest request) {
         GiftBody body = request.body(GiftBody.class);
+        String message = Objects.requireNonNullElse(body.message(), "").strip();
         Gift gift = new Gift(
                 body.giftId(),
                 request.userId(),
@@ -48,8 +50,9 @@ final class GiftOperations implements Operations {
                 body.item(),
                 body.quantity(),
                 body.price(),
-                Objects.requireNonNullElse(body.message(), "").strip(),
-                Objects.requireNonNullElse(body.anonymous(), false));
+                message,
+                Objects.requireNonNullElse(body.anonymous(), false),
+                Boolean.TRUE.equals(body.privateMessage()) && !message.isEmpty());
         return switch (gifts.give(gift)) {
             case Answer.Asked(GiftOutcome outcome) -> reply(outcome);
             case Answer.ToOneself() -> Reply.refused(400, "INVALID_REQUEST", "Nobody gives to themselves.");

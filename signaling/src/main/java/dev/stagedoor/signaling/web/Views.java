@@ -3,6 +3,7 @@ package dev.stagedoor.signaling.web;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.stagedoor.signaling.Entitlements.Funding;
 import dev.stagedoor.signaling.WalletService.Movement;
+import dev.stagedoor.signaling.WalletService.ReceivedTip;
 import dev.stagedoor.signaling.calls.RunningCall;
 import dev.stagedoor.signaling.identity.Account;
 import dev.stagedoor.signaling.identity.Role;
@@ -58,6 +59,10 @@ final class Views {
 
     /** A whole list. */
     record Items<T>(List<T> items) {}
+
+    /** A tip and the name of who gave it, null if it is hidden or there is none. */
+    record NamedTip(
+            @JsonUnwrapped ReceivedTip tip, @Nullable String viewerName) {}
 
     /** A movement and the name of whom it was with, null if there is none. */
     record NamedMovement(

@@ -6,6 +6,7 @@ import dev.stagedoor.signaling.WalletService.Movement;
 import dev.stagedoor.signaling.WalletService.Order;
 import dev.stagedoor.signaling.WalletService.OrderOutcome;
 import dev.stagedoor.signaling.WalletService.Page;
+import dev.stagedoor.signaling.WalletService.ReceivedTip;
 import dev.stagedoor.signaling.WalletService.WebhookOutcome;
 import dev.stagedoor.signaling.identity.AccountStore;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ final class WalletOperations implements Operations {
                 "getWallet", this::getWallet,
                 "listPackages", request -> Reply.ok(new Views.Items<>(wallets.packages(request.userId()))),
                 "listMovements", this::listMovements,
+                "listReceivedTips", this::listReceivedTips,
                 "createOrder", this::createOrder,
                 "getOrder", this::getOrder,
                 "getEarnings", request -> Reply.ok(wallets.earnings(request.userId())),
@@ -61,6 +63,19 @@ final class WalletOperations implements Operations {
                         .map(movement -> new Views.NamedMovement(
                                 movement,
                                 movement.counterpartyId() == null ? null : names.get(movement.counterpartyId())))
+                        .toList(),
+                page.nextCursor()));
+    }
+
+    private Reply listReceivedTips(ApiRequest request) {
+        Page<ReceivedTip> page = wallets.received(request.userId(), request.cursor(), request.limit());
+        Map<UUID, String> names = accounts.displayNames(page.items().stream()
+                .map(ReceivedTip::viewerId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        return Reply.ok(new Page<>(
+                page.items().stream()
+                        .map(tip -> new Views.NamedTip(tip, tip.viewerId() == null ? null : names.get(tip.viewerId())))
                         .toList(),
                 page.nextCursor()));
     }

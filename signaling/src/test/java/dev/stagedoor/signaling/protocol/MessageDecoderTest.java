@@ -31,7 +31,7 @@ class MessageDecoderTest {
         "{'id':'c1','type':'tip.send','tipId':'" + ID + "','performerId':'" + ID
                 + "','amount':{'amountMinor':5000,'currency':'COIN'}}",
         "{'id':'c1','type':'tip.send','tipId':'" + ID + "','performerId':'" + ID + "','callId':'" + ID
-                + "','amount':{'amountMinor':5000,'currency':'COIN'},'message':'wow','anonymous':true}",
+                + "','amount':{'amountMinor':5000,'currency':'COIN'},'message':'wow','anonymous':true,'privateMessage':true}",
         "{'id':'c1','type':'chat.send','callId':'" + ID + "','text':'h\u00e9 \ud83d\ude00'}",
     };
 
@@ -56,10 +56,14 @@ class MessageDecoderTest {
                         "c1", "hello", new ClientMessage.Hello("t", new ClientMessage.Resume(id, 17))));
         assertThat(decode(MESSAGES[13]))
                 .isEqualTo(new Decoded.Message(
-                        "c1", "tip.send", new ClientMessage.TipSend(id, id, null, new Money(5000, "COIN"), "", false)));
+                        "c1",
+                        "tip.send",
+                        new ClientMessage.TipSend(id, id, null, new Money(5000, "COIN"), "", false, false)));
         assertThat(decode(MESSAGES[14]))
                 .isEqualTo(new Decoded.Message(
-                        "c1", "tip.send", new ClientMessage.TipSend(id, id, id, new Money(5000, "COIN"), "wow", true)));
+                        "c1",
+                        "tip.send",
+                        new ClientMessage.TipSend(id, id, id, new Money(5000, "COIN"), "wow", true, true)));
     }
 
     @ParameterizedTest(name = "{0} → {2} {1}")

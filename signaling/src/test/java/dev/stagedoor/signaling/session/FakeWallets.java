@@ -28,6 +28,11 @@ record FakeWallets(FakeBilling billing) implements WalletService {
     }
 
     @Override
+    public Page<ReceivedTip> received(UUID performerId, @Nullable String cursor, int limit) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
     public OrderOutcome order(UUID userId, String packageId, String idempotencyKey, boolean keepMethod) {
         return new OrderOutcome.UnknownPackage();
     }

@@ -237,6 +237,26 @@ class SessionTest {
         assertThat(viewer.codeOf(tip.replace("20000", "30000"))).isEqualTo("CONFLICT");
     }
 
+    @Test
+    void aPrivateMessageOfATipReachesThePerformerAlone() {
+        Client performer = theatre.performer();
+        Client viewer = theatre.client("vera");
+        String tip = "{'type':'tip.send','tipId':'" + UUID.randomUUID() + "','performerId':'" + theatre.peter
+                + "','amount':{'amountMinor':20000,'currency':'COIN'},'message':'call me Ishmael','privateMessage':true}";
+        viewer.must(tip);
+        viewer.must(tip.replaceAll("'tipId':'[^']*'", "'tipId':'" + UUID.randomUUID() + "'")
+                .replace("call me Ishmael", ""));
+
+        assertThat(performer.events("tip.received").stream()
+                        .map(event -> event.path("message").asText() + " "
+                                + event.path("privateMessage").asBoolean()))
+                .containsExactly("call me Ishmael true", " false");
+        assertThat(viewer.events("tip.received").stream()
+                        .map(event -> event.path("message").asText() + " "
+                                + event.path("privateMessage").asBoolean()))
+                .containsExactly(" true", " false");
+    }
+
     @ParameterizedTest(name = "{0} → {1}")
     @CsvSource(
             quoteCharacter = '`',

@@ -67,6 +67,18 @@ class GiftTest {
         assertThat(given.viewerId()).isEqualTo(viewer.id());
         assertThat(given.message()).isEqualTo("for you");
         assertThat(given.anonymous()).isFalse();
+        assertThat(given.privateMessage()).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0} is private: {1}")
+    @CsvSource({"for you, true", "' ', false"})
+    void keepsAMessageForThePerformerAlone(String message, boolean hidden) {
+        server.wallets.nextGift = new GiftOutcome.Posted(TEN);
+
+        give(performer, ", \"privateMessage\": true, \"message\": \"" + message + "\"");
+
+        assertThat(Objects.requireNonNull(server.wallets.given).privateMessage())
+                .isEqualTo(hidden);
     }
 
     static Stream<Arguments> refusals() {

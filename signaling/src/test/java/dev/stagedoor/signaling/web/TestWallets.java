@@ -67,6 +67,24 @@ final class TestWallets implements WalletService, WalletService.Sandbox {
         return new Page<>(movements, null);
     }
 
+    /** One from somebody, one from nobody. */
+    @Override
+    public Page<ReceivedTip> received(UUID performerId, @Nullable String cursor, int limit) {
+        Money five = new Money(5_000, "COIN");
+        return new Page<>(
+                List.of(
+                        new ReceivedTip(new UUID(0, 2), performerId, five, Instant.EPOCH, "for you", true, null),
+                        new ReceivedTip(
+                                new UUID(0, 1),
+                                null,
+                                five,
+                                Instant.EPOCH,
+                                "",
+                                false,
+                                new GivenGift("rose", "Rose", Map.of(), 1))),
+                null);
+    }
+
     @Override
     public synchronized OrderOutcome order(UUID userId, String packageId, String idempotencyKey, boolean keepMethod) {
         keptLast = keepMethod;

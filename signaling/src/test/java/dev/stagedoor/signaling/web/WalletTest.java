@@ -67,8 +67,9 @@ class WalletTest {
     void putsNamesToMovements() {
         Browser performer = server.newPerformer();
         server.wallets.setMovements(
-                new Movement(UUID.randomUUID(), "CALL", coins(-8_000), Instant.EPOCH, null, performer.id(), "", null),
-                new Movement(UUID.randomUUID(), "PURCHASE", coins(99_000), Instant.EPOCH, null, null, "", null),
+                new Movement(
+                        UUID.randomUUID(), "CALL", coins(-8_000), Instant.EPOCH, null, performer.id(), "", null, false),
+                new Movement(UUID.randomUUID(), "PURCHASE", coins(99_000), Instant.EPOCH, null, null, "", null, false),
                 new Movement(
                         UUID.randomUUID(),
                         "GIFT",
@@ -77,7 +78,8 @@ class WalletTest {
                         null,
                         performer.id(),
                         "Rose × 3",
-                        new GivenGift("rose", "Rose", Map.of("ta", "ரோஜா"), 3)));
+                        new GivenGift("rose", "Rose", Map.of("ta", "ரோஜா"), 3),
+                        true));
 
         var items = viewer.get("/api/v1/wallet/movements?filter=all").body().path("items");
 
@@ -86,7 +88,23 @@ class WalletTest {
         assertThat(items.path(1).has("counterpartyName")).isFalse();
         assertThat(items.path(1).has("gift")).isFalse();
         assertThat(items.path(2).at("/gift/names/ta").asText()).isEqualTo("ரோஜா");
+        assertThat(items.path(1).path("privateMessage").asBoolean()).isFalse();
+        assertThat(items.path(2).path("privateMessage").asBoolean()).isTrue();
         assertThat(items.path(2).at("/gift/quantity").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void readsAPerformerWhatWasGivenAndByWhomWhereThatIsKnown() {
+        Answer answer = server.newPerformer().get("/api/v1/performer/tips");
+
+        var items = answer.body().path("items");
+        assertThat(items.path(0).path("viewerName").asText()).isEqualTo("Somebody");
+        assertThat(items.path(0).path("message").asText()).isEqualTo("for you");
+        assertThat(items.path(0).path("privateMessage").asBoolean()).isTrue();
+        assertThat(items.path(1).has("viewerName")).isFalse();
+        assertThat(items.path(1).has("viewerId")).isFalse();
+        assertThat(items.path(1).at("/gift/item").asText()).isEqualTo("rose");
+        assertThat(viewer.get("/api/v1/performer/tips").status()).isEqualTo(403);
     }
 
     @Test
