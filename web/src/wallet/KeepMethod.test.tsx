@@ -3,6 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { renderWith } from '../server.fixture.tsx';
 import { KeepMethod } from './KeepMethod.tsx';
 import { PackageGrid } from './PackageGrid.tsx';
+import { TopUpSheet } from './TopUpSheet.tsx';
 import { useTopUp } from './useTopUp.ts';
 import { OFFER } from './wallet.fixture.ts';
 
@@ -18,10 +19,11 @@ function Shop() {
   );
 }
 
-function show(asksAtCheckout: boolean) {
+function show(asksAtCheckout: boolean, shop = <Shop />) {
   vi.spyOn(window, 'open').mockReturnValue(null);
   return renderWith(
     {
+      'get /api/v1/wallet': () => ({ available: { amountMinor: 0, currency: 'COIN' } }),
       'get /api/v1/wallet/packages': () => ({ items: [OFFER] }),
       'get /api/v1/wallet/auto-top-up': () => ({ state: 'OFF', offered: true, asksAtCheckout }),
       'post /api/v1/wallet/orders': () => ({
@@ -35,7 +37,7 @@ function show(asksAtCheckout: boolean) {
         createdAt: '2026-01-05T10:15:30Z',
       }),
     },
-    <Shop />,
+    shop,
   );
 }
 
@@ -44,6 +46,19 @@ it('asks nothing where any payment can be charged again', async () => {
   await screen.findByTestId('packages');
   await waitFor(() => expect(asked.length).toBe(2));
   expect(screen.queryByTestId('keep-method')).toBeNull();
+});
+
+it('asks in the sheet of a running call, too', async () => {
+  const { asked } = show(true, <TopUpSheet onClose={vi.fn()} />);
+  await screen.findByTestId('keep-method');
+  fireEvent.click(screen.getByRole('switch'));
+  fireEvent.click((await screen.findByTestId('packages')).querySelector('button') as HTMLElement);
+  await waitFor(() =>
+    expect(asked.find(({ request }) => request.startsWith('post'))?.body).toEqual({
+      packageId: 'inr-99',
+      keepMethod: true,
+    }),
+  );
 });
 
 it.each([

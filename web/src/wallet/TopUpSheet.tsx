@@ -4,6 +4,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { useClient } from '../app/client.ts';
 import { queries } from '../app/queries.ts';
 import { Coins } from '../common/Coins.tsx';
+import { KeepMethod } from './KeepMethod.tsx';
 import { OrderStatus } from './OrderStatus.tsx';
 import { PackageGrid } from './PackageGrid.tsx';
 import styles from './TopUpSheet.module.css';
@@ -32,6 +33,7 @@ export function TopUpSheet({ onClose }: { readonly onClose: () => void }) {
         </p>
       )}
       <PackageGrid topUp={topUp} quick />
+      <KeepMethod topUp={topUp} />
       <OrderStatus topUp={topUp} />
       <p className={styles.note}>
         <FormattedMessage id="topUp.note" />
