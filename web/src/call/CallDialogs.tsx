@@ -22,7 +22,7 @@ export function CallDialogs({ session, open, onClose, speakerId, onSpeaker }: Ca
     case 'tip':
       return <TipSheet session={session} onClose={onClose} />;
     case 'gift':
-      return <GiftSheet session={session} onClose={onClose} />;
+      return <GiftSheet to={session.call} onClose={onClose} />;
     case 'switch':
       return <SwitchSheet session={session} onClose={onClose} />;
     case 'topUp':

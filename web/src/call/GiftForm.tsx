@@ -8,21 +8,26 @@ import { useClient } from '../app/client.ts';
 import { queries } from '../app/queries.ts';
 import { Coins } from '../common/Coins.tsx';
 import { explain } from '../common/problems.ts';
-import type { CallSession } from './callState.ts';
 import styles from './GiftForm.module.css';
 import { TipWordsFields, useTipWords } from './TipWords.tsx';
 
 /** As the server has it. */
 const QUANTITY_MAXIMUM = 99;
 
+/** For whom something is, and in which call; on the performer's page in none. */
+export interface GiftTarget {
+  readonly performer: { readonly id: string; readonly displayName: string };
+  readonly callId?: string;
+}
+
 interface GiftFormProps {
   readonly item: GiftItem;
-  readonly session: Pick<CallSession, 'call'>;
+  readonly to: GiftTarget;
   readonly onDone: () => void;
 }
 
 /** How many, with which words, and the price of it. */
-export function GiftForm({ item, session, onDone }: GiftFormProps) {
+export function GiftForm({ item, to, onDone }: GiftFormProps) {
   const intl = useIntl();
   const client = useClient();
   const cache = useQueryClient();
@@ -37,8 +42,8 @@ export function GiftForm({ item, session, onDone }: GiftFormProps) {
       client.rest.post('/api/v1/gifts', {
         body: {
           giftId,
-          performerId: session.call.performer.id,
-          callId: session.call.callId,
+          performerId: to.performer.id,
+          ...(to.callId !== undefined && { callId: to.callId }),
           item: item.id,
           quantity,
           price,
@@ -72,7 +77,7 @@ export function GiftForm({ item, session, onDone }: GiftFormProps) {
           <FormattedMessage id="gift.more" />
         </Button>
       </div>
-      <TipWordsFields words={words} name={session.call.performer.displayName} isFixed={fixed} />
+      <TipWordsFields words={words} name={to.performer.displayName} isFixed={fixed} />
       {give.error && (
         <Notice tone="danger" role="alert" data-testid="gift-error">
           {explain(intl, give.error)}

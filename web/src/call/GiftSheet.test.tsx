@@ -3,7 +3,6 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/re
 import { afterEach, expect, it, vi } from 'vitest';
 import { renderWith } from '../server.fixture.tsx';
 import { GiftSheet } from './GiftSheet.tsx';
-import type { CallSession } from './callState.ts';
 
 afterEach(() => {
   cleanup();
@@ -12,9 +11,7 @@ afterEach(() => {
 
 const coins = (whole: number) => ({ amountMinor: whole * 1_000, currency: 'COIN' }) as const;
 const PERFORMER = { id: 'p1', displayName: 'Meera' };
-const SESSION = {
-  call: { callId: 'c1', performer: PERFORMER, viewer: { id: 'v1', displayName: 'Asha' } },
-} as CallSession;
+const CALL = { callId: 'c1', performer: PERFORMER };
 const POST = 'post /api/v1/gifts';
 
 function item(id: string, more: Partial<GiftItem>): GiftItem {
@@ -42,7 +39,7 @@ function open(items: readonly GiftItem[], memberOf: readonly string[] = []) {
       'get /api/v1/subscriptions': () => ({ items: subscriptions as Subscription[] }),
       [POST]: () => ({ available: coins(990) }),
     },
-    <GiftSheet session={SESSION} onClose={vi.fn()} />,
+    <GiftSheet to={CALL} onClose={vi.fn()} />,
   );
 }
 
@@ -81,7 +78,7 @@ it.each([
   fireEvent.click(screen.getByTestId('send-gift'));
   await waitFor(() => expect(asked.map(({ request }) => request)).toContain(POST));
   const given = asked.find(({ request }) => request === POST)?.body;
-  expect(given).toMatchObject({ message: words.trim(), anonymous: false });
+  expect(given).toMatchObject({ callId: 'c1', message: words.trim(), anonymous: false });
   expect((given as { privateMessage?: boolean }).privateMessage).toBe(privateMessage);
 });
 

@@ -8,22 +8,23 @@ import { useClient } from '../app/client.ts';
 import { queries } from '../app/queries.ts';
 import { explain } from '../common/problems.ts';
 import { isLive } from '../plans/planFacts.ts';
-import type { CallSession } from './callState.ts';
-import { GiftForm } from './GiftForm.tsx';
+import { GiftForm, type GiftTarget } from './GiftForm.tsx';
 import { GiftShelf, isLocked } from './GiftShelf.tsx';
 
 interface GiftSheetProps {
-  readonly session: Pick<CallSession, 'call'>;
+  readonly to: GiftTarget;
   readonly onClose: () => void;
+  /** When something was given; the sheet closes then. */
+  readonly onGiven?: () => void;
 }
 
 /** Something from the catalogue for the performer, at once. */
-export function GiftSheet({ session, onClose }: GiftSheetProps) {
+export function GiftSheet({ to, onClose, onGiven }: GiftSheetProps) {
   const intl = useIntl();
   const client = useClient();
   const gifts = useQuery(queries.gifts(client));
   const [chosen, setChosen] = useState<GiftItem | null>(null);
-  const { performer } = session.call;
+  const { performer } = to;
   const items = gifts.data?.items ?? [];
   const mine = useQuery({
     ...queries.subscriptions(client),
@@ -61,7 +62,15 @@ export function GiftSheet({ session, onClose }: GiftSheetProps) {
           </Notice>
         ) : (
           // Another gift is another id, and its form begins anew.
-          <GiftForm key={chosen.id} item={chosen} session={session} onDone={onClose} />
+          <GiftForm
+            key={chosen.id}
+            item={chosen}
+            to={to}
+            onDone={() => {
+              onClose();
+              onGiven?.();
+            }}
+          />
         ))}
     </Sheet>
   );

@@ -15,6 +15,7 @@ import { CallChoices } from './CallChoices.tsx';
 import { CrowdGoals } from './CrowdGoals.tsx';
 import { FanCard } from './FanCard.tsx';
 import { BookCard } from './BookCard.tsx';
+import { GiftCard } from './GiftCard.tsx';
 import styles from './PerformerPage.module.css';
 import { Shows } from './Shows.tsx';
 
@@ -57,6 +58,7 @@ function Profile({ performer }: { readonly performer: Performer }) {
       <CallChoices performer={performer} canCall={canBuy} onChoose={setCalling} />
       <div className={styles.more}>
         <Shows performerId={performer.id} />
+        {canBuy && <GiftCard performer={performer} />}
         {canBuy && <BookCard performer={performer} />}
         <CrowdGoals performerId={performer.id} canPledge={canBuy} />
         <FanCard performerId={performer.id} canJoin={canBuy} />
