@@ -105,12 +105,19 @@ test.describe('tickets and bookings', () => {
       await viewer.see('tip-message').fill('come at nine');
       await viewer.press('tip-private');
       await viewer.press('send-gift');
-      await Promise.all(
-        [viewer, performer].map((side) => expect(side.see('gift-screen')).toBeVisible()),
-      );
       // It lies over everything and keeps nobody from anything.
-      await viewer.press('toggle-microphone');
-      await viewer.press('toggle-microphone');
+      const [pressed] = await Promise.all([
+        viewer.page.waitForFunction(() => {
+          const named = (id: string) => document.querySelector(`[data-testid="${id}"]`);
+          const button = named('end-call');
+          if (!button || !named('gift-screen') || named('gift-sheet')) return null;
+          const { x, y, width, height } = button.getBoundingClientRect();
+          const under = document.elementFromPoint(x + width / 2, y + height / 2);
+          return button.contains(under) ? 'button' : 'gift';
+        }),
+        expect(performer.see('gift-screen')).toBeVisible(),
+      ]);
+      expect(await pressed.jsonValue()).toBe('button');
       await expect(performer.see('tip-reaction')).toContainText('come at nine');
       await expect(viewer.see('tip-reaction')).toContainText('Sports Car');
       expect(await viewer.page.content()).not.toContain('come at nine');
