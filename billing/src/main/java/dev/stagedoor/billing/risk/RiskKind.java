@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** What is looked for. Names are kept in the database and never change. */
 public enum RiskKind {
-    /** Two accounts give each other coins in turn. Measured: gifts returned within an hour. */
+    /** Two accounts give each other coins. Measured: gifts that came back within an hour. */
     GIFT_LOOP(Duration.ofHours(1)),
     /** An account spends far more in a day than in the thirty days before. Measured: coins of the day, in thousandths. */
     SPEND_SPIKE(Duration.ofDays(1)),

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** What looks like fraud, a query each. They read counted hours and short indexes, never the journal. */
 final class RiskScans {
     /**
-     * Pairs that paid each other in both directions are few, and only their tips are read. A gift is returned if one in the other
-     * direction came before it.
+     * Pairs that paid each other in both directions are few, and only their tips are read. As many gifts came back as went in the
+     * direction with fewer.
      */
     private static final String GIFT_LOOPS = """
             with pair as (
@@ -30,19 +30,15 @@ final class RiskScans {
                  where there.hour > ?::timestamptz - interval '3 hours' and back.hour > ?::timestamptz - interval '3 hours'
                    and there.payer_id < there.payee_id),
             gift as (
-                select pair.one, pair.other, tip.viewer_id, tip.transfer_id, tip.created_at
+                select pair.one, pair.other,
+                       least(count(*) filter (where tip.viewer_id = pair.one) over hourly,
+                             count(*) filter (where tip.viewer_id = pair.other) over hourly) as returned
                   from pair join billing.tip on tip.viewer_id in (pair.one, pair.other)
                    and tip.performer_id in (pair.one, pair.other)
-                 where tip.created_at > ?::timestamptz - interval '2 hours'),
-            returned as (
-                select one, other, count(*) over (partition by one, other order by created_at
-                                                  range between interval '1 hour' preceding and current row) as gifts
-                  from gift
-                 where exists (select from gift as before
-                                where before.one = gift.one and before.other = gift.other
-                                  and before.viewer_id <> gift.viewer_id and before.transfer_id < gift.transfer_id
-                                  and before.created_at > gift.created_at - interval '1 hour'))
-            select one, other, max(gifts) as measured from returned group by one, other having max(gifts) > ?""";
+                 where tip.created_at > ?::timestamptz - interval '2 hours'
+                window hourly as (partition by pair.one, pair.other order by tip.created_at
+                                  range between interval '1 hour' preceding and current row))
+            select one, other, max(returned) as measured from gift group by one, other having max(returned) > ?""";
 
     /** Thirty spans of twenty-four hours before the last one; those without spending count as nothing spent. */
     private static final String SPIKES = """
