@@ -11,6 +11,9 @@ public interface IceListener {
     /** Media goes this way from now on; the remote address is a validated one. */
     void onPairSelected(CandidatePair pair);
 
+    /** Checks for this user fragment of ours are answered no longer: the peer has nominated a path of the generation after it. */
+    void onFragmentRetired(String localFragment);
+
     /** Nothing came for a while ({@code false}), or something came again. Called on changes only. */
     void onReachable(boolean reachable);
 

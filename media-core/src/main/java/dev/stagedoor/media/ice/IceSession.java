@@ -183,9 +183,11 @@ public final class IceSession {
     }
 
     private void nominate(ValidAddress address, CandidatePair pair) {
-        if (!nominated) {
-            nominated = true;
+        nominated = true;
+        Generation retired = previous;
+        if (retired != null) {
             previous = null;
+            listener.onFragmentRetired(retired.local.usernameFragment());
         }
         select(address, pair);
         List.copyOf(addresses).stream()

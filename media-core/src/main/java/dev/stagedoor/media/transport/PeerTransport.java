@@ -312,6 +312,11 @@ public final class PeerTransport implements PacketSink {
         }
 
         @Override
+        public void onFragmentRetired(String localFragment) {
+            io.directory().removeFragment(localFragment);
+        }
+
+        @Override
         public void onReachable(boolean reachable) {
             if (!closed && sender != null) {
                 listener.onReachable(reachable);

@@ -108,7 +108,8 @@ class IceSessionTest {
         assertThat(session.selectedPair()).isEqualTo(pair(1, LocalAddress.ANY));
 
         check(RESTARTED, "peer2", 2, true);
-        assertThat(recorder.news).containsExactly("valid 1", "selected 1", "valid 2", "selected 2", "forgotten 1");
+        assertThat(recorder.news)
+                .containsExactly("valid 1", "selected 1", "valid 2", "retired server", "selected 2", "forgotten 1");
         assertThat(check(LOCAL, "peer", 1, true)).isEqualTo(new Refused(IceAnswer.Reason.WRONG_USERNAME));
         assertThat(session.localFragments()).containsExactly("again");
     }
@@ -118,7 +119,8 @@ class IceSessionTest {
         check(1, true);
         session.restart(RESTARTED, "peer2");
         check(RESTARTED, "peer2", 1, true);
-        assertThat(recorder.news).containsExactly("valid 1", "selected 1");
+        check(RESTARTED, "peer2", 1, true);
+        assertThat(recorder.news).containsExactly("valid 1", "selected 1", "retired server");
     }
 
     @Test
@@ -189,6 +191,11 @@ class IceSessionTest {
         @Override
         public void onPairSelected(CandidatePair pair) {
             news.add("selected " + pair.remote().port());
+        }
+
+        @Override
+        public void onFragmentRetired(String localFragment) {
+            news.add("retired " + localFragment);
         }
 
         @Override

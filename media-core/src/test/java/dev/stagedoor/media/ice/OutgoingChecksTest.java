@@ -101,6 +101,9 @@ class OutgoingChecksTest {
         }
 
         @Override
+        public void onFragmentRetired(String localFragment) {}
+
+        @Override
         public void onReachable(boolean reachable) {}
 
         @Override

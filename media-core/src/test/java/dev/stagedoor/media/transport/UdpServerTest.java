@@ -147,6 +147,34 @@ class UdpServerTest {
 
     @ParameterizedTest
     @EnumSource
+    void shouldForgetEveryGenerationOfAPeerThatIsGone(IoChoice io) throws IOException {
+        try (UdpServer server = start(io, 1);
+                TestPeer peer = peerOf(server);
+                TestPeer later = peerOf(server)) {
+            ServerSide side = connect(server, peer, "peer");
+            List<IceCredentials> known = new ArrayList<>();
+            for (int restart = 1; restart <= 3; restart++) {
+                known.add(side.credentials());
+                String fragment = "peer" + restart;
+                side.on(() -> side.transport().restartIce(fragment));
+                peer.check(side.credentials(), fragment, true);
+            }
+            known.add(side.credentials());
+            side.on(side.transport()::close);
+
+            for (int i = 0; i < known.size(); i++) {
+                peer.send(CheckBuilder.check(100 + i, known.get(i), "peer", true));
+            }
+            // Comes after them at the same socket.
+            connect(server, later, "later");
+            Map<TransportDrop, Long> drops = server.statistics().drops();
+            assertThat(drops.get(TransportDrop.STUN_UNKNOWN_USER)).isEqualTo(4);
+            assertThat(drops.get(TransportDrop.CLOSED)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shouldSendABurstInOneMessageWhereTheSystemCan(IoChoice io) throws IOException {
         try (UdpServer server = start(io, 1);
                 TestPeer peer = peerOf(server)) {
