@@ -113,6 +113,11 @@ final class Branch {
         return ring.newest(encoding);
     }
 
+    /** The lowest number that it is worth looking for. */
+    long oldest(int encoding) {
+        return ring.oldest(encoding);
+    }
+
     /** The first packet of an encoding's newest key frame, as {@link #find} would give it. */
     @Nullable
     StoredPacket newestKeyFrame(int encoding) {

@@ -227,12 +227,16 @@ final class Consumer {
 
     /**
      * What follows the run's first packet may be here already: if that was lost on its way to us and came by retransmission, or
-     * if it is taken out of the history. Without it the viewer would have to ask for another key frame.
+     * if it is taken out of the history. Without it the viewer would have to ask for another key frame. A sender whose numbers jump
+     * makes nobody look further than the history reaches.
      */
     private void catchUp(int encoding, long first, long nowNs) {
         Branch from = branch;
-        long newest = from == null ? first : from.newest(encoding);
-        for (long sequence = first + 1; from != null && sequence <= newest; sequence++) {
+        if (from == null) {
+            return;
+        }
+        long newest = from.newest(encoding);
+        for (long sequence = Math.max(first + 1, from.oldest(encoding)); sequence <= newest; sequence++) {
             StoredPacket following = from.find(encoding, sequence, layers.generation());
             if (following != null) {
                 onPacket(following, nowNs);

@@ -174,6 +174,11 @@ public final class PacketRing implements AutoCloseable {
         return newest[encoding];
     }
 
+    /** Reader: the lowest number that it is worth looking for: numbers may jump, and the table reaches so far back only. */
+    public long oldest(int encoding) {
+        return newest[encoding] - capacity + 1;
+    }
+
     /** Reader: the first packet of an encoding's newest key frame, null if it is forgotten; valid until the next call. */
     public @Nullable StoredPacket newestKeyFrame(int encoding) {
         long sequence = newestKeyFrame[encoding];

@@ -330,4 +330,18 @@ class HistoryStartTest {
         assertThat(leg.deliveredMs()).isEqualTo(300);
         assertThat(leg.deliveredPackets()).isEqualTo(3);
     }
+
+    /** A hostile sender may let its numbers jump, and each viewer that begins would walk through all that is not there. */
+    @Test
+    void nobodyLooksForMoreNumbersThanAreKept() {
+        FakePeer viewer = comes();
+        int far = 30_000;
+        publisher.rtp(Plans.videoPacket(300, 1, FIRST_PICTURE, Plans.key("key")));
+        publisher.rtp(Plans.videoPacket(300, 2, FIRST_PICTURE, Plans.delta("near")));
+        publisher.rtp(Plans.videoPacket(300, far, FIRST_PICTURE, Plans.delta("far")));
+        publisher.turnEnd();
+
+        // Whoever walks from the beginning meets the near one first.
+        assertThat(texts(viewer)).startsWith("key", "far");
+    }
 }

@@ -54,6 +54,18 @@ class SendingTest {
         }
     }
 
+    @Test
+    void aJumpOfNumbersIsLookedIntoNoFurtherThanTheRingReaches() {
+        try (PacketRing ring = new PacketRing(64, 1)) {
+            write(ring, 5);
+            write(ring, 100_000);
+            ring.publish();
+            ring.readTo(ring.endIndex());
+
+            assertThat(ring.oldest(0)).isEqualTo(100_000 - 63);
+        }
+    }
+
     private static boolean write(PacketRing ring, long sequence) {
         StoredPacket slot = ring.claim();
         if (slot == null) {
