@@ -239,7 +239,10 @@ public final class MediaServer implements AutoCloseable {
                     room -> room.onStatistics().thenAccept(participants -> collected.put(roomId, participants))));
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
-                .thenApply(_ -> new MediaStatistics(context.transport().statistics(), collected));
+                .thenApply(_ -> new MediaStatistics(
+                        context.transport().statistics(),
+                        context.settings().drops().snapshot(),
+                        collected));
     }
 
     /** What each of its loops has done. */

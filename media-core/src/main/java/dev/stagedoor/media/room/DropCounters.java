@@ -3,13 +3,19 @@ package dev.stagedoor.media.room;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** One counter per {@link Drop}; belongs to one loop. */
+/** One counter per {@link Drop} of one participant; belongs to one loop. */
 @SuppressWarnings("EnumOrdinal") // counted per packet: an array, not a map
 final class DropCounters {
     private final long[] counts = new long[Drop.values().length];
+    private final DropTotals totals;
+
+    DropCounters(DropTotals totals) {
+        this.totals = totals;
+    }
 
     void count(Drop drop) {
         counts[drop.ordinal()]++;
+        totals.count(drop);
     }
 
     /** Those that are not zero. */

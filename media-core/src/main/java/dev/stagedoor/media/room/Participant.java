@@ -51,7 +51,7 @@ public final class Participant {
                 tap,
                 new ControlSender(sink, identity),
                 new UsageMeter(id, settings.limits().deliveryGap().toNanos()),
-                new DropCounters(),
+                new DropCounters(settings.drops()),
                 new SpeechMeter(),
                 log,
                 new SenderTime(),

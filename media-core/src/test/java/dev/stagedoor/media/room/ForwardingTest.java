@@ -198,5 +198,11 @@ class ForwardingTest {
                 .containsEntry(Drop.MALFORMED_RTP, 1L)
                 .containsEntry(Drop.UNKNOWN_PAYLOAD_TYPE, 1L)
                 .containsEntry(Drop.UNKNOWN_SOURCE, 1L);
+        fixture.leave(publisher);
+        assertThat(fixture.settings.drops().snapshot())
+                .as("of those who are gone, too")
+                .containsEntry(Drop.MALFORMED_RTP, 1L)
+                .containsEntry(Drop.UNKNOWN_PAYLOAD_TYPE, 1L)
+                .containsEntry(Drop.LOOP_BEHIND, 0L);
     }
 }

@@ -25,6 +25,21 @@ enum Metric {
             MetricType.COUNTER,
             "Datagrams that went no further. UNKNOWN_ADDRESS is the noise of the Internet; SEND_BUFFER_FULL means that the machine is full.",
             "reason"),
+    MEDIA_DROPPED_PACKETS(
+            "stagedoor_media_dropped_packets",
+            MetricType.COUNTER,
+            "Packets and requests of participants that went no further, by reason. AWAITING_KEY_FRAME, PADDING and DUPLICATE are normal; LOOP_BEHIND means that a core has too much to do.",
+            "reason"),
+    MEDIA_LOOP_CPU(
+            "stagedoor_media_loop_cpu_seconds",
+            MetricType.COUNTER,
+            "Processor time of a media loop, the kernel's work for it included; near one a second, the loop is full.",
+            "loop"),
+    MEDIA_LOOP_DATAGRAMS(
+            "stagedoor_media_loop_sent_datagrams",
+            MetricType.COUNTER,
+            "Datagrams that a media loop has sent; with its processor time, what a packet costs.",
+            "loop"),
     MEDIA_ROOMS("stagedoor_media_rooms", MetricType.GAUGE, "Rooms that are open."),
     MEDIA_PARTICIPANTS(
             "stagedoor_media_participants",

@@ -6,6 +6,7 @@ import dev.stagedoor.billing.Billing;
 import dev.stagedoor.media.MediaServer;
 import dev.stagedoor.media.MediaStatistics;
 import dev.stagedoor.media.room.ParticipantStatistics;
+import dev.stagedoor.media.transport.LoopStatistics;
 import dev.stagedoor.server.tracing.SpanCounts;
 import dev.stagedoor.signaling.SignalingServer;
 import dev.stagedoor.signaling.SignalingStatistics;
@@ -149,8 +150,10 @@ public final class Metrics {
 
     private static void readMedia(MediaServer media, Readings readings) {
         MediaStatistics statistics;
+        List<LoopStatistics> loops;
         try {
             statistics = media.statistics().get(MEDIA_LIMIT_MS, TimeUnit.MILLISECONDS);
+            loops = media.loops().get(MEDIA_LIMIT_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
@@ -166,6 +169,8 @@ public final class Metrics {
                 .transport()
                 .drops()
                 .forEach((reason, count) -> readings.put(Metric.MEDIA_DROPPED_DATAGRAMS, count, reason.name()));
+        statistics.drops().forEach((reason, count) -> readings.put(Metric.MEDIA_DROPPED_PACKETS, count, reason.name()));
+        loops.forEach(loop -> readLoop(loop, readings));
         List<ParticipantStatistics> participants =
                 statistics.rooms().values().stream().flatMap(List::stream).toList();
         long connected =
@@ -179,6 +184,15 @@ public final class Metrics {
                 .orElse(0);
         readings.putMilliseconds(Metric.MEDIA_ROUND_TRIP_SECONDS, longestMs);
         readScores(participants, readings);
+    }
+
+    /** Where the system does not tell the time, it is left out. */
+    private static void readLoop(LoopStatistics loop, Readings readings) {
+        String name = Integer.toString(loop.index());
+        readings.put(Metric.MEDIA_LOOP_DATAGRAMS, loop.sentDatagrams(), name);
+        if (loop.cpuNs() >= 0) {
+            readings.putMilliseconds(Metric.MEDIA_LOOP_CPU, loop.cpuNs() / 1_000_000, name);
+        }
     }
 
     static void readScores(List<ParticipantStatistics> participants, Readings readings) {

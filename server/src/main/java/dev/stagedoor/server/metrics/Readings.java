@@ -23,8 +23,8 @@ final class Readings {
     }
 
     /** A time, which Prometheus wants in seconds. */
-    void putMilliseconds(Metric metric, long milliseconds) {
-        put(metric, milliseconds / 1_000.0);
+    void putMilliseconds(Metric metric, long milliseconds, String... labels) {
+        put(metric, milliseconds / 1_000.0, labels);
     }
 
     private void put(Metric metric, double value, String... labels) {

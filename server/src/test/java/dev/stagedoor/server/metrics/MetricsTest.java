@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.media.MediaConfig;
 import dev.stagedoor.media.MediaServer;
+import dev.stagedoor.media.room.Drop;
 import dev.stagedoor.media.room.ParticipantStatistics;
 import dev.stagedoor.media.transport.TransportDrop;
 import io.prometheus.metrics.model.registry.MetricType;
@@ -52,6 +53,16 @@ class MetricsTest {
         for (TransportDrop reason : TransportDrop.values()) {
             assertThat(text).contains("\nstagedoor_media_dropped_datagrams_total{reason=\"" + reason + "\"} 0.0\n");
         }
+        for (Drop reason : Drop.values()) {
+            assertThat(text).contains("\nstagedoor_media_dropped_packets_total{reason=\"" + reason + "\"} 0.0\n");
+        }
+    }
+
+    @Test
+    void tellsWhatEachLoopHasDone() {
+        assertThat(metrics.text())
+                .contains("\nstagedoor_media_loop_sent_datagrams_total{loop=\"0\"} 0.0\n")
+                .contains("\nstagedoor_media_loop_cpu_seconds_total{loop=\"0\"} ");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stagedoor.media.room.Drop;
 import dev.stagedoor.media.transport.TransportDrop;
 import io.prometheus.metrics.model.registry.MetricType;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -96,8 +98,10 @@ class WatchedMetricsTest {
 
     @Test
     void reasonsAndLabelsExist() throws IOException {
-        Set<String> reasons =
-                Arrays.stream(TransportDrop.values()).map(Enum::name).collect(Collectors.toSet());
+        Set<String> reasons = Stream.<Enum<?>>concat(
+                        Arrays.stream(TransportDrop.values()), Arrays.stream(Drop.values()))
+                .map(Enum::name)
+                .collect(Collectors.toSet());
         for (String expression : alertExpressions()) {
             Matcher reason = REASON.matcher(expression);
             while (reason.find()) {
