@@ -6,7 +6,6 @@ import dev.stagedoor.signaling.MediaGateway.Negotiation;
 import dev.stagedoor.signaling.MediaGateway.SessionDescription;
 import dev.stagedoor.signaling.sdp.IceFragment;
 import dev.stagedoor.signaling.sdp.SdpParser.Offer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class IceRestarts {
     private final MediaGateway media;
-    private final Supplier<String> newEntityTag;
+    private final SessionBook book;
     private final CountedRefusals refusals;
 
-    IceRestarts(MediaGateway media, Supplier<String> newEntityTag, CountedRefusals refusals) {
+    IceRestarts(MediaGateway media, SessionBook book, CountedRefusals refusals) {
         this.media = media;
-        this.newEntityTag = newEntityTag;
+        this.book = book;
         this.refusals = refusals;
     }
 
@@ -51,6 +50,10 @@ final class IceRestarts {
     }
 
     private Patched take(LiveSession session, String ifMatch, @Nullable IceParameters ice) {
+        // It may have ended while this waited, and the media node would take a fragment's credentials for somebody new.
+        if (!book.has(session)) {
+            return refusals.patch(Refusal.SESSION_NOT_FOUND);
+        }
         if (!EntityTags.match(ifMatch, session.entityTag())) {
             return refusals.patch(Refusal.PRECONDITION_FAILED);
         }
@@ -65,7 +68,7 @@ final class IceRestarts {
         return switch (media.negotiate(room.roomId(), session.participantId(), next.description())) {
             case Negotiation.Refused(String reason) -> refusals.patch(Refusal.OFFER_REFUSED, reason);
             case Negotiation.Answered(SessionDescription answer) -> {
-                session.restarted(next, newEntityTag.get());
+                session.restarted(next, book.newEntityTag());
                 yield new Patched.Restarted(session.entityTag(), IceFragment.write(next, answer));
             }
         };

@@ -46,7 +46,7 @@ public final class LiveSessions implements MediaGateway.Listener {
         negotiator = new Negotiator(media);
         rules = new RoomRules(settings.testRoom(), shows);
         book = new SessionBook(settings);
-        restarts = new IceRestarts(media, book::newEntityTag, refusals);
+        restarts = new IceRestarts(media, book, refusals);
         clocks = new ShowClocks(shows, executor, settings.reportShowEvery(), show -> review(show.toString()));
         relays = new Relays(media, links, nodes, outside, book::hops, this::sendServersAway);
     }

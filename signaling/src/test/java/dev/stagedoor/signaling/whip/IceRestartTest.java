@@ -3,8 +3,11 @@ package dev.stagedoor.signaling.whip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.signaling.MediaGateway.IceParameters;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -84,6 +87,35 @@ class IceRestartTest {
 
         assertThat(patch(session.entityTag(), candidates)).isInstanceOf(Patched.Noted.class);
         assertThat(patch(session.entityTag(), "")).isInstanceOf(Patched.Noted.class);
+    }
+
+    /** In a room that stays open, the media node would let the credentials of the one that has left in again. */
+    @Test
+    @Timeout(60)
+    void aFragmentThatWaitsWhileItsSessionEndsBringsNobodyBack() throws Exception {
+        sessions.join("test", Side.VIEWER, null, HttpOffers.audioAndVideo("recvonly"));
+        FutureTask<Patched> patching = new FutureTask<>(() -> patch("*", HttpOffers.fragment("next")));
+        Thread patcher = Thread.ofVirtual().unstarted(patching);
+        media.before.put("leave", () -> {
+            patcher.start();
+            awaitLock(patcher);
+        });
+
+        assertThat(sessions.end("test", Side.PUBLISHER, session.sessionId())).isTrue();
+
+        assertThat(patching.get())
+                .isInstanceOfSatisfying(
+                        Patched.Refused.class,
+                        refused -> assertThat(refused.why()).isEqualTo(Refusal.SESSION_NOT_FOUND));
+        assertThat(media.rooms.values().iterator().next()).as("the viewer").hasSize(1);
+        assertThat(media.offers).as("of the publisher and the viewer").hasSize(2);
+    }
+
+    /** Returns when the thread waits for a lock that somebody has, or has ended. */
+    private static void awaitLock(Thread thread) {
+        while (thread.isAlive() && LockSupport.getBlocker(thread) == null) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A media node that takes whatever fits and remembers who is where. Each negotiation gets credentials of its own. */
 public final class OpenMedia implements MediaGateway {
@@ -29,6 +30,9 @@ public final class OpenMedia implements MediaGateway {
     int sizes = 1;
 
     boolean broken;
+
+    /** What a test does, or waits for, before the node does what it is asked; by the name of the method. */
+    final Map<String, Runnable> before = new ConcurrentHashMap<>();
 
     record Subscription(UUID roomId, UUID viewerId, String mid, UUID publisherId, MediaKind kind) {}
 
@@ -53,6 +57,11 @@ public final class OpenMedia implements MediaGateway {
         List.copyOf(listeners).forEach(each -> each.usage(usage));
     }
 
+    /** Nothing is held meanwhile: others may ask as well. */
+    private void before(String method) {
+        before.getOrDefault(method, () -> {}).run();
+    }
+
     /** A room is closed, and this is what the node saw of it. */
     public void forgets(UUID roomId, Map<UUID, List<Event>> timelines) {
         List.copyOf(listeners).forEach(each -> each.closed(roomId, timelines));
@@ -69,17 +78,28 @@ public final class OpenMedia implements MediaGateway {
     }
 
     @Override
-    public synchronized void openRoom(UUID roomId) {
-        rooms.computeIfAbsent(roomId, _ -> new LinkedHashSet<>());
+    public void openRoom(UUID roomId) {
+        before("openRoom");
+        synchronized (this) {
+            rooms.computeIfAbsent(roomId, _ -> new LinkedHashSet<>());
+        }
     }
 
     @Override
-    public synchronized void closeRoom(UUID roomId) {
-        rooms.remove(roomId);
+    public void closeRoom(UUID roomId) {
+        before("closeRoom");
+        synchronized (this) {
+            rooms.remove(roomId);
+        }
     }
 
     @Override
-    public synchronized Negotiation negotiate(UUID roomId, UUID participantId, SessionDescription offer) {
+    public Negotiation negotiate(UUID roomId, UUID participantId, SessionDescription offer) {
+        before("negotiate");
+        return join(roomId, participantId, offer);
+    }
+
+    private synchronized Negotiation join(UUID roomId, UUID participantId, SessionDescription offer) {
         if (broken) {
             throw new IllegalStateException("the media node is broken, as the test wants");
         }
@@ -154,13 +174,23 @@ public final class OpenMedia implements MediaGateway {
     }
 
     @Override
-    public synchronized void leave(UUID roomId, UUID participantId) {
+    public void leave(UUID roomId, UUID participantId) {
+        before("leave");
+        remove(roomId, participantId);
+    }
+
+    private synchronized void remove(UUID roomId, UUID participantId) {
         rooms.getOrDefault(roomId, Set.of()).remove(participantId);
     }
 
     @Override
-    public synchronized void forget(UUID roomId, UUID participantId) {
-        leave(roomId, participantId);
+    public void forget(UUID roomId, UUID participantId) {
+        before("forget");
+        removeForGood(roomId, participantId);
+    }
+
+    private synchronized void removeForGood(UUID roomId, UUID participantId) {
+        remove(roomId, participantId);
         subscriptions.removeIf(subscription -> subscription.viewerId().equals(participantId));
     }
 
