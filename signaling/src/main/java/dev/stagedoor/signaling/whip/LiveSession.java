@@ -20,6 +20,7 @@ final class LiveSession {
     private final int hops;
     private final UUID participantId;
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile boolean onMediaNode;
     private Offer offer;
     private String entityTag;
 
@@ -75,6 +76,16 @@ final class LiveSession {
     /** Held by whoever negotiates, so that of two ICE restarts one comes after the other. */
     ReentrantLock lock() {
         return lock;
+    }
+
+    /** From now on what the media node tells of the participant is about this session. */
+    void entersMediaNode() {
+        onMediaNode = true;
+    }
+
+    /** Whether news of the participant is about this session, not about a link that had the same id before. */
+    boolean isOnMediaNode() {
+        return onMediaNode;
     }
 
     Offer offer() {

@@ -305,7 +305,7 @@ public final class LiveSessions implements MediaGateway.Listener {
     @Override
     public void disconnected(UUID roomId, UUID participantId, String reason) {
         LiveSession session = book.ofParticipant(participantId);
-        if (session != null) {
+        if (session != null && session.isOnMediaNode()) {
             executor.execute(() -> end(session));
         } else {
             executor.execute(() -> relays.onDisconnected(participantId));

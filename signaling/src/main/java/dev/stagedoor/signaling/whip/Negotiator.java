@@ -21,6 +21,11 @@ final class Negotiator {
     Joined join(LiveSession session) {
         LiveRoom room = session.room();
         media.openRoom(room.roomId());
+        if (session.side() == Side.PUBLISHER) {
+            // A link may have brought the publisher until now, under this id. Once it has left, nothing more is told of it.
+            media.leave(room.roomId(), session.participantId());
+        }
+        session.entersMediaNode();
         if (session.hops() > 0) {
             session.cutTo(OfferShape.ofSizes(session.offer(), media.sizes(room.roomId(), room.publisherId())));
         }

@@ -36,6 +36,10 @@ final class Relay {
 
     /** Whether there is still something to ask for. */
     synchronized boolean isWanting() {
+        return isDown() && !room.hasPublisher();
+    }
+
+    private boolean isDown() {
         return !ended && session == null;
     }
 
@@ -48,7 +52,7 @@ final class Relay {
 
     /** Whether it is to be asked for again. */
     synchronized boolean isMissed() {
-        return kept && isWanting();
+        return kept && isDown();
     }
 
     /** Whether a server gives another reason than the last time: asked every few seconds, most repeat themselves. */
@@ -65,9 +69,12 @@ final class Relay {
         return session != null;
     }
 
-    /** Does what makes the link, unless it is no longer wanted; whether there is one now. */
+    /**
+     * Does what makes the link, unless it is no longer wanted; whether there is one now. While somebody publishes here there is
+     * none, as it would take that one's place on the media node: the seat is taken first, then the room's link is ended.
+     */
     synchronized boolean begin(String at, int links, BooleanSupplier make) {
-        if (ended || !make.getAsBoolean()) {
+        if (ended || room.hasPublisher() || !make.getAsBoolean()) {
             return false;
         }
         session = at;

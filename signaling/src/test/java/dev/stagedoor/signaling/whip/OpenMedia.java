@@ -41,6 +41,11 @@ public final class OpenMedia implements MediaGateway {
         return rooms.values().iterator().next().iterator().next();
     }
 
+    /** Whether a participant has a transport. */
+    synchronized boolean isThere(UUID participantId) {
+        return rooms.values().stream().anyMatch(present -> present.contains(participantId));
+    }
+
     /** Ids of the rooms that are open. */
     public synchronized Set<UUID> openRooms() {
         return Set.copyOf(rooms.keySet());

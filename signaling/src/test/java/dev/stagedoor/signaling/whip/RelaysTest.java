@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each server names the one before it; one that is named first is away. */
 class RelaysTest {
@@ -210,6 +211,27 @@ class RelaysTest {
 
         assertThat(nodes.ended).hasSize(1);
         assertThat(second.depth("test")).isZero();
+        assertThat(second.end("test", Side.PUBLISHER, local)).isTrue();
+        assertThat(second.statistics().links()).as("it is pulled again").isEqualTo(1);
+    }
+
+    /** On the media node a link and who publishes here have the same id, one after the other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"openRoom", "leave", "negotiate"})
+    void aLinkThatEndsWhileSomebodyBeginsToPublishHereEndsOnlyItself(String moment) {
+        publishes(first);
+        watches(second);
+        UUID publisher = secondMedia.subscriptions.getFirst().publisherId();
+        secondMedia.before.put(moment, () -> {
+            if (secondMedia.isThere(publisher)) {
+                secondMedia.lose(publisher);
+            }
+        });
+
+        String local = publishes(second);
+        secondMedia.before.clear();
+
+        assertThat(secondMedia.isThere(publisher)).as("who publishes here").isTrue();
         assertThat(second.end("test", Side.PUBLISHER, local)).isTrue();
         assertThat(second.statistics().links()).as("it is pulled again").isEqualTo(1);
     }
