@@ -73,7 +73,10 @@ final class LiveSession {
         return participantId;
     }
 
-    /** Held by whoever negotiates, so that of two ICE restarts one comes after the other. */
+    /**
+     * Held by whoever negotiates, so that of two ICE restarts one comes after the other, and nobody ends a session that has not
+     * begun.
+     */
     ReentrantLock lock() {
         return lock;
     }

@@ -110,10 +110,7 @@ public final class LiveSessions implements MediaGateway.Listener {
         return switch (book.enter(room, side, caller, hops, offer)) {
             case SessionBook.Claim.Refused(Refusal why) -> refusals.join(why);
             case SessionBook.Claim.Taken(LiveSession session) -> {
-                if (show != null) {
-                    clocks.open(session.room(), show);
-                }
-                Joined outcome = begin(session);
+                Joined outcome = begin(session, show);
                 if (show != null && outcome instanceof Joined.Accepted) {
                     endOthersOf(session);
                 }
@@ -122,13 +119,12 @@ public final class LiveSessions implements MediaGateway.Listener {
         };
     }
 
-    /** A ticket is for one person, who watches on one device: the one that came last. */
+    /** A ticket is for one person, who watches on one device: the one that came last, also of two at the same moment. */
     private void endOthersOf(LiveSession session) {
         AccessToken caller = session.caller();
-        for (LiveSession other : book.in(session.room().name())) {
+        for (LiveSession other : book.before(session)) {
             AccessToken holder = other.caller();
-            if (other != session
-                    && other.side() == session.side()
+            if (other.side() == session.side()
                     && holder != null
                     && caller != null
                     && holder.userId().equals(caller.userId())) {
@@ -146,10 +142,12 @@ public final class LiveSessions implements MediaGateway.Listener {
         }
     }
 
-    /** The seat is kept only by whoever is answered. */
-    private Joined begin(LiveSession session) {
-        session.lock().lock();
+    /** The seat is kept only by whoever is answered. Takes a session that is locked, and unlocks it. */
+    private Joined begin(LiveSession session, @Nullable Event show) {
         try {
+            if (show != null) {
+                clocks.open(session.room(), show);
+            }
             if (session.side() == Side.PUBLISHER) {
                 // Before it is negotiated: on the media node both have the same id.
                 relays.end(session.room());

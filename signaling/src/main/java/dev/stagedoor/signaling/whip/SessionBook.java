@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +23,9 @@ final class SessionBook {
     private final WhipSettings settings;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, LiveRoom> rooms = new HashMap<>();
-    private final Map<String, LiveSession> sessions = new HashMap<>();
+    /** In the order of coming. */
+    private final Map<String, LiveSession> sessions = new LinkedHashMap<>();
+
     private final Map<UUID, LiveSession> byParticipant = new HashMap<>();
     private boolean open = true;
 
@@ -37,6 +40,7 @@ final class SessionBook {
         record Refused(Refusal why) implements Claim {}
     }
 
+    /** A session that is taken is locked for the caller, who begins it before anybody can end it. */
     synchronized Claim enter(String roomName, Side side, @Nullable AccessToken caller, int hops, Offer offer) {
         if (!open) {
             return new Claim.Refused(Refusal.STOPPING);
@@ -53,6 +57,7 @@ final class SessionBook {
             return new Claim.Refused(Refusal.ROOM_FULL);
         }
         LiveSession session = new LiveSession(word(ID_BYTES), side, room, caller, hops, offer, newEntityTag());
+        session.lock().lock();
         rooms.put(roomName, room);
         room.enter(session);
         sessions.put(session.id(), session);
@@ -110,6 +115,15 @@ final class SessionBook {
         return sessions.values().stream()
                 .filter(session -> session.room().name().equals(roomName))
                 .toList();
+    }
+
+    /** Who is in its room since before it came; nobody if it has ended. */
+    synchronized List<LiveSession> before(LiveSession session) {
+        return has(session)
+                ? in(session.room().name()).stream()
+                        .takeWhile(other -> other != session)
+                        .toList()
+                : List.of();
     }
 
     /** How many links there are from a room to the last who watch, at most. */

@@ -10,8 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -95,6 +99,37 @@ class ShowRoomsTest {
                 .isFalse();
         assertThat(sessions.end(show.toString(), Side.VIEWER, laptop.sessionId()))
                 .isTrue();
+    }
+
+    @Test
+    @Timeout(60)
+    void ofTwoDevicesAtTheSameMomentTheLastOneStays() throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        Semaphore negotiating = new Semaphore(0);
+        media.before.put("negotiate", () -> {
+            negotiating.release();
+            both.countDown();
+            awaitAll(both);
+        });
+        FutureTask<Joined.Accepted> phone = new FutureTask<>(this::watch);
+        FutureTask<Joined.Accepted> laptop = new FutureTask<>(this::watch);
+        Thread.ofVirtual().start(phone);
+        negotiating.acquire();
+        Thread.ofVirtual().start(laptop);
+
+        String last = laptop.get().sessionId();
+        String first = phone.get().sessionId();
+
+        assertThat(sessions.end(show.toString(), Side.VIEWER, first)).isFalse();
+        assertThat(sessions.end(show.toString(), Side.VIEWER, last)).isTrue();
+    }
+
+    private static void awaitAll(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while waiting for the others", e);
+        }
     }
 
     @Test
