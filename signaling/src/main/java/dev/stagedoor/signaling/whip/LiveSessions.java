@@ -236,7 +236,7 @@ public final class LiveSessions implements MediaGateway.Listener {
             LiveRoom room = session.room();
             if (session.side() == Side.PUBLISHER) {
                 // Before the seat is free: the next publisher has the same id on the media node.
-                media.leave(room.roomId(), session.participantId());
+                negotiator.leave(session);
                 clocks.flush(room.roomId());
             }
             // A server that leaves has waited itself.
@@ -252,7 +252,7 @@ public final class LiveSessions implements MediaGateway.Listener {
             if (book.isEmpty(room)) {
                 close(room);
             } else if (session.side() == Side.VIEWER) {
-                media.forget(room.roomId(), session.participantId());
+                negotiator.forget(session);
             }
             return true;
         } finally {
@@ -271,7 +271,7 @@ public final class LiveSessions implements MediaGateway.Listener {
     }
 
     private void close(LiveRoom room) {
-        media.closeRoom(room.roomId());
+        negotiator.close(room);
         clocks.close(room.roomId());
     }
 

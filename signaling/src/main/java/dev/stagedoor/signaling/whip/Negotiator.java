@@ -8,9 +8,16 @@ import dev.stagedoor.signaling.MediaGateway.SessionDescription;
 import dev.stagedoor.signaling.sdp.SdpParser.Offer;
 import dev.stagedoor.signaling.sdp.SdpWriter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Brings a session to the media node: its offer is answered, and who watches is shown what is published in the room. */
+/**
+ * Brings a session to the media node: its offer is answered, and who watches is shown what is published in the room. And takes
+ * it from there.
+ */
 final class Negotiator {
+    private static final Logger LOG = LoggerFactory.getLogger(Negotiator.class);
+
     private final MediaGateway media;
 
     Negotiator(MediaGateway media) {
@@ -43,6 +50,30 @@ final class Negotiator {
                 yield new Joined.Accepted(session.id(), session.entityTag(), SdpWriter.answer(offer, answer));
             }
         };
+    }
+
+    /** Ends its transport; what is subscribed waits for the next of that id. Blocks. */
+    void leave(LiveSession session) {
+        end(session.room(), () -> media.leave(session.room().roomId(), session.participantId()));
+    }
+
+    /** The same for one that does not come back. Blocks. */
+    void forget(LiveSession session) {
+        end(session.room(), () -> media.forget(session.room().roomId(), session.participantId()));
+    }
+
+    /** Ends whatever is left of a room. Blocks. */
+    void close(LiveRoom room) {
+        end(room, () -> media.closeRoom(room.roomId()));
+    }
+
+    /** What has ended here has ended, and its seat is free: a media node that answers too late does it all the same. */
+    private static void end(LiveRoom room, Runnable request) {
+        try {
+            request.run();
+        } catch (RuntimeException e) {
+            LOG.warn("the media node does not confirm what ends in room {}", room.name(), e);
+        }
     }
 
     /** There are no partly successful answers (RFC 9725 section 4.4.3): what is offered is taken, or nothing is. */

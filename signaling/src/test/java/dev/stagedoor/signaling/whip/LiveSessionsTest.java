@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveSessionsTest {
     private static final UUID MAYA = UUID.fromString("01989f4e-7a10-7b3c-9d55-2f1f6f0a1c02");
@@ -161,6 +162,24 @@ class LiveSessionsTest {
 
         assertThat(media.rooms).isEmpty();
         accepted(publish());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"leave", "forget", "closeRoom"})
+    void whoeverEndsHasEndedWhenTheMediaNodeDoesNotAnswer(String method) {
+        Joined.Accepted publisher = accepted(publish());
+        Joined.Accepted viewer = accepted(watch());
+        Joined.Accepted last = accepted(watch());
+        media.failAt(method);
+
+        assertThat(sessions.end("test", Side.PUBLISHER, publisher.sessionId())).isTrue();
+        media.before.remove("leave");
+        Joined.Accepted next = accepted(publish());
+
+        assertThat(sessions.end("test", Side.PUBLISHER, next.sessionId())).isTrue();
+        assertThat(sessions.end("test", Side.VIEWER, viewer.sessionId())).isTrue();
+        assertThat(sessions.end("test", Side.VIEWER, last.sessionId())).isTrue();
+        assertThat(sessions.statistics().sessions()).isZero();
     }
 
     @Test

@@ -62,6 +62,13 @@ public final class OpenMedia implements MediaGateway {
         List.copyOf(listeners).forEach(each -> each.usage(usage));
     }
 
+    /** From now on it fails at this method; {@link #before} without it heals the node. */
+    void failAt(String method) {
+        before.put(method, () -> {
+            throw new IllegalStateException("the media node does not answer to " + method + ", as the test wants");
+        });
+    }
+
     /** Nothing is held meanwhile: others may ask as well. */
     private void before(String method) {
         before.getOrDefault(method, () -> {}).run();

@@ -175,6 +175,20 @@ class ShowRoomsTest {
     }
 
     @Test
+    void aRoomThatTheMediaNodeDoesNotCloseCountsNoMore() {
+        Joined.Accepted publisher = publish();
+        UUID room = media.rooms.keySet().iterator().next();
+        UUID performersLeg = media.onlyParticipant();
+        media.failAt("closeRoom");
+
+        assertThat(sessions.end(show.toString(), Side.PUBLISHER, publisher.sessionId()))
+                .isTrue();
+        media.report(room, leg(performersLeg, 30_000, 0));
+
+        assertThat(shows.reports).isEmpty();
+    }
+
+    @Test
     void anInterruptedShowGoesOnWhereItStood() {
         put(Kind.TICKETED, "OPEN", 20_000);
         publish();
