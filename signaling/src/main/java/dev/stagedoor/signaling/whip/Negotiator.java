@@ -29,7 +29,8 @@ final class Negotiator {
         LiveRoom room = session.room();
         media.openRoom(room.roomId());
         if (session.side() == Side.PUBLISHER) {
-            // A link may have brought the publisher until now, under this id. Once it has left, nothing more is told of it.
+            // A link may have brought the publisher until now, under this id. Once it has left, it is not news any
+            // more.
             media.leave(room.roomId(), session.participantId());
         }
         session.entersMediaNode();
