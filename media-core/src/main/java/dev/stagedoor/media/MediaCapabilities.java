@@ -16,10 +16,15 @@ import java.net.InetSocketAddress;
  * @param segmentation whether the kernel cuts one message into many datagrams (UDP_SEGMENT)
  */
 public record MediaCapabilities(String ciphers, boolean nativeCiphers, String sockets, boolean segmentation) {
-    /** Finds out by opening a port that nobody knows and closing it again; takes tenths of a second. */
-    public static MediaCapabilities probe() throws IOException {
+    /**
+     * Finds out by opening a port that nobody knows and closing it again; takes tenths of a second.
+     *
+     * @param wantsSegmentation as {@link MediaConfig#segmentation} says it
+     */
+    public static MediaCapabilities probe(boolean wantsSegmentation) throws IOException {
         InetSocketAddress nowhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        UdpServer transport = UdpServer.start(TransportConfig.at(nowhere).withLoops(1));
+        UdpServer transport =
+                UdpServer.start(TransportConfig.at(nowhere).withLoops(1).withSegmentation(wantsSegmentation));
         try {
             return new MediaCapabilities(
                     transport.cipherName(),

@@ -12,6 +12,8 @@ import java.util.List;
  * @param advertisedAddresses announced as candidates, for a server behind a static mapping; empty announces every usable
  *     address of the machine
  * @param loops event loops, 0 for one per processor
+ * @param segmentation whether packets to one peer may be handed to the system in groups, which saves about half of what
+ *     sending costs; off for a device or kernel that does it wrong
  * @param handshakeTimeout from the first offer to the end of DTLS; a client that has not come by then will not
  * @param consentTimeout silence of a client's checks after which its transport is given up (RFC 7675 §5.1 says 30 s at
  *     most; browsers check every 2.5 s or more often)
@@ -24,6 +26,7 @@ public record MediaConfig(
         int port,
         List<AdvertisedAddress> advertisedAddresses,
         int loops,
+        boolean segmentation,
         Duration handshakeTimeout,
         Duration consentTimeout,
         int maxRooms,
@@ -46,6 +49,7 @@ public record MediaConfig(
                 10_000,
                 List.of(),
                 0,
+                true,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(15),
                 10_000,
@@ -60,6 +64,7 @@ public record MediaConfig(
                 udpPort,
                 advertisedAddresses,
                 loops,
+                segmentation,
                 handshakeTimeout,
                 consentTimeout,
                 maxRooms,
@@ -74,6 +79,7 @@ public record MediaConfig(
                 port,
                 addresses.stream().map(AdvertisedAddress::parse).toList(),
                 loops,
+                segmentation,
                 handshakeTimeout,
                 consentTimeout,
                 maxRooms,

@@ -73,12 +73,13 @@ public final class MediaServer implements AutoCloseable {
                 config, transport, transport.loops(), settings, candidates, listener, new AtomicInteger()));
     }
 
-    private static TransportConfig transportConfig(MediaConfig config) {
+    static TransportConfig transportConfig(MediaConfig config) {
         InetAddress address = InetAddress.ofLiteral(config.bindAddress());
         long consentNs = config.consentTimeout().toNanos();
         long unreachableNs = Math.min(consentNs, IceTimeouts.DEFAULT.unreachableNs());
         return TransportConfig.at(new InetSocketAddress(address, config.port()))
                 .withLoops(config.loops())
+                .withSegmentation(config.segmentation())
                 .withTimeouts(config.handshakeTimeout(), new IceTimeouts(unreachableNs, consentNs));
     }
 

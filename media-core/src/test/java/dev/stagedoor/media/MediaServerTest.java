@@ -228,19 +228,8 @@ class MediaServerTest {
 
     @Test
     void whoNeverComesIsGivenUp() throws Exception {
-        MediaConfig defaults = MediaConfig.defaults();
-        MediaConfig hasty = new MediaConfig(
-                "127.0.0.1",
-                0,
-                List.of(AdvertisedAddress.parse("192.0.2.7"), AdvertisedAddress.parse("198.51.100.7:4000")),
-                1,
-                Duration.ofMillis(200),
-                Duration.ofMillis(400),
-                1,
-                4,
-                defaults.limits());
         UUID nobody = UUID.randomUUID();
-        try (MediaServer other = MediaServer.start(hasty, events::add)) {
+        try (MediaServer other = MediaServer.start(hasty(), events::add)) {
             assertThat(other.openRoom(room).join()).isTrue();
             assertThat(other.openRoom(UUID.randomUUID()).join()).isFalse();
             Negotiation outcome =
@@ -254,6 +243,28 @@ class MediaServerTest {
             assertThat(next(event -> event instanceof MediaEvent.Disconnected))
                     .isEqualTo(new MediaEvent.Disconnected(room, nobody, CloseReason.CONNECT_TIMED_OUT));
         }
+    }
+
+    @Test
+    void packetsAreSentInGroupsUnlessThatIsSwitchedOff() {
+        assertThat(MediaServer.transportConfig(MediaConfig.defaults()).segmentation())
+                .isTrue();
+        assertThat(MediaServer.transportConfig(hasty()).segmentation()).isFalse();
+    }
+
+    /** One loop that gives up soon, for one room, and sends packet by packet. */
+    private static MediaConfig hasty() {
+        return new MediaConfig(
+                "127.0.0.1",
+                0,
+                List.of(AdvertisedAddress.parse("192.0.2.7"), AdvertisedAddress.parse("198.51.100.7:4000")),
+                1,
+                false,
+                Duration.ofMillis(200),
+                Duration.ofMillis(400),
+                1,
+                4,
+                MediaConfig.defaults().limits());
     }
 
     private MediaEvent next(Predicate<MediaEvent> wanted) throws InterruptedException {

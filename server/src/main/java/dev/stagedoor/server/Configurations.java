@@ -41,6 +41,7 @@ final class Configurations {
                         .map(AdvertisedAddress::parse)
                         .toList(),
                 settings.get(Keys.MEDIA_LOOPS),
+                settings.get(Keys.MEDIA_SEGMENTATION),
                 defaults.handshakeTimeout(),
                 Duration.ofMillis(settings.get(Keys.MEDIA_CONSENT_TIMEOUT_MS)),
                 defaults.maxRooms(),

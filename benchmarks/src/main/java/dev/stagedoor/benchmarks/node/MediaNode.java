@@ -96,6 +96,7 @@ public final class MediaNode implements Callable<Integer> {
                 defaults.port(),
                 defaults.advertisedAddresses(),
                 loops,
+                defaults.segmentation(),
                 defaults.handshakeTimeout(),
                 defaults.consentTimeout(),
                 defaults.maxRooms(),

@@ -1,7 +1,5 @@
 package dev.stagedoor.media.transport;
 
-import dev.stagedoor.media.ice.CandidatePair;
-import dev.stagedoor.media.ice.TransportAddress;
 import io.netty.channel.ChannelException;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
@@ -27,33 +25,34 @@ final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
     private static final int SO_RCVBUFFORCE = 33;
 
     private final LinuxSocket socket;
-    private final boolean ipv6;
     private final boolean coalescing;
+    private final boolean segmentation;
     private final IncomingMessages incoming;
-    private final SendBatch outgoing;
-    private final MessageHeaders outgoingHeaders;
-    private final SendControls outgoingControls;
-    private final MemorySegment callState = SystemCalls.newCallState();
+    private final OutgoingMessages outgoing;
     private @Nullable Runnable onReadable;
     /** After closing, the descriptor's number may belong to somebody else. */
     private boolean closed;
 
-    private EpollDatagramIo(LinuxSocket socket, boolean ipv6, boolean tellsLocalAddress, boolean coalescing) {
+    private EpollDatagramIo(
+            LinuxSocket socket, boolean ipv6, boolean tellsLocalAddress, boolean coalescing, boolean segmentation) {
         this.socket = socket;
-        this.ipv6 = ipv6;
         this.coalescing = coalescing;
+        this.segmentation = segmentation;
         incoming = new IncomingMessages(ipv6, tellsLocalAddress, coalescing);
-        outgoing = new SendBatch(trySet(socket, ControlMessages.LEVEL_UDP, ControlMessages.UDP_SEGMENT, 0));
-        outgoingHeaders = new MessageHeaders(SendBatch.MAX_MESSAGES, ipv6);
-        outgoingControls = new SendControls(SendBatch.MAX_MESSAGES, ipv6);
+        MemorySegment callState = SystemCalls.newCallState();
+        int descriptor = socket.intValue();
+        outgoing = new OutgoingMessages(
+                (headers, count) -> SystemCalls.send(callState, descriptor, headers, count), ipv6, segmentation);
     }
 
     /**
      * Binds a socket that shares its port with the other loops'.
      *
      * @param wantsCoalescing whether the system may hand over several datagrams in one piece, if it can
+     * @param wantsSegmentation whether it may be given several in one piece, if it can take them
      */
-    static EpollDatagramIo bind(InetSocketAddress address, int bufferBytes, boolean wantsCoalescing)
+    static EpollDatagramIo bind(
+            InetSocketAddress address, int bufferBytes, boolean wantsCoalescing, boolean wantsSegmentation)
             throws IOException {
         boolean ipv6 = address.getAddress() instanceof Inet6Address;
         LinuxSocket socket = LinuxSocket.newSocketDgram(ipv6);
@@ -64,8 +63,10 @@ final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
             boolean tellsLocalAddress = tellLocalAddress(socket, address, ipv6);
             boolean coalescing =
                     wantsCoalescing && trySet(socket, ControlMessages.LEVEL_UDP, ControlMessages.UDP_GRO, 1);
+            boolean segmentation =
+                    wantsSegmentation && trySet(socket, ControlMessages.LEVEL_UDP, ControlMessages.UDP_SEGMENT, 0);
             socket.bind(address);
-            return new EpollDatagramIo(socket, ipv6, tellsLocalAddress, coalescing);
+            return new EpollDatagramIo(socket, ipv6, tellsLocalAddress, coalescing, segmentation);
         } catch (IOException | RuntimeException | LinkageError e) {
             socket.close();
             throw e;
@@ -85,7 +86,7 @@ final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
     @Override
     public String description() {
         return "epoll, recvmmsg, sendmmsg"
-                + (outgoing.isGrouping() ? ", UDP segmentation" : "")
+                + (segmentation ? ", UDP segmentation" : "")
                 + (coalescing ? ", UDP coalescing" : "");
     }
 
@@ -106,7 +107,7 @@ final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
 
     @Override
     public SendBatch outgoing() {
-        return outgoing;
+        return outgoing.batch();
     }
 
     @Override
@@ -135,44 +136,9 @@ final class EpollDatagramIo implements DatagramIo, EpollIoHandle {
     @Override
     public void send(LoopCounters counters) {
         if (!closed) {
-            writeHeaders();
-            sendMessages(counters);
+            outgoing.send(counters);
         }
-        outgoing.clear();
-    }
-
-    private void writeHeaders() {
-        MemorySegment addresses = outgoingHeaders.addresses();
-        for (int i = 0; i < outgoing.messages(); i++) {
-            outgoingHeaders.setBuffer(i, outgoing.slab.address() + outgoing.offsets[i], outgoing.lengths[i]);
-            CandidatePair way = outgoing.ways[i];
-            TransportAddress to = way.remote();
-            outgoingControls.write(
-                    outgoingHeaders, i, way.local(), outgoing.segments[i] > 1 ? outgoing.segmentBytes[i] : 0);
-            SocketAddressMemory.write(addresses, outgoingHeaders.address(i), ipv6, to.high(), to.low(), to.port());
-        }
-    }
-
-    private void sendMessages(LoopCounters counters) {
-        int messages = outgoing.messages();
-        int done = 0;
-        while (done < messages) {
-            long headers = outgoingHeaders.pointer(done);
-            int sent = SystemCalls.send(callState, socket.intValue(), headers, messages - done);
-            if (sent > 0) {
-                for (int i = done; i < done + sent; i++) {
-                    counters.sent(outgoing.segments[i]);
-                }
-                done += sent;
-            } else if (SystemCalls.errorNumber(callState) == SystemCalls.AGAIN) {
-                // Waiting would only fill the slab: what cannot leave now is late already.
-                counters.drop(TransportDrop.SEND_BUFFER_FULL, outgoing.datagrams(done, messages));
-                return;
-            } else {
-                counters.drop(TransportDrop.SEND_FAILED, outgoing.segments[done]);
-                done++;
-            }
-        }
+        outgoing.batch().clear();
     }
 
     @Override

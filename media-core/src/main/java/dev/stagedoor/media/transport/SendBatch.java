@@ -38,7 +38,7 @@ final class SendBatch {
     final int[] segmentBytes = new int[MAX_MESSAGES];
     final int[] segments = new int[MAX_MESSAGES];
     final CandidatePair[] ways = new CandidatePair[MAX_MESSAGES];
-    private final boolean grouping;
+    private boolean grouping;
     private int messages;
     private long position;
 
@@ -68,6 +68,11 @@ final class SendBatch {
 
     boolean isGrouping() {
         return grouping;
+    }
+
+    /** From the next datagram on, each is a message of its own. */
+    void stopGrouping() {
+        grouping = false;
     }
 
     /** Datagrams in the messages from an index up to another, which is left out. */

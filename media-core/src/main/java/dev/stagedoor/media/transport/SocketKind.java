@@ -24,7 +24,8 @@ enum SocketKind {
         @Override
         DatagramIo bind(TransportConfig config, int port) throws IOException {
             boolean coalescing = config.io() == TransportConfig.IoChoice.FASTEST;
-            return EpollDatagramIo.bind(config.bindTo(port), config.socketBufferBytes(), coalescing);
+            return EpollDatagramIo.bind(
+                    config.bindTo(port), config.socketBufferBytes(), coalescing, config.segmentation());
         }
     },
     NIO {

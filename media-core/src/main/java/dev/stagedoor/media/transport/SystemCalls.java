@@ -26,6 +26,15 @@ final class SystemCalls {
     /** The send buffer is full (EAGAIN). */
     static final int AGAIN = 11;
 
+    /** Of a segmented message: it would leave by a device without checksum offload, or through IPsec (EIO). */
+    static final int IO = 5;
+
+    /** Of a segmented message: cannot be cut; on older kernels, its segments are longer than the path carries (EINVAL). */
+    static final int INVALID = 22;
+
+    /** Longer than the path carries; of a segmented message, its segments are (EMSGSIZE). */
+    static final int TOO_LONG = 90;
+
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(PathElement.groupElement("errno"));
 
@@ -54,22 +63,20 @@ final class SystemCalls {
     }
 
     /**
-     * Sends up to {@code count} messages; how many, or -1 when the first could not be sent: see {@link #errorNumber}. A call
+     * Sends up to {@code count} messages; how many, or the error number below zero when the first could not be sent. A call
      * that keeps the error number makes an object, so it is made only to hear why the first one sent nothing.
      */
     static int send(MemorySegment callState, int descriptor, long headers, int count) {
         try {
             int sent = (int) SENDMMSG.invokeExact(descriptor, headers, count, DONT_WAIT);
-            return sent > 0
-                    ? sent
-                    : (int) SENDMMSG_TELLING_WHY.invokeExact(callState, descriptor, headers, count, DONT_WAIT);
+            if (sent > 0) {
+                return sent;
+            }
+            int sentAfterAll = (int) SENDMMSG_TELLING_WHY.invokeExact(callState, descriptor, headers, count, DONT_WAIT);
+            return sentAfterAll > 0 ? sentAfterAll : -(int) ERRNO.get(callState, 0L);
         } catch (Throwable e) {
             throw new AssertionError("sendmmsg cannot throw", e);
         }
-    }
-
-    static int errorNumber(MemorySegment callState) {
-        return (int) ERRNO.get(callState, 0L);
     }
 
     @SuppressWarnings("restricted") // allowed by --enable-native-access; without it NioDatagramIo takes over

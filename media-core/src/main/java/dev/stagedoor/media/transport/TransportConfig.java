@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param bind where to listen, port 0 for a free one; an IPv6 wildcard takes IPv4 as well
  * @param loops event loops, one thread each; 0 for one per processor
  * @param io which kind of socket
+ * @param segmentation whether several datagrams to one address may be handed to the system in one piece, if it can take them
  * @param socketBufferBytes the kernel's buffer of each socket and direction; a burst to thousands must fit
  * @param connectTimeout from the opening of a participant's transport to the end of its handshake
  * @param iceTimeouts how long a participant may be silent
@@ -20,6 +21,7 @@ public record TransportConfig(
         InetSocketAddress bind,
         int loops,
         IoChoice io,
+        boolean segmentation,
         int socketBufferBytes,
         Duration connectTimeout,
         IceTimeouts iceTimeouts,
@@ -39,6 +41,7 @@ public record TransportConfig(
                 bind,
                 0,
                 IoChoice.FASTEST,
+                true,
                 DEFAULT_BUFFER_BYTES,
                 Duration.ofSeconds(30),
                 IceTimeouts.DEFAULT,
@@ -47,17 +50,24 @@ public record TransportConfig(
 
     /** The same with this many loops. */
     public TransportConfig withLoops(int count) {
-        return new TransportConfig(bind, count, io, socketBufferBytes, connectTimeout, iceTimeouts, dtlsLimits);
+        return new TransportConfig(
+                bind, count, io, segmentation, socketBufferBytes, connectTimeout, iceTimeouts, dtlsLimits);
     }
 
     /** The same with this kind of socket. */
     public TransportConfig withIo(IoChoice choice) {
-        return new TransportConfig(bind, loops, choice, socketBufferBytes, connectTimeout, iceTimeouts, dtlsLimits);
+        return new TransportConfig(
+                bind, loops, choice, segmentation, socketBufferBytes, connectTimeout, iceTimeouts, dtlsLimits);
+    }
+
+    /** The same with this word on segmentation. */
+    public TransportConfig withSegmentation(boolean wanted) {
+        return new TransportConfig(bind, loops, io, wanted, socketBufferBytes, connectTimeout, iceTimeouts, dtlsLimits);
     }
 
     /** The same with these limits of silence and of connecting. */
     public TransportConfig withTimeouts(Duration connect, IceTimeouts silence) {
-        return new TransportConfig(bind, loops, io, socketBufferBytes, connect, silence, dtlsLimits);
+        return new TransportConfig(bind, loops, io, segmentation, socketBufferBytes, connect, silence, dtlsLimits);
     }
 
     int effectiveLoops() {

@@ -48,7 +48,10 @@ public enum TransportDrop {
     SEND_OVERSIZED,
     /** The socket's send buffer was full: raise net.core.wmem_max, or the network card is too slow. */
     SEND_BUFFER_FULL,
-    /** The system refused to send: no route, a firewall, a bad address. */
+    /**
+     * The system refused to send: no route, a firewall, a bad address, or a packet longer than a path that may not cut it. A
+     * group that is refused as a group is not counted here; its packets are sent one by one, and those that fail are.
+     */
     SEND_FAILED,
     /** A datagram for a participant on another loop, whose inbox was full: that loop is overloaded. */
     HAND_OVER_FULL;

@@ -109,6 +109,7 @@ class CoalescingTest {
     }
 
     private static EpollDatagramIo bind(String address, boolean coalescing) throws IOException {
-        return EpollDatagramIo.bind(new InetSocketAddress(InetAddress.getByName(address), 0), 4 << 20, coalescing);
+        return EpollDatagramIo.bind(
+                new InetSocketAddress(InetAddress.getByName(address), 0), 4 << 20, coalescing, true);
     }
 }

@@ -88,6 +88,10 @@ public final class Keys {
             "Addresses put into ICE candidates, comma-separated, each host or host:port; empty means all of this machine's.");
     public static final Key<Integer> MEDIA_LOOPS =
             Key.integer("media.loops", 0, 0, 256, "Media event loops; 0 means one per core.");
+    public static final Key<Boolean> MEDIA_SEGMENTATION = Key.flag(
+            "media.segmentation",
+            true,
+            "Whether packets to one person may be handed to the system in groups, for about half of what sending costs; false for a network card, driver or tunnel that loses them.");
     public static final Key<Long> MEDIA_GAP_MS = Key.milliseconds(
             "media.gap-ms", 5_000, "Silence of a direction after which its time no longer counts as delivered, in ms.");
     public static final Key<Long> MEDIA_CONSENT_TIMEOUT_MS = Key.milliseconds(
@@ -241,6 +245,7 @@ public final class Keys {
             MEDIA_PORT,
             MEDIA_ADVERTISE,
             MEDIA_LOOPS,
+            MEDIA_SEGMENTATION,
             MEDIA_GAP_MS,
             MEDIA_CONSENT_TIMEOUT_MS,
             MEDIA_TEST_ROOM,

@@ -43,7 +43,7 @@ public final class Doctor {
     public static List<Finding> everything(
             Settings settings, Path data, Supplier<java.util.Optional<DatabaseAddress>> database) {
         List<Check> checks = new ArrayList<>(local(settings, data, PortCheck.Tenant.PERHAPS_OURSELVES));
-        checks.add(new MediaCheck());
+        checks.add(new MediaCheck(settings.get(Keys.MEDIA_SEGMENTATION)));
         checks.add(new TurnCheck(
                 settings.get(Keys.TURN_URLS),
                 settings.get(Keys.TURN_SECRET),

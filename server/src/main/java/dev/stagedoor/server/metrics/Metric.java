@@ -23,7 +23,7 @@ enum Metric {
     MEDIA_DROPPED_DATAGRAMS(
             "stagedoor_media_dropped_datagrams",
             MetricType.COUNTER,
-            "Datagrams that went no further. UNKNOWN_ADDRESS is the noise of the Internet; SEND_BUFFER_FULL means that the machine is full.",
+            "Datagrams that went no further. UNKNOWN_ADDRESS is the noise of the Internet; SEND_BUFFER_FULL means that the machine is full; SEND_FAILED that the system refused: no route, a firewall, a bad address.",
             "reason"),
     MEDIA_DROPPED_PACKETS(
             "stagedoor_media_dropped_packets",

@@ -211,6 +211,14 @@ class DoctorTest {
 
     @Test
     void knowsWhatMakesForwardingCheap() {
-        assertThat(new MediaCheck().run()).extracting(Finding::check).containsExactly("ciphers", "datagrams");
+        assertThat(new MediaCheck(true).run()).extracting(Finding::check).containsExactly("ciphers", "datagrams");
+    }
+
+    @Test
+    void saysWhoSwitchedSegmentationOff() {
+        assertThat(new MediaCheck(false).run()).last().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.OK);
+            assertThat(finding.found()).doesNotContain("UDP segmentation").endsWith("by media.segmentation=false");
+        });
     }
 }
