@@ -29,8 +29,7 @@ final class Negotiator {
         LiveRoom room = session.room();
         media.openRoom(room.roomId());
         if (session.side() == Side.PUBLISHER) {
-            // A link may have brought the publisher until now, under this id. Once it has left, it is not news any
-            // more.
+            // A link may have brought the publisher until now, under this id. Once it has left, no news of it comes.
             media.leave(room.roomId(), session.participantId());
         }
         session.entersMediaNode();
