@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Where flags are kept, and what they are found in. Every method is one transaction. */
 public interface RiskStore {
-    /** Counts a part of what was spent since the last time; how many transfers it has passed, 0 when it is done. */
+    /** Transfers that are counted in one transaction at most. */
+    long MOST_AT_ONCE = 100_000;
+
+    /** Counts what was spent since the last time; how many transfers it has passed, {@link #MOST_AT_ONCE} if there may be more. */
     long count(Instant now);
 
     /** What looks like fraud now, whether there is a flag of it or not. */
