@@ -36,6 +36,14 @@ public interface MediaGateway {
     /** In how many sizes somebody may send pictures, 0 if that one is not there or sends none. */
     int sizes(UUID roomId, UUID publisherId);
 
+    /**
+     * Sends on a section that was subscribed no larger pictures than {@code maxHeight} lines, unless there are no smaller ones,
+     * and no temporal layer above {@code maxTemporalLayer}; holds until the next call, also for the next publisher.
+     *
+     * @param maxTemporalLayer 0 for the base frame rate alone
+     */
+    void constrain(UUID roomId, UUID viewerId, String mid, int maxHeight, int maxTemporalLayer);
+
     /** Shows nothing on that section any more; it stays as it was negotiated. */
     void unsubscribe(UUID roomId, UUID viewerId, String mid);
 

@@ -2,6 +2,7 @@ package dev.stagedoor.server.adapters;
 
 import dev.stagedoor.media.MediaEvent;
 import dev.stagedoor.media.MediaServer;
+import dev.stagedoor.media.room.ViewConstraints;
 import dev.stagedoor.signaling.MediaBrowser;
 import dev.stagedoor.signaling.MediaGateway;
 import dev.stagedoor.signaling.Tracing;
@@ -23,6 +24,9 @@ public final class MediaAdapter implements MediaGateway {
 
     /** A loop answers within microseconds; one that has not after this long is broken, and the caller must hear it. */
     private static final long ANSWER_LIMIT_S = 5;
+
+    /** One picture is shown to each; there is no other that it could give way to. */
+    private static final int EQUALLY_IMPORTANT = 0;
 
     private final MediaServer server;
     private final News news;
@@ -76,6 +80,12 @@ public final class MediaAdapter implements MediaGateway {
     @Override
     public int sizes(UUID roomId, UUID publisherId) {
         return await(server.sizes(roomId, publisherId));
+    }
+
+    @Override
+    public void constrain(UUID roomId, UUID viewerId, String mid, int maxHeight, int maxTemporalLayer) {
+        await(server.constrain(
+                roomId, viewerId, mid, new ViewConstraints(maxHeight, maxTemporalLayer, EQUALLY_IMPORTANT)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.stagedoor.signaling.web;
 
 import dev.stagedoor.signaling.identity.AccessToken;
 import dev.stagedoor.signaling.whip.Joined;
+import dev.stagedoor.signaling.whip.LayerSelection;
 import dev.stagedoor.signaling.whip.LiveSessions;
 import dev.stagedoor.signaling.whip.NodeSettings;
 import dev.stagedoor.signaling.whip.Patched;
@@ -9,6 +10,8 @@ import dev.stagedoor.signaling.whip.Refusal;
 import dev.stagedoor.signaling.whip.Side;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class WhipOperations implements Operations {
     static final String SDP = "application/sdp";
     private static final String FRAGMENT = "application/trickle-ice-sdpfrag";
+
+    /** The relation of the layer selection extension of WHEP. */
+    private static final String LAYERS = "urn:ietf:params:whep:ext:core:layer";
 
     private static final String BEARER = "Bearer ";
 
@@ -49,6 +55,7 @@ final class WhipOperations implements Operations {
                 "endPublication", request -> end(request, Side.PUBLISHER),
                 "watch", request -> join(request, Side.VIEWER),
                 "patchPlayback", request -> patch(request, Side.VIEWER),
+                "selectLayers", this::select,
                 "endPlayback", request -> end(request, Side.VIEWER));
     }
 
@@ -125,8 +132,21 @@ final class WhipOperations implements Operations {
                         .with("Location", addressOf(side, room) + "/" + sessionId)
                         .with("ETag", entityTag)
                         .with("Accept-Patch", FRAGMENT)
-                        .with("Link", ice.links(relayUser));
+                        .with("Link", links(side, room, sessionId, relayUser));
         };
+    }
+
+    private List<String> links(Side side, String room, String sessionId, UUID relayUser) {
+        List<String> links = new ArrayList<>(ice.links(relayUser));
+        if (side == Side.VIEWER) {
+            links.add("<" + addressOf(side, room) + "/" + sessionId + "/layer>; rel=\"" + LAYERS + "\"");
+        }
+        return links;
+    }
+
+    private Reply select(ApiRequest request) {
+        LayerSelection wanted = request.body(LayerSelection.class);
+        return done(sessions.select(request.pathText("room"), request.pathText("session"), wanted));
     }
 
     private Reply patch(ApiRequest request, Side side) {
@@ -144,8 +164,11 @@ final class WhipOperations implements Operations {
     }
 
     private Reply end(ApiRequest request, Side side) {
-        boolean ended = sessions.end(request.pathText("room"), side, request.pathText("session"));
-        return ended ? Reply.empty(200) : Reply.notFound("There is no such session.");
+        return done(sessions.end(request.pathText("room"), side, request.pathText("session")));
+    }
+
+    private static Reply done(@Nullable Refusal refusal) {
+        return refusal == null ? Reply.empty(200) : refused(refusal, refusal.sentence());
     }
 
     private static String addressOf(Side side, String room) {
@@ -158,13 +181,14 @@ final class WhipOperations implements Operations {
     private static Reply refused(Refusal why, String detail) {
         return switch (why) {
             case ROOM_NOT_FOUND, SESSION_NOT_FOUND -> Reply.notFound(detail);
+            case REPLACED -> Reply.refused(410, why.name(), detail);
             case TOKEN_REQUIRED -> Access.unauthenticated(detail);
             case NOT_YOUR_ROOM, NOT_PUBLIC, NOT_SHARED, TICKET_REQUIRED, SHOW_OVER ->
                 Reply.refused(403, why.name(), detail);
             case TOO_MANY_LINKS -> Reply.refused(409, why.name(), detail);
             case PUBLISHER_PRESENT, NOT_PUBLISHED ->
                 Reply.refused(409, why.name(), detail).with("Retry-After", RETRY_AFTER_S);
-            case OFFER_REFUSED -> Reply.refused(422, why.name(), detail);
+            case OFFER_REFUSED, SECTION_UNKNOWN -> Reply.refused(422, why.name(), detail);
             case FRAGMENT_MALFORMED -> Reply.refused(400, why.name(), detail);
             case PRECONDITION_FAILED -> Reply.refused(412, why.name(), detail);
             case PRECONDITION_REQUIRED -> Reply.refused(428, why.name(), detail);

@@ -7,7 +7,7 @@ final class CountedRefusals {
     private final RefusalCounters counters = new RefusalCounters();
 
     Joined join(Refusal why) {
-        return join(why, Sentences.of(why));
+        return join(why, why.sentence());
     }
 
     Joined join(Refusal why, String detail) {
@@ -23,7 +23,7 @@ final class CountedRefusals {
     }
 
     Patched patch(Refusal why) {
-        return patch(why, Sentences.of(why));
+        return patch(why, why.sentence());
     }
 
     Patched patch(Refusal why, String detail) {

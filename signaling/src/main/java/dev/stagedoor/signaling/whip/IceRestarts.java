@@ -16,23 +16,21 @@ final class IceRestarts {
     private final MediaGateway media;
     private final SessionBook book;
     private final CountedRefusals refusals;
+    private final ReplacedSessions replaced;
 
-    IceRestarts(MediaGateway media, SessionBook book, CountedRefusals refusals) {
+    IceRestarts(MediaGateway media, SessionBook book, CountedRefusals refusals, ReplacedSessions replaced) {
         this.media = media;
         this.book = book;
         this.refusals = refusals;
+        this.replaced = replaced;
     }
 
     /**
      * Takes a fragment.
      *
-     * @param session null if there is none
      * @param ifMatch the header's value, null if there is none
      */
-    Patched take(@Nullable LiveSession session, @Nullable String ifMatch, String fragment) {
-        if (session == null) {
-            return refusals.patch(Refusal.SESSION_NOT_FOUND);
-        }
+    Patched take(LiveSession session, @Nullable String ifMatch, String fragment) {
         if (ifMatch == null) {
             return refusals.patch(Refusal.PRECONDITION_REQUIRED);
         }
@@ -52,7 +50,7 @@ final class IceRestarts {
     private Patched take(LiveSession session, String ifMatch, @Nullable IceParameters ice) {
         // It may have ended while this waited, and the media node would take a fragment's credentials for somebody new.
         if (!book.has(session)) {
-            return refusals.patch(Refusal.SESSION_NOT_FOUND);
+            return refusals.patch(replaced.whyGone(session.id()));
         }
         if (!EntityTags.match(ifMatch, session.entityTag())) {
             return refusals.patch(Refusal.PRECONDITION_FAILED);

@@ -31,6 +31,8 @@ public final class LiveSessions implements MediaGateway.Listener {
     private final Negotiator negotiator;
     private final CountedRefusals refusals = new CountedRefusals();
     private final IceRestarts restarts;
+    private final LayerSelections layers;
+    private final ReplacedSessions replaced = new ReplacedSessions();
     private volatile boolean refusesNew;
 
     /** @param links how the servers are asked that {@code nodes} names */
@@ -46,7 +48,8 @@ public final class LiveSessions implements MediaGateway.Listener {
         negotiator = new Negotiator(media);
         rules = new RoomRules(settings.testRoom(), shows);
         book = new SessionBook(settings);
-        restarts = new IceRestarts(media, book, refusals);
+        restarts = new IceRestarts(media, book, refusals, replaced);
+        layers = new LayerSelections(media, book, replaced);
         clocks = new ShowClocks(shows, executor, settings.reportShowEvery(), show -> review(show.toString()));
         relays = new Relays(media, links, nodes, outside, book::hops, this::sendServersAway);
     }
@@ -128,6 +131,7 @@ public final class LiveSessions implements MediaGateway.Listener {
                     && holder != null
                     && caller != null
                     && holder.userId().equals(caller.userId())) {
+                replaced.note(other);
                 var _ = end(other);
             }
         }
@@ -213,17 +217,29 @@ public final class LiveSessions implements MediaGateway.Listener {
      * @param ifMatch the header's value, null if there is none
      */
     public Patched patch(String room, Side side, String sessionId, @Nullable String ifMatch, String fragment) {
-        return restarts.take(book.find(room, side, sessionId), ifMatch, fragment);
+        LiveSession session = book.find(room, side, sessionId);
+        return session == null
+                ? refusals.patch(replaced.whyGone(sessionId))
+                : restarts.take(session, ifMatch, fragment);
     }
 
-    /** Ends a session; false if there is none. */
-    public boolean end(String room, Side side, String sessionId) {
+    /** Sends a viewer from now on what it wants of the sizes that are published; null, or why not. */
+    public @Nullable Refusal select(String room, String sessionId, LayerSelection selection) {
+        LiveSession session = book.find(room, Side.VIEWER, sessionId);
+        return counted(session == null ? replaced.whyGone(sessionId) : layers.take(session, selection));
+    }
+
+    /** Ends a session; null, or why there is none. */
+    public @Nullable Refusal end(String room, Side side, String sessionId) {
         LiveSession session = book.find(room, side, sessionId);
-        if (session == null || !end(session)) {
-            refusals.count(Refusal.SESSION_NOT_FOUND);
-            return false;
+        return counted(session == null || !end(session) ? replaced.whyGone(sessionId) : null);
+    }
+
+    private @Nullable Refusal counted(@Nullable Refusal refusal) {
+        if (refusal != null) {
+            refusals.count(refusal);
         }
-        return true;
+        return refusal;
     }
 
     /** Whether it was still there. The media node forgets it, and its room with the last. */

@@ -4,6 +4,8 @@ package dev.stagedoor.signaling.whip;
 public enum Refusal {
     ROOM_NOT_FOUND,
     SESSION_NOT_FOUND,
+    /** The session ended because its ticket is used on another device now. */
+    REPLACED,
     TOKEN_REQUIRED,
     /** Somebody else's room: only its performer publishes there. */
     NOT_YOUR_ROOM,
@@ -32,5 +34,12 @@ public enum Refusal {
     PRECONDITION_REQUIRED,
     /** A PATCH means an ICE session that is over. */
     PRECONDITION_FAILED,
-    FRAGMENT_MALFORMED
+    FRAGMENT_MALFORMED,
+    /** Layers are wanted of a section that shows no pictures. */
+    SECTION_UNKNOWN;
+
+    /** For whoever set up the encoder or player. */
+    public String sentence() {
+        return Sentences.of(this);
+    }
 }

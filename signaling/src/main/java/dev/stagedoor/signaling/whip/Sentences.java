@@ -8,6 +8,8 @@ final class Sentences {
         return switch (refusal) {
             case ROOM_NOT_FOUND -> "There is no such room.";
             case SESSION_NOT_FOUND -> "There is no such session.";
+            case REPLACED ->
+                "This ticket is used on another device now, and one at a time watches. Join again to watch here instead.";
             case TOKEN_REQUIRED -> "This room needs an access token.";
             case NOT_YOUR_ROOM -> "Only its performer publishes in this room, with a token of their own.";
             case NOT_PUBLIC ->
@@ -26,6 +28,8 @@ final class Sentences {
             case STOPPING -> "The server is stopping.";
             case PRECONDITION_REQUIRED -> "Say in If-Match which ICE session is meant (RFC 9725 section 4.3.1).";
             case PRECONDITION_FAILED -> "The session has another ICE session now.";
+            case SECTION_UNKNOWN ->
+                "mediaId names no section of this session that shows pictures (a=mid); leave it out to mean all.";
             case FRAGMENT_MALFORMED -> "The fragment cannot be read (RFC 8840).";
         };
     }

@@ -114,6 +114,11 @@ public final class FakeMedia implements MediaGateway {
     }
 
     @Override
+    public void constrain(UUID roomId, UUID viewerId, String mid, int maxHeight, int maxTemporalLayer) {
+        throw new AssertionError("a call has one size");
+    }
+
+    @Override
     public void unsubscribe(UUID roomId, UUID viewerId, String mid) {
         failIfAsked();
         subscriptions.removeIf(shown -> shown.startsWith(viewerId + " " + mid + " "));

@@ -28,6 +28,9 @@ final class QuietMedia implements MediaGateway {
     }
 
     @Override
+    public void constrain(UUID roomId, UUID viewerId, String mid, int maxHeight, int maxTemporalLayer) {}
+
+    @Override
     public void unsubscribe(UUID roomId, UUID viewerId, String mid) {}
 
     @Override

@@ -89,6 +89,27 @@ class WhipTest {
     }
 
     @Test
+    void aPlayerIsToldWhereItSelectsLayers() {
+        Answer begun = offer(anybody, "/whep/test", WATCH);
+        String layers = begun.header("Location") + "/layer";
+
+        assertThat(begun.raw().headers().allValues("Link"))
+                .last()
+                .isEqualTo("<" + layers + ">; rel=\"urn:ietf:params:whep:ext:core:layer\"");
+        assertThat(select(layers, "{\"maxHeight\":360}").status()).isEqualTo(200);
+        assertThat(select(layers, "{}").status()).isEqualTo(200);
+        assertThat(select(layers, "{\"mediaId\":\"0\"}").code()).isEqualTo("SECTION_UNKNOWN");
+        assertThat(select(layers, "{\"maxHeight\":0}").code()).isEqualTo("INVALID_REQUEST");
+        assertThat(select(layers, "{\"encodingId\":\"h\"}").code()).isEqualTo("INVALID_REQUEST");
+        end(begun);
+        assertThat(select(layers, "{}").code()).isEqualTo("NOT_FOUND");
+    }
+
+    private Answer select(String layers, String body) {
+        return anybody.send("POST", layers, body, "Content-Type", "application/json");
+    }
+
+    @Test
     void onePublisherARoomAndAFullHouseAreRefused() {
         Answer publisher = offer(anybody, "/whip/test", PUBLISH);
         Answer second = offer(anybody, "/whip/test", PUBLISH);

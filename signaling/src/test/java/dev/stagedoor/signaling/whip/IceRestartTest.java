@@ -101,7 +101,7 @@ class IceRestartTest {
             awaitLock(patcher);
         });
 
-        assertThat(sessions.end("test", Side.PUBLISHER, session.sessionId())).isTrue();
+        assertThat(sessions.end("test", Side.PUBLISHER, session.sessionId())).isNull();
 
         assertThat(patching.get())
                 .isInstanceOfSatisfying(
@@ -122,8 +122,8 @@ class IceRestartTest {
     void nobodyFindsASessionAtAnotherPlace() {
         assertThat(sessions.patch("test", Side.VIEWER, session.sessionId(), "*", ""))
                 .isInstanceOf(Patched.Refused.class);
-        assertThat(sessions.end("test", Side.VIEWER, session.sessionId())).isFalse();
-        assertThat(sessions.end("other", Side.PUBLISHER, session.sessionId())).isFalse();
-        assertThat(sessions.end("test", Side.PUBLISHER, session.sessionId())).isTrue();
+        assertThat(sessions.end("test", Side.VIEWER, session.sessionId())).isEqualTo(Refusal.SESSION_NOT_FOUND);
+        assertThat(sessions.end("other", Side.PUBLISHER, session.sessionId())).isEqualTo(Refusal.SESSION_NOT_FOUND);
+        assertThat(sessions.end("test", Side.PUBLISHER, session.sessionId())).isNull();
     }
 }

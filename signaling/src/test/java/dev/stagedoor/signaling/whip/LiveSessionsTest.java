@@ -70,7 +70,7 @@ class LiveSessionsTest {
         accepted(watch());
         UUID awaited = media.subscriptions.getFirst().publisherId();
         Joined.Accepted first = accepted(publish());
-        assertThat(sessions.end("test", Side.PUBLISHER, first.sessionId())).isTrue();
+        assertThat(sessions.end("test", Side.PUBLISHER, first.sessionId())).isNull();
         accepted(publish());
 
         assertThat(media.rooms).hasSize(1);
@@ -133,7 +133,7 @@ class LiveSessionsTest {
 
         media.lose(media.onlyParticipant());
 
-        assertThat(sessions.end("test", Side.PUBLISHER, publisher.sessionId())).isFalse();
+        assertThat(sessions.end("test", Side.PUBLISHER, publisher.sessionId())).isEqualTo(Refusal.SESSION_NOT_FOUND);
         assertThat(media.rooms).isEmpty();
         accepted(publish());
     }
@@ -145,7 +145,7 @@ class LiveSessionsTest {
         sessions.end("test", Side.PUBLISHER, first.sessionId());
         accepted(publish());
 
-        assertThat(sessions.end("test", Side.PUBLISHER, first.sessionId())).isFalse();
+        assertThat(sessions.end("test", Side.PUBLISHER, first.sessionId())).isEqualTo(Refusal.SESSION_NOT_FOUND);
 
         assertThat(media.rooms.values().iterator().next()).hasSize(2);
     }
@@ -172,13 +172,13 @@ class LiveSessionsTest {
         Joined.Accepted last = accepted(watch());
         media.failAt(method);
 
-        assertThat(sessions.end("test", Side.PUBLISHER, publisher.sessionId())).isTrue();
+        assertThat(sessions.end("test", Side.PUBLISHER, publisher.sessionId())).isNull();
         media.before.remove("leave");
         Joined.Accepted next = accepted(publish());
 
-        assertThat(sessions.end("test", Side.PUBLISHER, next.sessionId())).isTrue();
-        assertThat(sessions.end("test", Side.VIEWER, viewer.sessionId())).isTrue();
-        assertThat(sessions.end("test", Side.VIEWER, last.sessionId())).isTrue();
+        assertThat(sessions.end("test", Side.PUBLISHER, next.sessionId())).isNull();
+        assertThat(sessions.end("test", Side.VIEWER, viewer.sessionId())).isNull();
+        assertThat(sessions.end("test", Side.VIEWER, last.sessionId())).isNull();
         assertThat(sessions.statistics().sessions()).isZero();
     }
 

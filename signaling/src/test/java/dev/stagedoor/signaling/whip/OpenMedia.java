@@ -20,6 +20,7 @@ public final class OpenMedia implements MediaGateway {
 
     final Map<UUID, Set<UUID>> rooms = new HashMap<>();
     final List<Subscription> subscriptions = new ArrayList<>();
+    final List<Constraint> constraints = new ArrayList<>();
     final List<SessionDescription> offers = new ArrayList<>();
     /** The first answer of another server. */
     public final CompletableFuture<SessionDescription> relayed = new CompletableFuture<>();
@@ -35,6 +36,8 @@ public final class OpenMedia implements MediaGateway {
     final Map<String, Runnable> before = new ConcurrentHashMap<>();
 
     record Subscription(UUID roomId, UUID viewerId, String mid, UUID publisherId, MediaKind kind) {}
+
+    record Constraint(UUID roomId, UUID viewerId, String mid, int maxHeight, int maxTemporalLayer) {}
 
     /** The only participant there is. */
     UUID onlyParticipant() {
@@ -148,6 +151,11 @@ public final class OpenMedia implements MediaGateway {
     @Override
     public synchronized int sizes(UUID roomId, UUID publisherId) {
         return rooms.getOrDefault(roomId, Set.of()).contains(publisherId) ? sizes : 0;
+    }
+
+    @Override
+    public synchronized void constrain(UUID roomId, UUID viewerId, String mid, int maxHeight, int maxTemporalLayer) {
+        constraints.add(new Constraint(roomId, viewerId, mid, maxHeight, maxTemporalLayer));
     }
 
     @Override

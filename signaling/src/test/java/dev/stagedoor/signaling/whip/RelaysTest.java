@@ -192,7 +192,7 @@ class RelaysTest {
         String published = publishes(first);
         watches(last);
 
-        assertThat(first.end("test", Side.PUBLISHER, published)).isTrue();
+        assertThat(first.end("test", Side.PUBLISHER, published)).isNull();
         assertThat(first.statistics().sessions()).as("the server is sent away").isZero();
         lastMedia.lose(lastMedia.subscriptions.getFirst().publisherId());
         publishes(other);
@@ -211,7 +211,7 @@ class RelaysTest {
 
         assertThat(nodes.ended).hasSize(1);
         assertThat(second.depth("test")).isZero();
-        assertThat(second.end("test", Side.PUBLISHER, local)).isTrue();
+        assertThat(second.end("test", Side.PUBLISHER, local)).isNull();
         assertThat(second.statistics().links()).as("it is pulled again").isEqualTo(1);
     }
 
@@ -232,7 +232,7 @@ class RelaysTest {
         secondMedia.before.clear();
 
         assertThat(secondMedia.isThere(publisher)).as("who publishes here").isTrue();
-        assertThat(second.end("test", Side.PUBLISHER, local)).isTrue();
+        assertThat(second.end("test", Side.PUBLISHER, local)).isNull();
         assertThat(second.statistics().links()).as("it is pulled again").isEqualTo(1);
     }
 
@@ -299,7 +299,7 @@ class RelaysTest {
     }
 
     private static void leaves(LiveSessions node, String session) {
-        assertThat(node.end("test", Side.VIEWER, session)).isTrue();
+        assertThat(node.end("test", Side.VIEWER, session)).isNull();
     }
 
     private static String accepted(Joined joined) {

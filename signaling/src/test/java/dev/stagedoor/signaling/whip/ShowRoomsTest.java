@@ -95,10 +95,15 @@ class ShowRoomsTest {
         Joined.Accepted phone = watch();
         Joined.Accepted laptop = watch();
 
-        assertThat(sessions.end(show.toString(), Side.VIEWER, phone.sessionId()))
-                .isFalse();
+        // It is told so, or it would come back by itself and throw out the other.
+        String room = show.toString();
+        assertThat(sessions.end(room, Side.VIEWER, phone.sessionId())).isEqualTo(Refusal.REPLACED);
+        assertThat(sessions.select(room, phone.sessionId(), new LayerSelection(null, 360, null)))
+                .isEqualTo(Refusal.REPLACED);
+        assertThat(sessions.patch(room, Side.VIEWER, phone.sessionId(), "*", ""))
+                .isEqualTo(new Patched.Refused(Refusal.REPLACED, Refusal.REPLACED.sentence()));
         assertThat(sessions.end(show.toString(), Side.VIEWER, laptop.sessionId()))
-                .isTrue();
+                .isNull();
     }
 
     @Test
@@ -120,8 +125,8 @@ class ShowRoomsTest {
         String last = laptop.get().sessionId();
         String first = phone.get().sessionId();
 
-        assertThat(sessions.end(show.toString(), Side.VIEWER, first)).isFalse();
-        assertThat(sessions.end(show.toString(), Side.VIEWER, last)).isTrue();
+        assertThat(sessions.end(show.toString(), Side.VIEWER, first)).isEqualTo(Refusal.REPLACED);
+        assertThat(sessions.end(show.toString(), Side.VIEWER, last)).isNull();
     }
 
     private static void awaitAll(CountDownLatch latch) {
@@ -182,7 +187,7 @@ class ShowRoomsTest {
         media.failAt("closeRoom");
 
         assertThat(sessions.end(show.toString(), Side.PUBLISHER, publisher.sessionId()))
-                .isTrue();
+                .isNull();
         media.report(room, leg(performersLeg, 30_000, 0));
 
         assertThat(shows.reports).isEmpty();
