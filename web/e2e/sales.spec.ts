@@ -7,6 +7,9 @@ import { Ledger, Person, type Server, Side } from './harness/index.ts';
 
 const coins = (whole: number) => ({ amountMinor: whole * 1_000, currency: 'COIN' });
 
+/** A browser that publishes begins small and finds its way up. */
+const CLIMBING_MS = 60_000;
+
 /** A sports car. */
 const GIFT = coins(1_000);
 
@@ -61,10 +64,42 @@ test.describe('tickets and bookings', () => {
     await viewer.page.goto(`${server.url}/performers/${performer.person.id}`);
     await viewer.press('show-open');
     await viewer.press('ticket-buy');
+    const begun = viewer.page.waitForResponse((response) => response.url().includes('/whep/'));
     await viewer.press('show-enter');
     await expect(viewer.see('seat')).toHaveAttribute('data-live', 'CONNECTED');
     await viewer.expectMediaToGrow();
     expect(before - (await available())).toBe(30_000);
+
+    await test.step('in the size that is shown', async () => {
+      const lines = (): Promise<number> =>
+        viewer.see('show-video').evaluate((video: HTMLVideoElement) => video.videoHeight);
+      await viewer.page.setViewportSize({ width: 1440, height: 900 });
+      await expect.poll(lines, { timeout: CLIMBING_MS }).toBe(720);
+      await viewer.page.setViewportSize({ width: 360, height: 800 });
+      await expect.poll(lines).toBe(180);
+    });
+
+    await test.step('again after the session was lost', async () => {
+      const session = (await (await begun).headerValue('Location'))!;
+      await fetch(`${server.url}${session}`, { method: 'DELETE' });
+      const again = await viewer.page.waitForResponse((response) =>
+        response.url().endsWith(`/whep/${eventId}`),
+      );
+      expect(again.status()).toBe(201);
+      await expect(viewer.see('seat')).toHaveAttribute('data-live', 'CONNECTED');
+      await viewer.expectMediaToGrow();
+    });
+
+    await test.step('on one device at a time', async () => {
+      const other = await Side.open(viewer.person);
+      await other.page.goto(viewer.page.url());
+      await other.press('show-enter');
+      await expect(other.see('seat')).toHaveAttribute('data-live', 'CONNECTED');
+      await expect(viewer.see('show-error')).toContainText('another device');
+      await expect(viewer.see('show-enter')).toBeVisible();
+      await other.expectMediaToGrow();
+      await other.close();
+    });
 
     await performer.press('show-stop');
     const show = await viewer.person.get<{ deliveredMs: number; state: string }>(

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Recovery } from '../src/call/Recovery.ts';
+import { Recovery } from '../src/Recovery.ts';
 
 function start() {
   const done: string[] = [];

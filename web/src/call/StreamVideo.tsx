@@ -6,6 +6,10 @@ interface StreamVideoProps {
   readonly label: string;
   readonly muted?: boolean;
   readonly className?: string | undefined;
+  /** The browser's own buttons over the picture. */
+  readonly controls?: boolean;
+  /** Given the element as long as it is there; what it returns ends that. */
+  readonly follow?: (video: HTMLVideoElement) => () => void;
   /** Where the sound goes; the system's choice if empty or not supported (Safari, Firefox before 116). */
   readonly speakerId?: string | undefined;
   readonly 'data-testid'?: string;
@@ -13,7 +17,7 @@ interface StreamVideoProps {
 
 /** A stream on the screen. A stream without picture is still heard. */
 export function StreamVideo(props: StreamVideoProps) {
-  const { stream, label, muted = false, className, speakerId } = props;
+  const { stream, label, muted = false, controls = false, className, speakerId, follow } = props;
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const element = video.current;
@@ -27,12 +31,14 @@ export function StreamVideo(props: StreamVideoProps) {
       element.setSinkId(speakerId).catch(() => undefined);
     }
   }, [speakerId]);
+  useEffect(() => (video.current && follow ? follow(video.current) : undefined), [follow]);
   return (
     <video
       ref={video}
       className={className}
       aria-label={label}
       muted={muted}
+      controls={controls}
       autoPlay
       playsInline
       data-testid={props['data-testid']}

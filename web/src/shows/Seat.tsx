@@ -1,4 +1,6 @@
 import { Button, Notice } from '@stagedoor/design';
+import type { LiveLink } from '@stagedoor/sdk';
+import { useCallback } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useClient } from '../app/client.ts';
 import { StreamVideo } from '../call/StreamVideo.tsx';
@@ -12,17 +14,12 @@ export function Seat({ show }: { readonly show: Show }) {
   const intl = useIntl();
   const client = useClient();
   const live = useLive();
-  const inside = live.state === 'CONNECTING' || live.state === 'CONNECTED';
+  const link = live.state === 'FAILED' ? null : live.link;
   return (
     <section className={styles.show} data-testid="seat" data-live={live.state}>
       <div className={styles.picture}>
-        {inside && live.link ? (
-          <StreamVideo
-            stream={live.link.stream}
-            label={show.title}
-            className={styles.video}
-            data-testid="show-video"
-          />
+        {link ? (
+          <LivePicture link={link} label={show.title} />
         ) : (
           // A press lets the browser play sound.
           <Button
@@ -35,10 +32,12 @@ export function Seat({ show }: { readonly show: Show }) {
           </Button>
         )}
       </div>
-      {inside && (
+      {link && (
         <div className={styles.actions}>
           <p role="status">
-            <FormattedMessage id="show.inside" />
+            <FormattedMessage
+              id={live.state === 'RECONNECTING' ? 'show.reconnecting' : 'show.inside'}
+            />
           </p>
           <Button onPress={live.end} data-testid="show-leave">
             <FormattedMessage id="show.leave" />
@@ -51,5 +50,20 @@ export function Seat({ show }: { readonly show: Show }) {
         </Notice>
       )}
     </section>
+  );
+}
+
+/** What is played, no larger than it is shown; loudness and the full screen are the browser's own controls. */
+function LivePicture({ link, label }: { readonly link: LiveLink; readonly label: string }) {
+  const follow = useCallback((video: HTMLVideoElement) => link.fit(video), [link]);
+  return (
+    <StreamVideo
+      follow={follow}
+      stream={link.stream}
+      label={label}
+      controls
+      className={styles.video}
+      data-testid="show-video"
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Notice } from '@stagedoor/design';
-import { LocalMedia } from '@stagedoor/sdk';
+import { LocalMedia, type LiveState } from '@stagedoor/sdk';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
@@ -7,9 +7,15 @@ import { useClient } from '../app/client.ts';
 import { StreamVideo } from '../call/StreamVideo.tsx';
 import { explain } from '../common/problems.ts';
 import { formatClock } from '../i18n/format.ts';
+import type { MessageId } from '../i18n/Messages.tsx';
 import type { Show } from './ShowPage.tsx';
 import styles from './Shows.module.css';
 import { useLive } from './useLive.ts';
+
+const STATUS: Partial<Record<LiveState, MessageId>> = {
+  CONNECTED: 'show.onAir',
+  RECONNECTING: 'show.reconnecting',
+};
 
 /** Where a show is given: the performer's own picture, and how much of it has been delivered. */
 export function ShowStage({ show }: { readonly show: Show }) {
@@ -27,7 +33,6 @@ export function ShowStage({ show }: { readonly show: Show }) {
       live.begin(client.live(show.eventId, devices.current.stream));
     },
   });
-  const onAir = live.state === 'CONNECTED';
   const problem = start.error ?? live.error;
   return (
     <section className={styles.show} data-testid="show-stage" data-live={live.state}>
@@ -71,7 +76,7 @@ export function ShowStage({ show }: { readonly show: Show }) {
         ) : (
           <>
             <p role="status">
-              <FormattedMessage id={onAir ? 'show.onAir' : 'show.connecting'} />
+              <FormattedMessage id={STATUS[live.state] ?? 'show.connecting'} />
             </p>
             <Button variant="danger" onPress={live.end} data-testid="show-stop">
               <FormattedMessage id="show.stop" />

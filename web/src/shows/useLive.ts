@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 export interface Live {
   readonly link: LiveLink | null;
   readonly state: LiveState;
-  /** Why it did not begin, null if it did. */
+  /** Why it did not begin or could not go on, null if it did. */
   readonly error: unknown;
   readonly begin: (link: LiveLink) => void;
   readonly end: () => void;
@@ -26,7 +26,12 @@ export function useLive(): Live {
   };
   const begin = (next: LiveLink) => {
     replace(next);
-    next.on('state', (now) => present.current === next && setState(now));
+    next.on('state', (now) => {
+      if (present.current === next) {
+        setState(now);
+        setError(next.problem);
+      }
+    });
     next.start().catch((reason: unknown) => {
       if (present.current === next) {
         next.close();

@@ -3,7 +3,7 @@ import type { Socket } from '../socket/Socket.ts';
 import type { LocalMedia } from './LocalMedia.ts';
 import { PeerLink } from './PeerLink.ts';
 import { type Quality, rateQuality, readReceiveStats, type ReceiveStats } from './quality.ts';
-import { Recovery } from './Recovery.ts';
+import { Recovery } from '../Recovery.ts';
 
 /** NEW before {@link Call.start}; RECONNECTING whenever media stopped flowing by this side's network. */
 export type LinkState = 'NEW' | 'CONNECTING' | 'CONNECTED' | 'RECONNECTING' | 'CLOSED';
