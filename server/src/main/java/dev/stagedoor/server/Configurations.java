@@ -32,14 +32,13 @@ final class Configurations {
 
     private Configurations() {}
 
-    static MediaConfig media(Settings settings) {
+    /** @param advertised empty for all of this machine's addresses */
+    static MediaConfig media(Settings settings, List<AdvertisedAddress> advertised) {
         MediaConfig defaults = MediaConfig.defaults();
         return new MediaConfig(
                 settings.get(Keys.MEDIA_HOST),
                 settings.get(Keys.MEDIA_PORT),
-                settings.get(Keys.MEDIA_ADVERTISE).stream()
-                        .map(AdvertisedAddress::parse)
-                        .toList(),
+                advertised,
                 settings.get(Keys.MEDIA_LOOPS),
                 settings.get(Keys.MEDIA_SEGMENTATION),
                 defaults.handshakeTimeout(),

@@ -23,6 +23,7 @@ import dev.stagedoor.server.adapters.SettlementAdapter;
 import dev.stagedoor.server.adapters.ShowAdapter;
 import dev.stagedoor.server.adapters.WalletAdapter;
 import dev.stagedoor.server.adapters.WalletCareAdapter;
+import dev.stagedoor.server.address.OutsideAddresses;
 import dev.stagedoor.server.config.Keys;
 import dev.stagedoor.server.config.Settings;
 import dev.stagedoor.server.database.ConnectionPool;
@@ -155,7 +156,9 @@ final class Stagedoor implements AutoCloseable {
         EntitlementsAdapter.News billingNews = new EntitlementsAdapter.News();
         Billing billing = startBilling(address, embedded, secrets, billingNews, followers);
         MediaAdapter.News mediaNews = new MediaAdapter.News();
-        MediaServer media = MediaServer.start(Configurations.media(settings), mediaNews);
+        MediaServer media = MediaServer.start(
+                Configurations.media(settings, new OutsideAddresses().announced(settings.get(Keys.MEDIA_ADVERTISE))),
+                mediaNews);
         shutdown.before("Stopped media", media);
         mediaPort = media.port();
         metrics.add(media);

@@ -6,6 +6,7 @@ import dev.stagedoor.media.MediaConfig;
 import dev.stagedoor.server.config.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,6 @@ class MediaSettingsTest {
     }
 
     private MediaConfig config(Map<String, String> options) throws IOException {
-        return Configurations.media(Settings.load(folder.resolve("none"), false, Map.of(), options));
+        return Configurations.media(Settings.load(folder.resolve("none"), false, Map.of(), options), List.of());
     }
 }

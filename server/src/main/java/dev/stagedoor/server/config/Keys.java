@@ -85,7 +85,7 @@ public final class Keys {
             Key.port("media.port", 10_000, "UDP port of all media; 0 takes a free one.");
     public static final Key<List<String>> MEDIA_ADVERTISE = Key.list(
             "media.advertise",
-            "Addresses put into ICE candidates, comma-separated, each host or host:port; empty means all of this machine's.");
+            "Addresses put into ICE candidates, comma-separated, each an address, address:port, stun:HOST to ask such a server at start, or cloud to ask that of AWS, Google or Azure; empty means all of this machine's.");
     public static final Key<Integer> MEDIA_LOOPS =
             Key.integer("media.loops", 0, 0, 256, "Media event loops; 0 means one per core.");
     public static final Key<Boolean> MEDIA_SEGMENTATION = Key.flag(

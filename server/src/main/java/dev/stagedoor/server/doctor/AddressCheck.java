@@ -1,9 +1,10 @@
 package dev.stagedoor.server.doctor;
 
-import dev.stagedoor.media.AdvertisedAddress;
+import dev.stagedoor.server.address.OutsideAddresses;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,29 +12,35 @@ import java.util.stream.Collectors;
 final class AddressCheck implements Check {
     private static final String NAME = "advertised-address";
     private static final String REMEDY =
-            "set media.advertise to the public address (the one people's browsers reach the media port by)";
+            "set media.advertise to the public address (the one people's browsers reach the media port by), or to who knows it:"
+                    + " cloud, or stun:HOST";
 
     private final List<String> advertised;
+    private final OutsideAddresses outside;
     private final boolean production;
 
     /** @param advertised as set, empty for all of this machine's */
-    AddressCheck(List<String> advertised, boolean production) {
+    AddressCheck(List<String> advertised, OutsideAddresses outside, boolean production) {
         this.advertised = advertised;
+        this.outside = outside;
         this.production = production;
     }
 
     @Override
     public List<Finding> run() {
         try {
-            return List.of(
-                    advertised.isEmpty()
-                            ? judge(own(), "this machine's own: ")
-                            : judge(
-                                    advertised.stream()
-                                            .map(text -> InetAddress.ofLiteral(AdvertisedAddress.parse(text)
-                                                    .literal()))
-                                            .toList(),
-                                    ""));
+            OutsideAddresses.Found found = outside.find(advertised);
+            List<Finding> findings = new ArrayList<>();
+            found.problems()
+                    .forEach(problem -> findings.add(Finding.warning(
+                            NAME,
+                            "media.advertise: " + problem,
+                            "correct that entry, or name the public address in its place")));
+            List<InetAddress> told = found.addresses().stream()
+                    .map(address -> InetAddress.ofLiteral(address.literal()))
+                    .toList();
+            findings.add(told.isEmpty() ? judge(own(), "this machine's own: ") : judge(told, ""));
+            return findings;
         } catch (IllegalArgumentException e) {
             return List.of(Finding.failure(NAME, "media.advertise: " + e.getMessage(), REMEDY));
         } catch (SocketException e) {

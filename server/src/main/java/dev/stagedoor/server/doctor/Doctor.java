@@ -1,5 +1,6 @@
 package dev.stagedoor.server.doctor;
 
+import dev.stagedoor.server.address.OutsideAddresses;
 import dev.stagedoor.server.config.Environment;
 import dev.stagedoor.server.config.Keys;
 import dev.stagedoor.server.config.Settings;
@@ -48,6 +49,7 @@ public final class Doctor {
                 settings.get(Keys.TURN_URLS),
                 settings.get(Keys.TURN_SECRET),
                 settings.get(Keys.MEDIA_ADVERTISE),
+                new OutsideAddresses(),
                 isProduction(settings),
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 InstantSource.system()));
@@ -72,7 +74,7 @@ public final class Doctor {
                 new PortCheck(settings, tenant),
                 new FileLimitCheck(),
                 new SocketBufferCheck(),
-                new AddressCheck(settings.get(Keys.MEDIA_ADVERTISE), isProduction(settings)),
+                new AddressCheck(settings.get(Keys.MEDIA_ADVERTISE), new OutsideAddresses(), isProduction(settings)),
                 isByAcme(settings)
                         ? new AcmeCheck(settings, data, InstantSource.system())
                         : new TlsCheck(

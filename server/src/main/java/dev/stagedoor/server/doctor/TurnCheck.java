@@ -1,6 +1,7 @@
 package dev.stagedoor.server.doctor;
 
 import dev.stagedoor.media.AdvertisedAddress;
+import dev.stagedoor.server.address.OutsideAddresses;
 import dev.stagedoor.server.turn.TurnClient;
 import dev.stagedoor.server.turn.TurnClient.Answer;
 import dev.stagedoor.server.turn.TurnCredentials;
@@ -22,6 +23,7 @@ final class TurnCheck implements Check {
     private final List<String> urls;
     private final String secret;
     private final List<String> advertised;
+    private final OutsideAddresses outside;
     private final boolean production;
     private final SSLSocketFactory tls;
     private final InstantSource clock;
@@ -30,12 +32,14 @@ final class TurnCheck implements Check {
             List<String> urls,
             String secret,
             List<String> advertised,
+            OutsideAddresses outside,
             boolean production,
             SSLSocketFactory tls,
             InstantSource clock) {
         this.urls = urls;
         this.secret = secret;
         this.advertised = advertised;
+        this.outside = outside;
         this.production = production;
         this.tls = tls;
         this.clock = clock;
@@ -96,14 +100,13 @@ final class TurnCheck implements Check {
     }
 
     private Finding permit(TurnUrl url, TurnClient client) throws IOException {
-        for (String text : advertised) {
-            byte[] address = InetAddress.ofLiteral(AdvertisedAddress.parse(text).literal())
-                    .getAddress();
+        for (AdvertisedAddress node : outside.find(advertised).addresses()) {
+            byte[] address = InetAddress.ofLiteral(node.literal()).getAddress();
             if (address.length == 4 && client.permit(address) instanceof Answer.Refused(int code)) {
                 return Finding.failure(
                         NAME,
-                        url + " does not lead to the media node " + text + " (" + code + ")",
-                        "add " + text + " to TURN_MEDIA_NODES and restart coturn");
+                        url + " does not lead to the media node " + node.literal() + " (" + code + ")",
+                        "add " + node.literal() + " to TURN_MEDIA_NODES and restart coturn");
             }
         }
         return Finding.ok(NAME, url + " relays");

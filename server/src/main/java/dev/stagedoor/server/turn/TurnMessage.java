@@ -1,13 +1,17 @@
 package dev.stagedoor.server.turn;
 
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** A STUN message of TURN's methods, written and read (RFC 8489 section 5, RFC 8656 section 18). */
 final class TurnMessage {
+    static final int BINDING = 0x001;
     static final int ALLOCATE = 0x003;
     static final int REFRESH = 0x004;
     static final int CREATE_PERMISSION = 0x008;
@@ -22,6 +26,7 @@ final class TurnMessage {
 
     static final int HEADER_BYTES = 20;
 
+    private static final int XOR_MAPPED_ADDRESS = 0x0020;
     private static final int MESSAGE_INTEGRITY = 0x0008;
     private static final int ERROR_CODE = 0x0009;
     private static final int ERROR_CLASS = 0x0110;
@@ -57,16 +62,23 @@ final class TurnMessage {
 
     /** @param address 4 or 16 bytes, written as they are: an IPv4 address mapped into IPv6 stays one */
     TurnMessage withPeer(byte[] address, int port) {
+        byte[] value = ByteBuffer.allocate(4 + address.length)
+                .putShort((short) (address.length == 4 ? 1 : 2))
+                .putShort((short) (port ^ (MAGIC_COOKIE >>> 16)))
+                .put(masked(address, transactionId))
+                .array();
+        return with(XOR_PEER_ADDRESS, value);
+    }
+
+    /** An address as messages carry it, and back (RFC 8489 section 14.2). */
+    private static byte[] masked(byte[] address, byte[] transactionId) {
         byte[] mask =
                 ByteBuffer.allocate(16).putInt(MAGIC_COOKIE).put(transactionId).array();
-        byte[] value = new byte[4 + address.length];
-        ByteBuffer writer = ByteBuffer.wrap(value)
-                .putShort((short) (address.length == 4 ? 1 : 2))
-                .putShort((short) (port ^ (MAGIC_COOKIE >>> 16)));
+        byte[] masked = new byte[address.length];
         for (int i = 0; i < address.length; i++) {
-            writer.put((byte) (address[i] ^ mask[i]));
+            masked[i] = (byte) (address[i] ^ mask[i]);
         }
-        return with(XOR_PEER_ADDRESS, value);
+        return masked;
     }
 
     byte[] bytes() {
@@ -124,6 +136,21 @@ final class TurnMessage {
         String text(int type) {
             byte[] value = attribute(type);
             return value == null ? "" : new String(value, StandardCharsets.UTF_8);
+        }
+
+        /** Where the request came from, as the server saw it; null if it does not say. */
+        @Nullable
+        InetAddress mappedAddress() {
+            byte[] value = attribute(XOR_MAPPED_ADDRESS);
+            if (value == null || (value.length != 8 && value.length != 20)) {
+                return null;
+            }
+            byte[] transactionId = Arrays.copyOfRange(bytes, 8, HEADER_BYTES);
+            try {
+                return InetAddress.getByAddress(masked(Arrays.copyOfRange(value, 4, value.length), transactionId));
+            } catch (UnknownHostException e) {
+                throw new IllegalStateException("4 or 16 bytes are an address", e);
+            }
         }
 
         private byte @Nullable [] attribute(int wanted) {

@@ -3,6 +3,7 @@ package dev.stagedoor.server.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.server.Certificate;
+import dev.stagedoor.server.address.OutsideAddresses;
 import dev.stagedoor.server.config.Settings;
 import dev.stagedoor.server.database.DatabaseFacts;
 import dev.stagedoor.server.doctor.Finding.Level;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DoctorTest {
+    private static final OutsideAddresses OUTSIDE = new OutsideAddresses();
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -131,9 +134,11 @@ class DoctorTest {
         "127.0.0.1, true, WARNING",
         "192.168.1.5, false, OK",
         "relay.example, false, FAILURE",
+        "stun:relay.example:0, false, FAILURE",
+        "stun:127.0.0.1:9, false, WARNING",
     })
     void wantsAnAddressPeopleCanReach(String advertised, boolean production, Level level) {
-        assertThat(levelOf(new AddressCheck(List.of(advertised), production).run(), "advertised-address"))
+        assertThat(levelOf(new AddressCheck(List.of(advertised), OUTSIDE, production).run(), "advertised-address"))
                 .isEqualTo(level);
     }
 
@@ -178,7 +183,7 @@ class DoctorTest {
     void asksTheRelays(String url, String secret, boolean production, Level level) {
         List<String> urls = url.isEmpty() ? List.of() : List.of(url);
         SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        TurnCheck check = new TurnCheck(urls, secret, List.of(), production, tls, InstantSource.system());
+        TurnCheck check = new TurnCheck(urls, secret, List.of(), OUTSIDE, production, tls, InstantSource.system());
         assertThat(levelOf(check.run(), "turn")).isEqualTo(level);
     }
 
@@ -189,6 +194,7 @@ class DoctorTest {
                 List.of("turn:relay.invalid:3478?transport=udp", "turn:127.0.0.1:9?transport=tcp"),
                 "secret",
                 List.of(),
+                OUTSIDE,
                 true,
                 tls,
                 InstantSource.system());

@@ -61,6 +61,13 @@ class CoturnTest {
         }
     }
 
+    @Test
+    void tellsWhoAsksFromWhereItIsAsked() throws IOException {
+        TurnUrl relay = coturn().url(Transport.UDP);
+
+        assertThat(StunQuestion.ask(relay.host(), relay.port())).isEqualTo(addresses.getFirst());
+    }
+
     private Coturn coturn() {
         return java.util.Objects.requireNonNull(coturn);
     }

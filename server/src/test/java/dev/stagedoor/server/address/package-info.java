@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stagedoor.server.address;
+
+import org.jspecify.annotations.NullMarked;
