@@ -18,6 +18,7 @@ const INNER_ADDRESS = '198.18.73.2';
 export interface Shape {
   loss?: number;
   burst?: number;
+  twice?: number;
   delayMs?: number;
   jitterMs?: number;
   reorders?: boolean;
@@ -105,14 +106,22 @@ export class Network {
     return JSON.parse(answer.value) as LinkCounts;
   }
 
-  /** A browser whose every packet goes over the link. */
-  async browser(): Promise<Browser> {
+  /**
+   * A browser whose every packet goes over the link.
+   *
+   * @param trusted an origin out there that may use camera and microphone as if it had a certificate
+   */
+  async browser(trusted?: string): Promise<Browser> {
     const { launchOptions } = await import('../playwright.config.ts');
     const executable = launchOptions.executablePath ?? chromium.executablePath();
     const launcher = join(this.folder, 'browser');
     const script = `#!/bin/sh\nexec ip netns exec ${this.name} '${executable}' "$@"\n`;
     await writeFile(launcher, script, { mode: 0o755 });
-    return chromium.launch({ ...launchOptions, executablePath: launcher });
+    const args = [
+      ...(launchOptions.args ?? []),
+      ...(trusted === undefined ? [] : [`--unsafely-treat-insecure-origin-as-secure=${trusted}`]),
+    ];
+    return chromium.launch({ ...launchOptions, args, executablePath: launcher });
   }
 
   async dispose(): Promise<void> {

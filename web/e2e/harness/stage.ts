@@ -20,7 +20,9 @@ export class Side {
     readonly person: Person,
     readonly browser: Browser,
     readonly page: Page,
-    private readonly relayed: boolean,
+    /** Whether the browser is like others, and may serve somebody else. */
+    private readonly usual: boolean,
+    private readonly origin: string,
   ) {}
 
   /** @param relay the only way out, if it may not go directly */
@@ -30,15 +32,45 @@ export class Side {
     viewport = { width: 1440, height: 900 },
   ): Promise<Side> {
     const browser = relay ? await Side.trusting(relay) : await Side.anyBrowser();
-    const page = await browser.newPage({ viewport, permissions: ['camera', 'microphone'] });
+    return Side.signIn(person, browser, person.server.url, { relay, viewport, usual: !relay });
+  }
+
+  /** In a browser that reaches the server by another address than the rest. */
+  static elsewhere(person: Person, browser: Browser, origin: string): Promise<Side> {
+    return Side.signIn(person, browser, origin, {
+      viewport: { width: 1440, height: 900 },
+      usual: false,
+    });
+  }
+
+  private static async signIn(
+    person: Person,
+    browser: Browser,
+    origin: string,
+    how: {
+      relay?: RelayOnly | undefined;
+      viewport: { width: number; height: number };
+      usual: boolean;
+    },
+  ): Promise<Side> {
+    const page = await browser.newPage({
+      viewport: how.viewport,
+      permissions: ['camera', 'microphone'],
+    });
     await rememberConnections(page);
-    if (relay) await relayOnly(page, relay.transport);
-    await page.goto(`${person.server.url}/sign-in`);
+    if (how.relay) await relayOnly(page, how.relay.transport);
+    const side = new Side(person, browser, page, how.usual, origin);
+    await side.go('/sign-in');
     await page.getByTestId('email').fill(person.email);
     await page.getByTestId('password').fill(person.password);
     await page.getByTestId('sign-in').click();
     await expect(page.getByTestId('account-menu')).toBeVisible();
-    return new Side(person, browser, page, relay !== undefined);
+    return side;
+  }
+
+  /** To a page of the server. */
+  async go(path: string): Promise<void> {
+    await this.page.goto(this.origin + path);
   }
 
   private static async anyBrowser(): Promise<Browser> {
@@ -79,7 +111,7 @@ export class Side {
 
   /** The profile goes; the process may serve somebody else, unless it knows a certificate that others must not trust. */
   async close(): Promise<void> {
-    if (this.relayed) return this.browser.close();
+    if (!this.usual) return this.browser.close();
     await Promise.all(this.browser.contexts().map((context) => context.close()));
     idle.push(this.browser);
   }
@@ -100,19 +132,20 @@ export class Stage {
     performer: Person,
     relay?: RelayOnly,
   ): Promise<Stage> {
-    const [watching, performing] = await Promise.all([
-      Side.open(viewer, relay),
-      Side.open(performer, relay),
-    ]);
-    await performing.page.goto(`${server.url}/studio`);
-    await performing.press('online-toggle');
-    await expect(performing.see('go-away')).toBeVisible();
+    const sides = await Promise.all([Side.open(viewer, relay), Side.open(performer, relay)]);
+    return Stage.between(server, ...sides);
+  }
 
-    return Stage.connect(server, watching, performing);
+  /** The same of two who are signed in. */
+  static async between(server: Server, viewer: Side, performer: Side): Promise<Stage> {
+    await performer.go('/studio');
+    await performer.press('online-toggle');
+    await expect(performer.see('go-away')).toBeVisible();
+    return Stage.connect(server, viewer, performer);
   }
 
   private static async connect(server: Server, viewer: Side, performer: Side): Promise<Stage> {
-    await viewer.page.goto(`${server.url}/performers/${performer.person.id}`);
+    await viewer.go(`/performers/${performer.person.id}`);
     await viewer.press('call-video');
     await expect(viewer.see('pre-call')).toBeVisible();
     await viewer.press('start-call');

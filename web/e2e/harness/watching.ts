@@ -20,16 +20,26 @@ export interface Watched {
 /**
  * Watches a session of {@link live.begin} for so long, or until the picture has a height.
  *
+ * @param name of the session; null for the connection of a call's page, which was told to remember them
  * @param untilHeight ends as soon as a picture is this high
  */
-export function watch(page: Page, name: string, ms: number, untilHeight = 0): Promise<Watched> {
+export function watch(
+  page: Page,
+  name: string | null,
+  ms: number,
+  untilHeight = 0,
+): Promise<Watched> {
   return page.evaluate(
     async ([session, longestMs, wantedHeight]) => {
       type Stats = Record<string, string | number>;
       const kept = window as unknown as {
         live: Record<string, { connection: RTCPeerConnection }>;
+        connections: RTCPeerConnection[];
       };
-      const { connection } = kept.live[session]!;
+      const connection =
+        session === null
+          ? kept.connections.findLast((each) => each.connectionState === 'connected')!
+          : kept.live[session]!.connection;
       const read = async (): Promise<Record<'audio' | 'video', Stats>> => {
         const found: Record<string, Stats> = {};
         const report = (await connection.getStats()) as unknown as Map<string, Stats>;

@@ -8,6 +8,7 @@ INNER) and "up"; each of them says how that direction behaves from now on:
 
   loss       of all packets, 0 to 1
   burst      packets lost in a row, on the average; 1 if each loss stands alone
+  twice      of all packets that pass, those that arrive two times, 0 to 1
   delayMs    one way
   jitterMs   what is added to the delay is between 0 and this, for each packet anew
   reorders   whether jitter may let packets overtake one another
@@ -55,6 +56,7 @@ class Direction:
     def shape(self, plan):
         self.loss = plan.get("loss", 0)
         self.burst = max(1, plan.get("burst", 1))
+        self.twice = plan.get("twice", 0)
         self.delay = plan.get("delayMs", 0) / 1000
         self.jitter = plan.get("jitterMs", 0) / 1000
         self.reorders = plan.get("reorders", False)
@@ -95,8 +97,9 @@ class Direction:
         if not self.reorders:
             due = max(due, self.last_due)
             self.last_due = due
-        self.order += 1
-        heapq.heappush(self.waiting, (due, self.order, packet))
+        for _ in range(2 if self.chance.random() < self.twice else 1):
+            self.order += 1
+            heapq.heappush(self.waiting, (due, self.order, packet))
 
     def deliver(self, now):
         while self.waiting and self.waiting[0][0] <= now:

@@ -30,6 +30,14 @@ class FakeConnection extends EventTarget {
     return Promise.resolve();
   }
 
+  getStats() {
+    return Promise.resolve(new Map());
+  }
+
+  getReceivers() {
+    return [];
+  }
+
   getConfiguration() {
     return {};
   }

@@ -3,6 +3,7 @@ import type { Socket } from '../socket/Socket.ts';
 import type { LocalMedia } from './LocalMedia.ts';
 import { PeerLink } from './PeerLink.ts';
 import { type Quality, rateQuality, readReceiveStats, type ReceiveStats } from './quality.ts';
+import { SmoothPlayout } from '../PlayoutDelay.ts';
 import { Recovery } from '../Recovery.ts';
 
 /** NEW before {@link Call.start}; RECONNECTING whenever media stopped flowing by this side's network. */
@@ -25,6 +26,8 @@ export interface CallOptions {
 }
 
 const QUALITY_EVERY_MS = 2_000;
+/** Held for longer, two people begin to talk at once; pictures that freeze every second are worse than less than that. */
+const LONGEST_DELAY_MS = 400;
 
 /**
  * The media of one call: sends the local media, receives the other side's, and keeps the link alive over
@@ -40,6 +43,7 @@ export class Call extends Emitter<CallEvents> {
   readonly #recovery: Recovery;
   readonly #offs: (() => void)[] = [];
   #link: PeerLink | null = null;
+  #playout: SmoothPlayout | null = null;
   #state: LinkState = 'NEW';
   #stats: ReceiveStats | null = null;
   #qualityTimer: ReturnType<typeof setInterval> | undefined;
@@ -93,6 +97,7 @@ export class Call extends Emitter<CallEvents> {
     this.#offs.splice(0).forEach((off) => off());
     this.#recovery.stop();
     clearInterval(this.#qualityTimer);
+    this.#playout?.close();
     this.#link?.close();
     this.#link = null;
     this.#setState('CLOSED');
@@ -114,6 +119,8 @@ export class Call extends Emitter<CallEvents> {
       onState: (state) => this.#link === link && this.#onState(state),
     });
     this.#link = link;
+    this.#playout?.close();
+    this.#playout = new SmoothPlayout(connection, LONGEST_DELAY_MS);
     await link.negotiate();
     await this.#announceMedia();
   }

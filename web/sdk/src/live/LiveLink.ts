@@ -1,4 +1,5 @@
 import { Emitter } from '../events.ts';
+import { SmoothPlayout } from '../PlayoutDelay.ts';
 import { Recovery } from '../Recovery.ts';
 import { ProblemError, UnreachableError } from '../rest/ProblemError.ts';
 import { encodingsFor } from './encodings.ts';
@@ -31,6 +32,9 @@ const ATTEMPTS_AT_FIRST = 5;
 /** A tunnel or a restart of the server passes within minutes. */
 const ATTEMPTS_LATER = 50;
 
+/** Who watches does not answer: a second later than the stage is early enough. */
+const LONGEST_DELAY_MS = 1_000;
+
 /** Of what the server refuses, only this passes by itself: too much at once, and a publisher that it has yet to miss. */
 const PASSING = new Set(['PUBLISHER_PRESENT', 'RATE_LIMITED', 'NOT_PUBLISHED']);
 
@@ -45,6 +49,7 @@ export class LiveLink extends Emitter<LiveEvents> {
   readonly #recovery: Recovery;
   readonly #hurry = () => this.#recovery.hurry();
   #connection: RTCPeerConnection | null = null;
+  #playout: SmoothPlayout | null = null;
   #resource: LiveResource | null = null;
   #state: LiveState = 'NEW';
   #problem: Error | null = null;
@@ -105,7 +110,9 @@ export class LiveLink extends Emitter<LiveEvents> {
     }
     const connection = create({ iceServers, bundlePolicy: 'max-bundle' });
     this.#connection?.close();
+    this.#playout?.close();
     this.#connection = connection;
+    this.#playout = this.#options.publish ? null : new SmoothPlayout(connection, LONGEST_DELAY_MS);
     connection.addEventListener(
       'connectionstatechange',
       () => this.#connection === connection && this.#onState(connection.connectionState),
@@ -238,6 +245,7 @@ export class LiveLink extends Emitter<LiveEvents> {
   #release(): void {
     this.#recovery.stop();
     window.removeEventListener('online', this.#hurry);
+    this.#playout?.close();
     this.#connection?.close();
     this.#connection = null;
     this.#resource?.end().catch(() => undefined);

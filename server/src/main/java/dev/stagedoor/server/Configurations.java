@@ -6,6 +6,7 @@ import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.metering.MeteringTerms;
 import dev.stagedoor.media.AdvertisedAddress;
 import dev.stagedoor.media.MediaConfig;
+import dev.stagedoor.media.room.RoomLimits;
 import dev.stagedoor.server.config.Environment;
 import dev.stagedoor.server.config.Keys;
 import dev.stagedoor.server.config.MoneyKeys;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Settings to the configuration record of each library. What has no key keeps the library's own default. */
 final class Configurations {
     private static final long CAPTURE_EVERY_MS = 10_000;
+    private static final long BITS_PER_KILOBIT = 1_000;
 
     private Configurations() {}
 
@@ -45,7 +47,9 @@ final class Configurations {
                 Duration.ofMillis(settings.get(Keys.MEDIA_CONSENT_TIMEOUT_MS)),
                 defaults.maxRooms(),
                 defaults.maxSections(),
-                defaults.limits().withDeliveryGap(Duration.ofMillis(settings.get(Keys.MEDIA_GAP_MS))));
+                RoomLimits.of(
+                        Duration.ofMillis(settings.get(Keys.MEDIA_GAP_MS)),
+                        settings.get(Keys.MEDIA_PUBLISHER_KBPS) * BITS_PER_KILOBIT));
     }
 
     /** @param exclusive whether this process is the only one on the database */

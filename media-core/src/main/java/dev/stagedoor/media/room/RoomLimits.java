@@ -49,6 +49,9 @@ public record RoomLimits(
     /** Least gap: {@link MutualClock} looks every 250 ms and must see each run. */
     private static final Duration LEAST_DELIVERY_GAP = Duration.ofSeconds(1);
 
+    private static final long USUAL_PUBLISHER_BITS_PER_SECOND = 2_500_000;
+    private static final long USUAL_VIDEO_HISTORY = 512;
+
     public RoomLimits {
         if (deliveryGap.compareTo(LEAST_DELIVERY_GAP) < 0) {
             throw new IllegalArgumentException(
@@ -60,16 +63,21 @@ public record RoomLimits(
 
     /** What suits paid calls and shows at 720p. */
     public static RoomLimits defaults() {
+        return of(Duration.ofSeconds(5), USUAL_PUBLISHER_BITS_PER_SECOND);
+    }
+
+    /** The same for other pictures; their history is as long. */
+    public static RoomLimits of(Duration deliveryGap, long publisherBitsPerSecond) {
         return new RoomLimits(
-                Duration.ofSeconds(5),
-                2_500_000,
+                deliveryGap,
+                publisherBitsPerSecond,
                 1_000_000,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(100),
-                512,
+                packetsOfTwoSeconds(publisherBitsPerSecond),
                 128,
                 500,
                 Duration.ofMillis(150),
@@ -78,24 +86,9 @@ public record RoomLimits(
                 2);
     }
 
-    /** The same with another longest silence. */
-    public RoomLimits withDeliveryGap(Duration gap) {
-        return new RoomLimits(
-                gap,
-                publisherBitsPerSecond,
-                startBitsPerSecond,
-                keyFrameInterval,
-                burstAtFirst,
-                burstWhileShown,
-                receiverKeyFrameInterval,
-                keyFrameRepair,
-                videoHistoryPackets,
-                audioHistoryPackets,
-                retransmissionsPerSecond,
-                longRoundTrip,
-                participantsPerRoom,
-                sourcesPerParticipant,
-                participantsOnHomeLoop);
+    private static int packetsOfTwoSeconds(long bitsPerSecond) {
+        long packets = USUAL_VIDEO_HISTORY * Math.max(1, Math.ceilDiv(bitsPerSecond, USUAL_PUBLISHER_BITS_PER_SECOND));
+        return (int) Long.highestOneBit(2 * packets - 1);
     }
 
     int historyPackets(MediaKind kind) {

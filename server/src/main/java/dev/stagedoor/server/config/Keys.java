@@ -92,6 +92,12 @@ public final class Keys {
             "media.segmentation",
             true,
             "Whether packets to one person may be handed to the system in groups, for about half of what sending costs; false for a network card, driver or tunnel that loses them.");
+    public static final Key<Integer> MEDIA_PUBLISHER_KBPS = Key.integer(
+            "media.publisher-kbps",
+            2_500,
+            300,
+            20_000,
+            "The most that one person's browser or encoder is told to send, all sizes of its picture together, in kbit/s.");
     public static final Key<Long> MEDIA_GAP_MS = Key.milliseconds(
             "media.gap-ms", 5_000, "Silence of a direction after which its time no longer counts as delivered, in ms.");
     public static final Key<Long> MEDIA_CONSENT_TIMEOUT_MS = Key.milliseconds(
@@ -246,6 +252,7 @@ public final class Keys {
             MEDIA_ADVERTISE,
             MEDIA_LOOPS,
             MEDIA_SEGMENTATION,
+            MEDIA_PUBLISHER_KBPS,
             MEDIA_GAP_MS,
             MEDIA_CONSENT_TIMEOUT_MS,
             MEDIA_TEST_ROOM,
