@@ -37,7 +37,6 @@ record ExtensionAgreement(ExtensionIds ids, List<HeaderExtension> answer) {
             REPAIRED_RID,
             PLAYOUT_DELAY,
             DEPENDENCY_DESCRIPTOR);
-    private static final int MAX_ID = 14;
 
     /** What is kept first: what tells streams apart, what measures the path, what pictures need. */
     private static final List<String> BY_IMPORTANCE = List.of(
@@ -94,7 +93,8 @@ record ExtensionAgreement(ExtensionIds ids, List<HeaderExtension> answer) {
 
     private static boolean isUsable(MediaSection section, HeaderExtension extension) {
         return extension.id() >= 1
-                && extension.id() <= MAX_ID
+                && extension.id() <= ExtensionIds.MAX_LONG_ID
+                && extension.id() != ExtensionIds.RESERVED_ID
                 && known(section.kind()).contains(extension.uri());
     }
 

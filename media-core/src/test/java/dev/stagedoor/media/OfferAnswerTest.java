@@ -71,6 +71,16 @@ class OfferAnswerTest {
         assertThat(both.plans().get(1).extensions().absoluteSendTime()).isEqualTo(2);
     }
 
+    @ParameterizedTest(name = "id {0} is taken: {1}")
+    @CsvSource({"14, true", "15, false", "16, true", "255, true", "256, false"})
+    void idsOfTheTwoByteFormAreTaken(int id, boolean taken) {
+        HeaderExtension mid = new HeaderExtension(id, "urn:ietf:params:rtp-hdrext:sdes:mid");
+        OfferAnswer.Outcome.Agreed answer = agreed(Offers.with(Offers.video("1", Direction.SENDRECV), List.of(mid)));
+
+        assertThat(answer.sections().getFirst().headerExtensions()).isEqualTo(taken ? List.of(mid) : List.of());
+        assertThat(answer.plans().getFirst().extensions().mid()).isEqualTo(taken ? id : 0);
+    }
+
     @Test
     void aRefusedSectionTakesNoIdFromTheOthers() {
         HeaderExtension level = new HeaderExtension(2, "urn:ietf:params:rtp-hdrext:ssrc-audio-level");

@@ -38,7 +38,7 @@ public class RtpBenchmark {
     /** A header with two extensions in front of a payload that stays where it is. */
     @Benchmark
     public long rewriteHeader() {
-        writer.begin(target, RtpHeaderWriter.MAX_HEADER_BYTES, 0);
+        writer.begin(target, RtpHeaderWriter.MAX_HEADER_BYTES, 0, 4);
         writer.extension(Packets.MID_EXTENSION, MID);
         writer.extensionU24(Packets.SEND_TIME_EXTENSION, sequenceNumber);
         sequenceNumber = (sequenceNumber + 1) & 0xFFFF;

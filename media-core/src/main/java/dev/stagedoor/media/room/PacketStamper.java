@@ -47,12 +47,14 @@ final class PacketStamper {
     private final MemorySegment padding = Arena.ofAuto().allocate(RtpHeaderWriter.MAX_HEADER_BYTES + MAX_PADDING_BYTES);
     private final byte[] mid;
     private final int opusPayloadType;
+    private final int highestId;
     private int retransmissionSequenceNumber;
     private long stampedNs;
 
     PacketStamper(SectionPlan plan, ParticipantContext context) {
         this.context = context;
         extensions = plan.extensions();
+        highestId = extensions.highestSent();
         sources = plan.downlinkSources();
         opusPayloadType = plan.codecs().stream()
                 .filter(codec -> codec.format().codec() == Codec.OPUS)
@@ -87,7 +89,7 @@ final class PacketStamper {
 
     /** Sends nothing under this number, so that the viewer does not miss it. */
     void sendEmpty(StoredPacket packet, int payloadType, long number, long timestamp, long nowNs) {
-        header.begin(packet.memory(), packet.payloadOffset(), 0);
+        header.begin(packet.memory(), packet.payloadOffset(), 0, highestId);
         writeCommon(nowNs);
         finish(packet, packet.payloadOffset(), 0, payloadType, number, timestamp, sources.ssrc());
     }
@@ -147,7 +149,7 @@ final class PacketStamper {
 
     /** Sends a packet of padding in the retransmission stream. */
     void sendPadding(int payloadType, long timestamp, long nowNs) {
-        header.begin(padding, RtpHeaderWriter.MAX_HEADER_BYTES, 0);
+        header.begin(padding, RtpHeaderWriter.MAX_HEADER_BYTES, 0, highestId);
         writeCommon(nowNs);
         long start = header.finishPadding(
                 MAX_PADDING_BYTES,
@@ -180,7 +182,7 @@ final class PacketStamper {
 
     private void writeExtensions(StoredPacket packet, long endOffset, int rewrite, long nowNs) {
         boolean described = rewrite >= 0 && packet.descriptorLength() > 0 && extensions.dependencyDescriptor() != 0;
-        header.begin(packet.memory(), endOffset, described ? packet.descriptorLength() : 0);
+        header.begin(packet.memory(), endOffset, described ? packet.descriptorLength() : 0, highestId);
         writeCommon(nowNs);
         if (described) {
             writeDescriptor(packet, rewrite & FRAME_NUMBER_MASK);

@@ -1,8 +1,8 @@
 package dev.stagedoor.media.rtp;
 
 /**
- * The header extensions of one media section by the ids its participant chose (RFC 8285 §5), 1 to 14; 0 where an
- * extension was not negotiated.
+ * The header extensions of one media section by the ids its participant chose (RFC 8285 §5), 1 to 14 or, in the two-byte
+ * form alone, 16 to 255; 0 where an extension was not negotiated.
  *
  * @param mid media section (RFC 9143 §15)
  * @param absoluteSendTime 24 bits of 6.18 fixed-point seconds
@@ -24,6 +24,15 @@ public record ExtensionIds(
         int repairedRid,
         int playoutDelay,
         int dependencyDescriptor) {
+    /** The highest id of the one-byte form. */
+    public static final int MAX_SHORT_ID = 14;
+
+    /** The highest id of the two-byte form. */
+    public static final int MAX_LONG_ID = 255;
+
+    /** Ends a block in the one-byte form, so it names nothing in either. */
+    public static final int RESERVED_ID = 15;
+
     /** No extensions at all. */
     public static final ExtensionIds NONE = new ExtensionIds(0, 0, 0, 0, 0);
 
@@ -31,5 +40,12 @@ public record ExtensionIds(
     public ExtensionIds(
             int mid, int absoluteSendTime, int transportWideSequenceNumber, int audioLevel, int videoOrientation) {
         this(mid, absoluteSendTime, transportWideSequenceNumber, audioLevel, videoOrientation, 0, 0, 0, 0);
+    }
+
+    /** The highest of those that packets to the participant may have. */
+    public int highestSent() {
+        int ofAll = Math.max(mid, Math.max(absoluteSendTime, transportWideSequenceNumber));
+        int ofPictures = Math.max(videoOrientation, Math.max(playoutDelay, dependencyDescriptor));
+        return Math.max(audioLevel, Math.max(ofAll, ofPictures));
     }
 }

@@ -35,13 +35,14 @@ public final class RtpHeaderWriter {
      * @param target where it goes, with room for {@link #MAX_HEADER_BYTES} before {@code endOffset}
      * @param endOffset where the payload begins
      * @param largestElementBytes of the elements that will be added
+     * @param highestId among them
      */
-    public void begin(MemorySegment target, long endOffset, int largestElementBytes) {
+    public void begin(MemorySegment target, long endOffset, int largestElementBytes, int highestId) {
         this.target = target;
         this.endOffset = endOffset;
         block = endOffset - MAX_HEADER_BYTES;
         blockLength = 0;
-        twoByte = largestElementBytes > MAX_SHORT_ELEMENT_BYTES;
+        twoByte = largestElementBytes > MAX_SHORT_ELEMENT_BYTES || highestId > ExtensionIds.MAX_SHORT_ID;
     }
 
     /** Adds an element of one byte; id 0 means that the receiver did not negotiate it, and nothing is added. */
@@ -148,7 +149,8 @@ public final class RtpHeaderWriter {
     private boolean reserve(int id, int dataLength) {
         int headLength = twoByte ? 2 : 1;
         int most = twoByte ? MAX_LONG_ELEMENT_BYTES : MAX_SHORT_ELEMENT_BYTES;
-        if (id <= 0 || id > 14 || dataLength > most || blockLength + headLength + dataLength > MAX_BLOCK_BYTES) {
+        int highest = twoByte ? ExtensionIds.MAX_LONG_ID : ExtensionIds.MAX_SHORT_ID;
+        if (id <= 0 || id > highest || dataLength > most || blockLength + headLength + dataLength > MAX_BLOCK_BYTES) {
             return false;
         }
         if (twoByte) {

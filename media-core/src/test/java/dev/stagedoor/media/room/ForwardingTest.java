@@ -3,8 +3,12 @@ package dev.stagedoor.media.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.rtp.ExtensionIds;
+import dev.stagedoor.media.rtp.RtpPacket;
 import dev.stagedoor.media.rtp.RtpPackets;
 import dev.stagedoor.media.rtp.SequenceNumbers;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +42,37 @@ class ForwardingTest {
         publisher.sends(Plans.videoPacket(300, 1, 90_000, Plans.key("k")));
 
         assertThat(viewer.on("1")).extracting(FakePeer.Sent::payloadType).containsExactly(120);
+    }
+
+    @Test
+    void sectionsAreNamedByIdsOfTheTwoByteFormBothWays() {
+        FakePeer publisher = fixture.join(withLongIds(Plans.video(0, 900)));
+        FakePeer viewer = fixture.join(withLongIds(Plans.video(400, 910)));
+        fixture.subscribe(viewer, publisher);
+
+        byte[] packet = Plans.videoPacket(300, 1, 90_000, Plans.key("k"));
+        publisher.sends(RtpPackets.withElement(packet, 16, new byte[] {'1'}));
+
+        byte[] bytes = viewer.media.getFirst().bytes().getBytes(StandardCharsets.ISO_8859_1);
+        RtpPacket received = new RtpPacket();
+        assertThat(received.wrap(MemorySegment.ofArray(bytes), 0, bytes.length)).isTrue();
+        assertThat(received.findExtension(16)).isTrue();
+        assertThat(bytes[(int) received.elementOffset()]).isEqualTo((byte) '1');
+        assertThat(received.findExtension(255)).as("transport-wide number").isTrue();
+        assertThat(received.findExtension(2)).as("time of sending").isTrue();
+    }
+
+    private static SectionPlan withLongIds(SectionPlan plan) {
+        return new SectionPlan(
+                plan.mid(),
+                plan.kind(),
+                plan.codecs(),
+                new ExtensionIds(16, 2, 255, 1, 13),
+                plan.uplink(),
+                plan.uplinkSources(),
+                plan.encodings(),
+                plan.downlink(),
+                plan.downlinkSources());
     }
 
     @Test

@@ -113,7 +113,7 @@ class RtpPacketTest {
         int payload = RtpHeaderWriter.MAX_HEADER_BYTES;
         MemorySegment memory = Arena.ofAuto().allocate(payload + 50L);
         RtpHeaderWriter writer = new RtpHeaderWriter();
-        writer.begin(memory, payload, 0);
+        writer.begin(memory, payload, 0, 4);
         writer.extension(4, new byte[] {'v', '0'});
         writer.extensionU24(3, 0xABCDEF);
         writer.extensionU8(0, 0x11);
@@ -138,6 +138,33 @@ class RtpPacketTest {
         assertThat(WireBytes.u8(memory, packet.elementOffset())).isEqualTo(0x7F);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // highest id, profile, bytes before the payload
+        "14, BEDE, 24",
+        "16, 1000, 28",
+        "255, 1000, 28",
+    })
+    void anIdBeyondTheOneByteFormTakesTheOther(int id, String profile, int headerBytes) {
+        int payload = RtpHeaderWriter.MAX_HEADER_BYTES;
+        MemorySegment memory = Arena.ofAuto().allocate(payload + 1L);
+        RtpHeaderWriter writer = new RtpHeaderWriter();
+        writer.begin(memory, payload, 0, id);
+        writer.extensionU24(3, 0xABCDEF);
+        writer.extensionU16(id, 0x1234);
+
+        long start = writer.finish(96, 1, 2, 3);
+
+        assertThat(payload - start).isEqualTo(headerBytes);
+        assertThat(WireBytes.u16(memory, start + 12)).isEqualTo(HexFormat.fromHexDigits(profile));
+        assertThat(packet.wrap(memory, start, (int) (memory.byteSize() - start)))
+                .isTrue();
+        assertThat(packet.findExtension(3)).isTrue();
+        assertThat(WireBytes.u24(memory, packet.elementOffset())).isEqualTo(0xABCDEF);
+        assertThat(packet.findExtension(id)).isTrue();
+        assertThat(WireBytes.u16(memory, packet.elementOffset())).isEqualTo(0x1234);
+    }
+
     /** The longest header fills the room in which its elements were gathered, so they must move before it is written. */
     @Test
     void keepsWhatWasGatheredWhereTheHeaderBegins() {
@@ -145,7 +172,7 @@ class RtpPacketTest {
         MemorySegment memory = Arena.ofAuto().allocate(payload + 1L);
         MemorySegment longest = RtpPackets.offHeap("x".repeat(184).getBytes(StandardCharsets.US_ASCII));
         RtpHeaderWriter writer = new RtpHeaderWriter();
-        writer.begin(memory, payload, (int) longest.byteSize());
+        writer.begin(memory, payload, (int) longest.byteSize(), 2);
         writer.extensionU8(1, 0x7F);
         assertThat(writer.extension(2, longest, 0, (int) longest.byteSize())).isPositive();
 

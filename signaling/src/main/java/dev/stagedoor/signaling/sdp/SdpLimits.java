@@ -16,8 +16,10 @@ final class SdpLimits {
 
     static final int FEEDBACK_PER_CODEC = 32;
 
-    /** Ids 1 to 14 of the one-byte form (RFC 8285 section 4.2). */
-    static final int EXTENSION_ID = 14;
+    /** Ids of the two-byte form (RFC 8285 section 4.3); 15 is left out, since it ends a block of the one-byte form. */
+    static final int EXTENSION_ID = 255;
+
+    static final int NO_EXTENSION_ID = 15;
 
     static final int SOURCES = 16;
     static final int RIDS = 8;

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what browsers, WHIP encoders and our own SDK offer. */
 public final class SdpParser {
+    private static final String MIXED = "extmap-allow-mixed";
+
     private SdpParser() {}
 
     /** What a text turned out to be. */
@@ -46,8 +48,10 @@ public final class SdpParser {
          *
          * @param formats its payload types as offered
          * @param outside whether it is rejected for no other reason than that it is not in the bundle
+         * @param mixed whether header extensions may come in both forms (RFC 8285 section 6)
          */
-        record Media(String media, String protocol, String formats, String mid, boolean outside) implements Slot {}
+        record Media(String media, String protocol, String formats, String mid, boolean outside, boolean mixed)
+                implements Slot {}
 
         /** Data channels and whatever else we do not speak: rejected in its place. Its mid is empty if it has none. */
         record Foreign(String media, String protocol, String formats, String mid) implements Slot {}
@@ -77,8 +81,7 @@ public final class SdpParser {
         Set<String> mids = new HashSet<>();
         for (Block block : blocks.media()) {
             MediaLine line = MediaLine.parse(block);
-            String fault =
-                    line == null ? "its m= line is not <media> <port> <protocol> <formats>" : fault(block, line, mids);
+            String fault = line == null ? "its m= line is not <media> <port> <protocol> <formats>" : fault(block, line, mids);
             if (line == null || fault != null) {
                 return new Refused("section " + lines.size() + ": " + fault);
             }
@@ -97,9 +100,10 @@ public final class SdpParser {
                 continue;
             }
             boolean outside = bundle.leavesOut(line);
-            slots.add(new Slot.Media(line.media(), line.protocol(), line.formats(), line.mid(), outside));
-            sections.add(
-                    SectionParser.parse(blocks.session(), blocks.media().get(i), line, line.isRejected() || outside));
+            Block block = blocks.media().get(i);
+            boolean mixed = blocks.session().has(MIXED) || block.has(MIXED);
+            slots.add(new Slot.Media(line.media(), line.protocol(), line.formats(), line.mid(), outside, mixed));
+            sections.add(SectionParser.parse(blocks.session(), block, line, line.isRejected() || outside));
         }
         if (sections.stream().allMatch(MediaSection::rejected)) {
             return new Refused(

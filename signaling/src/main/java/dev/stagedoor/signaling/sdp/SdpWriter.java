@@ -46,7 +46,8 @@ public final class SdpWriter {
         List<String> bundled = new ArrayList<>();
         for (MediaSection section : offer.sections()) {
             String media = section.kind().name().toLowerCase(Locale.ROOT);
-            writer.accepted(media, "UDP/TLS/RTP/SAVPF", section.mid(), section, bundled.isEmpty());
+            Slot.Media slot = new Slot.Media(media, "UDP/TLS/RTP/SAVPF", "", section.mid(), false, true);
+            writer.accepted(slot, section, bundled.isEmpty());
             bundled.add(section.mid());
         }
         writer.out.insert(0, head("1 1", bundled));
@@ -83,13 +84,13 @@ public final class SdpWriter {
             switch (slot) {
                 case Slot.Foreign(String media, String protocol, String formats, String mid) ->
                     rejected(media, protocol, formats, mid);
-                case Slot.Media(String media, String protocol, String formats, String mid, boolean _) -> {
+                case Slot.Media media -> {
                     int place = next++;
                     if (isAccepted(place)) {
                         MediaSection section = answer.sections().get(place);
-                        accepted(media, protocol, mid, section, mid.equals(carrier(bundled)));
+                        accepted(media, section, media.mid().equals(carrier(bundled)));
                     } else {
-                        rejected(media, protocol, formats, mid);
+                        rejected(media.media(), media.protocol(), media.formats(), media.mid());
                     }
                 }
             }
@@ -136,22 +137,27 @@ public final class SdpWriter {
         line("a=inactive");
     }
 
-    private void accepted(String media, String protocol, String mid, MediaSection section, boolean carrier) {
+    private void accepted(Slot.Media slot, MediaSection section, boolean carrier) {
         IceCandidate first =
                 answer.candidates().isEmpty() ? null : answer.candidates().getFirst();
         String formats = section.codecs().stream()
                 .map(codec -> Integer.toString(codec.payloadType()))
                 .collect(Collectors.joining(" "));
         // Port 9, "discard", stands for an address that is only in the candidates (RFC 8829 section 5.2.1).
-        line("m=", media, " ", first == null ? "9" : Integer.toString(first.port()), " ", protocol, " ", formats);
+        String port = first == null ? "9" : Integer.toString(first.port());
+        line("m=", slot.media(), " ", port, " ", slot.protocol(), " ", formats);
         if (first == null) {
             line("c=IN IP4 0.0.0.0");
         } else {
             line("c=IN ", first.address().indexOf(':') < 0 ? "IP4 " : "IP6 ", first.address());
         }
         transport(carrier);
-        line("a=mid:", mid);
+        line("a=mid:", slot.mid());
         section.headerExtensions().forEach(this::extension);
+        if (slot.mixed()) {
+            // Without it browsers leave out whatever does not fit the one-byte form, such as the layers of a picture.
+            line("a=extmap-allow-mixed");
+        }
         line("a=", DirectionWord.of(section.direction()));
         line("a=rtcp-mux");
         line("a=rtcp-rsize");

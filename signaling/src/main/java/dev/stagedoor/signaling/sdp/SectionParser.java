@@ -101,7 +101,7 @@ final class SectionParser {
         return result;
     }
 
-    /** {@code <id>[/<direction>] <uri> …}; an id beyond the one-byte form is as good as not offered. */
+    /** {@code <id>[/<direction>] <uri> …}; an id that no packet can carry is as good as not offered. */
     private static List<HeaderExtension> extensions(Block session, Block block) {
         List<HeaderExtension> extensions = new ArrayList<>();
         Set<Long> ids = new HashSet<>();
@@ -115,6 +115,7 @@ final class SectionParser {
             String[] head = words[0].split("/", 2);
             long id = Words.number(head[0], SdpLimits.EXTENSION_ID);
             boolean usable = id > 0
+                    && id != SdpLimits.NO_EXTENSION_ID
                     && words[1].length() <= 256
                     && Words.isPrintable(words[1])
                     && !(head.length == 2 && head[1].equals("inactive"));

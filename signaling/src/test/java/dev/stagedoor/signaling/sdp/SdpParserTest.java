@@ -63,7 +63,7 @@ class SdpParserTest {
                 .sections()
                 .getFirst();
         assertThat(video.rids()).containsExactly("q", "h", "f");
-        assertThat(video.headerExtensions()).extracting(HeaderExtension::id).containsExactly(4, 10, 11);
+        assertThat(video.headerExtensions()).extracting(HeaderExtension::id).containsExactly(4, 10, 11, 16);
         assertThat(video.streamId()).isEmpty();
         assertThat(video.direction()).isEqualTo(Direction.SENDONLY);
         // What stands for every payload type comes first.

@@ -119,6 +119,7 @@ class SdpWriterTest {
             a=end-of-candidates
             a=mid:0
             a=extmap:4 urn:ietf:params:rtp-hdrext:sdes:mid
+            a=extmap-allow-mixed
             a=sendrecv
             a=rtcp-mux
             a=rtcp-rsize
@@ -134,6 +135,7 @@ class SdpWriterTest {
             a=fingerprint:sha-256 AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB
             a=setup:passive
             a=mid:1
+            a=extmap-allow-mixed
             a=sendrecv
             a=rtcp-mux
             a=rtcp-rsize

@@ -162,6 +162,34 @@ class UnusualOffersTest {
         assertThat(lines(answered(text), "a=rtcp-mux")).containsExactly("a=rtcp-mux", "a=rtcp-mux");
     }
 
+    @ParameterizedTest(name = "offered in {0} → answered in {1}")
+    @CsvSource({"none, ''", "head, 0 1", "audio, 0", "video, 1"})
+    void bothFormsOfHeaderExtensionsAreTakenWhereTheyAreOffered(String where, String sections) {
+        String mixed = "a=extmap-allow-mixed\r\n";
+        String text = head("0 1")
+                + (where.equals("head") ? mixed : "")
+                + ICE
+                + DTLS
+                + AUDIO
+                + (where.equals("audio") ? mixed : "")
+                + VIDEO
+                + (where.equals("video") ? mixed : "");
+
+        assertThat(answered(text).split("(?=m=)"))
+                .filteredOn(section -> section.contains(mixed))
+                .extracting(section -> section.replaceAll("(?s).*a=mid:(.).*", "$1"))
+                .containsExactlyElementsOf(List.of(sections.isEmpty() ? new String[0] : sections.split(" ", -1)));
+    }
+
+    @ParameterizedTest(name = "id {0} is usable: {1}")
+    @CsvSource({"0, false", "1, true", "14, true", "15, false", "16, true", "255, true", "256, false", "4096, false"})
+    void idsAreThoseThatAPacketCanCarry(int id, boolean usable) {
+        String text = head("0 1") + ICE + DTLS + AUDIO + "a=extmap:" + id + " urn:x\r\n" + VIDEO;
+
+        assertThat(Golden.parsed(text).description().sections().getFirst().headerExtensions())
+                .hasSize(usable ? 1 : 0);
+    }
+
     /** Hash functions with the bytes of their hashes. */
     @ParameterizedTest(name = "{0} → {1}")
     @CsvSource({
