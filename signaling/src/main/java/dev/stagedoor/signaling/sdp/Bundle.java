@@ -52,6 +52,20 @@ record Bundle(List<String> mids, List<Block> carriers, boolean grouped) {
     }
 
     /**
+     * Whether a section's RTP and RTCP share a port. Of a bundle it need not say so itself: one that has no address of its own must
+     * leave it to the others (RFC 8829 section 5.2.1).
+     */
+    boolean multiplexes(MediaLine line, Block block) {
+        return !isLive(line)
+                || isMultiplexed(block)
+                || (mids.contains(line.mid()) && carriers.stream().anyMatch(Bundle::isMultiplexed));
+    }
+
+    private static boolean isMultiplexed(Block block) {
+        return block.has("rtcp-mux") || block.has("rtcp-mux-only");
+    }
+
+    /**
      * The section whose value of an attribute counts: the first of the bundle, or another of it, since clients that wait for the
      * bundle with most of their sections do not all agree on which one says it.
      */

@@ -81,13 +81,19 @@ public final class SdpParser {
         Set<String> mids = new HashSet<>();
         for (Block block : blocks.media()) {
             MediaLine line = MediaLine.parse(block);
-            String fault = line == null ? "its m= line is not <media> <port> <protocol> <formats>" : fault(block, line, mids);
+            String fault = line == null ? "its m= line is not <media> <port> <protocol> <formats>" : fault(line, mids);
             if (line == null || fault != null) {
                 return new Refused("section " + lines.size() + ": " + fault);
             }
             lines.add(line);
         }
-        return assemble(blocks, lines, Bundle.of(blocks, lines));
+        Bundle bundle = Bundle.of(blocks, lines);
+        for (int i = 0; i < lines.size(); i++) {
+            if (!bundle.multiplexes(lines.get(i), blocks.media().get(i))) {
+                return new Refused("section " + i + ": a=rtcp-mux is required");
+            }
+        }
+        return assemble(blocks, lines, bundle);
     }
 
     private static Outcome assemble(Blocks blocks, List<MediaLine> lines, Bundle bundle) {
@@ -127,7 +133,7 @@ public final class SdpParser {
         return new Parsed(new Offer(description, List.copyOf(slots), bundle.mids(), blocks.origin()));
     }
 
-    private static @Nullable String fault(Block block, MediaLine line, Set<String> mids) {
+    private static @Nullable String fault(MediaLine line, Set<String> mids) {
         // What is rejected anyway needs no name.
         if (line.mid().isEmpty() && (!line.isRtp() || line.isRejected())) {
             return null;
@@ -135,10 +141,6 @@ public final class SdpParser {
         if (!Words.isToken(line.mid(), SdpLimits.MID)) {
             return "a=mid is missing or is not a token of 1 to " + SdpLimits.MID + " characters";
         }
-        if (!mids.add(line.mid())) {
-            return "a=mid:" + line.mid() + " was used before";
-        }
-        boolean multiplexed = block.has("rtcp-mux") || block.has("rtcp-mux-only");
-        return line.isRtp() && !line.isRejected() && !multiplexed ? "a=rtcp-mux is required" : null;
+        return mids.add(line.mid()) ? null : "a=mid:" + line.mid() + " was used before";
     }
 }

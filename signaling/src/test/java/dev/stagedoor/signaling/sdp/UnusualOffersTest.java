@@ -162,6 +162,18 @@ class UnusualOffersTest {
         assertThat(lines(answered(text), "a=rtcp-mux")).containsExactly("a=rtcp-mux", "a=rtcp-mux");
     }
 
+    @Test
+    void whatHasNoAddressOfItsOwnLeavesItToTheOthersToShareAPort() {
+        String silent = VIDEO.replace("video 9", "video 0").replace("a=rtcp-mux\r\n", "a=bundle-only\r\n");
+
+        assertThat(Golden.parsed(head("0 1") + ICE + DTLS + AUDIO + silent)
+                        .description()
+                        .sections())
+                .noneMatch(MediaSection::rejected);
+        assertThat(SdpParser.parse(head("0 1") + ICE + DTLS + AUDIO.replace("a=rtcp-mux\r\n", "") + silent))
+                .isEqualTo(new SdpParser.Refused("section 0: a=rtcp-mux is required"));
+    }
+
     @ParameterizedTest(name = "offered in {0} → answered in {1}")
     @CsvSource({"none, ''", "head, 0 1", "audio, 0", "video, 1"})
     void bothFormsOfHeaderExtensionsAreTakenWhereTheyAreOffered(String where, String sections) {
