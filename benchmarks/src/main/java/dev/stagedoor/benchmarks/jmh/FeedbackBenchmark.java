@@ -110,8 +110,8 @@ public class FeedbackBenchmark {
         }
 
         @Override
-        public void onMissing(int sequenceNumber) {
-            seen++;
+        public void onMissing(int sequenceNumber, int count) {
+            seen += count;
         }
     }
 }

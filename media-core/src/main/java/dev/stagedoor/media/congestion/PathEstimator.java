@@ -237,9 +237,13 @@ public final class PathEstimator {
         }
 
         @Override
-        public void onMissing(int sequenceNumber) {
-            if (log.find(sequenceNumber) && !isOfBurst() && log.onMissing()) {
-                loss.onMissing();
+        public void onMissing(int sequenceNumber, int count) {
+            long first = log.unwrap(sequenceNumber);
+            long end = Math.min(first + count, log.next());
+            for (long number = Math.max(first, log.oldest()); number < end; number++) {
+                if (log.find(number) && !isOfBurst() && log.onMissing()) {
+                    loss.onMissing();
+                }
             }
         }
 

@@ -61,11 +61,30 @@ final class SendLog {
         next++;
     }
 
+    /** The number that feedback means, of which only the low 16 bits travel: the nearest to the newest sent. */
+    long unwrap(int sequenceNumber) {
+        long newest = next - 1;
+        return newest + SequenceNumbers.distance((int) (newest & 0xFFFF), sequenceNumber);
+    }
+
+    /** The lowest number that is worth looking for. */
+    long oldest() {
+        return Math.max(0, next - CAPACITY);
+    }
+
+    /** The number after the newest sent. */
+    long next() {
+        return next;
+    }
+
     /** Looks for a packet that feedback speaks of; false if it was never sent, is forgotten, or was received before. */
     boolean find(int sequenceNumber) {
-        long newest = next - 1;
-        long number = newest + SequenceNumbers.distance((int) (newest & 0xFFFF), sequenceNumber);
-        if (number < 0 || number > newest || number <= newest - CAPACITY) {
+        return find(unwrap(sequenceNumber));
+    }
+
+    /** The same for a number that is unwrapped. */
+    boolean find(long number) {
+        if (number < oldest() || number >= next) {
             return false;
         }
         found = place(number);

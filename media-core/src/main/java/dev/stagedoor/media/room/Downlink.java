@@ -27,6 +27,7 @@ final class Downlink {
     private long sinceNs = Long.MIN_VALUE;
     private long reportNs;
     private long roundTripNs;
+    private boolean pathHeardOf;
     private final FreezeMeter freezes = new FreezeMeter();
 
     Downlink(ParticipantContext context) {
@@ -118,15 +119,23 @@ final class Downlink {
 
     void onTransportFeedback(MemorySegment segment, long offset, int length, long nowNs) {
         if (context.path().onFeedback(segment, offset, length, roundTripNs(), nowNs)) {
-            share.update(roundTripNs(), nowNs);
+            pathHeardOf = true;
         } else {
             context.drops().count(Drop.MALFORMED_RTCP);
         }
     }
 
-    void onReceiverEstimate(long bitsPerSecond, long nowNs) {
+    void onReceiverEstimate(long bitsPerSecond) {
         context.path().onReceiverEstimate(bitsPerSecond);
-        share.update(roundTripNs(), nowNs);
+        pathHeardOf = true;
+    }
+
+    /** A datagram of control packets is read: the path is shared anew once, however many of them spoke of it. */
+    void onControlEnd(long nowNs) {
+        if (pathHeardOf) {
+            pathHeardOf = false;
+            share.update(roundTripNs(), nowNs);
+        }
     }
 
     /** What a report says of the path. */

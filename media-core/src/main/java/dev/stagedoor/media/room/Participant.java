@@ -98,6 +98,7 @@ public final class Participant {
         if (!RtcpParser.parse(segment, offset, length, visitor)) {
             context.drops().count(Drop.MALFORMED_RTCP);
         }
+        downlink.onControlEnd(nowNs);
     }
 
     /** The receive burst that the last packets came in is over. */
@@ -260,7 +261,7 @@ public final class Participant {
 
         @Override
         public void onReceiverEstimate(long bitsPerSecond) {
-            downlink.onReceiverEstimate(bitsPerSecond, nowNs);
+            downlink.onReceiverEstimate(bitsPerSecond);
         }
     }
 }

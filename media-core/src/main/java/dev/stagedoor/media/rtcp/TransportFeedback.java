@@ -5,7 +5,6 @@ import static dev.stagedoor.media.rtp.WireBytes.u24;
 import static dev.stagedoor.media.rtp.WireBytes.u8;
 
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body of a transport-wide feedback message (draft-holmer-rmcat-transport-wide-cc-extensions-01 §3.1). Total,
@@ -35,17 +34,18 @@ public final class TransportFeedback {
 
     private TransportFeedback() {}
 
-    /** One call per packet that the message covers, in order of sequence numbers. */
+    /** What the message says, in order of sequence numbers. */
     public interface Visitor {
         /** @param arrivalTicks in 250 µs since the other end's zero, modulo 2^32 */
         void onReceived(int sequenceNumber, long arrivalTicks);
 
-        /** The packet had not arrived when the message was made. */
-        void onMissing(int sequenceNumber);
+        /** So many packets from this one on had not arrived when the message was made; the last may be past the wrap. */
+        void onMissing(int sequenceNumber, int count);
     }
 
     /**
-     * Reads a body of {@code length} bytes.
+     * Reads a body of {@code length} bytes, in a time that its length bounds: two bytes can name thousands of missing packets, but
+     * they are one call.
      *
      * @return false if it is cut short; nothing was delivered then
      */
@@ -59,10 +59,10 @@ public final class TransportFeedback {
             return false;
         }
         int deltas = FIXED_BYTES + chunkBytes;
-        if (walk(segment, offset, deltas, length, null) < 0) {
+        if (deltas + bytesOfDeltas(segment, offset, count) > length) {
             return false;
         }
-        walk(segment, offset, deltas, length, visitor);
+        deliver(segment, offset, deltas, count, visitor);
         return true;
     }
 
@@ -79,49 +79,69 @@ public final class TransportFeedback {
         return position;
     }
 
-    /** Goes over all packets; without a visitor it only checks that the deltas are there. Returns −1 if they are not. */
-    private static int walk(
-            MemorySegment segment, long offset, int deltaOffset, int length, @Nullable Visitor visitor) {
-        int base = u16(segment, offset);
-        int count = u16(segment, offset + 2);
-        long ticks = (long) u24(segment, offset + 4) * TICKS_PER_REFERENCE;
-        int chunkOffset = FIXED_BYTES;
-        int inChunk = 0;
-        int position = deltaOffset;
-        for (int i = 0; i < count; i++) {
-            int chunk = u16(segment, offset + chunkOffset);
-            int symbol = symbolAt(chunk, inChunk);
-            inChunk++;
-            if (inChunk >= symbolsIn(chunk)) {
-                chunkOffset += 2;
-                inChunk = 0;
+    private static int bytesOfDeltas(MemorySegment segment, long offset, int count) {
+        int bytes = 0;
+        int left = count;
+        for (int position = FIXED_BYTES; left > 0; position += 2) {
+            int chunk = u16(segment, offset + position);
+            int symbols = Math.min(left, symbolsIn(chunk));
+            if (isRun(chunk)) {
+                bytes += symbols * deltaBytes(chunk, 0);
+            } else {
+                for (int i = 0; i < symbols; i++) {
+                    bytes += deltaBytes(chunk, i);
+                }
             }
-            int deltaBytes = symbol == SMALL_DELTA ? 1 : symbol == LARGE_DELTA ? 2 : 0;
-            if (position + deltaBytes > length) {
-                return -1;
-            }
-            if (deltaBytes > 0) {
-                ticks += deltaBytes == 1 ? u8(segment, offset + position) : (short) u16(segment, offset + position);
-                position += deltaBytes;
-            }
-            if (visitor != null && deltaBytes > 0) {
-                visitor.onReceived((base + i) & 0xFFFF, ticks & 0xFFFF_FFFFL);
-            } else if (visitor != null) {
-                visitor.onMissing((base + i) & 0xFFFF);
-            }
+            left -= symbols;
         }
-        return position;
+        return bytes;
+    }
+
+    private static void deliver(MemorySegment segment, long offset, int deltaOffset, int count, Visitor visitor) {
+        int number = u16(segment, offset);
+        long ticks = (long) u24(segment, offset + 4) * TICKS_PER_REFERENCE;
+        long delta = offset + deltaOffset;
+        int left = count;
+        for (int position = FIXED_BYTES; left > 0; position += 2) {
+            int chunk = u16(segment, offset + position);
+            int symbols = Math.min(left, symbolsIn(chunk));
+            if (isRun(chunk) && deltaBytes(chunk, 0) == 0) {
+                visitor.onMissing(number & 0xFFFF, symbols);
+            } else {
+                for (int i = 0; i < symbols; i++) {
+                    int bytes = deltaBytes(chunk, i);
+                    if (bytes == 0) {
+                        visitor.onMissing((number + i) & 0xFFFF, 1);
+                    } else {
+                        ticks += bytes == 1 ? u8(segment, delta) : (short) u16(segment, delta);
+                        visitor.onReceived((number + i) & 0xFFFF, ticks & 0xFFFF_FFFFL);
+                    }
+                    delta += bytes;
+                }
+            }
+            number += symbols;
+            left -= symbols;
+        }
+    }
+
+    private static boolean isRun(int chunk) {
+        return (chunk & 0x8000) == 0;
+    }
+
+    private static int deltaBytes(int chunk, int index) {
+        int symbol = symbolAt(chunk, index);
+        return symbol == SMALL_DELTA ? 1 : symbol == LARGE_DELTA ? 2 : 0;
     }
 
     private static int symbolsIn(int chunk) {
-        if ((chunk & 0x8000) == 0) {
+        if (isRun(chunk)) {
             return Math.max(1, chunk & 0x1FFF);
         }
         return (chunk & 0x4000) == 0 ? SYMBOLS_PER_BIT_VECTOR : SYMBOLS_PER_VECTOR;
     }
 
     private static int symbolAt(int chunk, int index) {
-        if ((chunk & 0x8000) == 0) {
+        if (isRun(chunk)) {
             return (chunk >> 13) & 3;
         }
         if ((chunk & 0x4000) == 0) {

@@ -1,9 +1,11 @@
 package dev.stagedoor.media.congestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.stagedoor.media.rtp.SeededRandom;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,41 @@ class PathEstimatorTest {
         rig.run(1_000);
 
         assertThat(rig.estimateKbps()).isBetween(1_000L, 1_500L);
+    }
+
+    @ParameterizedTest(name = "{1} missing from {0} on → {2} % lost")
+    @CsvSource({
+        // 200 packets were sent, 0 to 199, and the last 100 arrived
+        "100, 100, 0",
+        "40, 60, 37",
+        "0, 100, 50",
+        "65000, 636, 50",
+        "60000, 5636, 50",
+        "200, 30000, 0",
+    })
+    void ofAllThatIsSaidToBeMissingWhatWasSentCounts(int first, int count, int percent) {
+        PathEstimator estimator = new PathEstimator(1_000_000, 30_000, 20_000_000);
+        long nowNs = 5_000 * EstimatorRig.MS;
+        for (int i = 0; i < 200; i++) {
+            estimator.onSent(1_000, nowNs);
+        }
+        MemorySegment arrived = feedback(100, 0x2000 | 100, 100);
+        estimator.onFeedback(feedback(first, 0, count), 0, 10 + 2 * (count / 0x1FFF), 0, 0);
+        estimator.onFeedback(arrived, 0, (int) arrived.byteSize(), 0, nowNs);
+
+        assertThat(estimator.lossRatio()).isCloseTo(0.1 * percent / 100, within(0.001));
+    }
+
+    /** A message about consecutive packets of one fate; what has arrived did so at once. */
+    private static MemorySegment feedback(int first, int chunk, int count) {
+        ByteBuffer body = ByteBuffer.allocate(128);
+        body.putShort((short) first).putShort((short) count).putInt(0);
+        int left = count;
+        for (; chunk == 0 && left > 0x1FFF; left -= 0x1FFF) {
+            body.putShort((short) 0x1FFF);
+        }
+        body.putShort((short) (chunk == 0 ? left : chunk));
+        return MemorySegment.ofArray(body.array());
     }
 
     @Test

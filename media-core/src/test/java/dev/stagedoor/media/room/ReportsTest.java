@@ -48,6 +48,28 @@ class ReportsTest {
     }
 
     @Test
+    void ofSeveralEstimatesInOneDatagramTheLastCounts() {
+        FakePeer publisher = fixture.join(Plans.video(300, 900));
+        FakePeer viewer = fixture.join(Plans.video(400, 910));
+        fixture.subscribe(viewer, publisher);
+        for (int i = 0; i < 60; i++) {
+            publisher.sends(Plans.videoPacket(300, i, i * 2_970L, i == 0 ? Plans.key("k") : Plans.delta("d")));
+            fixture.advanceMs(33);
+        }
+        publisher.control.clear();
+        viewer.media.clear();
+
+        viewer.sendsControl(rtcp -> {
+            rtcp.receiverEstimate(400, 1, 910);
+            rtcp.receiverEstimate(400, 10_000_000, 910);
+        });
+        publisher.sends(Plans.videoPacket(300, 60, 60 * 2_970L, Plans.delta("goes on")));
+
+        assertThat(viewer.on("1")).hasSize(1);
+        assertThat(publisher.control).doesNotContain("KEY 300");
+    }
+
+    @Test
     void senderReportsKeepAudioAndVideoOfOnePublisherInSync() {
         FakePeer publisher = fixture.join(Plans.audio(100, 900), Plans.video(300, 902));
         FakePeer viewer = fixture.join(Plans.audio(200, 901), Plans.video(400, 910));

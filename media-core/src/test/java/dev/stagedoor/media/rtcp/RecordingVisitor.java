@@ -57,8 +57,10 @@ public final class RecordingVisitor implements RtcpVisitor {
             }
 
             @Override
-            public void onMissing(int sequenceNumber) {
-                line.append(' ').append(sequenceNumber).append("@-");
+            public void onMissing(int sequenceNumber, int count) {
+                for (int i = 0; i < count; i++) {
+                    line.append(' ').append((sequenceNumber + i) & 0xFFFF).append("@-");
+                }
             }
         });
         items.add(complete ? line.toString() : "TWCC cut");

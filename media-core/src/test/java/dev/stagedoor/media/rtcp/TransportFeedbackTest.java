@@ -6,7 +6,9 @@ import dev.stagedoor.media.rtp.RtpPackets;
 import dev.stagedoor.media.rtp.SeededRandom;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,29 @@ class TransportFeedbackTest {
         visitor.onTransportFeedback(RtpPackets.offHeap(body), 0, body.length);
 
         assertThat(visitor.take()).containsExactly("TWCC 5@516 6@- 7@514 8@769");
+    }
+
+    @Test
+    void whatIsMissingInARowIsSaidAtOnceHoweverLong() {
+        // base 65,000, 65,535 packets: eight runs of 8,191 missing, of the last only seven; no deltas.
+        byte[] body = HexFormat.of().parseHex("FDE8" + "FFFF" + "000002" + "00" + "1FFF".repeat(9));
+        List<String> calls = new ArrayList<>();
+
+        boolean complete =
+                TransportFeedback.read(RtpPackets.offHeap(body), 0, body.length, new TransportFeedback.Visitor() {
+                    @Override
+                    public void onReceived(int sequenceNumber, long arrivalTicks) {
+                        calls.add("received " + sequenceNumber);
+                    }
+
+                    @Override
+                    public void onMissing(int sequenceNumber, int count) {
+                        calls.add(sequenceNumber + " " + count);
+                    }
+                });
+
+        assertThat(complete).isTrue();
+        assertThat(calls).hasSize(9).startsWith("65000 8191", "7655 8191").endsWith("64992 7");
     }
 
     @Test
