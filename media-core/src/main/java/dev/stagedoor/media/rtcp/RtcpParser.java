@@ -9,10 +9,12 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * Reads compound (RFC 3550 §6.1) and reduced-size (RFC 5506) RTCP. Total: whatever the bytes are, it never throws and
- * never reads outside them. Packets of unknown type are skipped; a packet whose length is wrong ends the reading.
+ * never reads outside them. Packets of unknown type are skipped; a packet whose length is wrong ends the reading. Padding (RFC
+ * 3550 §6.4.1) is cut off first: behind lost packets it would be taken for more of them.
  */
 public final class RtcpParser {
     private static final int HEADER_BYTES = 4;
+    private static final int PADDING_BIT = 0x20;
     private static final int REPORT_BLOCK_BYTES = 24;
     private static final int SENDER_INFO_BYTES = 24;
     private static final int MIN_FEEDBACK_BYTES = 12;
@@ -40,12 +42,22 @@ public final class RtcpParser {
             if (packetLength > end - position) {
                 return false;
             }
-            if (!parseOne(segment, position, packetLength, visitor)) {
+            int padding = padding(segment, position, packetLength);
+            if (padding < 0 || !parseOne(segment, position, packetLength - padding, visitor)) {
                 return false;
             }
             position += packetLength;
         }
         return true;
+    }
+
+    /** Bytes at the packet's end that say nothing, −1 if there cannot be so many. */
+    private static int padding(MemorySegment segment, long offset, int length) {
+        if ((u8(segment, offset) & PADDING_BIT) == 0) {
+            return 0;
+        }
+        int padding = u8(segment, offset + length - 1);
+        return padding == 0 || padding > length - HEADER_BYTES ? -1 : padding;
     }
 
     private static boolean parseOne(MemorySegment segment, long offset, int length, RtcpVisitor visitor) {

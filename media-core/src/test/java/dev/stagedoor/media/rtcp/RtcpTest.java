@@ -70,6 +70,9 @@ class RtcpTest {
         "blocks beyond the packet,       81C9000100000001",
         "goodbye of nobody there,        82CB000100000001",
         "NACK without a source,          81CD000100000001",
+        "padding of zero,                A0CB000100000000",
+        "padding beyond the header,      A0CB000100000005",
+        "a goodbye in the padding,       A1CB000100000004",
     })
     void refusesWhatDoesNotAddUp(String what, String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex);
@@ -78,6 +81,22 @@ class RtcpTest {
                 .as(what)
                 .isFalse();
         assertThat(visitor.take()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // what, bytes, items
+        "lost packets,       A1CD0004000000010000000A00070001 00000004, NACK 10 7 1",
+        "in a compound,      81CB000100000007A1CD0004000000010000000A00070001 00000004, BYE 7|NACK 10 7 1",
+        "two words,          A1CD0005000000010000000A00070001 0000000000000008, NACK 10 7 1",
+        "feedback of one,    AFCD0005000000010000000A 00050001000002002001 0401, TWCC 5@516",
+    })
+    void whatOnlyFillsUpSaysNothing(String what, String hex, String items) {
+        byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
+
+        assertThat(RtcpParser.parse(RtpPackets.offHeap(bytes), 0, bytes.length, visitor))
+                .isTrue();
+        assertThat(visitor.take()).as(what).containsExactly(items.split("\\|", -1));
     }
 
     @Test
