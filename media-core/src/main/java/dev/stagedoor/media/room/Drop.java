@@ -10,6 +10,8 @@ public enum Drop {
     UNKNOWN_SOURCE,
     /** More sources than a participant may have. */
     TOO_MANY_SOURCES,
+    /** One encoding comes from several sources in turn; those beyond what senders ever do are left out. */
+    SOURCE_CHANGES,
     /** A payload type that was not negotiated for the section. */
     UNKNOWN_PAYLOAD_TYPE,
     /** Redundant audio that makes no sense (RFC 2198), or of another codec than agreed. */

@@ -7,6 +7,7 @@ import dev.stagedoor.media.rtp.RtpPacket;
 import dev.stagedoor.media.stream.KeyFrameRequests;
 import dev.stagedoor.media.stream.ReceiveStream;
 import dev.stagedoor.media.stream.SourceClock;
+import dev.stagedoor.media.stream.TokenBucket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,18 @@ import org.jspecify.annotations.Nullable;
  * source, losses, key frames and a clock of its own. Belongs to the participant's loop, except {@link #clock}.
  */
 final class Encoding {
+    /**
+     * A new source costs receiving state, a key frame, and all viewers a new beginning. Senders change theirs when a device or a
+     * connection does; a late packet of the source before must not bring that back.
+     */
+    private static final int SOURCE_CHANGES_PER_SECOND = 2;
+
     private final int index;
     private final SectionPlan plan;
     private final SectionPlan.SimulcastEncoding announced;
     private final ParticipantContext context;
     private final KeyFrameRequests keyFrameRequests;
+    private final TokenBucket sourceChanges = new TokenBucket(SOURCE_CHANGES_PER_SECOND);
     private final Runnable keyFrameWanted = this::onKeyFrameWanted;
     private final int clockRateHz;
     private @Nullable ReceiveStream stream;
@@ -64,6 +72,11 @@ final class Encoding {
     long ssrc() {
         ReceiveStream receiving = stream;
         return receiving == null ? 0 : receiving.ssrc();
+    }
+
+    /** Whether it may come from this source from now on, which takes one of the changes that are left if it is another. */
+    boolean mayComeFrom(long ssrc, long nowNs) {
+        return ssrc() == 0 || ssrc() == ssrc || sourceChanges.tryTake(nowNs);
     }
 
     /** It comes from this source from now on; numbering and clock are new, so viewers must start at a key frame. */

@@ -76,7 +76,7 @@ final class Uplink {
         logArrival(nowNs);
         SourceTable.Entry source = sources.find(packet.ssrc());
         if (source == null) {
-            source = learn();
+            source = learn(nowNs);
         }
         if (source == null) {
             context.drops().count(Drop.UNKNOWN_SOURCE);
@@ -196,7 +196,7 @@ final class Uplink {
     }
 
     /** Finds the section of the packet at hand (RFC 9143 §9.2): by its mid, else by a payload type that is unique. */
-    private SourceTable.@Nullable Entry learn() {
+    private SourceTable.@Nullable Entry learn(long nowNs) {
         Producer found = null;
         for (Producer producer : producers) {
             if (!accepts(producer)) {
@@ -204,7 +204,7 @@ final class Uplink {
             }
             if (find(producer.plan().extensions().mid())) {
                 if (reads(producer.plan().mid())) {
-                    return learnEncoding(producer);
+                    return learnEncoding(producer, nowNs);
                 }
             } else if (found != null) {
                 return null;
@@ -212,15 +212,15 @@ final class Uplink {
                 found = producer;
             }
         }
-        return found == null ? null : learnEncoding(found);
+        return found == null ? null : learnEncoding(found, nowNs);
     }
 
     /** Of several encodings a packet must name its own; browsers do so until we have reported on the stream. */
-    private SourceTable.@Nullable Entry learnEncoding(Producer producer) {
+    private SourceTable.@Nullable Entry learnEncoding(Producer producer, long nowNs) {
         boolean retransmission = isRetransmission(producer);
         List<Encoding> encodings = producer.encodings();
         if (encodings.size() == 1) {
-            return learn(packet.ssrc(), producer, encodings.getFirst(), retransmission);
+            return learnSource(producer, encodings.getFirst(), retransmission, nowNs);
         }
         ExtensionIds ids = producer.plan().extensions();
         if (!find(retransmission ? ids.repairedRid() : ids.rid())) {
@@ -228,10 +228,19 @@ final class Uplink {
         }
         for (Encoding encoding : encodings) {
             if (reads(encoding.announced().rid())) {
-                return learn(packet.ssrc(), producer, encoding, retransmission);
+                return learnSource(producer, encoding, retransmission, nowNs);
             }
         }
         return null;
+    }
+
+    private SourceTable.@Nullable Entry learnSource(
+            Producer producer, Encoding encoding, boolean retransmission, long nowNs) {
+        if (!retransmission && !encoding.mayComeFrom(packet.ssrc(), nowNs)) {
+            context.drops().count(Drop.SOURCE_CHANGES);
+            return null;
+        }
+        return learn(packet.ssrc(), producer, encoding, retransmission);
     }
 
     private boolean accepts(Producer producer) {

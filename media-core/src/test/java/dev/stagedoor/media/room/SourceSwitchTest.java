@@ -57,6 +57,24 @@ class SourceSwitchTest {
     }
 
     @Test
+    void sourcesThatTakeTurnsDoNotBeginAnewWithEveryPacket() {
+        FakePeer publisher = fixture.join(Plans.video(0, 900));
+        FakePeer viewer = fixture.join(Plans.withoutFeedback(Plans.video(400, 910)));
+        fixture.subscribe(viewer, publisher);
+        for (int i = 0; i < 100; i++) {
+            publisher.sends(Plans.videoPacket(333 + i % 2, i, i * 90L, Plans.key("k" + i)));
+            fixture.advanceMs(1);
+        }
+
+        assertThat(viewer.on("1")).as("the first of both, then one").hasSize(51);
+        assertThat(publisher.participant.statistics().drops()).containsEntry(Drop.SOURCE_CHANGES, 49L);
+
+        fixture.advanceMs(1_000);
+        publisher.sends(Plans.videoPacket(500, 1, 5, Plans.key("another")));
+        assertThat(viewer.on("1").getLast().payload()).endsWith("another");
+    }
+
+    @Test
     void aChangedSsrcWithinASectionStartsAgainAtAKeyFrame() {
         FakePeer publisher = fixture.join(Plans.video(0, 900));
         FakePeer viewer = fixture.join(Plans.video(400, 910));
