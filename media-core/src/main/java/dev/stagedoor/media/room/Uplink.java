@@ -120,10 +120,19 @@ final class Uplink {
     private void sendFeedbackIfDue(long nowNs) {
         if (arrivals != null && arrivals.pending() && nowNs - feedbackNs >= FEEDBACK_INTERVAL_NS) {
             feedbackNs = nowNs;
-            long mediaSsrc = producers.isEmpty() ? 0 : producers.getFirst().ssrc();
-            arrivals.report(context.control().begin(), context.control().ssrc(), mediaSsrc);
+            arrivals.report(context.control().begin(), context.control().ssrc(), anySource());
             context.control().flush();
         }
+    }
+
+    /** One that the participant sends from: browsers pass over feedback that names none of theirs. */
+    private long anySource() {
+        for (int i = 0; i < producers.size(); i++) {
+            if (producers.get(i).ssrc() != 0) {
+                return producers.get(i).ssrc();
+            }
+        }
+        return 0;
     }
 
     /** Receiver report, and the cap on what the participant may send as an estimate that its sender will not exceed. */

@@ -5,6 +5,7 @@ import dev.stagedoor.media.rtcp.RtcpParser;
 import dev.stagedoor.media.rtcp.RtcpWriter;
 import dev.stagedoor.media.rtp.RtpPacket;
 import dev.stagedoor.media.rtp.RtpPackets;
+import dev.stagedoor.media.rtp.WireBytes;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -22,11 +23,18 @@ final class FakePeer implements PacketSink {
 
     static final String VIDEO_MID = "1";
 
+    /** Version, format 15, type 205. */
+    private static final int TRANSPORT_FEEDBACK = 0x8FCD;
+
     final UUID id;
     final InlineLoop loop;
     final Participant participant;
     final List<Sent> media = new ArrayList<>();
     final List<String> control = new ArrayList<>();
+
+    /** The source that the newest transport-wide feedback names. */
+    long feedbackSource;
+
     private final RtpPacket view = new RtpPacket();
     private final MemorySegment controlMemory = Arena.ofAuto().allocate(1_200);
 
@@ -82,6 +90,9 @@ final class FakePeer implements PacketSink {
             throw new AssertionError("not RTCP");
         }
         control.addAll(visitor.take());
+        if (WireBytes.u16(source, offset) == TRANSPORT_FEEDBACK) {
+            feedbackSource = WireBytes.u32(source, offset + 8);
+        }
     }
 
     /** Hands one packet in, without ending the burst. */

@@ -31,6 +31,16 @@ class ReportsTest {
     }
 
     @Test
+    void feedbackNamesASourceOfTheirsThoughTheFirstSectionIsSilent() {
+        FakePeer publisher = fixture.join(Plans.audio(0, 900), Plans.video(300, 902));
+        byte[] block = {(byte) (3 << 4 | 1), 0, 7, (byte) (Plans.MID_ID << 4), '1'};
+        publisher.sends(RtpPackets.packet(Plans.VIDEO_PT, true, 1, 0, 300, Plans.key("k"), block));
+        fixture.advanceMs(200);
+
+        assertThat(publisher.feedbackSource).isEqualTo(300);
+    }
+
+    @Test
     void publishersAreToldLossJitterAndTheCap() {
         FakePeer publisher = fixture.join(Plans.video(300, 900));
         publisher.sendsControl(rtcp -> rtcp.senderReport(300, 0x0001_0002_0003_0004L, 0, 0, 0));
