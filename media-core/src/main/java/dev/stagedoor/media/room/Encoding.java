@@ -224,6 +224,12 @@ final class Encoding {
         return receiving == null ? 0 : receiving.statistics().fractionLost() / 256.0;
     }
 
+    /** The same without what retransmission has repaired, which nobody sees. */
+    double missingRatio() {
+        ReceiveStream receiving = stream;
+        return receiving == null ? 0 : receiving.statistics().fractionMissing() / 256.0;
+    }
+
     double jitterMs() {
         ReceiveStream receiving = stream;
         return receiving == null ? 0 : receiving.statistics().jitterTicks() * 1_000.0 / clockRateHz;

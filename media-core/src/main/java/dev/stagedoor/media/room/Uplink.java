@@ -188,7 +188,7 @@ final class Uplink {
         double jitterMs = 0;
         for (Producer producer : producers) {
             for (Encoding encoding : producer.encodings()) {
-                loss = Math.max(loss, encoding.lossRatio());
+                loss = Math.max(loss, encoding.missingRatio());
                 jitterMs = Math.max(jitterMs, encoding.jitterMs());
             }
         }

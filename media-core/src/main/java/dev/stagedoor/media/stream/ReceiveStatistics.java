@@ -14,6 +14,9 @@ public final class ReceiveStatistics {
     private long received;
     private long bytes;
     private int fractionLost;
+    private int fractionMissing;
+    private long recovered;
+    private long recoveredBefore;
     private long expectedBefore;
     private long receivedBefore;
     private long lastTransitTicks;
@@ -45,6 +48,11 @@ public final class ReceiveStatistics {
         bytes += payloadBytes;
     }
 
+    /** A packet that was lost has come by retransmission. */
+    public void onRecovered() {
+        recovered++;
+    }
+
     /** A sender report of this stream has come; {@code ntp} in 32.32 fixed point. */
     public void onSenderReport(long ntp, long nowNs) {
         lastSenderReportNtp = ntp;
@@ -64,6 +72,11 @@ public final class ReceiveStatistics {
     /** Of 256 packets, how many were lost in the interval reported last. */
     public int fractionLost() {
         return fractionLost;
+    }
+
+    /** The same without those that came by retransmission, be they of this interval or of the one before. */
+    public int fractionMissing() {
+        return fractionMissing;
     }
 
     /** Interarrival jitter in ticks. */
@@ -86,7 +99,9 @@ public final class ReceiveStatistics {
         long lostNow = expectedNow - (received - receivedBefore);
         expectedBefore = expected;
         receivedBefore = received;
-        fractionLost = expectedNow <= 0 || lostNow <= 0 ? 0 : (int) Math.min(255, (lostNow << 8) / expectedNow);
+        fractionLost = fraction(lostNow, expectedNow);
+        fractionMissing = fraction(lostNow - (recovered - recoveredBefore), expectedNow);
+        recoveredBefore = recovered;
         long cumulative = Math.clamp(expected - received, -0x80_0000, 0x7F_FFFF);
         boolean reported = lastSenderReportNtp != 0;
         long delay = (nowNs - lastSenderReportNs) * 65_536 / NS_PER_SECOND;
@@ -98,5 +113,9 @@ public final class ReceiveStatistics {
                 jitterTicks(),
                 reported ? (lastSenderReportNtp >>> 16) & 0xFFFF_FFFFL : 0,
                 reported ? delay : 0);
+    }
+
+    private static int fraction(long lost, long expected) {
+        return expected <= 0 || lost <= 0 ? 0 : (int) Math.min(255, (lost << 8) / expected);
     }
 }

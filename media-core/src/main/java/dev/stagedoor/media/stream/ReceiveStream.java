@@ -32,7 +32,9 @@ public final class ReceiveStream {
         if (!duplicates.isFirst(sequence)) {
             return DUPLICATE;
         }
-        if (!recovered) {
+        if (recovered) {
+            statistics.onRecovered();
+        } else {
             statistics.onPacket(sequence, packet.timestamp(), packet.payloadLength(), nowNs);
         }
         unrecoverableHole |= !losses.onPacket(sequence, nowNs);

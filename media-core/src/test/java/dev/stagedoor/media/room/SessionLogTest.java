@@ -7,6 +7,8 @@ import dev.stagedoor.media.room.SessionLog.Kind;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionLogTest {
     private static final long MS = 1_000_000;
@@ -98,6 +100,27 @@ class SessionLogTest {
         assertThat(down.keyFrames()).isEqualTo(1);
         assertThat(publisher.participant.statistics().uplinkScore()).isBetween(3.0, 3.6);
         assertThat(viewer.participant.statistics().uplinkScore()).isZero();
+    }
+
+    @ParameterizedTest(name = "a tenth is lost, repaired: {0}")
+    @CsvSource({"false, 3.0, 3.6", "true, 4.3, 4.5"})
+    void whatIsRepairedCostsAnUplinkNothing(boolean repaired, double least, double most) {
+        FakePeer publisher = fixture.join(Plans.simulcast(900));
+        for (int i = 0; i < 100; i++) {
+            byte[] payload = i == 0 ? Plans.key("a") : Plans.delta("b");
+            if (i % 10 != 5) {
+                publisher.sends(Plans.ridPacket("q", 3_001, i, i * 900L, true, payload));
+            } else if (repaired) {
+                publisher.sends(Plans.ridRetransmission("q", 3_901, i, i, i * 900L, payload));
+            }
+            fixture.advanceMs(10);
+        }
+
+        ParticipantStatistics statistics = publisher.participant.statistics();
+        assertThat(statistics.tracks().getFirst().lossRatio())
+                .as("what the way lost")
+                .isBetween(0.07, 0.12);
+        assertThat(statistics.uplinkScore()).isBetween(least, most);
     }
 
     @Test
