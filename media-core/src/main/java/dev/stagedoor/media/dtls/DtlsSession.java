@@ -149,13 +149,15 @@ public final class DtlsSession {
         loop.schedule(
                 () -> signal(DatagramQueue.Signal.TIME_UP), endpoint.limits().handshakeMs());
         Thread.ofVirtual().name("dtls-handshake").start(() -> {
-            Runnable outcome;
+            // Also of an error, such as too little memory: it goes on to whoever logs it, and the session does not
+            // hang.
+            Runnable outcome = () -> onHandshakeFailed(DtlsFailure.REFUSED);
             try {
                 outcome = handshake();
             } finally {
                 endpoint.slots().release(peer);
+                onLoop(outcome);
             }
-            onLoop(outcome);
         });
         return null;
     }

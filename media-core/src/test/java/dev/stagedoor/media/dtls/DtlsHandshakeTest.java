@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -130,6 +131,36 @@ class DtlsHandshakeTest {
             pair.start();
             pair.onLoop(pair.client.session::close);
             assertThat(pair.client.failed).isNotDone();
+        }
+    }
+
+    /** Such as too little memory: nobody may wait for a handshake that no thread goes on with. */
+    @Test
+    void shouldFailWhenItsThreadDiesOfAnError() {
+        try (DtlsPair pair = new DtlsPair(10, 0, LIMITS)) {
+            TestLoop loop = new TestLoop(pair.loop);
+            AtomicBoolean broken = new AtomicBoolean();
+            DtlsLoop breaking = new DtlsLoop() {
+                @Override
+                public void execute(Runnable task) {
+                    if (!broken.getAndSet(true)) {
+                        Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {});
+                        throw new LinkageError("on purpose");
+                    }
+                    loop.execute(task);
+                }
+
+                @Override
+                public void schedule(Runnable task, int delayMs) {
+                    loop.schedule(task, delayMs);
+                }
+            };
+            DtlsSession session = pair.serverEndpoint.newSession(
+                    DtlsRole.CLIENT, DtlsPair.SERVER_IDENTITY.fingerprint(), breaking, pair.client);
+            pair.onLoop(() -> session.start(DtlsPair.address()));
+
+            assertThat(DtlsPair.await(pair.client.failed)).isEqualTo(DtlsFailure.REFUSED);
+            assertThat(pair.serverEndpoint.handshakesUnderWay()).isZero();
         }
     }
 
