@@ -118,7 +118,7 @@ public final class RtpPacket {
     /**
      * Looks for a header extension element (RFC 8285 §4.2 one-byte, §4.3 two-byte form). If found, {@link
      * #elementOffset} and {@link #elementLength} tell where its data is. A malformed block ends where it stops making
-     * sense.
+     * sense; an element without an id names nothing.
      */
     public boolean findExtension(int id) {
         if (extensionProfile == ONE_BYTE_PROFILE) {
@@ -154,7 +154,7 @@ public final class RtpPacket {
             if (dataOffset + dataLength > extensionEnd) {
                 return false;
             }
-            if (id == wantedId) {
+            if (id == wantedId && id != 0) {
                 elementOffset = dataOffset;
                 elementLength = dataLength;
                 return true;

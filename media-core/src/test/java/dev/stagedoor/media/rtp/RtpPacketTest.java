@@ -59,6 +59,8 @@ class RtpPacketTest {
         "absent,                   BEDE, 10AA,            4, none",
         "behind the stop id,       BEDE, F010AA,          1, none",
         "data beyond the block,    BEDE, 1FAA,            1, none",
+        "data without an id,       BEDE, 01AABB20CC,      0, none",
+        "behind data without an id, BEDE, 01AABB20CC,     2, CC",
         "two bytes,                1000, 0102AABB,        1, AABB",
         "two bytes with app bits,  100F, 1401CC,         20, CC",
         "two bytes and empty,      1000, 01000201DD,      2, DD",
