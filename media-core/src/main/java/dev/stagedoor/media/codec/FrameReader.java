@@ -73,6 +73,11 @@ public final class FrameReader {
         sizes = Math.max(sizes, descriptor.sizes());
     }
 
+    /** The key frame that the payload belongs to has begun with an earlier one. */
+    public void onPartOfKeyFrame() {
+        keyFrame = false;
+    }
+
     private void readVp8(MemorySegment segment, long offset, int length) {
         if (!vp8.wrap(segment, offset, length)) {
             return;

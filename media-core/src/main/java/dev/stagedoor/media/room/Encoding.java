@@ -36,6 +36,9 @@ final class Encoding {
     private boolean incomplete;
     private long retransmitted;
     private long keyFrames;
+    private int keyFrameGeneration;
+    private long keyFrameTimestamp;
+    private long keyFrameSequence;
     private volatile @Nullable SourceClock clock;
 
     Encoding(int index, SectionPlan plan, ParticipantContext context) {
@@ -123,8 +126,22 @@ final class Encoding {
         incomplete = true;
     }
 
+    /**
+     * Whether a packet at which a decoder could start belongs to a key frame that has begun with an earlier one: an H.264 picture
+     * has several, its parameter sets and its first slice.
+     */
+    boolean isPartOfKeyFrame(long timestamp, long sequence) {
+        return keyFrames > 0
+                && keyFrameGeneration == generation
+                && keyFrameTimestamp == timestamp
+                && keyFrameSequence < sequence;
+    }
+
     /** A key frame begins; whoever waited is served, unless parts of the picture are gone already. */
-    void onKeyFrame() {
+    void onKeyFrame(long timestamp, long sequence) {
+        keyFrameGeneration = generation;
+        keyFrameTimestamp = timestamp;
+        keyFrameSequence = sequence;
         keyFrames++;
         keyFrameRequests.onKeyFrame();
         if (incomplete) {

@@ -2,6 +2,7 @@ package dev.stagedoor.media.room;
 
 import dev.stagedoor.media.codec.Codec;
 import dev.stagedoor.media.codec.FrameReader;
+import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.codec.NegotiatedCodec;
 import dev.stagedoor.media.codec.PayloadFormat;
 import dev.stagedoor.media.codec.PayloadTypes;
@@ -171,8 +172,11 @@ final class Producer {
             }
             frame.describe(encoding.descriptor());
         }
-        if (frame.keyFrame()) {
-            encoding.onKeyFrame();
+        if (codec == Codec.H264 && frame.keyFrame() && encoding.isPartOfKeyFrame(packet.timestamp(), sequence)) {
+            frame.onPartOfKeyFrame();
+        }
+        if (plan.kind() == MediaKind.VIDEO && frame.keyFrame()) {
+            encoding.onKeyFrame(packet.timestamp(), sequence);
         }
         meter.onFrame(encoding.index(), frame);
         meter.onPacket(

@@ -73,6 +73,39 @@ class HistoryStartSourcesTest {
                 .containsExactly(0x67, 0x68, 0x65, 0x41);
     }
 
+    /** Sets and slices in packets of their own are one key frame, and nobody begins between them. */
+    @Test
+    void anH264PictureOfSeveralSlicesIsOneKeyFrame() {
+        FakePeer sender = fixture.join(SvcPublisher.plan(Codec.H264, 600, 930));
+        FakePeer viewer = fixture.join(SvcPublisher.plan(Codec.H264, 610, 940));
+        fixture.subscribe(viewer, sender);
+        byte[][] units = {{0x67, 66, 0, 31}, {0x68, 1, 2}, {0x65, (byte) 0x88, 2}, {0x65, 0x42, 2}, {0x41, 3, 4}};
+        fixture.room.onPause(true);
+        fixture.runAll();
+        for (int i = 0; i < 2 * units.length; i++) {
+            int unit = i % units.length;
+            long picture = i / units.length * 2L + unit / 4;
+            byte[] packet = RtpPackets.packet(Plans.VIDEO_PT, unit >= 3, 10 + i, picture * 3_000, 600, units[unit]);
+            sender.sends(packet);
+            if (i == 1) {
+                fixture.room.onPause(false);
+                fixture.runAll();
+            }
+            fixture.advanceMs(8);
+        }
+
+        assertThat(viewer.on("1"))
+                .extracting(sent -> (int) sent.payload().charAt(0))
+                .as("what began while nothing was delivered is left out")
+                .containsExactly(0x67, 0x68, 0x65, 0x65, 0x41);
+        assertThat(sender.participant.statistics().tracks().getFirst().keyFrames())
+                .isEqualTo(2);
+        assertThat(viewer.participant.statistics().tracks().stream()
+                        .filter(TrackStatistics::outgoing)
+                        .mapToLong(TrackStatistics::keyFrames))
+                .containsExactly(1L);
+    }
+
     @Test
     void ofASimulcastASmallPictureIsShownAtOnceAndTheWantedOneAskedFor() {
         SimulcastPublisher simulcast = new SimulcastPublisher(fixture);
