@@ -56,13 +56,13 @@ public class FeedbackBenchmark {
     /** A hole of four packets is seen, asked for, and filled. */
     @Benchmark
     public int requestLost() {
-        losses.onPacket(sequence, nowNs);
-        losses.onPacket(sequence + LOST + 1, nowNs);
+        losses.onPacket(sequence, false, nowNs);
+        losses.onPacket(sequence + LOST + 1, false, nowNs);
         nowNs += ROUND_TRIP_NS;
         out.begin();
         losses.request(out, SENDER_SSRC, Packets.SSRC, ROUND_TRIP_NS, nowNs);
         for (int i = 1; i <= LOST; i++) {
-            losses.onPacket(sequence + i, nowNs);
+            losses.onPacket(sequence + i, false, nowNs);
         }
         sequence += LOST + 2;
         return out.length();

@@ -26,7 +26,7 @@ public class LossBenchmark {
     @Benchmark
     public boolean trackInOrder() {
         sequence++;
-        return inOrder.onPacket(sequence, sequence);
+        return inOrder.onPacket(sequence, false, sequence);
     }
 
     /** Two packets in a hundred come in the wrong order: a hole is noted and filled again. */
@@ -35,7 +35,7 @@ public class LossBenchmark {
         sequence++;
         var place = sequence % LATE_EVERY;
         var arriving = place == 0 ? sequence + 1 : place == 1 ? sequence - 1 : sequence;
-        return withHoles.onPacket(arriving, sequence);
+        return withHoles.onPacket(arriving, false, sequence);
     }
 
     @Benchmark

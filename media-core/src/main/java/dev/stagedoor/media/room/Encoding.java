@@ -181,7 +181,11 @@ final class Encoding {
         }
     }
 
-    /** Repeats key-frame requests that were not heeded, and asks for what is missing. */
+    /**
+     * Repeats key-frame requests that were not heeded, and asks for what is missing.
+     *
+     * @param roundTripNs 0 until measured
+     */
     void onTick(long roundTripNs, long nowNs) {
         ReceiveStream receiving = stream;
         if (receiving == null) {
@@ -194,7 +198,8 @@ final class Encoding {
         if (asksForLost && receiving.losses().missingCount() > 0) {
             long ownSsrc = context.control().ssrc();
             RtcpWriter out = context.control().begin();
-            receiving.losses().request(out, ownSsrc, receiving.ssrc(), roundTripNs, nowNs);
+            long answerNs = roundTripNs == 0 ? receiving.losses().answerNs() : roundTripNs;
+            receiving.losses().request(out, ownSsrc, receiving.ssrc(), answerNs, nowNs);
             context.control().flush();
         }
     }

@@ -213,7 +213,7 @@ public final class Participant {
 
     private void onTick() {
         long nowNs = loop().nowNs();
-        uplink.onTick(downlink.roundTripNs(), nowNs);
+        uplink.onTick(downlink.measuredRoundTripNs(), nowNs);
         downlink.onTick(nowNs);
     }
 

@@ -249,7 +249,11 @@ final class Producer {
         }
     }
 
-    /** Repetitions that are due, and what the layers cost by now. */
+    /**
+     * Repetitions that are due, and what the layers cost by now.
+     *
+     * @param roundTripNs 0 until measured
+     */
     void onTick(long roundTripNs, long nowNs) {
         for (int i = 0; i < encodings.size(); i++) {
             encodings.get(i).onTick(roundTripNs, nowNs);

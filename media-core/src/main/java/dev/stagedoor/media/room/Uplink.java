@@ -104,7 +104,11 @@ final class Uplink {
         sendFeedbackIfDue(nowNs);
     }
 
-    /** Repetitions, feedback and reports that are due. */
+    /**
+     * Repetitions, feedback and reports that are due.
+     *
+     * @param roundTripNs 0 until measured
+     */
     void onTick(long roundTripNs, long nowNs) {
         for (int i = 0; i < producers.size(); i++) {
             producers.get(i).onTick(roundTripNs, nowNs);

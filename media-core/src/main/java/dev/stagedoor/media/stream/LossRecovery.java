@@ -27,21 +27,34 @@ public final class LossRecovery {
 
     private static final int BITS_PER_ITEM = 16;
 
+    /** Until a retransmission tells: about a path across a continent. */
+    static final long ASSUMED_ROUND_TRIP_NS = 100_000_000;
+
+    /** Of each retransmission's time so much is learned: one that was itself asked for twice says little. */
+    private static final int LEARNED_SHARE = 4;
+
     private final long[] missing = new long[MAX_MISSING];
-    private final long[] noticedNs = new long[MAX_MISSING];
+    /** When each was noticed, and as soon as it is asked for, when that was first. */
+    private final long[] sinceNs = new long[MAX_MISSING];
+
     private final long[] askedNs = new long[MAX_MISSING];
     private final int[] requests = new int[MAX_MISSING];
     private final boolean[] due = new boolean[MAX_MISSING];
     private int count;
     private boolean started;
     private long highest;
+    private long answerNs = ASSUMED_ROUND_TRIP_NS;
 
     /**
      * A packet has arrived for the first time, also by retransmission.
      *
+     * @param recovered it came by retransmission, hence tells how long an answer takes
      * @return false if the hole before it is too large to be filled by asking; a key frame is needed
      */
-    public boolean onPacket(long sequence, long nowNs) {
+    public boolean onPacket(long sequence, boolean recovered, long nowNs) {
+        if (recovered) {
+            learn(sequence, nowNs);
+        }
         if (!started) {
             started = true;
             highest = sequence;
@@ -56,7 +69,7 @@ public final class LossRecovery {
         if (recoverable) {
             for (long number = highest + 1; number < sequence; number++) {
                 missing[count] = number;
-                noticedNs[count] = nowNs;
+                sinceNs[count] = nowNs;
                 requests[count] = 0;
                 count++;
             }
@@ -65,6 +78,23 @@ public final class LossRecovery {
         }
         highest = sequence;
         return recoverable;
+    }
+
+    /**
+     * From the first request for a packet on, not from the last: on a path that is longer than was thought the answer comes after
+     * another request, and would make the path look short for ever.
+     */
+    private void learn(long sequence, long nowNs) {
+        for (int i = 0; i < count; i++) {
+            if (missing[i] == sequence && requests[i] > 0) {
+                answerNs += (nowNs - sinceNs[i] - answerNs) / LEARNED_SHARE;
+            }
+        }
+    }
+
+    /** How long answers take, as far as retransmissions have told; for a sender that no other report is exchanged with. */
+    public long answerNs() {
+        return answerNs;
     }
 
     /** Holes that are still hoped to be filled. */
@@ -82,7 +112,7 @@ public final class LossRecovery {
         long retryNs = Math.max(MIN_RETRY_NS, roundTripNs + roundTripNs / 4);
         int dueCount = 0;
         for (int i = 0; i < count; i++) {
-            due[i] = requests[i] == 0 ? nowNs - noticedNs[i] >= GRACE_NS : nowNs - askedNs[i] >= retryNs;
+            due[i] = requests[i] == 0 ? nowNs - sinceNs[i] >= GRACE_NS : nowNs - askedNs[i] >= retryNs;
             dueCount += due[i] ? 1 : 0;
         }
         if (dueCount == 0 || !out.nack(senderSsrc, mediaSsrc)) {
@@ -113,6 +143,7 @@ public final class LossRecovery {
             }
             for (; i < next; i++) {
                 if (due[i]) {
+                    sinceNs[i] = requests[i] == 0 ? nowNs : sinceNs[i];
                     askedNs[i] = nowNs;
                     requests[i]++;
                     asked++;
@@ -125,7 +156,7 @@ public final class LossRecovery {
     private void giveUp(long nowNs) {
         int kept = 0;
         for (int i = 0; i < count; i++) {
-            if (requests[i] < MAX_REQUESTS && nowNs - noticedNs[i] < MAX_AGE_NS) {
+            if (requests[i] < MAX_REQUESTS && nowNs - sinceNs[i] < MAX_AGE_NS) {
                 move(i, kept++);
             }
         }
@@ -144,7 +175,7 @@ public final class LossRecovery {
 
     private void move(int from, int to) {
         missing[to] = missing[from];
-        noticedNs[to] = noticedNs[from];
+        sinceNs[to] = sinceNs[from];
         askedNs[to] = askedNs[from];
         requests[to] = requests[from];
     }

@@ -37,7 +37,7 @@ public final class ReceiveStream {
         } else {
             statistics.onPacket(sequence, packet.timestamp(), packet.payloadLength(), nowNs);
         }
-        unrecoverableHole |= !losses.onPacket(sequence, nowNs);
+        unrecoverableHole |= !losses.onPacket(sequence, recovered, nowNs);
         return sequence;
     }
 

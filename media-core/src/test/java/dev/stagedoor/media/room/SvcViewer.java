@@ -151,7 +151,7 @@ final class SvcViewer implements PacketSink {
             length -= 2;
         }
         long sequence = unwrapper.unwrap(sequenceNumber);
-        losses.onPacket(sequence, nowNs);
+        losses.onPacket(sequence, false, nowNs);
         if (nextWanted == Long.MIN_VALUE) {
             begin(sequence, segment, payload, length, nowNs);
         }

@@ -219,7 +219,7 @@ final class ViewerModel implements PacketSink {
         }
         videoBytes += packet.length;
         long sequence = unwrapper.unwrap(sequenceNumber);
-        losses.onPacket(sequence, nowNs);
+        losses.onPacket(sequence, false, nowNs);
         // The very first packets may come in disorder, too.
         if (lastPicture < 0 && (nextWanted == Long.MIN_VALUE || sequence < nextWanted)) {
             nextWanted = sequence;

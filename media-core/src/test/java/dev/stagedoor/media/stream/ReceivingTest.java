@@ -11,11 +11,15 @@ import dev.stagedoor.media.rtp.SeededRandom;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReceivingTest {
     private static final long MS = 1_000_000;
@@ -41,24 +45,46 @@ class ReceivingTest {
     @Test
     void holesAreAskedForInPairsOfNumberAndBits() {
         LossRecovery losses = new LossRecovery();
-        losses.onPacket(10, 0);
-        losses.onPacket(12, 0);
-        losses.onPacket(28, 0);
-        losses.onPacket(30, 0);
+        losses.onPacket(10, false, 0);
+        losses.onPacket(12, false, 0);
+        losses.onPacket(28, false, 0);
+        losses.onPacket(30, false, 0);
 
         assertThat(request(losses, 4 * MS)).isEmpty();
         assertThat(request(losses, 6 * MS)).containsExactly("NACK 2 11 fffe", "NACK 2 29 0");
         assertThat(request(losses, 7 * MS)).isEmpty();
-        losses.onPacket(13, 8 * MS);
+        losses.onPacket(13, false, 8 * MS);
         assertThat(request(losses, 200 * MS)).containsExactly("NACK 2 11 fffc", "NACK 2 29 0");
+    }
+
+    @ParameterizedTest(name = "answers take {0} ms: {1} requests a packet at first")
+    @CsvSource({"10, 1", "100, 1", "200, 2", "400, 4"})
+    void howLongAnswersTakeIsLearnedFromThem(long roundTripMs, int atFirst) {
+        LossRecovery losses = new LossRecovery();
+        List<Integer> requests = new ArrayList<>();
+        for (int round = 0; round < 20; round++) {
+            long startNs = 2_000L * round * MS;
+            losses.onPacket(2L * round, false, startNs);
+            losses.onPacket(2L * round + 2, false, startNs);
+            int asked = 0;
+            for (long ms = 6; ms < 6 + roundTripMs; ms++) {
+                out.begin();
+                asked += losses.request(out, 1, 2, losses.answerNs(), startNs + ms * MS);
+            }
+            losses.onPacket(2L * round + 1, true, startNs + (6 + roundTripMs) * MS);
+            requests.add(asked);
+        }
+
+        assertThat(requests).startsWith(atFirst).endsWith(1, 1, 1);
+        assertThat(losses.answerNs()).isCloseTo(roundTripMs * MS, Percentage.withPercentage(5));
     }
 
     @Test
     void anOutageIsNotAskedForPacketByPacket() {
         LossRecovery losses = new LossRecovery();
-        losses.onPacket(10, 0);
+        losses.onPacket(10, false, 0);
 
-        assertThat(losses.onPacket(10 + LossRecovery.MAX_MISSING + 2, 0)).isFalse();
+        assertThat(losses.onPacket(10 + LossRecovery.MAX_MISSING + 2, false, 0)).isFalse();
         assertThat(losses.missingCount()).isZero();
         assertThat(request(losses, 100 * MS)).isEmpty();
     }
