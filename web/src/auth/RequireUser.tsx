@@ -10,7 +10,7 @@ export function RequireUser() {
     return <Loading />;
   }
   if (session.status === 'SIGNED_OUT') {
-    return <Navigate to="/sign-in" replace state={{ from: location.pathname }} />;
+    return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />;
   }
   return <Outlet />;
 }

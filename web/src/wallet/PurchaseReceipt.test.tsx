@@ -1,7 +1,9 @@
 import type { PurchaseReceipt as Receipt } from '@stagedoor/sdk';
-import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
+import { MemoryRouter } from 'react-router';
 import { renderWith } from '../server.fixture.tsx';
+import { AskedReceipt } from './AskedReceipt.tsx';
 import { PurchaseReceipt } from './PurchaseReceipt.tsx';
 
 afterEach(cleanup);
@@ -59,4 +61,17 @@ it('shows what came back, and what was paid in the end', async () => {
   ]);
   expect(text).toContain('-₹85.48');
   expect(text).toContain('Paid in the end₹13.52');
+});
+
+it('shows the receipt that the address asks for', async () => {
+  renderWith(
+    { 'get /api/v1/wallet/orders/{orderId}/receipt': () => PAID },
+    <MemoryRouter initialEntries={[`/wallet?receipt=${PAID.orderId}`]}>
+      <AskedReceipt />
+    </MemoryRouter>,
+  );
+  const lines = await screen.findByTestId('order-receipt-lines');
+  expect(lines.textContent).toContain(PAID.orderId);
+  fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+  await waitFor(() => expect(screen.queryByTestId('order-receipt-lines')).toBeNull());
 });

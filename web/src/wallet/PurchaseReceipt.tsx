@@ -22,11 +22,29 @@ const STEPS: Readonly<Record<Receipt['steps'][number]['kind'], MessageId>> = {
   PAID_AGAIN: 'purchase.step.PAID_AGAIN',
 };
 
-/** What was paid for coins: price, the tax in it, what came back since, and a paper to keep. */
+/** What was paid for coins, behind a button. */
 export function PurchaseReceipt({ orderId }: { readonly orderId: string }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="sm" variant="quiet" onPress={() => setOpen(true)} data-testid="order-receipt">
+        <FormattedMessage id="movement.receipt" />
+      </Button>
+      <PurchaseReceiptSheet orderId={orderId} isOpen={isOpen} onClose={() => setOpen(false)} />
+    </>
+  );
+}
+
+interface PurchaseReceiptSheetProps {
+  readonly orderId: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** What was paid for coins: price, the tax in it, what came back since, and a paper to keep. */
+export function PurchaseReceiptSheet({ orderId, isOpen, onClose }: PurchaseReceiptSheetProps) {
   const intl = useIntl();
   const client = useClient();
-  const [isOpen, setOpen] = useState(false);
   const query = useQuery({ ...queries.orderReceipt(client, orderId), enabled: isOpen });
   const save = useMutation({
     mutationFn: async () =>
@@ -38,39 +56,34 @@ export function PurchaseReceipt({ orderId }: { readonly orderId: string }) {
       ),
   });
   return (
-    <>
-      <Button size="sm" variant="quiet" onPress={() => setOpen(true)} data-testid="order-receipt">
-        <FormattedMessage id="movement.receipt" />
-      </Button>
-      <Sheet
-        isOpen={isOpen}
-        onClose={() => setOpen(false)}
-        title={intl.formatMessage({ id: 'receipt.title' })}
-        closeLabel={intl.formatMessage({ id: 'action.close' })}
-        size="sm"
-      >
-        <div className={styles.form}>
-          {query.isPending && <Skeleton shape="block" />}
-          {query.isError && <Failed error={query.error} retry={query.refetch} />}
-          {query.data && <Lines receipt={query.data} />}
-          {save.isError && (
-            <Notice tone="danger" role="alert">
-              {explain(intl, save.error)}
-            </Notice>
-          )}
-          <Button
-            wide
-            icon={<FileText size={16} aria-hidden />}
-            isPending={save.isPending}
-            isDisabled={!query.data}
-            onPress={() => save.mutate()}
-            data-testid="order-receipt-paper"
-          >
-            <FormattedMessage id="purchase.save" />
-          </Button>
-        </div>
-      </Sheet>
-    </>
+    <Sheet
+      isOpen={isOpen}
+      onClose={onClose}
+      title={intl.formatMessage({ id: 'receipt.title' })}
+      closeLabel={intl.formatMessage({ id: 'action.close' })}
+      size="sm"
+    >
+      <div className={styles.form}>
+        {query.isPending && <Skeleton shape="block" />}
+        {query.isError && <Failed error={query.error} retry={query.refetch} />}
+        {query.data && <Lines receipt={query.data} />}
+        {save.isError && (
+          <Notice tone="danger" role="alert">
+            {explain(intl, save.error)}
+          </Notice>
+        )}
+        <Button
+          wide
+          icon={<FileText size={16} aria-hidden />}
+          isPending={save.isPending}
+          isDisabled={!query.data}
+          onPress={() => save.mutate()}
+          data-testid="order-receipt-paper"
+        >
+          <FormattedMessage id="purchase.save" />
+        </Button>
+      </div>
+    </Sheet>
   );
 }
 

@@ -2,6 +2,7 @@ import { buttonClass } from '@stagedoor/design';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { Page } from '../common/Page.tsx';
+import { AskedReceipt } from './AskedReceipt.tsx';
 import { AutoTopUp } from './AutoTopUp.tsx';
 import { BalanceCard } from './BalanceCard.tsx';
 import { ExpiringCoins } from './ExpiringCoins.tsx';
@@ -48,6 +49,7 @@ export function WalletPage() {
         </div>
         <MovementList />
       </div>
+      <AskedReceipt />
     </Page>
   );
 }

@@ -15,6 +15,7 @@ import dev.stagedoor.billing.metering.HeartbeatRetention;
 import dev.stagedoor.billing.metering.Metering;
 import dev.stagedoor.billing.metering.MeteringContext;
 import dev.stagedoor.billing.metering.SessionBrowser;
+import dev.stagedoor.billing.papers.NoticeStore;
 import dev.stagedoor.billing.papers.Receipts;
 import dev.stagedoor.billing.payments.AutoTopUps;
 import dev.stagedoor.billing.payments.OrderFetcher;
@@ -37,6 +38,7 @@ import dev.stagedoor.billing.store.PostgresAgencies;
 import dev.stagedoor.billing.store.PostgresHeartbeats;
 import dev.stagedoor.billing.store.PostgresJobs;
 import dev.stagedoor.billing.store.PostgresLedgerBrowser;
+import dev.stagedoor.billing.store.PostgresNotices;
 import dev.stagedoor.billing.store.PostgresPayoutBrowser;
 import dev.stagedoor.billing.store.PostgresPrices;
 import dev.stagedoor.billing.store.PostgresSessionBrowser;
@@ -88,6 +90,7 @@ public final class Billing implements AutoCloseable {
     private final Jobs jobs;
     private final Maintenance maintenance;
     private final HeartbeatRetention heartbeats;
+    private final NoticeStore notices;
 
     private Billing(
             Database database, BillingConfig config, SecretBox box, MeteringContext context, BillingListener listener) {
@@ -118,6 +121,7 @@ public final class Billing implements AutoCloseable {
         sessions = new PostgresSessionBrowser(database);
         housekeeping = new Housekeeping(database, context.nodeId(), listener);
         books = new Books(database, context.clock());
+        notices = new PostgresNotices(database);
         heartbeats = new HeartbeatRetention(new PostgresHeartbeats(database));
         jobs = new Jobs(new PostgresJobs(database, context.nodeId()), config.audit(), context.clock(), jobs(config));
         maintenance = new Maintenance(
@@ -282,6 +286,11 @@ public final class Billing implements AutoCloseable {
     /** What buyers paid. */
     public Receipts receipts() {
         return sales.receipts();
+    }
+
+    /** What people are to be told by letter. */
+    public NoticeStore notices() {
+        return notices;
     }
 
     /** What providers paid out to the bank. */

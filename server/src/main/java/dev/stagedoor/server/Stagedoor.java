@@ -202,7 +202,7 @@ final class Stagedoor implements AutoCloseable {
         shutdown.before("Waited for running calls", () -> drain(signaling));
         drained = signaling.drain().over();
         limits = signaling::limitRequests;
-        shutdown.before("Stopped sending mail", MailRounds.start(billing.coinLife(), signaling.mail(), site()));
+        shutdown.before("Stopped sending mail", MailRounds.start(billing, signaling.mail(), site()));
     }
 
     /** The way to the mail server, null where none is set. */

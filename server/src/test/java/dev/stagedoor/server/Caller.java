@@ -76,6 +76,11 @@ final class Caller {
         return send("POST", path, body);
     }
 
+    /** With a key, so that a repeat counts once. */
+    Answer post(String path, String key, String body) {
+        return send(client, server.resolve(path), "POST", body, token(), "Idempotency-Key", key);
+    }
+
     Answer put(String path, String body) {
         return send("PUT", path, body);
     }
@@ -89,13 +94,21 @@ final class Caller {
     }
 
     private static Answer send(
-            HttpClient client, URI address, String method, @Nullable String body, @Nullable String token) {
+            HttpClient client,
+            URI address,
+            String method,
+            @Nullable String body,
+            @Nullable String token,
+            String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
             request.header("Content-Type", "application/json");
             // As a program that keeps no cookies.
             request.header("X-Token-Transport", "body");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         if (token != null) {
             request.header("Authorization", "Bearer " + token);

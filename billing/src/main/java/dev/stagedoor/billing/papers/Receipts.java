@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -32,13 +33,24 @@ public final class Receipts {
         return receipt == null || !receipt.buyerId().equals(buyerId) ? null : receipt;
     }
 
+    /** Who sold it, in the parts that stand on the paper; empty if nothing is set. */
+    public List<String> seller() {
+        return Arrays.stream(seller.split(";", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    /** Whose days are on the paper. */
+    public ZoneId zone() {
+        return zone;
+    }
+
     /** @param buyer name of the buyer, as it stands on the paper */
     public Papers.Paper pdf(PurchaseReceipt receipt, String buyer) {
         List<Sheet.Fact> facts = new ArrayList<>();
-        for (String part : seller.split(";", -1)) {
-            if (!part.isBlank()) {
-                facts.add(new Sheet.Fact(facts.isEmpty() ? "Sold by" : "", part.strip()));
-            }
+        for (String part : seller()) {
+            facts.add(new Sheet.Fact(facts.isEmpty() ? "Sold by" : "", part));
         }
         facts.add(new Sheet.Fact("Sold to", buyer));
         facts.add(new Sheet.Fact("Number", receipt.orderId().toString()));

@@ -5,8 +5,6 @@ import dev.stagedoor.billing.wallet.ExpiringCoins;
 import dev.stagedoor.billing.wallet.ExpiryWarning;
 import dev.stagedoor.signaling.identity.Account;
 import dev.stagedoor.signaling.mail.Draft;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -22,35 +20,29 @@ import java.util.Map;
 record ExpiryLetter(URI site, ZoneId zone) {
     static final String KIND = "coins-expiring";
 
-    /** As the page shows them. */
-    private static final int DECIMALS = 2;
-
-    private static final int DECIMALS_OF_A_COIN = 3;
-
     /** @param warning one that still has something to say */
     Draft write(Account reader, ExpiryWarning warning) {
         Phrases phrases = Phrases.in(reader.locale());
-        String subject = phrases.say("expiring.subject", Map.of("coins", coins(sum(warning.coins()))));
-        Page page = new Page()
-                .paragraph(phrases.say("hello", Map.of("name", reader.displayName())))
-                .paragraph(phrases.say("expiring.intro", Map.of()))
-                .list(lines(phrases, warning.coins()));
-        if (warning.coins().stream().anyMatch(ExpiryLetter::areBought)) {
+        String subject = phrases.say("expiring.subject", Map.of("coins", phrases.coins(sum(warning.coins()))));
+        return new Letterhead(site)
+                .write(
+                        reader,
+                        phrases,
+                        KIND,
+                        "%s:%s:%s".formatted(KIND, warning.ownerId(), warning.warnedAt()),
+                        subject,
+                        page -> body(page, phrases, warning.coins()));
+    }
+
+    private void body(Page page, Phrases phrases, List<ExpiringCoins> coins) {
+        page.paragraph(phrases.say("expiring.intro", Map.of())).list(lines(phrases, coins));
+        if (coins.stream().anyMatch(ExpiryLetter::areBought)) {
             page.paragraph(phrases.say("expiring.keep.bought", Map.of()));
         }
-        if (!warning.coins().stream().allMatch(ExpiryLetter::areBought)) {
+        if (!coins.stream().allMatch(ExpiryLetter::areBought)) {
             page.paragraph(phrases.say("expiring.keep.given", Map.of()));
         }
-        page.link(phrases.say("wallet.link", Map.of()), site.resolve("/wallet").toString())
-                .paragraph(phrases.say("why", Map.of("site", String.valueOf(site.getHost()))));
-        return new Draft(
-                "%s:%s:%s".formatted(KIND, warning.ownerId(), warning.warnedAt()),
-                reader.id(),
-                KIND,
-                phrases.tag(),
-                subject,
-                page.plainText(),
-                page.html(phrases.tag(), subject));
+        page.link(phrases.say("wallet.link", Map.of()), site.resolve("/wallet").toString());
     }
 
     /** One for each day and way in which they came, soonest first. */
@@ -66,7 +58,7 @@ record ExpiryLetter(URI site, ZoneId zone) {
                         line.getKey().phrase(),
                         Map.of(
                                 "coins",
-                                coins(line.getValue()),
+                                phrases.coins(line.getValue()),
                                 "day",
                                 line.getKey().day())))
                 .toList();
@@ -80,9 +72,5 @@ record ExpiryLetter(URI site, ZoneId zone) {
 
     private static long sum(List<ExpiringCoins> coins) {
         return coins.stream().mapToLong(each -> each.coins().amountMinor()).reduce(0, Math::addExact);
-    }
-
-    private static BigDecimal coins(long amountMinor) {
-        return BigDecimal.valueOf(amountMinor, DECIMALS_OF_A_COIN).setScale(DECIMALS, RoundingMode.HALF_UP);
     }
 }

@@ -1,6 +1,6 @@
 package dev.stagedoor.server.mail;
 
-import dev.stagedoor.billing.wallet.CoinLife;
+import dev.stagedoor.billing.Billing;
 import dev.stagedoor.signaling.mail.MailOutbox;
 import java.net.URI;
 import java.time.Duration;
@@ -31,11 +31,13 @@ public final class MailRounds implements AutoCloseable {
      *
      * @param site where people reach the server
      */
-    public static MailRounds start(CoinLife coinLife, MailOutbox outbox, URI site) {
-        ExpiryWarnings warnings = new ExpiryWarnings(coinLife, outbox, site, InstantSource.system());
+    public static MailRounds start(Billing billing, MailOutbox outbox, URI site) {
+        ExpiryWarnings warnings = new ExpiryWarnings(billing.coinLife(), outbox, site, InstantSource.system());
+        NoticeLetters notices = new NoticeLetters(billing, outbox, site);
         MailRounds rounds = new MailRounds();
         var _ = rounds.thread.scheduleWithFixedDelay(
-                () -> List.<Runnable>of(warnings::run, outbox::send).forEach(MailRounds::unbroken),
+                () -> List.<Runnable>of(warnings::run, notices::run, outbox::send)
+                        .forEach(MailRounds::unbroken),
                 0,
                 EVERY.toMillis(),
                 TimeUnit.MILLISECONDS);

@@ -1,13 +1,20 @@
 package dev.stagedoor.server.mail;
 
 import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.text.DecimalFormat;
 import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.text.NumberFormat;
+import com.ibm.icu.util.Currency;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.Money;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,6 +33,8 @@ final class Phrases {
 
     /** For whoever has not said anything: the house's language, and numbers as the house has them. */
     private static final ULocale DEFAULT = ULocale.forLanguageTag("en-IN");
+
+    private static final int DECIMALS_OF_COINS = 2;
 
     private final ULocale locale;
     private final Properties patterns;
@@ -72,6 +81,22 @@ final class Phrases {
         DateFormat format = DateFormat.getDateInstance(DateFormat.LONG, locale);
         format.setTimeZone(TimeZone.getTimeZone(zone.getId()));
         return format.format(Date.from(moment));
+    }
+
+    /** Coins as the pages show them, to be put into a phrase. */
+    BigDecimal coins(long amountMinor) {
+        return BigDecimal.valueOf(amountMinor, Asset.COIN.scale()).setScale(DECIMALS_OF_COINS, RoundingMode.HALF_UP);
+    }
+
+    /** Money of a currency: ₹1,23,456.00. Grouped as other numbers are; in Tamil CLDR has another habit for money, and browsers have not. */
+    String amount(Money money) {
+        DecimalFormat format = (DecimalFormat) NumberFormat.getCurrencyInstance(locale);
+        DecimalFormat plain = (DecimalFormat) NumberFormat.getInstance(locale);
+        format.setGroupingSize(plain.getGroupingSize());
+        format.setSecondaryGroupingSize(plain.getSecondaryGroupingSize());
+        format.setCurrency(Currency.getInstance(money.asset().name()));
+        return format.format(
+                BigDecimal.valueOf(money.amountMinor(), money.asset().scale()));
     }
 
     /** Language and region (BCP 47). */

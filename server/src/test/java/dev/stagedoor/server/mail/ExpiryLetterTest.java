@@ -30,6 +30,25 @@ class ExpiryLetterTest {
     private static final ExpiryLetter LETTER =
             new ExpiryLetter(URI.create("https://live.example.org"), ZoneId.of("Asia/Kolkata"));
 
+    /** Everything that any phrase has in it. */
+    private static final Map<String, Object> VALUES = Map.of(
+            "name",
+            "Asha",
+            "site",
+            "x.org",
+            "coins",
+            12_345_678,
+            "day",
+            "DAY",
+            "amount",
+            "AMOUNT",
+            "seller",
+            "SELLER",
+            "reference",
+            "REF",
+            "reason",
+            "WHY");
+
     private static Account reader(@Nullable String locale, String name) {
         return new Account(
                 OWNER, "a@example.org", name, "", Set.of(Role.VIEWER), LocalDate.EPOCH, Instant.EPOCH, locale);
@@ -141,14 +160,12 @@ class ExpiryLetterTest {
         assertThat(phrases.tag()).isEqualTo(language);
         assertThat(phrases.ids()).isEqualTo(Phrases.in("en").ids());
         for (String id : phrases.ids()) {
-            String said = phrases.say(id, Map.of("name", "Asha", "site", "x.org", "coins", 12_345_678, "day", "DAY"));
-            String english = Phrases.in("en")
-                    .say(id, Map.of("name", "Asha", "site", "x.org", "coins", 12_345_678, "day", "DAY"));
+            String said = phrases.say(id, VALUES);
+            String english = Phrases.in("en").say(id, VALUES);
             assertThat(said).as(id).isNotBlank().doesNotContain("{", "}");
-            assertThat(said.contains("Asha")).isEqualTo(english.contains("Asha"));
-            assertThat(said.contains("x.org")).isEqualTo(english.contains("x.org"));
-            assertThat(said.contains("DAY")).isEqualTo(english.contains("DAY"));
-            assertThat(said.contains("678")).isEqualTo(english.contains("678"));
+            for (String value : List.of("Asha", "x.org", "DAY", "678", "AMOUNT", "SELLER", "REF", "WHY")) {
+                assertThat(said.contains(value)).as(id + ": " + value).isEqualTo(english.contains(value));
+            }
             if (!language.equals("en")) {
                 assertThat(said).as(id).isNotEqualTo(english);
             }

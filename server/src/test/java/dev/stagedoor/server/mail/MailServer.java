@@ -3,6 +3,7 @@ package dev.stagedoor.server.mail;
 import dev.stagedoor.server.Certificate;
 import dev.stagedoor.server.config.SmtpTls;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
@@ -125,6 +126,11 @@ public final class MailServer implements AutoCloseable {
     /** The next message as it came over the wire. */
     String nextRaw() {
         return new String(arrived.remove(), StandardCharsets.UTF_8);
+    }
+
+    /** What its reader would read. */
+    public static String plainText(MimeMessage message) throws IOException, MessagingException {
+        return ((Multipart) message.getContent()).getBodyPart(0).getContent().toString();
     }
 
     @Override
