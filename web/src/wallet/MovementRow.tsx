@@ -83,7 +83,9 @@ export function MovementRow({ movement }: { readonly movement: Movement }) {
             </Link>
           )}
           {movement.kind === 'PURCHASE' && <PurchaseReceipt orderId={movement.id} />}
-          {movement.kind === 'PURCHASE' && <RefundRequest orderId={movement.id} />}
+          {movement.refundableUntil && (
+            <RefundRequest orderId={movement.id} until={movement.refundableUntil} />
+          )}
         </span>
       </span>
       <span className={classes(styles.amount, movement.amount.amountMinor > 0 && styles.in)}>

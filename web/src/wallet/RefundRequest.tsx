@@ -3,15 +3,27 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useClient } from '../app/client.ts';
+import { useNow } from '../call/useNow.ts';
 import { explain } from '../common/problems.ts';
+import { useFormat } from '../i18n/format.ts';
 import styles from './WalletCare.module.css';
 
 /** As the server has it. */
 const REASON_LENGTH_MINIMUM = 3;
 
-/** Asks for the unused coins of an order to be taken back. */
-export function RefundRequest({ orderId }: { readonly orderId: string }) {
+const EVERY_MINUTE = 60_000;
+
+interface RefundRequestProps {
+  readonly orderId: string;
+  /** When it is too late to ask (ISO 8601). */
+  readonly until: string;
+}
+
+/** Asks for the unused coins of an order to be taken back, as long as there is time. */
+export function RefundRequest({ orderId, until }: RefundRequestProps) {
   const intl = useIntl();
+  const format = useFormat();
+  const now = useNow(EVERY_MINUTE);
   const client = useClient();
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState('');
@@ -26,6 +38,10 @@ export function RefundRequest({ orderId }: { readonly orderId: string }) {
     event.preventDefault();
     ask.mutate();
   };
+  // Whoever is writing is told by the server that time is over, and does not lose the words.
+  if (!isOpen && now > Date.parse(until)) {
+    return null;
+  }
   return (
     <>
       <Button size="sm" variant="quiet" onPress={() => setOpen(true)} data-testid="refund">
@@ -45,7 +61,7 @@ export function RefundRequest({ orderId }: { readonly orderId: string }) {
         ) : (
           <form className={styles.form} onSubmit={submit}>
             <p className={styles.note}>
-              <FormattedMessage id="refund.about" />
+              <FormattedMessage id="refund.about" values={{ until: format.dateTime(until) }} />
             </p>
             {ask.isError && (
               <Notice tone="danger" role="alert" data-testid="refund-error">

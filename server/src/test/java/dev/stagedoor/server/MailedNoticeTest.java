@@ -2,6 +2,7 @@ package dev.stagedoor.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagedoor.server.config.SmtpTls;
 import dev.stagedoor.server.database.TestData;
 import dev.stagedoor.server.mail.MailServer;
@@ -11,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +71,14 @@ class MailedNoticeTest {
                             "- Paid: ₹99.00",
                             "- Tax in the price: ₹15.10",
                             "https://live.example.org/wallet?receipt=" + order);
+
+            JsonNode bought = house.asha()
+                    .get("/api/v1/wallet/movements?filter=bought")
+                    .body()
+                    .at("/items/0");
+            assertThat(bought.path("id").asText()).isEqualTo(order);
+            assertThat(Instant.parse(bought.path("refundableUntil").asText()))
+                    .isEqualTo(Instant.parse(bought.path("at").asText()).plus(Duration.ofDays(7)));
 
             house.until("not exists (select from billing.notice)");
             house.until("exists (select from app.mail where state = 'SENT')");

@@ -109,6 +109,7 @@ public interface WalletService {
      *
      * @param gift what was given, null if it was no gift
      * @param privateMessage whether it came with a message that only the performer reads
+     * @param refundableUntil until when the money of a purchase may be asked back, null for everything else
      */
     record Movement(
             UUID id,
@@ -119,7 +120,8 @@ public interface WalletService {
             @Nullable UUID counterpartyId,
             String note,
             @Nullable GivenGift gift,
-            boolean privateMessage) {}
+            boolean privateMessage,
+            @Nullable Instant refundableUntil) {}
 
     /**
      * What a movement gave.

@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.disputes;
 
 import dev.stagedoor.billing.ledger.Page;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -29,6 +30,11 @@ public final class Disputes {
         return isReason(reason)
                 ? store.requestRefund(id, userId, orderId, reason.strip(), terms.get(), clock.instant())
                 : new ClaimOutcome.NoReason();
+    }
+
+    /** Until when money may be asked back that was paid then. */
+    public Instant refundableUntil(Instant paidAt) {
+        return paidAt.plus(terms.get().refundWindow());
     }
 
     /** Grants a refund. */

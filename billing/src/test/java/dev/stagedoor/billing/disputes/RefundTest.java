@@ -15,6 +15,7 @@ import dev.stagedoor.billing.pricing.Increment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,14 @@ class RefundTest {
                 .isEqualTo(new ClaimOutcome.NoReason());
         shop.test.pass(Duration.ofDays(7).plusMinutes(10).toMillis());
         assertThat(request(order)).isEqualTo(new ClaimOutcome.TooLate());
+    }
+
+    @Test
+    void shouldSayUntilWhenItMayBeAskedFor() {
+        Order order = shop.buy(viewer);
+        Instant paidAt = Objects.requireNonNull(shop.test.billing.receipts().find(viewer, order.orderId()))
+                .paidAt();
+        assertThat(disputes.refundableUntil(paidAt)).isEqualTo(paidAt.plus(Duration.ofDays(7)));
     }
 
     @Test

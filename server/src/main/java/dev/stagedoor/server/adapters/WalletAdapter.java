@@ -5,7 +5,9 @@ import static dev.stagedoor.server.adapters.MoneyTranslation.page;
 import static dev.stagedoor.server.adapters.MoneyTranslation.words;
 
 import dev.stagedoor.billing.Billing;
+import dev.stagedoor.billing.disputes.Disputes;
 import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.papers.Receipts;
 import dev.stagedoor.billing.payments.Offer;
 import dev.stagedoor.billing.payments.Payments;
@@ -36,6 +38,7 @@ public final class WalletAdapter implements WalletService {
     private final PayoutWebhooks payoutWebhooks;
     private final Gifts gifts;
     private final Receipts receipts;
+    private final Disputes disputes;
 
     /** Over billing's parts of it. */
     public WalletAdapter(Billing billing) {
@@ -46,6 +49,7 @@ public final class WalletAdapter implements WalletService {
         this.payoutWebhooks = billing.payDesk().webhooks();
         this.gifts = billing.gifts();
         this.receipts = billing.receipts();
+        this.disputes = billing.disputes();
     }
 
     @Override
@@ -91,7 +95,10 @@ public final class WalletAdapter implements WalletService {
                         movement.counterpartyId(),
                         movement.note(),
                         given(movement.gift()),
-                        movement.privateMessage()));
+                        movement.privateMessage(),
+                        movement.kind().equals(TransferCode.PURCHASE.name())
+                                ? disputes.refundableUntil(movement.at())
+                                : null));
     }
 
     private @Nullable GivenGift given(dev.stagedoor.billing.wallet.Movement.@Nullable GivenGift gift) {

@@ -68,8 +68,27 @@ class WalletTest {
         Browser performer = server.newPerformer();
         server.wallets.setMovements(
                 new Movement(
-                        UUID.randomUUID(), "CALL", coins(-8_000), Instant.EPOCH, null, performer.id(), "", null, false),
-                new Movement(UUID.randomUUID(), "PURCHASE", coins(99_000), Instant.EPOCH, null, null, "", null, false),
+                        UUID.randomUUID(),
+                        "CALL",
+                        coins(-8_000),
+                        Instant.EPOCH,
+                        null,
+                        performer.id(),
+                        "",
+                        null,
+                        false,
+                        null),
+                new Movement(
+                        UUID.randomUUID(),
+                        "PURCHASE",
+                        coins(99_000),
+                        Instant.EPOCH,
+                        null,
+                        null,
+                        "",
+                        null,
+                        false,
+                        Instant.EPOCH.plusSeconds(60)),
                 new Movement(
                         UUID.randomUUID(),
                         "GIFT",
@@ -79,7 +98,8 @@ class WalletTest {
                         performer.id(),
                         "Rose × 3",
                         new GivenGift("rose", "Rose", Map.of("ta", "ரோஜா"), 3),
-                        true));
+                        true,
+                        null));
 
         var items = viewer.get("/api/v1/wallet/movements?filter=all").body().path("items");
 
@@ -87,6 +107,8 @@ class WalletTest {
         assertThat(items.path(0).path("amount").path("amountMinor").asLong()).isEqualTo(-8_000);
         assertThat(items.path(1).has("counterpartyName")).isFalse();
         assertThat(items.path(1).has("gift")).isFalse();
+        assertThat(items.path(1).path("refundableUntil").asText()).isEqualTo("1970-01-01T00:01:00Z");
+        assertThat(items.path(2).has("refundableUntil")).isFalse();
         assertThat(items.path(2).at("/gift/names/ta").asText()).isEqualTo("ரோஜா");
         assertThat(items.path(1).path("privateMessage").asBoolean()).isFalse();
         assertThat(items.path(2).path("privateMessage").asBoolean()).isTrue();
