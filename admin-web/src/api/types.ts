@@ -36,6 +36,7 @@ export type RunningCall = Schemas['RunningCall'];
 export type SettlementImport = Schemas['SettlementImport'];
 export type SettlementLine = Schemas['SettlementLine'];
 export type TaxRule = Schemas['TaxRule'];
+export type TaxRuleProposal = Schemas['TaxRuleProposal'];
 export type FoundPerson = Schemas['FoundPerson'];
 export type Refund = Schemas['Refund'];
 export type TrialBalance = Schemas['TrialBalance'];

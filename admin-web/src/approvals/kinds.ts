@@ -5,6 +5,7 @@ const KINDS = [
   'AGENCY_MEMBERSHIP_END',
   'PROMO_CODE',
   'PAYOUT_SETTLEMENT',
+  'TAX_RULE',
 ] as const;
 
 export function isKnownKind(kind: string): kind is (typeof KINDS)[number] {

@@ -7,11 +7,14 @@ import { LoadingRows } from '../parts/LoadingRows.tsx';
 import page from '../parts/Page.module.css';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { QueryView } from '../parts/QueryView.tsx';
+import { Section } from '../parts/Section.tsx';
 import { useTaxRules } from './payoutQueries.ts';
+import { newestOf } from './taxRule.ts';
+import { TaxRuleForm } from './TaxRuleForm.tsx';
 
 const BASIS_POINTS = 10_000;
 
-/** Tax rules by version, and the one that is applied now. */
+/** Tax rules by version, the one that is applied now, and the next one. */
 export function TaxRulesPage() {
   const { formatMessage } = useIntl();
   const query = useTaxRules();
@@ -21,7 +24,22 @@ export function TaxRulesPage() {
         <FormattedMessage id="taxRules.about" values={{ preset: query.data?.preset ?? '' }} />
       </PageHeader>
       <QueryView query={query} loading={<LoadingRows />}>
-        {({ rules, inForce }) => <Rules rules={rules} inForce={inForce} />}
+        {({ preset, rules, inForce }) => {
+          const newest = newestOf(rules, preset);
+          return (
+            <>
+              <Rules rules={rules} inForce={inForce} />
+              {newest !== null && (
+                <Section title={formatMessage({ id: 'taxRules.new' })}>
+                  <p>
+                    <FormattedMessage id="taxRules.new.about" />
+                  </p>
+                  <TaxRuleForm key={`${newest.preset} ${newest.version}`} newest={newest} />
+                </Section>
+              )}
+            </>
+          );
+        }}
       </QueryView>
     </div>
   );

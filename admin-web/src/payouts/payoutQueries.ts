@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../api/ApiContext.ts';
 import { listQuery } from '../api/queries.ts';
-import type { PayoutAction, PayoutState } from '../api/types.ts';
+import type { PayoutAction, PayoutState, TaxRuleProposal } from '../api/types.ts';
 import type { FactorHeaders } from '../auth/SecondFactorField.tsx';
 
 interface PayoutFilter {
@@ -45,6 +45,12 @@ export function useTaxRules() {
     queryKey: ['taxRules'],
     queryFn: ({ signal }) => rest.get('/api/v1/admin/tax-rules', { signal }),
   });
+}
+
+/** Proposes a version of a tax rule. Nothing changes before somebody else approves it. */
+export function useProposeTaxRule() {
+  const { rest } = useApi();
+  return useChange((body: TaxRuleProposal) => rest.post('/api/v1/admin/tax-rules', { body }));
 }
 
 /** What is asked for, and the headers that show the second factor. */

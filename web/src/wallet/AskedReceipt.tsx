@@ -10,5 +10,11 @@ export function AskedReceipt() {
   if (orderId === null) {
     return null;
   }
-  return <PurchaseReceiptSheet orderId={orderId} isOpen onClose={() => setAsked({}, { replace: true })} />;
+  return (
+    <PurchaseReceiptSheet
+      orderId={orderId}
+      isOpen
+      onClose={() => setAsked({}, { replace: true })}
+    />
+  );
 }

@@ -22,6 +22,7 @@ import dev.stagedoor.billing.payouts.RazorpayxPayouts;
 import dev.stagedoor.billing.payouts.RazorpayxTerms;
 import dev.stagedoor.billing.payouts.SandboxPayouts;
 import dev.stagedoor.billing.payouts.SecretBox;
+import dev.stagedoor.billing.payouts.TaxRuleProposals;
 import dev.stagedoor.billing.risk.FraudScan;
 import dev.stagedoor.billing.risk.RiskCounts;
 import dev.stagedoor.billing.risk.RiskDesk;
@@ -49,6 +50,7 @@ public final class PayDesk {
 
     private final Maturity maturity;
     private final Payouts payouts;
+    private final TaxRuleProposals taxRules;
     private final PayoutSettlements settlements;
     private final PayoutSender sender;
     private final PayoutWebhooks webhooks;
@@ -96,6 +98,7 @@ public final class PayDesk {
             throw new IllegalArgumentException("payouts go by %s, which is not there; there are %s"
                     .formatted(terms.provider(), providers.keySet()));
         }
+        taxRules = new TaxRuleProposals(payouts.browser(), approvals, clock);
         settlements = new PayoutSettlements(payouts.browser(), approvals);
         sender = new PayoutSender(store, providers);
         webhooks = new PayoutWebhooks(store, providers, clock);
@@ -119,6 +122,11 @@ public final class PayDesk {
     /** Settling by hand what providers do not say clearly. */
     public PayoutSettlements settlements() {
         return settlements;
+    }
+
+    /** New versions of tax rules. */
+    public TaxRuleProposals taxRules() {
+        return taxRules;
     }
 
     /** What looks like fraud, and keeps payouts waiting. */

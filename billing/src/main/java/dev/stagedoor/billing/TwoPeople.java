@@ -11,6 +11,7 @@ import dev.stagedoor.billing.store.PostgresApprovals;
 import dev.stagedoor.billing.store.PostgresCodes;
 import dev.stagedoor.billing.store.PostgresPrices;
 import dev.stagedoor.billing.store.SettlementChange;
+import dev.stagedoor.billing.store.TaxRulePublication;
 import java.util.List;
 
 /** Everything that one person proposes and another does by approving it. */
@@ -24,6 +25,7 @@ final class TwoPeople {
                 MembershipChanges.offer(),
                 MembershipChanges.end(),
                 PostgresCodes.approved(),
+                new TaxRulePublication(),
                 new SettlementChange(config.payouts(), new PayoutPostings(context.ids())));
         return new Approvals(new PostgresApprovals(database, changes), config.approval(), context.clock());
     }

@@ -173,11 +173,7 @@ final class Stagedoor implements AutoCloseable {
                 new PriceAdapter(billing),
                 new ProviderAdapter(billing),
                 new SettlementAdapter(billing.settlements()),
-                new PayoutAdapter(
-                        billing.payDesk().payouts(),
-                        billing.payDesk().settlements(),
-                        billing.payDesk().papers(),
-                        settings.get(Keys.PAYOUT_SECOND_FACTOR)),
+                new PayoutAdapter(billing.payDesk(), settings.get(Keys.PAYOUT_SECOND_FACTOR)),
                 new RiskAdapter(billing.payDesk().risk()),
                 new AgencyAdapter(billing),
                 new ReferralAdapter(billing.referrals()),

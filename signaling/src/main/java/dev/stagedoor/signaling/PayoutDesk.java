@@ -52,6 +52,9 @@ public interface PayoutDesk {
     /** Every tax rule and which one is applied. */
     TaxRules taxRules();
 
+    /** Proposes a version of a tax rule to somebody else. */
+    TaxRuleTaken proposeTaxRule(UUID proposalId, NewTaxRule rule, String reason, UUID proposer);
+
     /** How many payouts wait to be taken to the bank in a file. */
     int waitingForBankFile();
 
@@ -294,4 +297,37 @@ public interface PayoutDesk {
             String taxPoint,
             LocalDate validFrom,
             @Nullable LocalDate validTo) {}
+
+    /**
+     * A version of a tax rule that somebody wants.
+     *
+     * @param baseVersion the newest version when it was made
+     * @param onCross EXCESS or ENTIRE
+     * @param validTo the last day, null while it holds
+     */
+    record NewTaxRule(
+            String preset,
+            int baseVersion,
+            String section,
+            int rateBasisPoints,
+            int noIdRateBasisPoints,
+            long thresholdMinor,
+            String onCross,
+            LocalDate validFrom,
+            @Nullable LocalDate validTo) {}
+
+    /** How a proposal of a tax rule was taken. */
+    sealed interface TaxRuleTaken {
+        /** Somebody else has to approve it. */
+        record Proposed(ApprovalDesk.Approval approval) implements TaxRuleTaken {}
+
+        /** @param why in words for people */
+        record Refused(String why) implements TaxRuleTaken {}
+
+        /** It was made from a version that is not the newest any more. */
+        record Outdated(int newestVersion) implements TaxRuleTaken {}
+
+        /** The id was used before for something else. */
+        record Conflict() implements TaxRuleTaken {}
+    }
 }

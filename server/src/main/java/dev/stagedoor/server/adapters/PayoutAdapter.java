@@ -3,6 +3,7 @@ package dev.stagedoor.server.adapters;
 import static dev.stagedoor.server.adapters.MoneyTranslation.money;
 import static dev.stagedoor.server.adapters.MoneyTranslation.page;
 
+import dev.stagedoor.billing.PayDesk;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.papers.Papers;
 import dev.stagedoor.billing.payouts.Destination;
@@ -20,6 +21,10 @@ import dev.stagedoor.billing.payouts.PayoutTerms;
 import dev.stagedoor.billing.payouts.Payouts;
 import dev.stagedoor.billing.payouts.SettlementProposal;
 import dev.stagedoor.billing.payouts.ShownDestination;
+import dev.stagedoor.billing.payouts.TaxRuleProposal;
+import dev.stagedoor.billing.payouts.TaxRuleProposals;
+import dev.stagedoor.billing.tax.OnCross;
+import dev.stagedoor.billing.tax.TaxRuleChange;
 import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.PayoutDesk;
 import dev.stagedoor.signaling.WalletService.Page;
@@ -34,14 +39,16 @@ public final class PayoutAdapter implements PayoutDesk {
     private final Payouts payouts;
     private final PayoutSettlements settlements;
     private final Papers papers;
+    private final TaxRuleProposals taxRules;
     private final Asset asset;
     private final boolean secondFactor;
 
     /** @param secondFactor whether nobody is paid without one */
-    public PayoutAdapter(Payouts payouts, PayoutSettlements settlements, Papers papers, boolean secondFactor) {
-        this.settlements = settlements;
-        this.payouts = payouts;
-        this.papers = papers;
+    public PayoutAdapter(PayDesk desk, boolean secondFactor) {
+        this.settlements = desk.settlements();
+        this.payouts = desk.payouts();
+        this.papers = desk.papers();
+        this.taxRules = desk.taxRules();
         this.asset = payouts.terms().asset();
         this.secondFactor = secondFactor;
     }
@@ -251,6 +258,28 @@ public final class PayoutAdapter implements PayoutDesk {
                 rules.preset(),
                 rules.inForce() == null ? null : rule(rules.inForce()),
                 rules.all().stream().map(this::rule).toList());
+    }
+
+    @Override
+    public TaxRuleTaken proposeTaxRule(UUID proposalId, NewTaxRule rule, String reason, UUID proposer) {
+        TaxRuleChange change = new TaxRuleChange(
+                rule.preset(),
+                rule.baseVersion(),
+                rule.section().strip(),
+                rule.rateBasisPoints(),
+                rule.noIdRateBasisPoints(),
+                rule.thresholdMinor(),
+                OnCross.valueOf(rule.onCross()),
+                rule.validFrom().toString(),
+                rule.validTo() == null ? "" : rule.validTo().toString());
+        return switch (taxRules.propose(proposalId, change, reason, proposer)) {
+            case TaxRuleProposal.Proposed proposed ->
+                new TaxRuleTaken.Proposed(ApprovalAdapter.approval(proposed.approval()));
+            case TaxRuleProposal.Refused(String why) -> new TaxRuleTaken.Refused(why);
+            case TaxRuleProposal.Outdated(int newest) -> new TaxRuleTaken.Outdated(newest);
+            // The contract asks for three characters before this is reached.
+            case TaxRuleProposal.Conflict _, TaxRuleProposal.NoReason _ -> new TaxRuleTaken.Conflict();
+        };
     }
 
     private TaxRule rule(dev.stagedoor.billing.tax.TaxRule rule) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Payouts, payees and tax rules in the console. */
+/** Payouts and payees in the console. */
 final class PayoutAdminOperations implements Operations {
     private static final int MOST_PAYEES = 500;
     private static final Pattern PERSON = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -42,7 +42,6 @@ final class PayoutAdminOperations implements Operations {
                 "adminListPayees", this::payees,
                 "adminReviewPayee", this::review,
                 "adminFreezePayee", this::freeze,
-                "adminListTaxRules", request -> Reply.ok(desk.taxRules()),
                 "adminExportBankFile", this::exportBankFile);
     }
 

@@ -86,6 +86,7 @@ final class WebRoutes {
                 new PayoutAdminOperations(parts.payouts(), parts.accounts(), gate),
                 new RiskOperations(parts.risk(), parts.accounts(), gate),
                 new SettlementOperations(parts.payouts(), parts.approvals()),
+                new TaxRuleOperations(parts.payouts(), parts.approvals()),
                 new AgencyOperations(parts.agencies(), parts.accounts()),
                 new ReferralOperations(parts.referrals().desk()),
                 new AgencyAdminOperations(parts.agencies(), parts.accounts(), parts.approvals()),

@@ -19,6 +19,7 @@ final class TestPayouts implements PayoutDesk {
     volatile @Nullable Outcome next;
     volatile @Nullable Acted acted;
     volatile Settling settling = new Settling.Missing();
+    volatile TaxRuleTaken ruleTaken = new TaxRuleTaken.Conflict();
     volatile boolean secondFactor;
     volatile int waiting;
     volatile @Nullable String asked;
@@ -145,6 +146,12 @@ final class TestPayouts implements PayoutDesk {
         TaxRule rule = new TaxRule(
                 "IN-30K", 1, "IN", "194J", 1_000, 2_000, inr(3_000_000), "EXCESS", "PAYOUT", LocalDate.EPOCH, null);
         return new TaxRules("IN-30K", rule, List.of(rule));
+    }
+
+    @Override
+    public TaxRuleTaken proposeTaxRule(UUID proposalId, NewTaxRule rule, String reason, UUID proposer) {
+        asked = rule + " by " + proposer + ": " + reason;
+        return ruleTaken;
     }
 
     @Override
