@@ -40,6 +40,7 @@ class AccessTest {
             "watchOptions",
             "patchPlayback",
             "endPlayback",
+            "selectLayers",
             "showSandboxPay",
             "submitSandboxPay",
             "getJwks",

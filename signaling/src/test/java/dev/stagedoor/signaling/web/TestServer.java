@@ -9,6 +9,7 @@ import dev.stagedoor.signaling.SignalingServer;
 import dev.stagedoor.signaling.Tracing;
 import dev.stagedoor.signaling.identity.IdentityConfig;
 import dev.stagedoor.signaling.identity.PlainBox;
+import dev.stagedoor.signaling.identity.RateLimiter;
 import dev.stagedoor.signaling.whip.NodeSettings;
 import dev.stagedoor.signaling.whip.WhipSettings;
 import java.net.URI;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A whole signalling server on a free port and an empty database. */
 final class TestServer implements AutoCloseable {
+    /** A class asks of one address what people ask in minutes, and more with each operation that there is. */
+    private static final RateLimiter.Limit EVERYTHING = new RateLimiter.Limit(1_000_000, Duration.ofMillis(1));
+
     static final String METRICS = "# HELP one a number\none 1\n";
     static final String PASSWORD = "correct-horse-battery";
 
@@ -144,8 +148,7 @@ final class TestServer implements AutoCloseable {
 
     private static HttpConfig http(@Nullable Path viewerApp, String metricsToken) {
         HttpConfig defaults = HttpConfig.on("127.0.0.1", 0);
-        return new HttpConfig(
-                defaults.host(), 0, "", viewerApp, null, false, defaults.requestsPerAddress(), metricsToken, null);
+        return new HttpConfig(defaults.host(), 0, "", viewerApp, null, false, EVERYTHING, metricsToken, null);
     }
 
     DemoAccounts demoAccounts() {
