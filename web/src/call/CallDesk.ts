@@ -1,4 +1,4 @@
-import type { Call, CallKind, CallView, LocalMedia, Money, StagedoorClient } from '@stagedoor/sdk';
+import type { Call, CallKind, CallView, LocalMedia, StagedoorClient } from '@stagedoor/sdk';
 import { CallMedia } from './CallMedia.ts';
 import {
   CALL_EVENTS,
@@ -8,7 +8,6 @@ import {
   newSession,
   reduceCall,
 } from './callState.ts';
-import type { TipWords } from './TipWords.tsx';
 
 /** What the desk knows at a moment; a new object at every change. */
 export interface DeskState {
@@ -169,15 +168,6 @@ export class CallDesk {
     const callId = this.#state.session?.call.callId;
     if (callId) {
       await this.#client.socket.request('chat.send', { callId, text });
-    }
-  }
-
-  /** @param tipId the same for every try of the same tip: it counts once */
-  async tip(tipId: string, amount: Money, words: TipWords): Promise<void> {
-    const call = this.#state.session?.call;
-    if (call) {
-      const tip = { tipId, performerId: call.performer.id, callId: call.callId };
-      await this.#client.socket.request('tip.send', { ...tip, amount, ...words });
     }
   }
 

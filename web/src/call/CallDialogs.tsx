@@ -20,7 +20,7 @@ interface CallDialogsProps {
 export function CallDialogs({ session, open, onClose, speakerId, onSpeaker }: CallDialogsProps) {
   switch (open) {
     case 'tip':
-      return <TipSheet session={session} onClose={onClose} />;
+      return <TipSheet to={session.call} onClose={onClose} />;
     case 'gift':
       return <GiftSheet to={session.call} onClose={onClose} />;
     case 'switch':

@@ -9,20 +9,15 @@ import { queries } from '../app/queries.ts';
 import { Coins } from '../common/Coins.tsx';
 import { explain } from '../common/problems.ts';
 import styles from './GiftForm.module.css';
+import { addressOf, type Recipient } from './recipient.ts';
 import { TipWordsFields, useTipWords } from './TipWords.tsx';
 
 /** As the server has it. */
 const QUANTITY_MAXIMUM = 99;
 
-/** For whom something is, and in which call; on the performer's page in none. */
-export interface GiftTarget {
-  readonly performer: { readonly id: string; readonly displayName: string };
-  readonly callId?: string;
-}
-
 interface GiftFormProps {
   readonly item: GiftItem;
-  readonly to: GiftTarget;
+  readonly to: Recipient;
   readonly onDone: () => void;
 }
 
@@ -42,8 +37,7 @@ export function GiftForm({ item, to, onDone }: GiftFormProps) {
       client.rest.post('/api/v1/gifts', {
         body: {
           giftId,
-          performerId: to.performer.id,
-          ...(to.callId !== undefined && { callId: to.callId }),
+          ...addressOf(to),
           item: item.id,
           quantity,
           price,

@@ -8,11 +8,12 @@ import { useClient } from '../app/client.ts';
 import { queries } from '../app/queries.ts';
 import { explain } from '../common/problems.ts';
 import { isLive } from '../plans/planFacts.ts';
-import { GiftForm, type GiftTarget } from './GiftForm.tsx';
+import { GiftForm } from './GiftForm.tsx';
 import { GiftShelf, isLocked } from './GiftShelf.tsx';
+import type { Recipient } from './recipient.ts';
 
 interface GiftSheetProps {
-  readonly to: GiftTarget;
+  readonly to: Recipient;
   readonly onClose: () => void;
   /** When something was given; the sheet closes then. */
   readonly onGiven?: () => void;

@@ -8,24 +8,22 @@ import { useClient } from '../app/client.ts';
 import { queries } from '../app/queries.ts';
 import { Coins } from '../common/Coins.tsx';
 import { explain } from '../common/problems.ts';
-import type { CallSession } from './callState.ts';
+import { addressOf, type Recipient } from './recipient.ts';
 import styles from './TipSheet.module.css';
 import { TipWordsFields, useTipWords } from './TipWords.tsx';
-import { useCallDesk } from './useCallDesk.ts';
 
 const AMOUNTS = ['10', '25', '50', '100'] as const;
 type Amount = (typeof AMOUNTS)[number];
 
 interface TipSheetProps {
-  readonly session: CallSession;
+  readonly to: Recipient;
   readonly onClose: () => void;
 }
 
 /** Coins from the viewer to the performer, at once. */
-export function TipSheet({ session, onClose }: TipSheetProps) {
+export function TipSheet({ to, onClose }: TipSheetProps) {
   const intl = useIntl();
   const client = useClient();
-  const desk = useCallDesk();
   const wallet = useQuery(queries.wallet(client));
   const [amount, setAmount] = useState<Amount>('25');
   const words = useTipWords();
@@ -33,7 +31,13 @@ export function TipSheet({ session, onClose }: TipSheetProps) {
   const [tipId] = useState(() => crypto.randomUUID());
   const money = coins(Number(amount));
   const tip = useMutation({
-    mutationFn: () => desk.tip(tipId, money, words.words),
+    mutationFn: () =>
+      client.socket.request('tip.send', {
+        tipId,
+        ...addressOf(to),
+        amount: money,
+        ...words.words,
+      }),
     onSuccess: onClose,
   });
   const short = wallet.data && wallet.data.available.amountMinor < money.amountMinor;
@@ -41,7 +45,7 @@ export function TipSheet({ session, onClose }: TipSheetProps) {
     <Sheet
       isOpen
       onClose={onClose}
-      title={intl.formatMessage({ id: 'tip.title' }, { name: session.call.performer.displayName })}
+      title={intl.formatMessage({ id: 'tip.title' }, { name: to.performer.displayName })}
       closeLabel={intl.formatMessage({ id: 'action.close' })}
       data-testid="tip-sheet"
     >
@@ -60,7 +64,7 @@ export function TipSheet({ session, onClose }: TipSheetProps) {
       />
       <TipWordsFields
         words={words}
-        name={session.call.performer.displayName}
+        name={to.performer.displayName}
         isFixed={tip.isPending || tip.isError}
       />
       {tip.error && (

@@ -4,22 +4,29 @@ import { useCallback } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useClient } from '../app/client.ts';
 import { StreamVideo } from '../call/StreamVideo.tsx';
+import { TipReactions } from '../call/TipReactions.tsx';
 import { explain } from '../common/problems.ts';
+import { Giving } from './Giving.tsx';
 import type { Show } from './ShowPage.tsx';
 import styles from './Shows.module.css';
 import { useLive } from './useLive.ts';
+import { useShowTips } from './useShowTips.ts';
 
 /** Where somebody with a ticket watches. The picture begins when the performer's does. */
 export function Seat({ show }: { readonly show: Show }) {
   const intl = useIntl();
   const client = useClient();
   const live = useLive();
+  const tips = useShowTips(show.eventId);
   const link = live.state === 'FAILED' ? null : live.link;
   return (
     <section className={styles.show} data-testid="seat" data-live={live.state}>
       <div className={styles.picture}>
         {link ? (
-          <LivePicture link={link} label={show.title} />
+          <>
+            <LivePicture link={link} label={show.title} />
+            <TipReactions tips={tips} />
+          </>
         ) : (
           // A press lets the browser play sound.
           <Button
@@ -39,6 +46,7 @@ export function Seat({ show }: { readonly show: Show }) {
               id={live.state === 'RECONNECTING' ? 'show.reconnecting' : 'show.inside'}
             />
           </p>
+          <Giving show={show} />
           <Button onPress={live.end} data-testid="show-leave">
             <FormattedMessage id="show.leave" />
           </Button>

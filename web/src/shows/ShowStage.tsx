@@ -5,12 +5,14 @@ import { useEffect, useRef, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useClient } from '../app/client.ts';
 import { StreamVideo } from '../call/StreamVideo.tsx';
+import { TipReactions } from '../call/TipReactions.tsx';
 import { explain } from '../common/problems.ts';
 import { formatClock } from '../i18n/format.ts';
 import type { MessageId } from '../i18n/Messages.tsx';
 import type { Show } from './ShowPage.tsx';
 import styles from './Shows.module.css';
 import { useLive } from './useLive.ts';
+import { useShowTips } from './useShowTips.ts';
 
 const STATUS: Partial<Record<LiveState, MessageId>> = {
   CONNECTED: 'show.onAir',
@@ -22,6 +24,7 @@ export function ShowStage({ show }: { readonly show: Show }) {
   const intl = useIntl();
   const client = useClient();
   const live = useLive();
+  const tips = useShowTips(show.eventId);
   const devices = useRef<LocalMedia | null>(null);
   const [stream, setStream] = useState<MediaStream | null>(null);
   useEffect(() => () => devices.current?.close(), []);
@@ -43,6 +46,7 @@ export function ShowStage({ show }: { readonly show: Show }) {
           muted
           className={styles.mirrored}
         />
+        <TipReactions tips={tips} />
       </div>
       {show.kind === 'TICKETED' && (
         <div>

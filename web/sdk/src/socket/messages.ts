@@ -102,6 +102,8 @@ export interface Tip {
   readonly tipId: string;
   readonly performerId: string;
   readonly callId?: string;
+  /** The show before whose audience it is given. */
+  readonly eventId?: string;
   readonly amount: Money;
   readonly message: string;
   readonly anonymous: boolean;
@@ -143,10 +145,12 @@ export interface CallEnded {
 export interface TipReceived {
   readonly tipId: string;
   readonly callId?: string;
+  /** The show it was given in; everybody who is there is told. */
+  readonly eventId?: string;
   readonly fromName?: string;
   readonly amount: Money;
   readonly message: string;
-  /** There is a message for the performer alone; the viewer's copy comes without it. */
+  /** There is a message for the performer alone; all other copies come without it. */
   readonly privateMessage?: true;
   /** What was given; absent for plain coins. */
   readonly gift?: GivenGift & Pick<GiftItem, 'symbol' | 'category' | 'animation'>;

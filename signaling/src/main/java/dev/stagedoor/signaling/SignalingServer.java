@@ -120,9 +120,9 @@ public final class SignalingServer {
         board.listen(new LastSeen(profiles, clock, virtualThreads));
         identity = identity(config.identity(), accounts, ports.secrets(), clock);
         performers = new Performers(profiles, board, clock, ports.prices()::rateBounds);
-        realtime = new Realtime(outside(ports, new CallDirectory(accounts, profiles), board), config.realtime());
         links = new NodeClient(config.nodes());
         live = liveSessions(config, ports);
+        realtime = new Realtime(outside(ports, new CallDirectory(accounts, profiles), board), config.realtime());
         records = new MediaRecords(new MediaRecordTable(database), virtualThreads, clock, config.mediaRecords());
         ports.media().listen(records);
         newcomers = new Newcomers(new ReferralTable(database), ports.referrals(), virtualThreads, clock);
@@ -170,6 +170,7 @@ public final class SignalingServer {
                 ports.entitlements(),
                 ports.bookings(),
                 ports.wallets(),
+                new ShowAudience(ports.shows(), live),
                 directory,
                 new CallTable(database),
                 identity.accessTokens()::verify,

@@ -1,40 +1,32 @@
 package dev.stagedoor.signaling.chat;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.stagedoor.signaling.WalletService;
 import dev.stagedoor.signaling.WalletService.Gift;
 import dev.stagedoor.signaling.WalletService.GiftItem;
 import dev.stagedoor.signaling.WalletService.GiftOutcome;
 import dev.stagedoor.signaling.calls.CallService;
-import dev.stagedoor.signaling.calls.CallTerms;
 import dev.stagedoor.signaling.calls.Directory;
 import dev.stagedoor.signaling.calls.EventSink;
-import dev.stagedoor.signaling.protocol.CallState;
 import dev.stagedoor.signaling.protocol.CallView.Party;
 import dev.stagedoor.signaling.protocol.ServerEvent.GiftView;
 import dev.stagedoor.signaling.protocol.ServerEvent.TipReceived;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Things of the catalogue, given at once. Sent five times under one id, a gift is booked once and announced once. */
 public final class Gifts {
-    /** Repeats come within seconds; a repeat after this many others would be announced again, never booked again. */
-    private static final long ANNOUNCED_KEPT = 100_000;
-
     private final WalletService wallets;
-    private final CallService calls;
+    private final Places places;
     private final Directory directory;
-    private final EventSink events;
-    private final Cache<GiftKey, Boolean> announced =
-            Caffeine.newBuilder().maximumSize(ANNOUNCED_KEPT).build();
+    private final Announcements announcements;
 
     /** @param events where thanks and confirmations go */
-    public Gifts(WalletService wallets, CallService calls, Directory directory, EventSink events) {
+    public Gifts(WalletService wallets, CallService calls, Audience audience, Directory directory, EventSink events) {
         this.wallets = wallets;
-        this.calls = calls;
         this.directory = directory;
-        this.events = events;
+        places = new Places(calls, audience);
+        announcements = new Announcements(events);
     }
 
     /** Why a gift did not even get to billing, or what billing said. */
@@ -47,10 +39,17 @@ public final class Gifts {
 
         /** No running call of the giver with this performer. */
         record NoSuchCall() implements Answer {}
+
+        /** The giver is not in this show of this performer. */
+        record NoSuchShow() implements Answer {}
     }
 
-    /** Gives it and tells both sides. Blocks on billing. */
-    public Answer give(Gift gift) {
+    /**
+     * Gives it, and tells both sides and whoever looks on. Blocks on billing.
+     *
+     * @param eventId the show that it is given in, null outside one
+     */
+    public Answer give(Gift gift, @Nullable UUID eventId) {
         if (gift.viewerId().equals(gift.performerId())) {
             return new Answer.ToOneself();
         }
@@ -58,39 +57,27 @@ public final class Gifts {
         if (viewer == null || !directory.isPerformer(gift.performerId())) {
             return new Answer.NoSuchPerformer();
         }
-        UUID callId = gift.callId();
-        if (callId != null && !isInCall(gift, callId)) {
-            return new Answer.NoSuchCall();
+        Set<UUID> onlookers = places.onlookers(gift.viewerId(), gift.performerId(), gift.callId(), eventId);
+        if (onlookers == null) {
+            return gift.callId() == null ? new Answer.NoSuchShow() : new Answer.NoSuchCall();
         }
         GiftOutcome outcome = wallets.give(gift);
         if (outcome instanceof GiftOutcome.Posted) {
-            announce(gift, viewer);
+            announcements.make(gift.viewerId(), gift.performerId(), onlookers, event(gift, eventId, viewer));
         }
         return new Answer.Asked(outcome);
     }
 
-    private boolean isInCall(Gift gift, UUID callId) {
-        CallTerms call = calls.termsOf(
-                callId, gift.viewerId(), state -> state == CallState.CONNECTING || state == CallState.ACTIVE);
-        return call != null
-                && call.viewer().id().equals(gift.viewerId())
-                && call.performer().id().equals(gift.performerId());
-    }
-
-    private void announce(Gift gift, Party viewer) {
-        if (announced.asMap().putIfAbsent(new GiftKey(gift.viewerId(), gift.giftId()), true) != null) {
-            return;
-        }
-        TipReceived event = new TipReceived(
+    private TipReceived event(Gift gift, @Nullable UUID eventId, Party viewer) {
+        return new TipReceived(
                 gift.giftId(),
                 gift.callId(),
+                eventId,
                 gift.anonymous() ? null : viewer.displayName(),
                 gift.price(),
                 gift.message(),
                 shown(gift),
                 gift.privateMessage() ? true : null);
-        events.toUser(gift.performerId(), event);
-        events.toUser(gift.viewerId(), event.toViewer());
     }
 
     /** Null for what has left the catalogue in between: it shows as its coins. */
@@ -98,7 +85,4 @@ public final class Gifts {
         GiftItem item = wallets.gift(gift.item());
         return item == null ? null : GiftView.of(item, gift.quantity());
     }
-
-    /** Clients choose ids, so two of them may choose the same. */
-    private record GiftKey(UUID viewerId, UUID giftId) {}
 }

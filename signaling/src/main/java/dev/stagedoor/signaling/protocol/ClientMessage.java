@@ -61,12 +61,14 @@ public sealed interface ClientMessage {
     /**
      * {@code tip.send}: {@code tipId} is chosen by the client and makes a repeat harmless.
      *
+     * @param eventId the show before whose audience it is given
      * @param privateMessage whether the message is for the performer alone
      */
     record TipSend(
             UUID tipId,
             UUID performerId,
             @Nullable UUID callId,
+            @Nullable UUID eventId,
             Money amount,
             String message,
             boolean anonymous,

@@ -120,6 +120,7 @@ public final class MessageDecoder {
                 fields.uuid("tipId"),
                 fields.uuid("performerId"),
                 fields.optionalUuid("callId"),
+                fields.optionalUuid("eventId"),
                 fields.money("amount", 1, Limits.TIP_AMOUNT_MINOR),
                 fields.optional("message") ? fields.text("message", 0, Limits.TIP_MESSAGE) : "",
                 fields.optional("anonymous") && fields.bool("anonymous"),

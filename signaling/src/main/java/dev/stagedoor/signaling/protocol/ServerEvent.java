@@ -93,26 +93,29 @@ public sealed interface ServerEvent {
             @Nullable ReceiptView receipt) implements ServerEvent {}
 
     /**
-     * {@code tip.received}: to the performer, and to the viewer as a confirmation. No name if anonymous.
+     * {@code tip.received}: to the performer, to the viewer as a confirmation, and in a show to everybody who is in it. No name if
+     * anonymous.
      *
+     * @param eventId the show it was given in
      * @param gift what was given, null for plain coins
-     * @param message empty in the viewer's copy of a private one: others may look at that screen, too
+     * @param message of a private one in the performer's copy only: others may look at the viewer's screen, too
      * @param privateMessage null unless there is a message for the performer alone
      */
     record TipReceived(
             UUID tipId,
             @Nullable UUID callId,
+            @Nullable UUID eventId,
             @Nullable String fromName,
             Money amount,
             String message,
             @Nullable GiftView gift,
             @Nullable Boolean privateMessage)
             implements ServerEvent {
-        /** The viewer's copy. */
+        /** Everybody's copy but the performer's. */
         public TipReceived toViewer() {
             return privateMessage == null
                     ? this
-                    : new TipReceived(tipId, callId, fromName, amount, "", gift, privateMessage);
+                    : new TipReceived(tipId, callId, eventId, fromName, amount, "", gift, privateMessage);
         }
     }
 

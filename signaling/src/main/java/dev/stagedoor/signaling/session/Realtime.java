@@ -13,6 +13,7 @@ import dev.stagedoor.signaling.calls.Mailbox;
 import dev.stagedoor.signaling.calls.Ports;
 import dev.stagedoor.signaling.calls.PresenceBoard;
 import dev.stagedoor.signaling.calls.Timers;
+import dev.stagedoor.signaling.chat.Audience;
 import dev.stagedoor.signaling.chat.CallChat;
 import dev.stagedoor.signaling.chat.Gifts;
 import dev.stagedoor.signaling.chat.Tips;
@@ -53,6 +54,7 @@ public final class Realtime implements Endpoint {
             Entitlements entitlements,
             BookingDesk bookings,
             WalletService wallets,
+            Audience audience,
             Directory directory,
             CallLog log,
             TokenCheck tokens,
@@ -78,11 +80,11 @@ public final class Realtime implements Endpoint {
         this.sessions = new Sessions(settings.sessions(), outside.timers(), presence, encoder);
         this.calls = new CallService(ports(), settings.calls(), presence);
         this.wallets = new WalletNews(outside.wallets(), sessions, new Mailbox(outside.executor()));
-        this.gifts = new Gifts(outside.wallets(), calls, outside.directory(), sessions);
+        this.gifts = new Gifts(outside.wallets(), calls, outside.audience(), outside.directory(), sessions);
         Dispatcher dispatcher = new Dispatcher(
                 calls,
                 new CallChat(calls, sessions, outside.timers()),
-                new Tips(outside.entitlements(), calls, outside.directory(), sessions),
+                new Tips(outside.entitlements(), calls, outside.audience(), outside.directory(), sessions),
                 presence);
         this.shared = new Shared(
                 settings.sessions(),

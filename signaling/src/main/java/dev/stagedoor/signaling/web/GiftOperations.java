@@ -30,6 +30,7 @@ final class GiftOperations implements Operations {
             UUID giftId,
             UUID performerId,
             @Nullable UUID callId,
+            @Nullable UUID eventId,
             String item,
             int quantity,
             Money price,
@@ -53,11 +54,12 @@ final class GiftOperations implements Operations {
                 message,
                 Objects.requireNonNullElse(body.anonymous(), false),
                 Boolean.TRUE.equals(body.privateMessage()) && !message.isEmpty());
-        return switch (gifts.give(gift)) {
+        return switch (gifts.give(gift, body.eventId())) {
             case Answer.Asked(GiftOutcome outcome) -> reply(outcome);
             case Answer.ToOneself() -> Reply.refused(400, "INVALID_REQUEST", "Nobody gives to themselves.");
             case Answer.NoSuchPerformer() -> Reply.notFound("There is no such performer.");
             case Answer.NoSuchCall() -> Reply.callNotFound();
+            case Answer.NoSuchShow() -> Reply.notFound("You are in no such show of this performer.");
         };
     }
 

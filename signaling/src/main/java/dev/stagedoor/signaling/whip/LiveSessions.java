@@ -8,8 +8,11 @@ import dev.stagedoor.signaling.identity.AccessToken;
 import dev.stagedoor.signaling.sdp.SdpParser;
 import dev.stagedoor.signaling.sdp.SdpParser.Offer;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -301,6 +304,15 @@ public final class LiveSessions implements MediaGateway.Listener {
             }
         }
         book.lingering().forEach(this::release);
+    }
+
+    /** The accounts of those who are in a room; of those without a token there is none. */
+    public Set<UUID> people(String room) {
+        return book.in(room).stream()
+                .map(LiveSession::caller)
+                .filter(Objects::nonNull)
+                .map(AccessToken::userId)
+                .collect(Collectors.toSet());
     }
 
     /** The rooms in which somebody is. */

@@ -58,12 +58,12 @@ class MessageDecoderTest {
                 .isEqualTo(new Decoded.Message(
                         "c1",
                         "tip.send",
-                        new ClientMessage.TipSend(id, id, null, new Money(5000, "COIN"), "", false, false)));
+                        new ClientMessage.TipSend(id, id, null, null, new Money(5000, "COIN"), "", false, false)));
         assertThat(decode(MESSAGES[14]))
                 .isEqualTo(new Decoded.Message(
                         "c1",
                         "tip.send",
-                        new ClientMessage.TipSend(id, id, id, new Money(5000, "COIN"), "wow", true, true)));
+                        new ClientMessage.TipSend(id, id, id, null, new Money(5000, "COIN"), "wow", true, true)));
     }
 
     @ParameterizedTest(name = "{0} → {2} {1}")

@@ -11,10 +11,13 @@ import dev.stagedoor.signaling.calls.FakePeople;
 import dev.stagedoor.signaling.calls.ManualTimers;
 import dev.stagedoor.signaling.calls.PresenceBoard;
 import dev.stagedoor.signaling.calls.QuoteOutcome;
+import dev.stagedoor.signaling.chat.Audience;
 import dev.stagedoor.signaling.identity.AccessToken;
 import dev.stagedoor.signaling.identity.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -30,6 +33,9 @@ final class Theatre {
     final PresenceBoard presence = new PresenceBoard();
     final UUID vera = people.viewer("vera");
     final UUID peter = people.performer("peter", 10, Increment.MINUTE);
+    /** Who is in which show. */
+    final Map<UUID, Audience.Seats> shows = new HashMap<>();
+
     final Realtime realtime;
     private final Instant start = time.now();
 
@@ -40,6 +46,7 @@ final class Theatre {
                         billing,
                         new FakeBookings(),
                         new FakeWallets(billing),
+                        shows::get,
                         people,
                         new FakeLog(),
                         this::verify,

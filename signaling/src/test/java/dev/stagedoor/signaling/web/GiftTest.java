@@ -57,6 +57,14 @@ class GiftTest {
     }
 
     @Test
+    void isGivenBeforeTheAudienceOfAShowByThoseWhoAreThere() {
+        Answer elsewhere = give(performer, ", \"eventId\": \"" + UUID.randomUUID() + "\"");
+
+        assertThat(elsewhere.status()).isEqualTo(404);
+        assertThat(elsewhere.body().path("detail").asText()).contains("no such show");
+    }
+
+    @Test
     void givesInTheNameOfWhoIsSignedIn() {
         server.wallets.nextGift = new GiftOutcome.Posted(TEN);
 
