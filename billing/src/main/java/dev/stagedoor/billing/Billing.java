@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import dev.stagedoor.billing.agencies.Agencies;
 import dev.stagedoor.billing.agencies.Roster;
 import dev.stagedoor.billing.approval.Approvals;
+import dev.stagedoor.billing.audit.AlertStore;
 import dev.stagedoor.billing.audit.Job;
 import dev.stagedoor.billing.audit.Jobs;
 import dev.stagedoor.billing.audit.Schedule;
@@ -35,6 +36,7 @@ import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.Housekeeping;
 import dev.stagedoor.billing.store.Migrations;
 import dev.stagedoor.billing.store.PostgresAgencies;
+import dev.stagedoor.billing.store.PostgresAlerts;
 import dev.stagedoor.billing.store.PostgresHeartbeats;
 import dev.stagedoor.billing.store.PostgresJobs;
 import dev.stagedoor.billing.store.PostgresLedgerBrowser;
@@ -91,6 +93,7 @@ public final class Billing implements AutoCloseable {
     private final Maintenance maintenance;
     private final HeartbeatRetention heartbeats;
     private final NoticeStore notices;
+    private final AlertStore alerts;
 
     private Billing(
             Database database, BillingConfig config, SecretBox box, MeteringContext context, BillingListener listener) {
@@ -122,6 +125,7 @@ public final class Billing implements AutoCloseable {
         housekeeping = new Housekeeping(database, context.nodeId(), listener);
         books = new Books(database, context.clock());
         notices = new PostgresNotices(database);
+        alerts = new PostgresAlerts(database);
         heartbeats = new HeartbeatRetention(new PostgresHeartbeats(database));
         jobs = new Jobs(new PostgresJobs(database, context.nodeId()), config.audit(), context.clock(), jobs(config));
         maintenance = new Maintenance(
@@ -291,6 +295,11 @@ public final class Billing implements AutoCloseable {
     /** What people are to be told by letter. */
     public NoticeStore notices() {
         return notices;
+    }
+
+    /** What whoever runs the house is to be told. */
+    public AlertStore alerts() {
+        return alerts;
     }
 
     /** What providers paid out to the bank. */

@@ -24,6 +24,8 @@ import dev.stagedoor.server.adapters.ShowAdapter;
 import dev.stagedoor.server.adapters.WalletAdapter;
 import dev.stagedoor.server.adapters.WalletCareAdapter;
 import dev.stagedoor.server.address.OutsideAddresses;
+import dev.stagedoor.server.alerts.AlertConfig;
+import dev.stagedoor.server.alerts.AlertRounds;
 import dev.stagedoor.server.config.Keys;
 import dev.stagedoor.server.config.Settings;
 import dev.stagedoor.server.database.ConnectionPool;
@@ -198,6 +200,7 @@ final class Stagedoor implements AutoCloseable {
         shutdown.before("Waited for running calls", () -> drain(signaling));
         drained = signaling.drain().over();
         limits = signaling::limitRequests;
+        shutdown.before("Stopped telling alerts", AlertRounds.start(billing.alerts(), AlertConfig.of(settings)));
         shutdown.before("Stopped sending mail", MailRounds.start(billing, signaling.mail(), site()));
     }
 

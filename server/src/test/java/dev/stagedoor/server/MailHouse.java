@@ -20,18 +20,21 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A whole server that writes mail, those who speak with it, and what its database says. */
+/** A whole server that writes to people, those who speak with it, and what its database says. */
 record MailHouse(Stagedoor server, URI here, Path data, Caller asha, Caller maya, Caller admin, String address)
         implements AutoCloseable {
     private static final String FROM = "no-reply@stagedoor.example";
 
     /** @param mail null for a server that has none */
     static MailHouse open(Path folder, Path data, @Nullable MailServer mail) throws IOException {
+        return with(folder, data, mail == null ? Map.of() : by(mail));
+    }
+
+    /** @param more settings */
+    static MailHouse with(Path folder, Path data, Map<String, String> more) throws IOException {
         Map<String, String> settings = new HashMap<>(
                 Map.of("http.port", "0", "media.port", "0", "http.public-url", "https://live.example.org"));
-        if (mail != null) {
-            settings.putAll(by(mail));
-        }
+        settings.putAll(more);
         Stagedoor server =
                 Stagedoor.start(Settings.load(folder.resolve("none"), false, Map.of(), settings), data, folder);
         URI here = URI.create("http://127.0.0.1:" + server.httpPort());

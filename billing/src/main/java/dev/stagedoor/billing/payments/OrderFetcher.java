@@ -26,6 +26,9 @@ public final class OrderFetcher {
     private final PaymentStore store;
     private final ProviderNews news;
     private final Map<String, PaymentProvider> askable = new LinkedHashMap<>();
+    /** Questions in a row that a provider gave no clear answer to. */
+    private final Map<String, Integer> unanswered = new ConcurrentHashMap<>();
+
     private final Set<UUID> watched = ConcurrentHashMap.newKeySet();
 
     public OrderFetcher(PaymentStore store, ProviderNews news, Providers providers) {
@@ -76,13 +79,14 @@ public final class OrderFetcher {
             UUID orderId = due.terms().orderId();
             switch (provider.fetch(due.terms(), due.providerRef())) {
                 case OrderStanding.Said(ProviderEvent event, String raw) -> {
+                    unanswered.remove(provider.name());
                     news.take(provider, orderId, event, raw);
                     if (event.kind() == ProviderEvent.Kind.FAILED) {
                         store.fetchedLast(orderId);
                     }
                     tally.news++;
                 }
-                case OrderStanding.Waits() -> {}
+                case OrderStanding.Waits() -> unanswered.remove(provider.name());
                 case OrderStanding.Unclear(String reason) -> {
                     LOG.warn(
                             "{} gave no answer about order {} and is asked again: {}",
@@ -91,6 +95,9 @@ public final class OrderFetcher {
                             reason);
                     tally.unclear++;
                     unclear++;
+                    if (unanswered.merge(provider.name(), 1, Integer::sum) >= MOST_UNCLEAR) {
+                        store.tellOfSilence(provider.name(), now);
+                    }
                 }
                 case OrderStanding.CannotBeAsked() -> store.fetchedLast(orderId);
             }

@@ -67,6 +67,9 @@ public interface PaymentStore {
     /** Nothing can come of this order any more. */
     void fetchedLast(UUID orderId);
 
+    /** Has whoever runs the house told that a provider does not answer, once a day. */
+    void tellOfSilence(String provider, Instant now);
+
     /**
      * An order to ask about.
      *

@@ -3,6 +3,7 @@ package dev.stagedoor.billing.store;
 import static dev.stagedoor.billing.store.jooq.Tables.PAYMENT_ORDER;
 import static dev.stagedoor.billing.store.jooq.Tables.PROVIDER_EVENT;
 
+import dev.stagedoor.billing.audit.Alert;
 import dev.stagedoor.billing.disputes.DisputeTerms;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
@@ -20,12 +21,15 @@ import dev.stagedoor.billing.payments.ProviderEvent;
 import dev.stagedoor.billing.payments.RefundState;
 import dev.stagedoor.billing.payments.WebhookOutcome;
 import dev.stagedoor.billing.pricing.PriceList;
+import dev.stagedoor.billing.store.jooq.Routines;
 import dev.stagedoor.billing.store.jooq.tables.records.PaymentOrderRecord;
 import dev.stagedoor.billing.store.jooq.tables.records.ProviderEventRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -224,6 +228,19 @@ public final class PostgresPayments implements PaymentStore {
     public @Nullable OrderToFetch nextToFetch(
             String provider, Duration payableFor, @Nullable Set<UUID> watched, Instant now) {
         return database.transact(transaction -> FetchRows.next(transaction.sql(), provider, payableFor, watched, now));
+    }
+
+    @Override
+    public void tellOfSilence(String provider, Instant now) {
+        database.transact(transaction -> {
+            Routines.raiseAlert(
+                    transaction.sql().configuration(),
+                    "silent:%s:%s".formatted(provider, LocalDate.ofInstant(now, ZoneOffset.UTC)),
+                    Alert.Kind.PROVIDER_SILENT.name(),
+                    provider,
+                    provider + " gives no answer about orders that wait for one");
+            return 0;
+        });
     }
 
     @Override

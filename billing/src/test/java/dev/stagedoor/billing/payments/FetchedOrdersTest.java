@@ -180,8 +180,30 @@ class FetchedOrdersTest {
             test.billing.payments().order(viewer, "inr-49", "key-" + i + viewer);
         }
         test.pass(Duration.ofMinutes(4).toMillis());
+        assertThat(Sql.attempt(DATABASE.owner(), "delete from billing.alert")).isEmpty();
         provider.failNext(3);
         assertThat(test.billing.orderFetcher().runDue(test.now()))
                 .isEqualTo("3 orders asked about, 0 with news, 3 without an answer");
+        assertThat(silences()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotTakeTwoForSilence() {
+        TestBilling test = billing("btcpay");
+        for (int i = 0; i < 2; i++) {
+            test.billing.payments().order(viewer, "inr-49", "key-" + i + viewer);
+        }
+        test.pass(Duration.ofMinutes(4).toMillis());
+        assertThat(Sql.attempt(DATABASE.owner(), "delete from billing.alert")).isEmpty();
+        provider.failNext(2);
+        assertThat(test.billing.orderFetcher().runDue(test.now()))
+                .isEqualTo("2 orders asked about, 0 with news, 2 without an answer");
+        assertThat(silences()).isZero();
+    }
+
+    private static long silences() {
+        return Sql.number(
+                DATABASE.owner(),
+                "select count(*) from billing.alert where kind = 'PROVIDER_SILENT' and subject = 'btcpay'");
     }
 }

@@ -292,7 +292,7 @@ public final class Keys {
     /** Those that count at once when the settings file changes. */
     public static final Set<Key<?>> LIVE = Set.of(LOG_LEVEL, LOG_FORMAT, HTTP_BURST, HTTP_RATE);
 
-    static final List<Key<?>> ALL = Stream.of(OWN, MoneyKeys.ALL, MailKeys.ALL, PaymentKeys.ALL)
+    static final List<Key<?>> ALL = Stream.of(OWN, MoneyKeys.ALL, MailKeys.ALL, AlertKeys.ALL, PaymentKeys.ALL)
             .<Key<?>>flatMap(List::stream)
             .toList();
 

@@ -1,6 +1,7 @@
 package dev.stagedoor.server.doctor;
 
 import dev.stagedoor.server.address.OutsideAddresses;
+import dev.stagedoor.server.alerts.AlertConfig;
 import dev.stagedoor.server.config.Environment;
 import dev.stagedoor.server.config.Keys;
 import dev.stagedoor.server.config.Settings;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Runs checks beside each other and gives their findings in order. */
 public final class Doctor {
@@ -60,6 +62,10 @@ public final class Doctor {
         if (mail != null) {
             checks.add(new MailServerCheck(mail));
         }
+        AlertConfig alerts = alerts(settings);
+        if (alerts != null) {
+            checks.add(new AlertAnswerCheck(alerts));
+        }
         checks.add(() -> database.get()
                 .map(address -> new DatabaseCheck(address, connectionsOf(settings)).run())
                 .orElseGet(() -> List.of(Finding.ok(
@@ -86,6 +92,7 @@ public final class Doctor {
                 new PaymentCheck(settings),
                 new MoneyCheck(settings),
                 new MailCheck(settings),
+                new AlertCheck(settings),
                 new DiskCheck(data),
                 new ClockCheck());
     }
@@ -96,6 +103,15 @@ public final class Doctor {
                     .map(check -> CompletableFuture.supplyAsync(check::run, threads))
                     .toList();
             return running.stream().flatMap(each -> each.join().stream()).toList();
+        }
+    }
+
+    /** Null as well where they make no sense, which {@link AlertCheck} says. */
+    private static @Nullable AlertConfig alerts(Settings settings) {
+        try {
+            return AlertConfig.of(settings);
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 

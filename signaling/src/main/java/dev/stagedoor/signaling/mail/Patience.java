@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a message is tried again. Together a little less than four days, about as long as mail servers try among themselves (RFC
+ * When a message is tried again, and whatever else leaves the house without an answer. Together a little less than four days, about as long as mail servers try among themselves (RFC
  * 5321 section 4.5.4.1): somebody has the weekend to set the server right.
  */
-final class Patience {
+public final class Patience {
     private static final List<Duration> PAUSES = List.of(
             Duration.ofMinutes(1),
             Duration.ofMinutes(5),
@@ -24,7 +24,7 @@ final class Patience {
     private Patience() {}
 
     /** After this attempt, counted from 1, has failed; null if it was the last. */
-    static @Nullable Instant nextAfter(int attempt, Instant now) {
+    public static @Nullable Instant nextAfter(int attempt, Instant now) {
         return attempt > PAUSES.size() ? null : now.plus(PAUSES.get(attempt - 1));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stagedoor.server.alerts;
+
+import org.jspecify.annotations.NullMarked;
