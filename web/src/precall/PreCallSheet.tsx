@@ -1,5 +1,5 @@
 import { Button, Notice, Sheet } from '@stagedoor/design';
-import type { CallKind, Performer } from '@stagedoor/sdk';
+import { type CallKind, type Performer, SocketError } from '@stagedoor/sdk';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Phone, Video } from 'lucide-react';
 import { useState } from 'react';
@@ -13,6 +13,11 @@ import { TopUpSheet } from '../wallet/TopUpSheet.tsx';
 import { DevicePreview } from './DevicePreview.tsx';
 import { QuoteFacts } from './QuoteFacts.tsx';
 import { usePreview } from './usePreview.ts';
+
+/** Whether it is over as soon as coins are bought. */
+function buyingHelps(error: unknown): boolean {
+  return error instanceof SocketError && error.code === 'FREE_CALLS_USED_UP';
+}
 
 interface PreCallSheetProps {
   readonly performer: Performer;
@@ -56,7 +61,18 @@ export function PreCallSheet({ performer, kind, onClose }: PreCallSheetProps) {
       <DevicePreview kind={kind} preview={preview} />
       <QuoteFacts quote={quote.data} onTopUp={() => setToppingUp(true)} />
       {error && (
-        <Notice tone="danger" role="alert" data-testid="call-error">
+        <Notice
+          tone="danger"
+          role="alert"
+          action={
+            buyingHelps(error) && (
+              <Button variant="accent" size="sm" onPress={() => setToppingUp(true)}>
+                <FormattedMessage id="wallet.topUp" />
+              </Button>
+            )
+          }
+          data-testid="call-error"
+        >
           {explain(intl, error)}
         </Notice>
       )}

@@ -120,7 +120,8 @@ final class Configurations {
                                 calls.socketGrace(),
                                 Duration.ofMillis(settings.get(Keys.BILLING_GRACE_MS)),
                                 Duration.ofMillis(settings.get(Keys.CALL_SWITCH_MS)),
-                                Duration.ofMillis(settings.get(MoneyKeys.MAXIMUM_CALL_MS)))),
+                                Duration.ofMillis(settings.get(MoneyKeys.MAXIMUM_CALL_MS)),
+                                settings.get(Keys.CALL_FREE_ATTEMPTS))),
                 defaults.whip().withTestRoom(settings.get(Keys.MEDIA_TEST_ROOM) && isForTryingOut(settings)),
                 NodeSettings.of(
                         settings.get(Keys.NODES_ORIGINS),

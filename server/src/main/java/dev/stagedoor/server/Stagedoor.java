@@ -167,7 +167,7 @@ final class Stagedoor implements AutoCloseable {
 
         SignalingServer.Ports ports = new SignalingServer.Ports(
                 new MediaAdapter(media, mediaNews, followers.requests()),
-                new EntitlementsAdapter(billing.metering(), billing.shows().bookings(), billing.tips(), billingNews),
+                new EntitlementsAdapter(billing, billingNews),
                 new WalletAdapter(billing),
                 new LedgerAdapter(billing.ledger(), billing.sessions()),
                 new MediaBrowserAdapter(media),

@@ -120,8 +120,7 @@ class RecordBaseline {
                         InstantSource.system(),
                         news)) {
             billing.wallets().grantPromotion(viewer, UUID.randomUUID(), Money.coins(900_000), "to try things out");
-            EntitlementsAdapter calls =
-                    new EntitlementsAdapter(billing.metering(), billing.shows().bookings(), billing.tips(), news);
+            EntitlementsAdapter calls = new EntitlementsAdapter(billing, news);
             for (EndReason reason : List.of(EndReason.HANG_UP, EndReason.MISSED)) {
                 UUID callId = UUID.randomUUID();
                 Rate rate = new Rate(CallKind.VIDEO, signalingCoins(8), signalingCoins(5), Increment.MINUTE);

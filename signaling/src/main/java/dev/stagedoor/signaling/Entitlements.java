@@ -47,6 +47,9 @@ public interface Entitlements {
     @Nullable
     Receipt receipt(UUID callId);
 
+    /** Whether this viewer has bought coins that were not all given back, or has a plan of the house. */
+    boolean hasPaid(UUID viewerId);
+
     /** Moves coins from viewer to performer at once. {@code tipId} comes from the client and makes a repeat harmless. */
     TipOutcome tip(Tip tip);
 

@@ -64,6 +64,9 @@ public interface PaymentStore {
     @Nullable
     OrderToFetch nextToFetch(String provider, Duration payableFor, @Nullable Set<UUID> watched, Instant now);
 
+    /** Whether an order of this user was paid and not wholly given back. */
+    boolean hasBought(UUID userId);
+
     /** Nothing can come of this order any more. */
     void fetchedLast(UUID orderId);
 

@@ -121,6 +121,11 @@ public final class Payments {
         return order;
     }
 
+    /** Whether this user has bought coins that were not all given back. */
+    public boolean hasBought(UUID userId) {
+        return store.hasBought(userId);
+    }
+
     /** The sandbox provider's own side: what its hosted page shows and does. */
     public Sandbox sandbox() {
         return sandbox;

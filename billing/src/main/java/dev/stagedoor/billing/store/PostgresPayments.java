@@ -231,6 +231,18 @@ public final class PostgresPayments implements PaymentStore {
     }
 
     @Override
+    public boolean hasBought(UUID userId) {
+        return database.transact(transaction -> transaction
+                .sql()
+                .fetchExists(
+                        PAYMENT_ORDER,
+                        PAYMENT_ORDER
+                                .USER_ID
+                                .eq(userId)
+                                .and(PAYMENT_ORDER.STATE.in(OrderState.PAID.name(), OrderState.PART_REFUNDED.name()))));
+    }
+
+    @Override
     public void tellOfSilence(String provider, Instant now) {
         database.transact(transaction -> {
             Routines.raiseAlert(

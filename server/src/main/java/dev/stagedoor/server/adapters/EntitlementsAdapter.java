@@ -3,11 +3,14 @@ package dev.stagedoor.server.adapters;
 import static dev.stagedoor.server.adapters.MoneyTranslation.money;
 import static dev.stagedoor.server.adapters.MoneyTranslation.words;
 
+import dev.stagedoor.billing.Billing;
 import dev.stagedoor.billing.BillingListener;
 import dev.stagedoor.billing.metering.Metering;
+import dev.stagedoor.billing.payments.Payments;
 import dev.stagedoor.billing.shows.Booking;
 import dev.stagedoor.billing.shows.BookingOutcome;
 import dev.stagedoor.billing.shows.Bookings;
+import dev.stagedoor.billing.subscriptions.Subscriptions;
 import dev.stagedoor.billing.wallet.Tips;
 import dev.stagedoor.signaling.Entitlements;
 import java.util.UUID;
@@ -18,14 +21,23 @@ public final class EntitlementsAdapter implements Entitlements {
     private final Metering metering;
     private final Bookings bookings;
     private final Tips tips;
+    private final Payments payments;
+    private final Subscriptions subscriptions;
     private final News news;
 
     /** @param news what billing was opened with, so that its news reach whoever {@link #listen}s */
-    public EntitlementsAdapter(Metering metering, Bookings bookings, Tips tips, News news) {
-        this.metering = metering;
-        this.bookings = bookings;
-        this.tips = tips;
+    public EntitlementsAdapter(Billing billing, News news) {
+        this.metering = billing.metering();
+        this.bookings = billing.shows().bookings();
+        this.tips = billing.tips();
+        this.payments = billing.payments();
+        this.subscriptions = billing.subscriptions();
         this.news = news;
+    }
+
+    @Override
+    public boolean hasPaid(UUID viewerId) {
+        return payments.hasBought(viewerId) || subscriptions.planOf(viewerId) != null;
     }
 
     @Override

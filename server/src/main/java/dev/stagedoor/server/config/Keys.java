@@ -139,6 +139,12 @@ public final class Keys {
 
     public static final Key<Long> CALL_RING_MS =
             Key.milliseconds("call.ring-ms", 45_000, "How long an unanswered call rings, in ms.");
+    public static final Key<Integer> CALL_FREE_ATTEMPTS = Key.integer(
+            "call.free-attempts",
+            5,
+            0,
+            1_000,
+            "How many calls within 24 hours somebody lets ring who has neither bought coins nor a plan; 0 for any number.");
     public static final Key<Long> CALL_CONNECT_MS = Key.milliseconds(
             "call.connect-ms", 20_000, "How long an accepted call may take until media flows both ways, in ms.");
     public static final Key<Long> CALL_RECONNECT_MS = Key.milliseconds(
@@ -265,6 +271,7 @@ public final class Keys {
             TURN_SECRET,
             TURN_TTL_MS,
             CALL_RING_MS,
+            CALL_FREE_ATTEMPTS,
             CALL_CONNECT_MS,
             CALL_SWITCH_MS,
             CALL_RECONNECT_MS,

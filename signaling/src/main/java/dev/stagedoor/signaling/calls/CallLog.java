@@ -24,6 +24,10 @@ public interface CallLog {
     /** A call is over. The first ending stays. */
     void ended(UUID callId, Ending ending);
 
+    /** When the n-th newest call that this viewer let ring began, counted from 1; null if there were fewer. Booked ones do not count. */
+    @Nullable
+    Instant nthNewest(UUID viewerId, int n);
+
     /** Calls without an ending: after a crash, those that were running. */
     List<UUID> open();
 

@@ -38,6 +38,7 @@ public final class CallService implements MediaGateway.Listener {
     private final CallRegistry registry;
     private final Recovery recovery;
     private final BookedCalls bookings;
+    private final FreeAttempts freeAttempts;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
     private final CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
     private volatile boolean stopping;
@@ -50,6 +51,8 @@ public final class CallService implements MediaGateway.Listener {
         this.registry = new CallRegistry(presence);
         this.quotes = new QuoteBook(ports.entitlements(), ports.directory(), ports.timers());
         this.recovery = new Recovery(ports);
+        this.freeAttempts =
+                new FreeAttempts(settings.freeAttemptsPerDay(), ports.log(), ports.entitlements(), ports.timers());
         this.bookings = new BookedCalls(ports, registry, this::begin);
     }
 
@@ -84,7 +87,12 @@ public final class CallService implements MediaGateway.Listener {
         } else if (!takesCalls(performer.id())) {
             reply.accept(Answer.refused(ErrorCode.PERFORMER_OFFLINE, "takes no calls now"));
         } else {
-            begin(caller, termsOf(quote, viewer, performer), reply);
+            Answer refusal = freeAttempts.refusal(viewer.id());
+            if (refusal == null) {
+                begin(caller, termsOf(quote, viewer, performer), reply);
+            } else {
+                reply.accept(refusal);
+            }
         }
     }
 

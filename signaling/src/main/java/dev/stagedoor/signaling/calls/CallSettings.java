@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param topUpGrace how long a call without coins waits for more, unbilled
  * @param switchTimeout how long one side is asked whether the call goes on with the other medium
  * @param maximumDuration delivered time after which a call is ended
+ * @param freeAttemptsPerDay how often somebody rings within 24 hours who has never paid; 0 if nobody is limited
  */
 public record CallSettings(
         Duration ringTimeout,
@@ -21,7 +22,8 @@ public record CallSettings(
         Duration socketGrace,
         Duration topUpGrace,
         Duration switchTimeout,
-        Duration maximumDuration) {
+        Duration maximumDuration,
+        int freeAttemptsPerDay) {
 
     /** What a fresh installation uses. */
     public static CallSettings defaults() {
@@ -32,6 +34,7 @@ public record CallSettings(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
-                Duration.ofHours(3));
+                Duration.ofHours(3),
+                5);
     }
 }

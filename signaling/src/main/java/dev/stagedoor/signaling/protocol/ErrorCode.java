@@ -24,6 +24,8 @@ public enum ErrorCode {
     VIEWER_BUSY,
     /** Fewer coins than the call's minimum, or than the tip. */
     INSUFFICIENT_FUNDS,
+    /** As many calls as there are in a day for whoever has never bought coins; {@code detail} says when there are more. */
+    FREE_CALLS_USED_UP,
     /** The quote is unknown, somebody else's, or older than a minute. */
     QUOTE_EXPIRED,
     /** No such call, or not one of the asker's. */

@@ -8,6 +8,7 @@ import dev.stagedoor.signaling.calls.CallLog;
 import dev.stagedoor.signaling.calls.CallTerms;
 import dev.stagedoor.signaling.protocol.CallState;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -35,6 +36,7 @@ public final class CallTable implements CallLog {
                 .set(CALL.CURRENCY, terms.perMinute().currency())
                 .set(CALL.STATE, CallState.RINGING.name())
                 .set(CALL.CREATED_AT, Database.utc(terms.createdAt()))
+                .set(CALL.BOOKED, terms.isBooked())
                 .onConflictDoNothing()
                 .execute());
     }
@@ -71,6 +73,20 @@ public final class CallTable implements CallLog {
             }
             return changed;
         });
+    }
+
+    @Override
+    public @Nullable Instant nthNewest(UUID viewerId, int n) {
+        // Ids are in the order of time, as the index of a viewer's calls is.
+        OffsetDateTime began = database.query(sql -> sql.select(CALL.CREATED_AT)
+                .from(CALL)
+                .where(CALL.VIEWER_ID.eq(viewerId))
+                .and(CALL.BOOKED.isFalse())
+                .orderBy(CALL.ID.desc())
+                .limit(1)
+                .offset(n - 1)
+                .fetchOne(CALL.CREATED_AT));
+        return began == null ? null : began.toInstant();
     }
 
     @Override

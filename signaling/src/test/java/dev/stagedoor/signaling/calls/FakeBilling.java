@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class FakeBilling implements Entitlements {
     private final Map<UUID, Metered> booked = new HashMap<>();
     private final Map<UUID, Tip> tips = new HashMap<>();
     final List<String> settlements = new ArrayList<>();
+    final Set<UUID> paying = new HashSet<>();
     final List<String> switches = new ArrayList<>();
     int failures;
     private volatile boolean away;
@@ -68,6 +71,11 @@ public final class FakeBilling implements Entitlements {
         if (listener != null) {
             listener.settledByRecovery(callId);
         }
+    }
+
+    @Override
+    public synchronized boolean hasPaid(UUID viewerId) {
+        return paying.contains(viewerId);
     }
 
     @Override

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** The call log in memory. */
 public final class FakeLog implements CallLog {
     final Map<UUID, List<String>> lines = new LinkedHashMap<>();
+    private final List<CallTerms> rung = new ArrayList<>();
 
     @Override
     public synchronized void opened(CallTerms terms) {
         lines.computeIfAbsent(terms.callId(), _ -> new ArrayList<>()).add("RINGING");
+        rung.add(terms);
     }
 
     @Override
@@ -30,6 +32,15 @@ public final class FakeLog implements CallLog {
             call.add("ENDED " + ending.outcome() + " " + ending.deliveredMs() + " "
                     + ending.charged().amountMinor());
         }
+    }
+
+    @Override
+    public synchronized @Nullable Instant nthNewest(UUID viewerId, int n) {
+        List<Instant> own = rung.stream()
+                .filter(terms -> terms.viewer().id().equals(viewerId) && !terms.isBooked())
+                .map(CallTerms::createdAt)
+                .toList();
+        return own.size() < n ? null : own.get(own.size() - n);
     }
 
     @Override

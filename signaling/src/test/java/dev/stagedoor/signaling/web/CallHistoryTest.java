@@ -2,6 +2,8 @@ package dev.stagedoor.signaling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.stagedoor.signaling.Entitlements.CallKind;
 import dev.stagedoor.signaling.Entitlements.EndReason;
 import dev.stagedoor.signaling.Entitlements.Increment;
@@ -17,6 +19,7 @@ import dev.stagedoor.signaling.protocol.CallView.Party;
 import dev.stagedoor.signaling.store.CallTable;
 import dev.stagedoor.signaling.store.Database;
 import dev.stagedoor.signaling.web.Browser.Answer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,7 @@ class CallHistoryTest {
     private static final Instant BEGIN = Instant.parse("2026-01-05T10:16:00Z");
     private static final Money CHARGED = new Money(128_000, "COIN");
 
+    private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
     private TestServer server;
     private CallTable log;
     private Browser viewer;
@@ -50,13 +54,21 @@ class CallHistoryTest {
     }
 
     private UUID ringing() {
-        return ringing(com.fasterxml.uuid.Generators.timeBasedEpochGenerator().generate(), BEGIN, viewer.id());
+        return ringing(id(), BEGIN, viewer.id());
+    }
+
+    private UUID id() {
+        return ids.generate();
     }
 
     private UUID ringing(UUID callId, Instant createdAt, UUID viewerId) {
+        return ringing(callId, UUID.randomUUID(), createdAt, viewerId);
+    }
+
+    private UUID ringing(UUID callId, UUID quoteId, Instant createdAt, UUID viewerId) {
         log.opened(new CallTerms(
                 callId,
-                UUID.randomUUID(),
+                quoteId,
                 CallKind.VIDEO,
                 Increment.MINUTE,
                 new Money(8_000, "COIN"),
@@ -82,6 +94,20 @@ class CallHistoryTest {
                 932_000,
                 CHARGED,
                 List.of(new LegUsage(viewer.id(), 1, 2, 3, 4, 5, 6)));
+    }
+
+    @Test
+    void countsWhatAViewerLetRingAndNotWhatWasBooked() {
+        UUID caller = server.newPerson("VIEWER").id();
+        assertThat(log.nthNewest(caller, 1)).isNull();
+        for (int hour = 0; hour < 3; hour++) {
+            ringing(id(), BEGIN.plus(Duration.ofHours(hour)), caller);
+        }
+        UUID booked = id();
+        ringing(booked, booked, BEGIN.plus(Duration.ofHours(3)), caller);
+        assertThat(log.nthNewest(caller, 1)).isEqualTo(BEGIN.plus(Duration.ofHours(2)));
+        assertThat(log.nthNewest(caller, 3)).isEqualTo(BEGIN);
+        assertThat(log.nthNewest(caller, 4)).isNull();
     }
 
     @Test

@@ -96,6 +96,11 @@ final class TestEntitlements implements Entitlements {
     }
 
     @Override
+    public boolean hasPaid(UUID viewerId) {
+        return true;
+    }
+
+    @Override
     public TipOutcome tip(Tip tip) {
         return new TipOutcome.Posted(new Money(0, "COIN"));
     }

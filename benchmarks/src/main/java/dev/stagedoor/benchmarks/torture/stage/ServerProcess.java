@@ -33,6 +33,7 @@ public final class ServerProcess implements AutoCloseable {
             "STAGEDOOR_BILLING_LEASE_MS", "5000",
             "STAGEDOOR_BILLING_HEARTBEAT_MS", "1000",
             "STAGEDOOR_CALL_RECONNECT_MS", "5000",
+            "STAGEDOOR_CALL_FREE_ATTEMPTS", "0",
             "STAGEDOOR_HTTP_REQUESTS_BURST", "1000000",
             "STAGEDOOR_HTTP_REQUESTS_PER_SECOND", "100000");
 
