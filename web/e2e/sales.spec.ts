@@ -61,6 +61,15 @@ test.describe('tickets and bookings', () => {
     await performer.press('show-start');
     await expect(performer.see('show-stage')).toHaveAttribute('data-live', 'CONNECTED');
 
+    // Not every viewer's browser turns pictures, so this one does.
+    const offer = await performer.page.evaluate(
+      () =>
+        (window as unknown as { connections: RTCPeerConnection[] }).connections.at(-1)!
+          .localDescription!.sdp,
+    );
+    expect(offer).toContain('a=simulcast:send q;h;f');
+    expect(offer).not.toContain('video-orientation');
+
     await viewer.page.goto(`${server.url}/performers/${performer.person.id}`);
     await viewer.press('show-open');
     await viewer.press('ticket-buy');

@@ -1,3 +1,4 @@
+import { sendUpright } from '../upright.ts';
 import type { LocalMedia } from './LocalMedia.ts';
 
 export interface PeerLinkListener {
@@ -42,7 +43,10 @@ export class PeerLink {
   /** Both directions from the start: the server fills in the other side when it comes, with no new offer. */
   #add(kind: 'audio' | 'video', track: MediaStreamTrack | null): RTCRtpTransceiver {
     const streams = [this.#media.stream];
-    return this.connection.addTransceiver(track ?? kind, { direction: 'sendrecv', streams });
+    const how = { direction: 'sendrecv', streams } as const;
+    const transceiver = this.connection.addTransceiver(track ?? kind, how);
+    sendUpright(transceiver);
+    return transceiver;
   }
 
   /** Offers, and applies the answer. With `iceRestart` under new ICE credentials (RFC 8445 section 2.4). */

@@ -2,6 +2,7 @@ import { Emitter } from '../events.ts';
 import { SmoothPlayout } from '../PlayoutDelay.ts';
 import { Recovery } from '../Recovery.ts';
 import { ProblemError, UnreachableError } from '../rest/ProblemError.ts';
+import { sendUpright } from '../upright.ts';
 import { encodingsFor } from './encodings.ts';
 import { fragmentOf, restarted } from './iceFragment.ts';
 import { LiveResource } from './LiveResource.ts';
@@ -139,11 +140,12 @@ export class LiveLink extends Emitter<LiveEvents> {
     if (publish) {
       for (const track of publish.getTracks()) {
         const sendEncodings = track.kind === 'video' ? encodingsFor(track.getSettings()) : [];
-        connection.addTransceiver(track, {
+        const transceiver = connection.addTransceiver(track, {
           direction: 'sendonly',
           streams: [publish],
           ...(sendEncodings.length > 0 && { sendEncodings }),
         });
+        sendUpright(transceiver);
       }
       return;
     }
