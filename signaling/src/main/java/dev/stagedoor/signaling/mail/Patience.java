@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a message is tried again, and whatever else leaves the house without an answer. Together a little less than four days, about as long as mail servers try among themselves (RFC
- * 5321 section 4.5.4.1): somebody has the weekend to set the server right.
+ * When a message is tried again, or whatever else leaves the house without an answer. Together a little less than four days, about
+ * as long as mail servers try among themselves (RFC 5321 section 4.5.4.1): somebody has the weekend to set the server right.
  */
 public final class Patience {
     private static final List<Duration> PAUSES = List.of(
