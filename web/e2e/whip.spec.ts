@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 
 import { test } from './harness/house.ts';
 import { live, OtherSite } from './harness/index.ts';
-import { expectFlowing, rememberConnections } from './harness/media-stats.ts';
+import { expectFlowing, mediaTotals, rememberConnections } from './harness/media-stats.ts';
 
 test.describe('a page of another site', () => {
   let site: OtherSite;
@@ -77,4 +77,50 @@ test.describe('a page of another site', () => {
       .toBe(201);
     expect(await live.end(viewer, 'next')).toBe(200);
   });
+});
+
+/** What a viewer needs to know of layers travels in header extensions, of which a key frame's are longer than most. */
+test.describe('a picture in layers', () => {
+  let site: OtherSite;
+  let publisher: Page;
+  let viewer: Page;
+  test.beforeAll(async ({ browser }) => {
+    site = await OtherSite.start();
+    const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
+    [publisher, viewer] = [await context.newPage(), await context.newPage()];
+    for (const page of [publisher, viewer]) {
+      await rememberConnections(page);
+      await page.goto(site.origin);
+    }
+  });
+  test.afterAll(async () => {
+    await publisher.close();
+    await viewer.close();
+    site.close();
+  });
+
+  for (const [codec, scalabilityMode] of [
+    ['video/AV1', 'L1T3'],
+    ['video/AV1', 'L3T3_KEY'],
+    ['video/H264', 'L1T3'],
+    ['video/VP9', 'L3T3_KEY'],
+  ] as const) {
+    test(`${scalabilityMode} of ${codec} is played`, async ({ server }) => {
+      const camera = { width: 640, height: 480, codec, encodings: [{ scalabilityMode }] };
+      expect(
+        await live.begin(publisher, 'out', `${server.url}/whip/test`, null, camera),
+      ).toMatchObject({ status: 201 });
+      expect(await live.begin(viewer, 'in', `${server.url}/whep/test`)).toMatchObject({
+        status: 201,
+      });
+      await expect
+        .poll(async () => (await mediaTotals(viewer)).videoFrames, {
+          message: 'more than one key frame',
+        })
+        .toBeGreaterThan(30);
+      expect((await mediaTotals(viewer)).codecs).toContain(codec);
+      expect(await live.end(viewer, 'in')).toBe(200);
+      expect(await live.end(publisher, 'out')).toBe(200);
+    });
+  }
 });

@@ -17,7 +17,14 @@ export interface Camera {
   width: number;
   height: number;
   /** Sizes for viewers of different paths, the smallest first; one size when absent. */
-  encodings?: RTCRtpEncodingParameters[];
+  encodings?: Encoding[];
+  /** The only one that is offered, such as `video/AV1`; all of the browser's when absent. */
+  codec?: string;
+}
+
+interface Encoding extends RTCRtpEncodingParameters {
+  /** Layers within the stream, such as `L1T3` (W3C WebRTC SVC). */
+  scalabilityMode?: string;
 }
 
 const SMALL: Camera = { width: 320, height: 240 };
@@ -37,7 +44,7 @@ export function begin(
   iceServers: RTCIceServer[] = [],
 ): Promise<Begun> {
   return page.evaluate(
-    async ([session, address, bearer, { width, height, encodings }, servers]) => {
+    async ([session, address, bearer, { width, height, encodings, codec }, servers]) => {
       const connection = new RTCPeerConnection({ iceServers: servers });
       if (address.includes('/whip/')) {
         const stream = await navigator.mediaDevices.getUserMedia({
@@ -45,11 +52,18 @@ export function begin(
           video: { width, height },
         });
         for (const track of stream.getTracks()) {
-          connection.addTransceiver(track, {
+          const transceiver = connection.addTransceiver(track, {
             direction: 'sendonly',
             streams: [stream],
             ...(track.kind === 'video' && encodings ? { sendEncodings: encodings } : {}),
           });
+          if (track.kind === 'video' && codec !== undefined) {
+            transceiver.setCodecPreferences(
+              RTCRtpSender.getCapabilities('video')!.codecs.filter((each) =>
+                [codec, 'video/rtx'].includes(each.mimeType),
+              ),
+            );
+          }
         }
       } else {
         // Sound is decoded only where something plays it.

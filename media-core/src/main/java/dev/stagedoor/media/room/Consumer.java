@@ -207,10 +207,19 @@ final class Consumer {
         long first = packet.sequence();
         beginClock(packet);
         stream.begin(packet);
-        layers.begin(packet);
+        layers.begin(packet, mostSpatialLayer(packet));
         sourceContinues = true;
         pass(packet, false, nowNs);
         catchUp(packet.encoding(), first, nowNs);
+    }
+
+    /**
+     * Where descriptors tell of a picture's sizes, a viewer who is not sent them takes each size for a picture of its own and gives
+     * up, so it gets the smallest.
+     */
+    private int mostSpatialLayer(StoredPacket packet) {
+        boolean untold = packet.descriptorLength() > 0 && plan.extensions().dependencyDescriptor() == 0;
+        return untold ? 0 : LayerSwitch.ALL_LAYERS;
     }
 
     /** After a switch of encoding the clocks of both tell how far the picture is; between producers only time does. */

@@ -26,6 +26,7 @@ final class LayerSwitch {
     private int wantedEncoding = NONE;
     private int wantedSpatialLayer = ALL_LAYERS;
     private int wantedTemporalLayer = ALL_LAYERS;
+    private int mostSpatialLayer = ALL_LAYERS;
     private int alsoStartsAt;
     private int encoding = NONE;
     private int generation;
@@ -64,7 +65,7 @@ final class LayerSwitch {
     /** Whether a key frame is needed to get what is wanted. */
     boolean awaitsKeyFrame() {
         boolean other = wantedEncoding != NONE && wantedEncoding != encoding;
-        return !running || other || wantedSpatialLayer > limits.spatial();
+        return !running || other || wantedSpatialLayer() > limits.spatial();
     }
 
     int wantedEncoding() {
@@ -72,12 +73,12 @@ final class LayerSwitch {
     }
 
     int wantedSpatialLayer() {
-        return wantedSpatialLayer;
+        return Math.min(wantedSpatialLayer, mostSpatialLayer);
     }
 
     /** Whether this packet of a wanted encoding is of the wanted layers. */
     boolean wants(StoredPacket packet) {
-        return packet.spatialLayer() <= wantedSpatialLayer && packet.temporalLayer() <= wantedTemporalLayer;
+        return packet.spatialLayer() <= wantedSpatialLayer() && packet.temporalLayer() <= wantedTemporalLayer;
     }
 
     /** What is shown, {@link #NONE} before the first key frame. */
@@ -120,6 +121,7 @@ final class LayerSwitch {
         stop();
         encoding = NONE;
         wantedEncoding = NONE;
+        mostSpatialLayer = ALL_LAYERS;
         wantedSpatialLayer = ALL_LAYERS;
         wantedTemporalLayer = ALL_LAYERS;
         alsoStartsAt = 0;
@@ -155,13 +157,18 @@ final class LayerSwitch {
         return candidate == wantedEncoding || (!running && first);
     }
 
-    /** A run begins with this key frame; after it every layer can be followed. */
-    void begin(StoredPacket packet) {
+    /**
+     * A run begins with this key frame; after it every layer can be followed.
+     *
+     * @param mostSpatialLayer the highest that the viewer can make something of, whatever is wanted
+     */
+    void begin(StoredPacket packet, int mostSpatialLayer) {
+        this.mostSpatialLayer = mostSpatialLayer;
         running = true;
         encoding = packet.encoding();
         generation = packet.generation();
         pictureTimestamp = packet.timestamp();
-        limits.begin(packet.timestamp(), wantedSpatialLayer, wantedTemporalLayer);
+        limits.begin(packet.timestamp(), wantedSpatialLayer(), wantedTemporalLayer);
     }
 
     private Verdict layer(StoredPacket packet, boolean late) {
@@ -185,10 +192,10 @@ final class LayerSwitch {
     private void onPicture(StoredPacket packet) {
         int layer = packet.temporalLayer();
         int temporal = Math.min(limits.temporal(), wantedTemporalLayer);
-        int spatial = Math.min(limits.spatial(), wantedSpatialLayer);
+        int spatial = Math.min(limits.spatial(), wantedSpatialLayer());
         if (packet.keyFrame() || (packet.intra() && packet.spatialLayer() == 0)) {
             temporal = wantedTemporalLayer;
-            spatial = wantedSpatialLayer;
+            spatial = wantedSpatialLayer();
         } else if (packet.opensHigher() && layer <= temporal) {
             temporal = wantedTemporalLayer;
         } else if (layer == temporal + 1 && layer <= wantedTemporalLayer && packet.switchingPoint()) {

@@ -80,6 +80,31 @@ class SvcTest {
         assertThat(viewer.takeSizes()).endsWith("2");
     }
 
+    /** As browsers are that only watch: they do not offer the extension. */
+    @Test
+    void whoReadsNoDescriptorsIsSentTheSmallestSizeAlone() {
+        SvcPublisher publisher = new SvcPublisher(fixture, random, Codec.AV1, false);
+        FakePeer viewer = fixture.join(Plans.withoutFeedback(SvcPublisher.plan(Codec.AV1, 400, 910)));
+        fixture.subscribe(viewer, publisher.peer);
+        for (int i = 0; i < 3_000; i++) {
+            if (i % 33 == 0) {
+                publisher.picture();
+            }
+            fixture.advanceMs(1);
+        }
+
+        assertThat(viewer.on("1"))
+                .hasSizeGreaterThan(80)
+                .allMatch(sent -> sent.payload().contains("S0T"));
+        assertThat(viewer.on("1").stream().filter(FakePeer.Sent::marker))
+                .as("every picture ends")
+                .hasSameSizeAs(viewer.on("1").stream()
+                        .map(FakePeer.Sent::timestamp)
+                        .distinct()
+                        .toList());
+        assertThat(publisher.keyPictures).isEqualTo(1);
+    }
+
     @Test
     void thePathDecidesWhichSizeIsSeen() {
         SvcPublisher publisher = new SvcPublisher(fixture, random, Codec.VP9, false);
