@@ -29,7 +29,7 @@ class AlertChecksTest {
         "https://example.org/a, '', FAILURE, set alerts.secret",
         "https://example.org/a, " + SECRET + ", OK, ''",
         "https://example.org/a, MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, OK, ''",
-        "https://example.org/a, whsec_short, FAILURE, openssl rand",
+        "https://example.org/a, whsec_c2hvcnQ=, FAILURE, openssl rand",
         "https://example.org/a, whsec_***, FAILURE, openssl rand",
         "http://example.org/a, " + SECRET + ", FAILURE, https",
         "http://127.example.org/a, " + SECRET + ", FAILURE, https",
