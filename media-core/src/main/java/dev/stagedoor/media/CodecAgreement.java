@@ -24,6 +24,8 @@ record CodecAgreement(List<NegotiatedCodec> codecs, List<CodecDescription> answe
     private static final Set<String> VIDEO_FEEDBACK =
             Set.of("nack", "nack pli", "ccm fir", "transport-cc", "goog-remb");
     private static final int MAX_PAYLOAD_TYPE = 127;
+    private static final int FIRST_LIKE_CONTROL = 64;
+    private static final int LAST_LIKE_CONTROL = 95;
 
     /** The packetization mode of H.264 that has fragments and aggregates. */
     private static final String NON_INTERLEAVED = "1";
@@ -102,8 +104,10 @@ record CodecAgreement(List<NegotiatedCodec> codecs, List<CodecDescription> answe
                 && description.channels() == codec.channels();
     }
 
+    /** With the marker bit set, some would be taken for control packets on the port that both share (RFC 5761 §4). */
     private static boolean isPayloadType(int value) {
-        return value >= 0 && value <= MAX_PAYLOAD_TYPE;
+        boolean looksLikeControl = value >= FIRST_LIKE_CONTROL && value <= LAST_LIKE_CONTROL;
+        return value >= 0 && value <= MAX_PAYLOAD_TYPE && !looksLikeControl;
     }
 
     private static Optional<PayloadFormat> format(CodecDescription description, Codec codec, MediaSection offered) {

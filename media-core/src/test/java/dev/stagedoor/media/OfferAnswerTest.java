@@ -136,6 +136,15 @@ class OfferAnswerTest {
         assertThat(plan.extensions().audioLevel()).isZero();
     }
 
+    @ParameterizedTest(name = "payload type {0} is taken: {1}")
+    @CsvSource({"35, true", "63, true", "64, false", "72, false", "95, false", "96, true", "127, true"})
+    void payloadTypesThatLookLikeControlPacketsAreNotTaken(int payloadType, boolean taken) {
+        CodecDescription opus = Offers.codec(payloadType, "opus", 48_000, 2, "", List.of());
+        MediaSection offered = Offers.section("0", MediaKind.AUDIO, Direction.SENDRECV, List.of(opus), List.of());
+
+        assertThat(agreed(offered).sections().getFirst().rejected()).isEqualTo(!taken);
+    }
+
     @Test
     void whatWeSendIsNamedFromTheStartAndNeverRenamed() {
         OfferAnswer.Outcome.Agreed first =
