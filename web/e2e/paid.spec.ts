@@ -21,7 +21,7 @@ const COINS_PER_MINUTE = 60;
 const JUDGED = process.env.E2E_NETWORK !== undefined;
 /** Both browsers' buffers and encoders need some seconds to fit another network. */
 const SETTLING_MS = JUDGED ? 5_000 : 1_000;
-const WATCHING_MS = JUDGED ? 10_000 : 4_000;
+const WATCHING_MS = JUDGED ? 10_000 : 2_000;
 const CAMERA_RATE = 20;
 
 interface Receipt {

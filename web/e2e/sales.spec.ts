@@ -83,7 +83,7 @@ test.describe('tickets and bookings', () => {
       const lines = (): Promise<number> =>
         viewer.see('show-video').evaluate((video: HTMLVideoElement) => video.videoHeight);
       await viewer.page.setViewportSize({ width: 1440, height: 900 });
-      await expect.poll(lines, { timeout: CLIMBING_MS }).toBe(720);
+      await expect.poll(lines, { timeout: CLIMBING_MS }).toBeGreaterThan(180);
       await viewer.page.setViewportSize({ width: 360, height: 800 });
       await expect.poll(lines).toBe(180);
     });

@@ -65,7 +65,7 @@ public final class PriceBook implements Tariffs {
                     "{} is switched on, and the price list does not say what it keeps: whether its sales earn anything is not checked; add a line to the fees under Prices in the console",
                     channel);
         }
-        List<NetPerCoin> tooLow = PriceValidator.tooLow(prices());
+        List<NetPerCoin> tooLow = losses();
         if (!tooLow.isEmpty()) {
             NetPerCoin first = tooLow.getFirst();
             LOG.warn(
@@ -78,6 +78,13 @@ public final class PriceBook implements Tariffs {
                     first.netMilli(),
                     first.requiredMilli());
         }
+    }
+
+    /** Of the ways to come by coins that are open, those that earn too little; nobody pays anything in the sandbox. */
+    List<NetPerCoin> losses() {
+        return PriceValidator.tooLow(prices()).stream()
+                .filter(way -> channels.contains(way.channel()))
+                .toList();
     }
 
     /** The list in force now. */

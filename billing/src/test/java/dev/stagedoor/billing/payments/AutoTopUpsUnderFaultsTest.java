@@ -23,6 +23,7 @@ import dev.stagedoor.billing.payments.AutoTopUp.Off;
 import dev.stagedoor.billing.payments.AutoTopUp.Outcome;
 import dev.stagedoor.billing.payments.AutoTopUp.Wish;
 import dev.stagedoor.billing.payments.ScriptedProvider.Mood;
+import dev.stagedoor.billing.pricing.NobodySpecial;
 import dev.stagedoor.billing.pricing.PriceBook;
 import dev.stagedoor.billing.pricing.PriceList;
 import dev.stagedoor.billing.pricing.PricePresets;

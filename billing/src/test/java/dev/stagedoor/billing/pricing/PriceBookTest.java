@@ -14,6 +14,7 @@ import dev.stagedoor.billing.metering.Receipt;
 import dev.stagedoor.billing.payments.ProviderTerms;
 import dev.stagedoor.billing.wallet.Tip;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,33 @@ class PriceBookTest {
 
     private Quote quote(UUID performer) {
         return test.quote(TestBilling.id(), performer, 8, Increment.MINUTE);
+    }
+
+    /** Of the preset, plans that discount much leave too little at most providers; a fresh installation has none but the sandbox. */
+    @Test
+    void onlyWhatIsSoldForMoneyCanBeALoss() {
+        assertThat(PriceValidator.tooLow(bookOf().prices()))
+                .extracting(NetPerCoin::channel)
+                .contains("sandbox", "razorpay");
+
+        assertThat(bookOf().losses()).isEmpty();
+        assertThat(bookOf("razorpay").losses())
+                .isNotEmpty()
+                .extracting(NetPerCoin::channel)
+                .containsOnly("razorpay");
+    }
+
+    /** The preset, with these providers switched on. */
+    private PriceBook bookOf(String... channels) {
+        BillingConfig config = BillingConfig.defaults();
+        return new PriceBook(
+                List::of,
+                test.billing.approvals(),
+                config.prices(),
+                config.pricing(),
+                new NobodySpecial(),
+                List.of(channels),
+                InstantSource.system());
     }
 
     @Test

@@ -1,13 +1,12 @@
-package dev.stagedoor.billing.payments;
+package dev.stagedoor.billing.pricing;
 
 import dev.stagedoor.billing.ledger.AgencyShare;
-import dev.stagedoor.billing.pricing.PerformerFacts;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Performers without papers or agencies. */
-record NobodySpecial() implements PerformerFacts {
+public record NobodySpecial() implements PerformerFacts {
     @Override
     public boolean isVerified(UUID performerId) {
         return false;
