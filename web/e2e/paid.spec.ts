@@ -20,8 +20,8 @@ const COINS_PER_MINUTE = 60;
 /** How well it is seen depends on how busy the machine is, so that is judged by hand; that it goes on, always. */
 const JUDGED = process.env.E2E_NETWORK !== undefined;
 /** Both browsers' buffers and encoders need some seconds to fit another network. */
-const SETTLING_MS = JUDGED ? 5_000 : 1_000;
-const WATCHING_MS = JUDGED ? 10_000 : 2_000;
+const SETTLING_MS = 5_000;
+const WATCHING_MS = 10_000;
 const CAMERA_RATE = 20;
 
 interface Receipt {
@@ -79,12 +79,15 @@ test('a paid call goes on through a bad network, and costs what was delivered', 
     for (const { path, shape, bounds } of PLANS) {
       await test.step(path, async () => {
         await network.shape(shape, shape);
-        await Promise.all(sides.map(({ page }) => watch(page, null, SETTLING_MS)));
-        const [down, up] = await Promise.all(
-          sides.map(({ page }) => watch(page, null, WATCHING_MS)),
-        );
-        expectGood(`${path}: to the viewer`, down!, bounds);
-        expectGood(`${path}: to the performer`, up!, bounds);
+        await stage.expectMediaBothWays();
+        if (JUDGED) {
+          await Promise.all(sides.map(({ page }) => watch(page, null, SETTLING_MS)));
+          const [down, up] = await Promise.all(
+            sides.map(({ page }) => watch(page, null, WATCHING_MS)),
+          );
+          expectGood(`${path}: to the viewer`, down!, bounds);
+          expectGood(`${path}: to the performer`, up!, bounds);
+        }
         for (const side of sides) await expect(side.see('call-paused')).toHaveCount(0);
       });
     }
@@ -111,8 +114,6 @@ function expectGood(whose: string, seen: Watched, bounds: Bounds): void {
   if (process.env.NETWORK_FIGURES !== undefined) {
     process.stdout.write(`${whose}: ${JSON.stringify(seen)}\n`);
   }
-  expect.soft(seen.framesDecoded, `pictures ${whose}`).toBeGreaterThan(0);
-  if (!JUDGED) return;
   expect
     .soft(seen.framesDecoded / (CAMERA_RATE * (seen.ms / 1_000)), `pictures ${whose}`)
     .toBeGreaterThan(bounds.decoded);

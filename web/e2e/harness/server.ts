@@ -95,8 +95,6 @@ export class Server {
     const settings = {
       DRAIN_WITHIN_MS: '0',
       BILLING_PEAK_HOURS: 'false',
-      // Nobody in most tests has bought coins, and everybody calls all day.
-      CALL_FREE_ATTEMPTS: '0',
       ...this.options.settings,
     };
     const environment = Object.fromEntries(

@@ -121,7 +121,7 @@ final class Configurations {
                                 Duration.ofMillis(settings.get(Keys.BILLING_GRACE_MS)),
                                 Duration.ofMillis(settings.get(Keys.CALL_SWITCH_MS)),
                                 Duration.ofMillis(settings.get(MoneyKeys.MAXIMUM_CALL_MS)),
-                                settings.get(Keys.CALL_FREE_ATTEMPTS))),
+                                freeAttempts(settings))),
                 defaults.whip().withTestRoom(settings.get(Keys.MEDIA_TEST_ROOM) && isForTryingOut(settings)),
                 NodeSettings.of(
                         settings.get(Keys.NODES_ORIGINS),
@@ -177,6 +177,11 @@ final class Configurations {
         return certificate.isEmpty()
                 ? null
                 : new HttpConfig.Tls(home.resolve(certificate), home.resolve(settings.get(Keys.TLS_KEY)));
+    }
+
+    /** Whoever tries things out calls all day with the coins of the demo accounts. */
+    static int freeAttempts(Settings settings) {
+        return isForTryingOut(settings) ? 0 : settings.get(Keys.CALL_FREE_ATTEMPTS);
     }
 
     /** What is open to everybody, or known to everybody who reads the start page, must never meet real people's data. */

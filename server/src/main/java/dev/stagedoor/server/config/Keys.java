@@ -144,7 +144,7 @@ public final class Keys {
             5,
             0,
             1_000,
-            "How many calls within 24 hours somebody lets ring who has neither bought coins nor a plan; 0 for any number.");
+            "How many calls within 24 hours somebody lets ring who has neither bought coins nor a plan; 0 for any number, as always in DEVELOPMENT on the embedded database.");
     public static final Key<Long> CALL_CONNECT_MS = Key.milliseconds(
             "call.connect-ms", 20_000, "How long an accepted call may take until media flows both ways, in ms.");
     public static final Key<Long> CALL_RECONNECT_MS = Key.milliseconds(
