@@ -66,7 +66,8 @@ export class SmoothPlayout {
   constructor(connection: RTCPeerConnection, longestMs: number) {
     this.#connection = connection;
     this.#delay = new PlayoutDelay(longestMs);
-    this.#timer = setInterval(() => void this.#look(), LOOK_EVERY_MS);
+    // A connection that is closed in between has nothing more to tell.
+    this.#timer = setInterval(() => void this.#look().catch(() => undefined), LOOK_EVERY_MS);
   }
 
   close(): void {
