@@ -1,10 +1,13 @@
 package dev.stagedoor.billing;
 
 import dev.stagedoor.billing.audit.Jobs;
+import dev.stagedoor.billing.ledger.OneByOne;
 import dev.stagedoor.billing.metering.SessionKeeper;
 import dev.stagedoor.billing.payments.AutoTopUps;
 import dev.stagedoor.billing.store.Housekeeping;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What has to be done while nobody asks, in four parts that want a thread each: neither a long job nor a slow payment
@@ -12,6 +15,8 @@ import java.util.List;
  * the database refuses is left for the next time.
  */
 public final class Maintenance {
+    private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
+
     private final SessionKeeper keeper;
     private final Housekeeping housekeeping;
     private final Runnable refresh;
@@ -53,9 +58,10 @@ public final class Maintenance {
      */
     public void runUpkeep() {
         upkeep.run(() -> {
-            keeper.run();
-            housekeeping.run();
-            refresh.run();
+            OneByOne parts = new OneByOne(LOG, "upkeep:");
+            parts.did("sessions", keeper::run);
+            parts.did("balances and news", housekeeping::run);
+            parts.did("what other nodes changed", refresh);
         });
     }
 

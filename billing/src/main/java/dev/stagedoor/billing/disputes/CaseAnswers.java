@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.disputes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stagedoor.billing.ledger.OneByOne;
 import dev.stagedoor.billing.payments.AnswerOutcome;
 import dev.stagedoor.billing.payments.DisputeAnswer;
 import dev.stagedoor.billing.payments.ProviderApi;
@@ -8,6 +9,8 @@ import dev.stagedoor.billing.payments.Providers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -80,33 +83,48 @@ public final class CaseAnswers {
         return store.keep(id, chargebackId, by, letter, now) ? new AnswerKept.Kept() : new AnswerKept.Over();
     }
 
-    /** Sends what was not taken yet, and says how that went. Harmless to repeat. */
+    /**
+     * Sends what was not taken yet, and says how that went. Harmless to repeat. One that cannot be sent keeps no other waiting; the
+     * run fails for it at its end.
+     */
     public String send(Instant now) {
-        int sent = 0;
-        int byHand = 0;
-        int waiting = 0;
+        OneByOne answers = new OneByOne(LOG, "answer");
+        Map<CaseAnswer.State, Integer> told = new EnumMap<>(CaseAnswer.State.class);
         for (AnswerStore.Errand errand : store.toSend(ANSWERS_PER_RUN)) {
             UUID id = errand.answer().id();
-            String provider = errand.chargeback().provider();
-            String reference = errand.chargeback().reference();
-            switch (providers.answer(provider, answer(errand))) {
-                case AnswerOutcome.Taken() -> {
-                    store.sent(id, now);
-                    sent++;
-                }
-                case AnswerOutcome.ByHand(String reason) -> {
-                    LOG.warn("Answer case {} at {} by hand: {}", reference, provider, reason);
-                    store.byHand(id, reason);
-                    byHand++;
-                }
-                case AnswerOutcome.NotYet(String reason) -> {
-                    LOG.warn("{} will be sent the answer to case {} again: {}", provider, reference, reason);
-                    store.asked(id, now);
-                    waiting++;
-                }
+            if (!answers.did(id, () -> told.merge(send(errand, now), 1, Integer::sum))) {
+                answers.did(id, () -> store.asked(id, now));
             }
         }
-        return "%d answers passed on, %d to do by hand, %d to send again".formatted(sent, byHand, waiting);
+        answers.complain();
+        return "%d answers passed on, %d to do by hand, %d to send again"
+                .formatted(
+                        told.getOrDefault(CaseAnswer.State.SENT, 0),
+                        told.getOrDefault(CaseAnswer.State.BY_HAND, 0),
+                        told.getOrDefault(CaseAnswer.State.TO_SEND, 0));
+    }
+
+    /** How far it is then. */
+    private CaseAnswer.State send(AnswerStore.Errand errand, Instant now) {
+        UUID id = errand.answer().id();
+        String provider = errand.chargeback().provider();
+        String reference = errand.chargeback().reference();
+        switch (providers.answer(provider, answer(errand))) {
+            case AnswerOutcome.Taken() -> {
+                store.sent(id, now);
+                return CaseAnswer.State.SENT;
+            }
+            case AnswerOutcome.ByHand(String reason) -> {
+                LOG.warn("Answer case {} at {} by hand: {}", reference, provider, reason);
+                store.byHand(id, reason);
+                return CaseAnswer.State.BY_HAND;
+            }
+            case AnswerOutcome.NotYet(String reason) -> {
+                LOG.warn("{} will be sent the answer to case {} again: {}", provider, reference, reason);
+                store.asked(id, now);
+                return CaseAnswer.State.TO_SEND;
+            }
+        }
     }
 
     private DisputeAnswer answer(AnswerStore.Errand errand) {

@@ -73,6 +73,27 @@ public enum AccountKind {
         return type;
     }
 
+    /** Whether it counts coins; all others count money. */
+    public boolean isInCoins() {
+        return this == VIEWER_AVAILABLE
+                || this == VIEWER_HELD
+                || this == ESCROW_EVENT
+                || kind.startsWith("platform.coins_");
+    }
+
+    /** Whether each person, agency or event has one; the others are the house's. */
+    public boolean isSomebodys() {
+        return !(kind.startsWith("platform.")
+                || kind.startsWith("tax.")
+                || kind.startsWith("psp.")
+                || kind.startsWith("bank."));
+    }
+
+    /** Whether there is one for each provider, or each section of the tax law. */
+    public boolean isQualified() {
+        return this == PSP_RECEIVABLE || this == PSP_PAYOUT_CLEARING || this == TAX_TDS_PAYABLE;
+    }
+
     /** Whether the database refuses to let the balance fall below a floor, and therefore keeps it synchronously. */
     public boolean isFloored() {
         return floored;

@@ -27,10 +27,10 @@ public record Advance(
 
     /** How a step ended. */
     public sealed interface Outcome {
-        /** @param spendableMinor the viewer's free coins afterwards */
+        /** @param spendableMinor the viewer's free coins afterwards, as far as limits of the viewer's own let them be spent */
         record Advanced(long spendableMinor) implements Outcome {}
 
-        /** @param spendableMinor the viewer's free coins, less than the extension needs */
+        /** @param spendableMinor the same now, less than the extension needs */
         record InsufficientFunds(long spendableMinor) implements Outcome {}
 
         /** The row is not what it was: another node has it, or it has ended. */

@@ -177,7 +177,7 @@ final class LiveCall {
             Advance step = steps.switched(session, acceptedMs);
             long missing = step.to().heldMinor() - session.heldMinor();
             if (missing > spendableMinor) {
-                spendableMinor = store.spendable(session.viewerId());
+                spendableMinor = store.spendableWithinLimits(session.viewerId());
             }
             if (missing > spendableMinor) {
                 return new SwitchOutcome.InsufficientFunds(Money.coins(missing), Money.coins(spendableMinor));
@@ -234,7 +234,7 @@ final class LiveCall {
             return;
         }
         session = now;
-        spendableMinor = store.spendable(session.viewerId());
+        spendableMinor = store.spendableWithinLimits(session.viewerId());
     }
 
     private void lookUpFunds(long wantedMs) {
@@ -244,7 +244,7 @@ final class LiveCall {
         if (fundsMayHaveChanged || (low && longAgo)) {
             fundsMayHaveChanged = false;
             lookedUpAtNs = nanoTime.getAsLong();
-            spendableMinor = store.spendable(session.viewerId());
+            spendableMinor = store.spendableWithinLimits(session.viewerId());
         }
     }
 

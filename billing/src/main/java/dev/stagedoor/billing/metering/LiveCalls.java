@@ -42,7 +42,7 @@ final class LiveCalls {
                 || !session.fence().nodeId().equals(nodeId)) {
             return null;
         }
-        long spendableMinor = store.spendable(session.viewerId());
+        long spendableMinor = store.spendableWithinLimits(session.viewerId());
         return calls.computeIfAbsent(callId, _ -> {
             LiveCall call = new LiveCall(store, terms, ids, nanoTime, session, spendableMinor);
             byViewer.compute(call.viewerId(), (_, theirs) -> {

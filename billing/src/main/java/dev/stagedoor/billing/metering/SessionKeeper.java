@@ -1,12 +1,13 @@
 package dev.stagedoor.billing.metering;
 
-import dev.stagedoor.billing.ledger.LedgerUnavailableException;
+import dev.stagedoor.billing.ledger.OneByOne;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,28 +43,36 @@ public final class SessionKeeper {
         this.renewAtNs = nanoTime.getAsLong();
     }
 
-    /** All that is due, in the order of urgency. */
+    /** All that is due, in the order of urgency. What cannot be done is told in the log, and keeps nothing else from being done. */
     public void run() {
-        beat(false);
+        OneByOne work = new OneByOne(LOG, "work on sessions:");
+        work.did("heartbeats", () -> beat(false));
         if (nanoTime.getAsLong() - renewAtNs >= 0) {
-            store.renewLease(nodeId, terms.leaseMs());
-            renewAtNs = nanoTime.getAsLong() + terms.leaseRenewMs() * NS_PER_MS;
-            recover();
-            releaseAbandonedHolds();
-            endWhatItsShowLeft();
-            store.forgetOldQuotes();
+            work.did("lease", this::renewLease);
+            work.did("recovery", this::recover);
+            work.did("abandoned holds", this::releaseAbandonedHolds);
+            work.did("shows that are over", this::endWhatItsShowLeft);
+            work.did("old quotes", store::forgetOldQuotes);
         }
-        finishPendingEnds();
+        work.did("ends", this::finishPendingEnds);
     }
 
-    /** Settles open sessions of nodes that are dead; returns how many. */
+    private void renewLease() {
+        store.renewLease(nodeId, terms.leaseMs());
+        renewAtNs = nanoTime.getAsLong() + terms.leaseRenewMs() * NS_PER_MS;
+    }
+
+    /** Settles open sessions of nodes that are dead, as far as they can be; returns how many. */
     public int recover() {
+        OneByOne orphans = new OneByOne(LOG, "session of a lost node");
         int recovered = 0;
         while (recovered < RECOVERIES_PER_RUN) {
-            Receipt receipt = store.recoverOne(
+            @Nullable
+            Receipt receipt = orphans.next(without -> store.recoverOne(
                     nodeId,
                     terms.exclusive(),
-                    session -> Settlement.afterFault(session, terms.faultFreeBelowMs(), ids));
+                    without,
+                    session -> Settlement.afterFault(session, terms.faultFreeBelowMs(), ids)));
             if (receipt == null) {
                 return recovered;
             }
@@ -80,8 +89,7 @@ public final class SessionKeeper {
 
     /** Takes the lease; to be called before the first session. */
     public void start() {
-        store.renewLease(nodeId, terms.leaseMs());
-        renewAtNs = nanoTime.getAsLong() + terms.leaseRenewMs() * NS_PER_MS;
+        renewLease();
         recover();
     }
 
@@ -133,33 +141,35 @@ public final class SessionKeeper {
     }
 
     private void releaseAbandonedHolds() {
-        for (UUID callId : store.abandonedHolds(nodeId)) {
-            metering.end(callId, 0, EndReason.NEVER_CONNECTED);
-            listener.settledByRecovery(callId);
-        }
+        endEach(store.abandonedHolds(nodeId), EndReason.NEVER_CONNECTED);
     }
 
     private void endWhatItsShowLeft() {
-        for (UUID callId : store.leftByTheirShow(nodeId)) {
-            metering.end(callId, 0, EndReason.SHOW_OVER);
-            listener.settledByRecovery(callId);
+        endEach(store.leftByTheirShow(nodeId), EndReason.SHOW_OVER);
+    }
+
+    private void endEach(List<UUID> sessions, EndReason reason) {
+        OneByOne ends = new OneByOne(LOG, "session");
+        for (UUID callId : sessions) {
+            if (ends.did(callId, () -> metering.end(callId, 0, reason))) {
+                listener.settledByRecovery(callId);
+            }
         }
     }
 
     private void finishPendingEnds() {
+        OneByOne ends = new OneByOne(LOG, "end of session");
         for (LiveCall call : live.all()) {
             LiveCall.PendingEnd end = call.pendingEnd();
-            if (end == null) {
-                continue;
+            if (end != null) {
+                ends.did(call.callId(), () -> finish(call, end));
             }
-            try {
-                if (metering.settle(call, end) != null) {
-                    listener.settledByRecovery(call.callId());
-                }
-            } catch (LedgerUnavailableException e) {
-                LOG.warn("Session {} still waits for its settlement", call.callId(), e);
-                return;
-            }
+        }
+    }
+
+    private void finish(LiveCall call, LiveCall.PendingEnd end) {
+        if (metering.settle(call, end) != null) {
+            listener.settledByRecovery(call.callId());
         }
     }
 }

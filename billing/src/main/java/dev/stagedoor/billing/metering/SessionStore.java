@@ -29,6 +29,9 @@ public interface SessionStore {
     /** The viewer's free coins. */
     long spendable(UUID viewerId);
 
+    /** Those of them that the viewer's own limits let be spent. */
+    long spendableWithinLimits(UUID viewerId);
+
     /** Opens a session and posts its first hold. */
     HoldAttempt hold(UUID callId, QuotedCall quote, Posting posting);
 
@@ -48,7 +51,7 @@ public interface SessionStore {
     /** Lets the clock run, if it does not already and this node still owns the session. */
     void start(SessionSnapshot session);
 
-    /** Takes a step. */
+    /** Takes a step. What the viewer's own limits do not let be held counts as not there. */
     Advance.Outcome advance(Advance advance);
 
     /** Ends a session: one winner, receipt included. */
@@ -69,10 +72,13 @@ public interface SessionStore {
 
     /**
      * Claims one open session of a node whose lease has run out (or of any other node, if {@code exclusive}), raises its
-     * epoch and settles it, in one transaction. Null if there is none.
+     * epoch and settles it, in one transaction. Null if there is none. Throws {@link
+     * dev.stagedoor.billing.ledger.StuckException} for one that cannot be settled.
+     *
+     * @param without these
      */
     @Nullable
-    Receipt recoverOne(UUID nodeId, boolean exclusive, Function<SessionSnapshot, Settlement> settle);
+    Receipt recoverOne(UUID nodeId, boolean exclusive, Set<UUID> without, Function<SessionSnapshot, Settlement> settle);
 
     /** Holds of this node that have not started for longer than their terms allow. */
     List<UUID> abandonedHolds(UUID nodeId);

@@ -2,6 +2,7 @@ package dev.stagedoor.billing.payments;
 
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
 import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.OneByOne;
 import dev.stagedoor.billing.ledger.Sale;
 import dev.stagedoor.billing.payments.AutoTopUp.Outcome;
 import dev.stagedoor.billing.payments.AutoTopUp.Wish;
@@ -119,7 +120,10 @@ public final class AutoTopUps {
         }
         // Before the look: who moves coins meanwhile is looked at again.
         woken.removeAll(some);
-        store.due(some, some.size()).forEach(this::attempt);
+        OneByOne buyers = new OneByOne(LOG, "automatic top-up of");
+        for (UUID userId : store.due(some, some.size())) {
+            buyers.did(userId, () -> attempt(userId));
+        }
     }
 
     private void attempt(UUID userId) {

@@ -13,6 +13,7 @@ import dev.stagedoor.billing.payments.PaymentStore.Decision;
 import dev.stagedoor.billing.payments.PaymentStore.StoredOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * and currency, or that names another payment than the one that was booked.
  *
  * @param lotTerms how long coins live that are bought now
+ * @param tellsRefundsInAll which providers name with a refund all that went back before
  */
-record NewsDecision(Supplier<LotTerms> lotTerms) {
+record NewsDecision(Supplier<LotTerms> lotTerms, Predicate<String> tellsRefundsInAll) {
     /** @param stored the order, null if there is none */
     Decision decide(String provider, ProviderEvent event, @Nullable StoredOrder stored) {
         if (stored == null || !stored.order().provider().equals(provider)) {
@@ -36,7 +38,7 @@ record NewsDecision(Supplier<LotTerms> lotTerms) {
         Order order = stored.order();
         OrderState next = event.kind().orderState();
         if (next == OrderState.REFUNDED || next == OrderState.CHARGEDBACK) {
-            return takeBack(event, stored);
+            return takeBack(provider, event, stored);
         }
         if (next == OrderState.PAID && !event.amount().equals(order.price())) {
             return new Decision.Quarantine("paid " + event.amount() + " for " + order.price());
@@ -69,7 +71,7 @@ record NewsDecision(Supplier<LotTerms> lotTerms) {
                 : event.orderId().toString();
     }
 
-    private static Decision takeBack(ProviderEvent event, StoredOrder stored) {
+    private Decision takeBack(String provider, ProviderEvent event, StoredOrder stored) {
         Money price = stored.order().price();
         Money amount = event.amount();
         if (!event.paymentId().equals(stored.paymentId())) {
@@ -83,7 +85,7 @@ record NewsDecision(Supplier<LotTerms> lotTerms) {
         if (event.kind() != ProviderEvent.Kind.REFUNDED && event.dispute() == null) {
             return new Decision.Quarantine(event.kind() + " without a case");
         }
-        return new Decision.TakeBack();
+        return new Decision.TakeBack(tellsRefundsInAll.test(provider));
     }
 
     private Posting purchase(String provider, ProviderEvent event, StoredOrder stored) {

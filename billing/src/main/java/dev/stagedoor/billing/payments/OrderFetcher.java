@@ -1,5 +1,6 @@
 package dev.stagedoor.billing.payments;
 
+import dev.stagedoor.billing.ledger.LedgerUnavailableException;
 import dev.stagedoor.billing.payments.PaymentStore.OrderToFetch;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +78,7 @@ public final class OrderFetcher {
             }
             tally.asked++;
             UUID orderId = due.terms().orderId();
-            switch (provider.fetch(due.terms(), due.providerRef())) {
+            switch (standing(provider, due)) {
                 case OrderStanding.Said(ProviderEvent event, String raw) -> {
                     unanswered.remove(provider.name());
                     news.take(provider, orderId, event, raw);
@@ -101,6 +102,21 @@ public final class OrderFetcher {
                 }
                 case OrderStanding.CannotBeAsked() -> store.fetchedLast(orderId);
             }
+        }
+    }
+
+    private static OrderStanding standing(PaymentProvider provider, OrderToFetch due) {
+        try {
+            return provider.fetch(due.terms(), due.providerRef());
+        } catch (LedgerUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "What {} answered of order {} could not be read",
+                    provider.name(),
+                    due.terms().orderId(),
+                    e);
+            return new OrderStanding.Unclear("it could not be read: " + e);
         }
     }
 

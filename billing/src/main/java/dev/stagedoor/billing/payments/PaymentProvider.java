@@ -51,6 +51,11 @@ public interface PaymentProvider {
         return new RefundOutcome.ByHand(name() + " is not asked for refunds");
     }
 
+    /** Whether its news of a refund names all that was given back of the payment by then; else what that one gave back. */
+    default boolean tellsRefundsInAll() {
+        return false;
+    }
+
     /** Whether it takes by its API what the house says to a bank. */
     default boolean takesAnswers() {
         return false;

@@ -126,8 +126,12 @@ public interface PaymentStore {
         /** The order moves on; {@code posting} is null unless coins are credited. */
         record Move(OrderState state, @Nullable Posting posting) implements Decision {}
 
-        /** Money went back, or the bank is after it: what that means for the coins is found under their lock. */
-        record TakeBack() implements Decision {}
+        /**
+         * Money went back, or the bank is after it: what that means for the coins is found under their lock.
+         *
+         * @param inAll whether what went back is named with all that went back before
+         */
+        record TakeBack(boolean inAll) implements Decision {}
 
         /** True, but older than what is known. */
         record Ignore() implements Decision {}

@@ -26,7 +26,7 @@ public final class ProviderNews {
     public ProviderNews(PaymentStore store, Providers providers, Supplier<LotTerms> lotTerms) {
         this.store = store;
         this.providers = providers;
-        this.decision = new NewsDecision(lotTerms);
+        this.decision = new NewsDecision(lotTerms, providers::tellsRefundsInAll);
     }
 
     /** A provider's webhook exactly as it came in; header names are in lower case. */

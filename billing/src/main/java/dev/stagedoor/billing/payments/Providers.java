@@ -45,6 +45,12 @@ public final class Providers {
         return known != null && known.takesAnswers();
     }
 
+    /** Whether news of refunds names all that was given back by then; false also for a provider that is not switched on. */
+    boolean tellsRefundsInAll(String provider) {
+        PaymentProvider known = byName.get(provider);
+        return known != null && known.tellsRefundsInAll();
+    }
+
     /** The page of a provider's on which people answer banks; empty if there is none. */
     public String answersAt(String provider) {
         PaymentProvider known = byName.get(provider);

@@ -1,6 +1,9 @@
 package dev.stagedoor.billing.payments;
 
+import dev.stagedoor.billing.ledger.OneByOne;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,39 +20,54 @@ public final class RefundSender {
         this.providers = providers;
     }
 
-    /** Sends what was not sent, those that were asked about longest ago first, and says how that went. */
+    /**
+     * Sends what was not sent, those that were asked about longest ago first, and says how that went. One that cannot be sent keeps
+     * no other waiting; the run fails for it at its end.
+     */
     public String run(Instant now) {
-        int sent = 0;
-        int byHand = 0;
-        int waiting = 0;
+        OneByOne refunds = new OneByOne(LOG, "refund");
+        Map<RefundState, Integer> told = new EnumMap<>(RefundState.class);
         for (PaymentStore.RefundOrder refund : store.refundsToSend(REFUNDS_PER_RUN)) {
-            switch (send(refund)) {
-                case RefundOutcome.Taken() -> {
-                    store.refundTold(refund.refundId(), RefundState.SENT);
-                    sent++;
-                }
-                case RefundOutcome.Done() -> {
-                    store.refundTold(refund.refundId(), RefundState.DONE);
-                    sent++;
-                }
-                case RefundOutcome.ByHand(String reason) -> {
-                    LOG.warn(
-                            "Give {} back by hand for payment {} at {}: {}",
-                            refund.amount().plain(),
-                            refund.paymentId(),
-                            refund.provider(),
-                            reason);
-                    store.refundTold(refund.refundId(), RefundState.BY_HAND);
-                    byHand++;
-                }
-                case RefundOutcome.NotYet(String reason) -> {
-                    LOG.warn("{} will be asked again for refund {}: {}", refund.provider(), refund.refundId(), reason);
-                    store.refundAsked(refund.refundId(), now);
-                    waiting++;
-                }
+            boolean done = refunds.did(refund.refundId(), () -> told.merge(tell(refund, now), 1, Integer::sum));
+            if (!done) {
+                refunds.did(refund.refundId(), () -> store.refundAsked(refund.refundId(), now));
             }
         }
-        return "%d refunds passed on, %d to do by hand, %d to send again".formatted(sent, byHand, waiting);
+        refunds.complain();
+        return "%d refunds passed on, %d to do by hand, %d to send again"
+                .formatted(
+                        told.getOrDefault(RefundState.SENT, 0) + told.getOrDefault(RefundState.DONE, 0),
+                        told.getOrDefault(RefundState.BY_HAND, 0),
+                        told.getOrDefault(RefundState.TO_SEND, 0));
+    }
+
+    /** How far it is then. */
+    private RefundState tell(PaymentStore.RefundOrder refund, Instant now) {
+        switch (send(refund)) {
+            case RefundOutcome.Taken() -> {
+                store.refundTold(refund.refundId(), RefundState.SENT);
+                return RefundState.SENT;
+            }
+            case RefundOutcome.Done() -> {
+                store.refundTold(refund.refundId(), RefundState.DONE);
+                return RefundState.DONE;
+            }
+            case RefundOutcome.ByHand(String reason) -> {
+                LOG.warn(
+                        "Give {} back by hand for payment {} at {}: {}",
+                        refund.amount().plain(),
+                        refund.paymentId(),
+                        refund.provider(),
+                        reason);
+                store.refundTold(refund.refundId(), RefundState.BY_HAND);
+                return RefundState.BY_HAND;
+            }
+            case RefundOutcome.NotYet(String reason) -> {
+                LOG.warn("{} will be asked again for refund {}: {}", refund.provider(), refund.refundId(), reason);
+                store.refundAsked(refund.refundId(), now);
+                return RefundState.TO_SEND;
+            }
+        }
     }
 
     private RefundOutcome send(PaymentStore.RefundOrder refund) {

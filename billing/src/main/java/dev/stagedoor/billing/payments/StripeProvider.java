@@ -135,6 +135,12 @@ final class StripeProvider implements PaymentProvider {
         };
     }
 
+    /** News of a charge names them all. That of a refund of ours names one, which was the first: afterwards we make no other. */
+    @Override
+    public boolean tellsRefundsInAll() {
+        return true;
+    }
+
     /** Cards may be kept with the buyer's consent at the checkout only. */
     @Override
     public Recharge recharge() {

@@ -6,6 +6,7 @@ import dev.stagedoor.billing.ledger.Posting;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,16 @@ public interface EarningsStore {
     void fold(EarningsTerms terms);
 
     /**
-     * Matures what is due of one payee, whom it locks meanwhile; false if nothing is due.
+     * Matures what is due of one payee, whom it locks meanwhile; false if nothing is due. Throws {@link
+     * dev.stagedoor.billing.ledger.StuckException} for a payee of whom it cannot.
      *
+     * @param without these payees
      * @param decide says what to post
      */
-    boolean matureNext(Instant now, String taxPreset, Function<Due, Maturing> decide);
+    boolean matureNext(Instant now, String taxPreset, Set<UUID> without, Function<Due, Maturing> decide);
 
-    /** Gives one reserve back whose time has come; false if there is none. */
-    boolean releaseNext(Instant now, Function<Reserve, List<Posting>> decide);
+    /** Gives one reserve back whose time has come; false if there is none. Throws as above. */
+    boolean releaseNext(Instant now, Set<UUID> without, Function<Reserve, List<Posting>> decide);
 
     /**
      * Earnings that are due.

@@ -5,6 +5,7 @@ import dev.stagedoor.billing.ledger.Earner;
 import dev.stagedoor.billing.ledger.EarningLines;
 import dev.stagedoor.billing.ledger.IdempotencyKey;
 import dev.stagedoor.billing.ledger.Line;
+import dev.stagedoor.billing.ledger.OneByOne;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.tax.TaxPoint;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns pending earnings into available ones, a payee and day at a time.
@@ -26,6 +29,8 @@ import java.util.function.Supplier;
  * already knows it must give back does not become available first.
  */
 public final class Maturity {
+    private static final Logger LOG = LoggerFactory.getLogger(Maturity.class);
+
     /** Most payees in one run, so that one run never takes long; the next one goes on. */
     private static final int PAYEES_PER_RUN = 5_000;
 
@@ -42,18 +47,22 @@ public final class Maturity {
         this.ids = ids;
     }
 
-    /** Matures what is due and releases reserves; returns what it did. */
+    /** Matures what is due and releases reserves; returns what it did. Throws at its end if it could not be done for all. */
     public String run(Instant now) {
         EarningsTerms terms = listed.get();
         store.fold(terms);
+        OneByOne payees = new OneByOne(LOG, "earnings of");
         int matured = 0;
-        while (matured < PAYEES_PER_RUN && store.matureNext(now, terms.taxPreset(), due -> mature(due, terms, now))) {
+        while (matured < PAYEES_PER_RUN
+                && payees.next(
+                        without -> store.matureNext(now, terms.taxPreset(), without, due -> mature(due, terms, now)))) {
             matured++;
         }
         int released = 0;
-        while (released < PAYEES_PER_RUN && store.releaseNext(now, this::release)) {
+        while (released < PAYEES_PER_RUN && payees.next(without -> store.releaseNext(now, without, this::release))) {
             released++;
         }
+        payees.complain();
         return matured + " matured, " + released + " reserves released";
     }
 

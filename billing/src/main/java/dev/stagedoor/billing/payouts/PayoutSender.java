@@ -1,7 +1,12 @@
 package dev.stagedoor.billing.payouts;
 
+import dev.stagedoor.billing.ledger.OneByOne;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells providers to pay and asks them what became of it.
@@ -12,6 +17,7 @@ import java.util.Map;
  * under the same key only if the provider knows nothing of it: a provider pays a key once.
  */
 public final class PayoutSender {
+    private static final Logger LOG = LoggerFactory.getLogger(PayoutSender.class);
     /** Most payouts in one run; the next one goes on. */
     private static final int ERRANDS_PER_RUN = 500;
 
@@ -23,23 +29,41 @@ public final class PayoutSender {
         this.providers = Map.copyOf(providers);
     }
 
-    /** Does what is due; returns what it did. */
+    /** Does what is due; returns what it did. One that cannot be seen to keeps no other waiting; the run fails for it at its end. */
     public String run(Instant now) {
+        OneByOne errands = new OneByOne(LOG, "payout");
         int sent = 0;
         int asked = 0;
         while (sent + asked < ERRANDS_PER_RUN) {
-            PayoutStore.Errand errand = store.nextErrand(now);
+            PayoutStore.@Nullable Errand errand = errands.next(without -> store.nextErrand(now, without));
             if (errand == null) {
                 break;
             }
-            store.answered(errand.payout().id(), errand.sentBefore() ? ask(errand) : create(errand), now);
+            UUID payoutId = errand.payout().id();
+            errands.did(payoutId, () -> store.answered(payoutId, answer(errand), now));
             if (errand.sentBefore()) {
                 asked++;
             } else {
                 sent++;
             }
         }
+        errands.complain();
         return sent + " sent, " + asked + " asked about";
+    }
+
+    private PayoutProvider.Answer answer(PayoutStore.Errand errand) {
+        try {
+            return errand.sentBefore() ? ask(errand) : create(errand);
+        } catch (RuntimeException e) {
+            // The order may have reached the provider all the same.
+            LOG.error(
+                    "What {} answered of payout {} could not be read",
+                    errand.payout().provider(),
+                    errand.payout().id(),
+                    e);
+            return new PayoutProvider.Answer.NoAnswer(
+                    "What " + errand.payout().provider() + " answered could not be read.");
+        }
     }
 
     private PayoutProvider.Answer create(PayoutStore.Errand errand) {

@@ -5,6 +5,7 @@ import dev.stagedoor.billing.payments.WebhookOutcome;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,12 @@ public interface PayoutStore {
     /**
      * Takes one payout that is due and marks it as being seen to, so that no other node takes it before its time; null if
      * none is due. One that was not sent yet is held instead if its payee is frozen, or named another bank account since the
-     * review.
+     * review. Throws {@link dev.stagedoor.billing.ledger.StuckException} for one that cannot be seen to.
+     *
+     * @param without these
      */
     @Nullable
-    Errand nextErrand(Instant now);
+    Errand nextErrand(Instant now, Set<UUID> without);
 
     /** Writes down what the provider said and books it; nothing if the payout has ended meanwhile. */
     void answered(UUID payoutId, PayoutProvider.Answer answer, Instant now);
@@ -68,7 +71,8 @@ public interface PayoutStore {
      * Something to do for a payout.
      *
      * @param sentBefore whether the provider may have heard of it: then it is asked first
-     * @param mayBeSent whether somebody has verified where it goes; one that may not is asked about only
+     * @param mayBeSent whether somebody has verified where it goes, and nothing keeps its payee's payouts waiting; one that may not
+     *     is asked about only
      */
     record Errand(Payout payout, Destination destination, boolean sentBefore, boolean mayBeSent) {}
 

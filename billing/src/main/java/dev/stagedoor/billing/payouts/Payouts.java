@@ -1,19 +1,24 @@
 package dev.stagedoor.billing.payouts;
 
+import dev.stagedoor.billing.ledger.OneByOne;
 import dev.stagedoor.billing.tax.TaxRule;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.MonthDay;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Payouts as payees and the house see them. */
 public final class Payouts {
+    private static final Logger LOG = LoggerFactory.getLogger(Payouts.class);
     private static final int PAYEES_PER_RUN = 10_000;
 
     private final PayoutStore store;
@@ -112,48 +117,51 @@ public final class Payouts {
      */
     public String runSchedule(Instant now) {
         LocalDate today = day(now);
-        int made = 0;
-        int refused = 0;
+        OneByOne payees = new OneByOne(LOG, "scheduled payout of");
+        List<PayoutOutcome> outcomes = new ArrayList<>();
         Instant midnight = today.atStartOfDay(terms().zone()).toInstant();
         for (Payout failed : store.retryable(midnight, terms().maximumAttempts(), PAYEES_PER_RUN)) {
-            NewPayout again = new NewPayout(
-                    ids.get(),
-                    failed.payeeId(),
-                    failed.agency(),
-                    "retry:" + failed.id(),
-                    Payout.Origin.RETRY,
-                    failed.grossMinor(),
-                    failed.id(),
-                    failed.attempt() + 1,
-                    SecondFactor.NOT_REQUIRED,
-                    now,
-                    today);
-            if (ask(again) instanceof PayoutOutcome.Accepted) {
-                made++;
-            } else {
-                refused++;
-            }
+            payees.did(failed.payeeId(), () -> outcomes.add(ask(again(failed, now))));
         }
-        DayOfWeek weekday = terms().weeklyOn();
-        LocalDate week = today.with(TemporalAdjusters.previousOrSame(weekday));
+        LocalDate week = today.with(TemporalAdjusters.previousOrSame(terms().weeklyOn()));
         for (PayoutStore.Scheduled payee : store.scheduled(today, week, PAYEES_PER_RUN)) {
-            boolean daily = payee.schedule() == PayoutSchedule.DAILY;
-            PayoutOutcome outcome = request(
-                    payee.payeeId(),
-                    payee.agency(),
-                    daily ? "daily:" + today : "weekly:" + week,
-                    daily ? Payout.Origin.DAILY : Payout.Origin.WEEKLY,
-                    null,
-                    SecondFactor.NOT_REQUIRED,
-                    now);
-            store.scheduleDone(payee.payeeId(), today);
-            if (outcome instanceof PayoutOutcome.Accepted) {
-                made++;
-            } else {
-                refused++;
-            }
+            payees.did(payee.payeeId(), () -> {
+                outcomes.add(ofSchedule(payee, week, now));
+                store.scheduleDone(payee.payeeId(), today);
+            });
         }
-        return made + " made, " + refused + " not possible today";
+        payees.complain();
+        long made = outcomes.stream()
+                .filter(PayoutOutcome.Accepted.class::isInstance)
+                .count();
+        return made + " made, " + (outcomes.size() - made) + " not possible today";
+    }
+
+    private NewPayout again(Payout failed, Instant now) {
+        return new NewPayout(
+                ids.get(),
+                failed.payeeId(),
+                failed.agency(),
+                "retry:" + failed.id(),
+                Payout.Origin.RETRY,
+                failed.grossMinor(),
+                failed.id(),
+                failed.attempt() + 1,
+                SecondFactor.NOT_REQUIRED,
+                now,
+                day(now));
+    }
+
+    private PayoutOutcome ofSchedule(PayoutStore.Scheduled payee, LocalDate week, Instant now) {
+        boolean daily = payee.schedule() == PayoutSchedule.DAILY;
+        return request(
+                payee.payeeId(),
+                payee.agency(),
+                daily ? "daily:" + day(now) : "weekly:" + week,
+                daily ? Payout.Origin.DAILY : Payout.Origin.WEEKLY,
+                null,
+                SecondFactor.NOT_REQUIRED,
+                now);
     }
 
     /** Where the payee wants to be paid. */

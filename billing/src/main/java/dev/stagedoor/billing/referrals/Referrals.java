@@ -2,6 +2,7 @@ package dev.stagedoor.billing.referrals;
 
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.OneByOne;
 import dev.stagedoor.billing.pricing.PriceBook;
 import dev.stagedoor.billing.pricing.PriceList.Referral;
 import java.util.List;
@@ -9,9 +10,12 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The referral programme: performers' links, and the people who came by them. */
 public final class Referrals {
+    private static final Logger LOG = LoggerFactory.getLogger(Referrals.class);
     private final ReferralStore store;
     private final PriceBook prices;
     private final Predicate<UUID> verified;
@@ -75,7 +79,9 @@ public final class Referrals {
     /** Books what a server of before there was a programme has sold beside this one; returns what it did. */
     public String catchUp() {
         List<UUID> forgotten = store.forgotten();
-        forgotten.forEach(store::catchUp);
+        OneByOne people = new OneByOne(LOG, "commissions for");
+        forgotten.forEach(person -> people.did(person, () -> store.catchUp(person)));
+        people.complain();
         return "commissions of " + forgotten.size() + " people were booked late";
     }
 }

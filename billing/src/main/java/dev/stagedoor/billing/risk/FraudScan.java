@@ -1,6 +1,9 @@
 package dev.stagedoor.billing.risk;
 
+import dev.stagedoor.billing.ledger.OneByOne;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -28,20 +31,28 @@ public final class FraudScan {
         while (store.count(now) >= RiskStore.MOST_AT_ONCE) {
             LOG.debug("More was spent than is counted at once");
         }
-        int raised = 0;
+        OneByOne findings = new OneByOne(LOG, "finding about");
+        List<Suspicion> raised = new ArrayList<>();
         for (Suspicion found : store.suspicions(terms, now)) {
-            if (store.raise(found, ids.get(), now)) {
-                LOG.warn(
-                        "Looks like fraud: {} of {}, {} where {} would be usual. Decide on it in the console, under Risk.",
-                        found.kind(),
-                        found.subjectId(),
-                        found.measured(),
-                        found.allowed());
-                counts.raised(found.kind());
-                raised++;
-            }
+            findings.did(found.subjectId(), () -> {
+                if (store.raise(found, ids.get(), now)) {
+                    raised.add(found);
+                    tell(found);
+                }
+            });
         }
         store.forget(now.minus(terms.traitLife()));
-        return raised + " flags raised";
+        findings.complain();
+        return raised.size() + " flags raised";
+    }
+
+    private void tell(Suspicion found) {
+        LOG.warn(
+                "Looks like fraud: {} of {}, {} where {} would be usual. Decide on it in the console, under Risk.",
+                found.kind(),
+                found.subjectId(),
+                found.measured(),
+                found.allowed());
+        counts.raised(found.kind());
     }
 }

@@ -2,6 +2,7 @@ package dev.stagedoor.billing.shows;
 
 import dev.stagedoor.billing.ledger.IdempotencyKey;
 import dev.stagedoor.billing.ledger.Line;
+import dev.stagedoor.billing.ledger.OneByOne;
 import dev.stagedoor.billing.ledger.Payees;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.SessionFence;
@@ -20,12 +21,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Bookings from the hold to the session, or to what becomes of the hold when there is none. Once both are there, the
  * booking is a metered session of the same id, and {@link Metering} has the word.
  */
 public final class Bookings {
+    private static final Logger LOG = LoggerFactory.getLogger(Bookings.class);
     private static final int WHOLE = 10_000;
     private static final int SETTLED_PER_RUN = 500;
     /** Longest list anybody gets. */
@@ -180,14 +184,18 @@ public final class Bookings {
     public int run(Instant now) {
         store.finish();
         List<Booking> overdue = store.overdue(now.minusMillis(terms.joinLateMs()), SETTLED_PER_RUN);
+        OneByOne bookings = new OneByOne(LOG, "booking");
         for (Booking booking : overdue) {
-            // If neither came, the viewer is not the one to pay for it; if both did, it failed for the rest of the
-            // price.
-            Party absent = booking.performerJoinedAt() == null ? Party.PERFORMER : Party.VIEWER;
-            store.settle(
-                    booking.bookingId(), Booking.State.NO_SHOW, absent, held -> ending(held, absent, Event.NO_SHOW));
+            bookings.did(booking.bookingId(), () -> stayedAway(booking));
         }
+        bookings.complain();
         return overdue.size();
+    }
+
+    private void stayedAway(Booking booking) {
+        // If neither came, the viewer is not the one to pay for it; if both did, it failed for the rest of the price.
+        Party absent = booking.performerJoinedAt() == null ? Party.PERFORMER : Party.VIEWER;
+        store.settle(booking.bookingId(), Booking.State.NO_SHOW, absent, held -> ending(held, absent, Event.NO_SHOW));
     }
 
     private @Nullable Posting rest(Held held) {

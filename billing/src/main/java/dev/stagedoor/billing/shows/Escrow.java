@@ -6,6 +6,7 @@ import dev.stagedoor.billing.ledger.EscrowLines;
 import dev.stagedoor.billing.ledger.IdempotencyKey;
 import dev.stagedoor.billing.ledger.Line;
 import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.OneByOne;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.metering.MeteringContext;
@@ -17,12 +18,15 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Coins that wait for an event. First the event is decided, in one small step; then its claims are settled one by one, by
  * whoever comes by, as often as it takes: a crash in between leaves work for the next run, never a wrong balance.
  */
 public final class Escrow {
+    private static final Logger LOG = LoggerFactory.getLogger(Escrow.class);
     private static final int CLAIMS_AT_ONCE = 100;
     /** Longest list anybody gets. */
     private static final int LIST_LIMIT = 200;
@@ -114,17 +118,25 @@ public final class Escrow {
         settle();
     }
 
-    /** Cancels what is past its deadline and settles what is decided; returns how many claims. */
+    /** Cancels what is past its deadline and settles what is decided; returns how many claims. Throws at its end for any it could not. */
     public int run(Instant now) {
         store.cancelOverdue(now);
-        return settle();
+        OneByOne claims = new OneByOne(LOG, "claim");
+        int settled = settle(claims);
+        claims.complain();
+        return settled;
     }
 
-    private int settle() {
+    /** What cannot be settled now is the next run's to tell of: whoever has paid, or shown, is not in the wrong. */
+    private void settle() {
+        settle(new OneByOne(LOG, "claim"));
+    }
+
+    private int settle(OneByOne claims) {
         int settled = 0;
         int some;
         do {
-            some = store.settleSome(CLAIMS_AT_ONCE, this::settlement);
+            some = claims.next(without -> store.settleSome(CLAIMS_AT_ONCE, without, this::settlement));
             settled += some;
         } while (some == CLAIMS_AT_ONCE);
         return settled;

@@ -5,6 +5,7 @@ import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.SplitTerms;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,12 @@ public interface EscrowStore {
 
     /**
      * Settles up to that many claims of events that are done or cancelled. Returns how many it did; others may be settling
-     * at the same time.
+     * at the same time. Throws {@link dev.stagedoor.billing.ledger.StuckException} for one that cannot be settled, and has settled
+     * none then.
+     *
+     * @param without these claims
      */
-    int settleSome(int limit, Function<Unsettled, Posting> posting);
+    int settleSome(int limit, Set<UUID> without, Function<Unsettled, Posting> posting);
 
     /** A claim whose event has been decided. */
     record Unsettled(

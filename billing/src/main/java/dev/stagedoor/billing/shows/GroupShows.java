@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.shows;
 
 import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.OneByOne;
 import dev.stagedoor.billing.metering.CallKind;
 import dev.stagedoor.billing.metering.HoldOutcome;
 import dev.stagedoor.billing.metering.Metering;
@@ -11,12 +12,16 @@ import dev.stagedoor.billing.pricing.Increment;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Group shows: gather, begin together, end one by one. Each viewer's place is a metered session; its clock does not start
  * before the show has begun, and when one viewer's coins run out the others go on.
  */
 public final class GroupShows {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupShows.class);
+
     private final GroupShowStore store;
     private final Metering metering;
     private final ShowTerms terms;
@@ -80,7 +85,9 @@ public final class GroupShows {
     /** Ends shows that nobody came to, and those whose last viewer has left or whose node was lost; returns how many. */
     public int endAbandoned() {
         List<UUID> abandoned = store.abandoned(terms.gatheringMs());
-        abandoned.forEach(this::end);
+        OneByOne shows = new OneByOne(LOG, "group show");
+        abandoned.forEach(show -> shows.did(show, () -> end(show)));
+        shows.complain();
         return abandoned.size();
     }
 

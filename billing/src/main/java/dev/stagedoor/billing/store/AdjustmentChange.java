@@ -39,9 +39,11 @@ public final class AdjustmentChange extends ApprovedChange {
         List<Line> lines;
         try {
             lines = TakeBackLines.adjust(
-                    CanonicalJson.read(approval.payload(), Adjustment.class).toLines());
+                    CanonicalJson.read(approval.payload(), Adjustment.class).toLines(payoutAsset));
         } catch (IllegalArgumentException e) {
             return e.getMessage();
+        } catch (ArithmeticException e) {
+            return "its amounts are larger than any books";
         }
         String who = "proposed by " + approval.proposedBy() + ", approved by " + decision.by();
         Posting posting = Posting.of(

@@ -3,6 +3,7 @@ package dev.stagedoor.billing.store;
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
+import dev.stagedoor.billing.ledger.StuckException;
 import dev.stagedoor.billing.ledger.WalletListener;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -16,6 +17,9 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -91,6 +95,25 @@ public final class Database {
                 tell(touched, number);
             }
         });
+    }
+
+    /**
+     * The same for work that chooses among many what it is for, and says so before it does it: what then goes wrong is thrown as a
+     * {@link StuckException}, so that the others need not wait for it.
+     */
+    <T extends @Nullable Object> T transactForOne(BiFunction<Transaction, Consumer<UUID>, T> work) {
+        AtomicReference<@Nullable UUID> chosen = new AtomicReference<>();
+        try {
+            return transact(transaction -> {
+                chosen.set(null);
+                return work.apply(transaction, chosen::set);
+            });
+        } catch (LedgerUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            UUID which = chosen.get();
+            throw which == null ? e : new StuckException(which, e);
+        }
     }
 
     private <T extends @Nullable Object> T persevere(Supplier<T> work) {

@@ -162,13 +162,16 @@ final class GroupCommit<Q, T> {
             group.forEach(request -> request.outcome.completeExceptionally(e));
         } catch (RuntimeException e) {
             group.forEach(this::postAlone);
+        } catch (Error e) {
+            // Memory may be short and classes may be missing: who waits must hear of it, and this lane goes on.
+            group.forEach(request -> request.outcome.completeExceptionally(e));
         }
     }
 
     private void postAlone(Request<Q, T> request) {
         try {
             request.outcome.complete(followed(List.of(request), () -> work.alone.apply(request.what)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             request.outcome.completeExceptionally(e);
         }
     }

@@ -1,5 +1,6 @@
 package dev.stagedoor.billing.store;
 
+import dev.stagedoor.billing.ledger.OneByOne;
 import dev.stagedoor.billing.ledger.WalletListener;
 import dev.stagedoor.billing.store.jooq.Routines;
 import java.util.UUID;
@@ -31,9 +32,16 @@ public final class Housekeeping {
 
     /** All of it, once. */
     public void run() {
-        database.transact(transaction -> Routines.foldBalances(transaction.sql().configuration()));
-        outbox.run();
+        OneByOne parts = new OneByOne(LOG, "upkeep:");
+        parts.did(
+                "balances",
+                () -> database.transact(
+                        transaction -> Routines.foldBalances(transaction.sql().configuration())));
+        parts.did("news", outbox::run);
         // Last: pages are exact without it, and nobody's news may wait for it.
-        database.transact(transaction -> Routines.foldOwed(transaction.sql().configuration()));
+        parts.did(
+                "what is owed",
+                () -> database.transact(
+                        transaction -> Routines.foldOwed(transaction.sql().configuration())));
     }
 }

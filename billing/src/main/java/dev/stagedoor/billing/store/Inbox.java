@@ -70,6 +70,19 @@ final class Inbox {
         return orderId == null ? event : event.about(orderId);
     }
 
+    /** What other news of refunds of an order said that was accepted, in minor units. */
+    static long refundsTold(DSLContext sql, SoldOrder order, String exceptEventId) {
+        return sql.select(DSL.coalesce(DSL.sum(PROVIDER_EVENT.AMOUNT_MINOR), 0).cast(Long.class))
+                .from(PROVIDER_EVENT)
+                .where(PROVIDER_EVENT.ORDER_ID.eq(order.id()))
+                .and(PROVIDER_EVENT.KIND.eq(DSL.inline(ProviderEvent.Kind.REFUNDED.name())))
+                .and(PROVIDER_EVENT.PROVIDER.eq(order.provider()))
+                .and(PROVIDER_EVENT.EVENT_ID.ne(exceptEventId))
+                .and(PROVIDER_EVENT.OUTCOME.eq("ACCEPTED"))
+                .fetchSingle()
+                .value1();
+    }
+
     static boolean dismiss(DSLContext sql, long inboxId, UUID person, String note) {
         return sql.update(PROVIDER_EVENT)
                         .set(PROVIDER_EVENT.OUTCOME, SETTLED)

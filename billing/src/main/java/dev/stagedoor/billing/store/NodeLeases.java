@@ -5,6 +5,7 @@ import static dev.stagedoor.billing.store.jooq.Tables.METERED_SESSION;
 import static dev.stagedoor.billing.store.jooq.Tables.SESSION_FENCE;
 
 import java.time.OffsetDateTime;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -34,9 +35,10 @@ final class NodeLeases {
 
     /**
      * Makes an open session of a dead node this node's, under a higher epoch; null if there is none. Every other node counts
-     * as dead if {@code exclusive}. A session that somebody else is about to claim is passed over.
+     * as dead if {@code exclusive}. A session that somebody else is about to claim is passed over, and so are those of
+     * {@code without}.
      */
-    static @Nullable UUID claimOrphan(DSLContext sql, UUID nodeId, boolean exclusive) {
+    static @Nullable UUID claimOrphan(DSLContext sql, UUID nodeId, boolean exclusive, Set<UUID> without) {
         Condition ownerLives = DSL.exists(sql.selectOne()
                 .from(BILLING_NODE)
                 .where(BILLING_NODE.ID.eq(SESSION_FENCE.NODE_ID))
@@ -47,6 +49,7 @@ final class NodeLeases {
                 .on(SESSION_FENCE.SESSION_ID.eq(METERED_SESSION.ID))
                 .where(METERED_SESSION.STATE.in(SessionConditions.OPEN))
                 .and(SESSION_FENCE.NODE_ID.ne(nodeId))
+                .and(METERED_SESSION.ID.notIn(without))
                 .and(exclusive ? DSL.trueCondition() : DSL.not(ownerLives))
                 .limit(1)
                 .forUpdate()

@@ -15,6 +15,7 @@ import dev.stagedoor.billing.store.jooq.tables.records.AccountRecord;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.Condition;
@@ -38,14 +39,17 @@ public final class PostgresEarnings implements EarningsStore {
     }
 
     @Override
-    public boolean matureNext(Instant now, String taxPreset, Function<Due, Maturing> decide) {
-        return database.transact(transaction -> {
+    public boolean matureNext(Instant now, String taxPreset, Set<UUID> without, Function<Due, Maturing> decide) {
+        return database.transactForOne((transaction, chosen) -> {
             DSLContext sql = transaction.sql();
-            Long accountId = lockDueAccount(sql, now);
+            Long accountId = lockDueAccount(sql, now, without);
             if (accountId == null) {
                 return false;
             }
-            Due due = due(sql, accountId, now, taxPreset);
+            AccountRecord account =
+                    sql.selectFrom(ACCOUNT).where(ACCOUNT.ID.eq(accountId)).fetchSingle();
+            chosen.accept(account.getOwnerRef());
+            Due due = due(sql, account, now, taxPreset);
             Maturing maturing = decide.apply(due);
             Long transferId = null;
             for (Posting posting : maturing.postings()) {
@@ -70,11 +74,12 @@ public final class PostgresEarnings implements EarningsStore {
     }
 
     /** Locks an account's oldest day that has not matured, which stands for all its days; the account's id. */
-    private static @Nullable Long lockDueAccount(DSLContext sql, Instant now) {
+    private static @Nullable Long lockDueAccount(DSLContext sql, Instant now, Set<UUID> without) {
         var older = EARNING_DAY.as("older");
         return sql.select(EARNING_DAY.ACCOUNT_ID)
                 .from(EARNING_DAY)
                 .where(isDue(now))
+                .and(isNotOf(without, EARNING_DAY.ACCOUNT_ID))
                 .andNotExists(DSL.selectOne()
                         .from(older)
                         .where(older.ACCOUNT_ID.eq(EARNING_DAY.ACCOUNT_ID))
@@ -88,13 +93,18 @@ public final class PostgresEarnings implements EarningsStore {
                 .fetchOne(EARNING_DAY.ACCOUNT_ID);
     }
 
+    private static Condition isNotOf(Set<UUID> payees, Field<Long> accountId) {
+        return payees.isEmpty()
+                ? DSL.noCondition()
+                : accountId.notIn(DSL.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.OWNER_REF.in(payees)));
+    }
+
     private static Condition isDue(Instant now) {
         return EARNING_DAY.MATURED_AT.isNull().and(EARNING_DAY.MATURES_AT.le(Instants.utc(now)));
     }
 
-    private static Due due(DSLContext sql, long accountId, Instant now, String taxPreset) {
-        AccountRecord account =
-                sql.selectFrom(ACCOUNT).where(ACCOUNT.ID.eq(accountId)).fetchSingle();
+    private static Due due(DSLContext sql, AccountRecord account, Instant now, String taxPreset) {
+        long accountId = account.getId();
         UUID payeeId = account.getOwnerRef();
         Asset asset = Asset.valueOf(account.getAsset());
         boolean frozen = PayeeRows.lock(sql, payeeId).getFrozenAt() != null;
@@ -140,12 +150,13 @@ public final class PostgresEarnings implements EarningsStore {
     }
 
     @Override
-    public boolean releaseNext(Instant now, Function<Reserve, List<Posting>> decide) {
-        return database.transact(transaction -> {
+    public boolean releaseNext(Instant now, Set<UUID> without, Function<Reserve, List<Posting>> decide) {
+        return database.transactForOne((transaction, chosen) -> {
             DSLContext sql = transaction.sql();
             var part = sql.selectFrom(RESERVE_PART)
                     .where(RESERVE_PART.RELEASED_AT.isNull())
                     .and(RESERVE_PART.RELEASE_AT.le(Instants.utc(now)))
+                    .and(isNotOf(without, RESERVE_PART.ACCOUNT_ID))
                     .orderBy(RESERVE_PART.RELEASE_AT, RESERVE_PART.ACCOUNT_ID)
                     .limit(1)
                     .forUpdate()
@@ -157,6 +168,7 @@ public final class PostgresEarnings implements EarningsStore {
             AccountRecord account = sql.selectFrom(ACCOUNT)
                     .where(ACCOUNT.ID.eq(part.getAccountId()))
                     .fetchSingle();
+            chosen.accept(account.getOwnerRef());
             Reserve reserve = new Reserve(
                     PayeeKind.ofPending(account.getKind()),
                     account.getOwnerRef(),

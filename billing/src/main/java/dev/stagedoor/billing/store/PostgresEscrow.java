@@ -16,6 +16,7 @@ import dev.stagedoor.billing.shows.EscrowEvent.State;
 import dev.stagedoor.billing.shows.EscrowStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.Condition;
@@ -250,8 +251,8 @@ public final class PostgresEscrow implements EscrowStore {
     }
 
     @Override
-    public int settleSome(int limit, Function<Unsettled, Posting> posting) {
-        return database.transact(transaction -> {
+    public int settleSome(int limit, Set<UUID> without, Function<Unsettled, Posting> posting) {
+        return database.transactForOne((transaction, chosen) -> {
             List<Unsettled> found = transaction
                     .sql()
                     .select()
@@ -260,13 +261,17 @@ public final class PostgresEscrow implements EscrowStore {
                     .on(ESCROW_EVENT.ID.eq(ESCROW_CLAIM.EVENT_ID))
                     .where(ESCROW_CLAIM.STATE.eq(Claim.State.HELD.name()))
                     .and(ESCROW_EVENT.STATE.ne(State.OPEN.name()))
+                    .and(ESCROW_CLAIM.ID.notIn(without))
                     .orderBy(ESCROW_CLAIM.ID)
                     .limit(limit)
                     .forUpdate()
                     .of(ESCROW_CLAIM)
                     .skipLocked()
                     .fetch(EscrowRows::unsettled);
-            found.forEach(claim -> settle(transaction, claim, posting));
+            for (Unsettled claim : found) {
+                chosen.accept(claim.claimId());
+                settle(transaction, claim, posting);
+            }
             return found.size();
         });
     }

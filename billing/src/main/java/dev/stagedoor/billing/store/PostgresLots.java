@@ -9,6 +9,7 @@ import dev.stagedoor.billing.ledger.Lot;
 import dev.stagedoor.billing.ledger.LotClass;
 import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.OneByOne;
 import dev.stagedoor.billing.store.jooq.Routines;
 import dev.stagedoor.billing.wallet.ExpiringCoins;
 import dev.stagedoor.billing.wallet.ExpiryWarning;
@@ -16,6 +17,7 @@ import dev.stagedoor.billing.wallet.LotStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -24,10 +26,15 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Settling and expiry of lots in PostgreSQL. */
 public final class PostgresLots implements LotStore {
     static final String EXPIRING = "coins.expiring";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresLots.class);
 
     private static final Field<Long> FREE = COIN_LOT.REMAINING.minus(COIN_LOT.PINNED);
 
@@ -115,11 +122,12 @@ public final class PostgresLots implements LotStore {
                 .where(COIN_LOT.REMAINING.gt(0L))
                 .and(dated.or(idle))
                 .fetch(COIN_LOT.OWNER_REF));
-        int warned = 0;
-        for (UUID owner : owners) {
-            warned += database.transact(transaction -> warn(transaction.sql(), owner, terms, now));
-        }
-        return warned;
+        OneByOne each = new OneByOne(LOG, "warning of");
+        List<Integer> warned = new ArrayList<>();
+        owners.forEach(owner -> each.did(
+                owner, () -> warned.add(database.transact(transaction -> warn(transaction.sql(), owner, terms, now)))));
+        each.complain();
+        return warned.stream().mapToInt(Integer::intValue).sum();
     }
 
     private static int warn(DSLContext sql, UUID owner, LotTerms terms, Instant now) {
@@ -167,8 +175,8 @@ public final class PostgresLots implements LotStore {
     }
 
     @Override
-    public List<ExpiryWarning> unconfirmed(LotTerms terms, Instant now, int limit) {
-        return database.transact(transaction -> WarningRows.unconfirmed(transaction.sql(), terms, now, limit));
+    public List<ExpiryWarning> unconfirmed(LotTerms terms, Instant now, @Nullable ExpiryWarning last, int limit) {
+        return database.transact(transaction -> WarningRows.unconfirmed(transaction.sql(), terms, now, last, limit));
     }
 
     @Override

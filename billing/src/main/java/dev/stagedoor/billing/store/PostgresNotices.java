@@ -5,6 +5,7 @@ import static dev.stagedoor.billing.store.jooq.Tables.NOTICE;
 import dev.stagedoor.billing.papers.Notice;
 import dev.stagedoor.billing.papers.NoticeStore;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Notices in PostgreSQL, whose triggers write them. */
 public final class PostgresNotices implements NoticeStore {
@@ -15,10 +16,11 @@ public final class PostgresNotices implements NoticeStore {
     }
 
     @Override
-    public List<Notice> unconfirmed(int limit) {
+    public List<Notice> unconfirmed(@Nullable Notice last, int limit) {
         return database.transact(transaction -> transaction
                 .sql()
                 .selectFrom(NOTICE)
+                .where(NOTICE.ID.gt(last == null ? 0 : last.id()))
                 .orderBy(NOTICE.ID)
                 .limit(limit)
                 .fetch(row -> new Notice(

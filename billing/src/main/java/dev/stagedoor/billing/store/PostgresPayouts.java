@@ -34,6 +34,7 @@ import dev.stagedoor.billing.store.jooq.tables.records.PayoutRecord;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -118,12 +119,13 @@ public final class PostgresPayouts implements PayoutStore {
     }
 
     @Override
-    public @Nullable Errand nextErrand(Instant now) {
-        return database.transact(transaction -> {
+    public @Nullable Errand nextErrand(Instant now, Set<UUID> without) {
+        return database.transactForOne((transaction, chosen) -> {
             DSLContext sql = transaction.sql();
             while (true) {
                 PayoutRecord row = sql.selectFrom(PAYOUT)
                         .where(PAYOUT.DUE_AT.le(Instants.utc(now)))
+                        .and(PAYOUT.ID.notIn(without))
                         .orderBy(PAYOUT.DUE_AT, PAYOUT.ID)
                         .limit(1)
                         .forUpdate()
@@ -132,11 +134,13 @@ public final class PostgresPayouts implements PayoutStore {
                 if (row == null) {
                     return null;
                 }
+                chosen.accept(row.getId());
                 boolean sentBefore = !row.getState().equals(PayoutState.APPROVED.name());
                 boolean frozen = PayeeRows.lock(sql, row.getPayeeId()).getFrozenAt() != null;
+                boolean flagged = RiskRows.isFlagged(sql, row.getPayeeId());
                 boolean verified = PayeeFactsRows.isVerified(
                         PayeeRows.review(sql, row.getPayeeId()), DestinationRows.find(sql, row.getPayeeId()));
-                if (!sentBefore && !frozen && RiskRows.isFlagged(sql, row.getPayeeId())) {
+                if (!sentBefore && !frozen && flagged) {
                     RiskHolds.hold(transaction, rows, row, now);
                     continue;
                 }
@@ -148,7 +152,8 @@ public final class PostgresPayouts implements PayoutStore {
                     continue;
                 }
                 Payout payout = sentBefore ? rows.ask(sql, row, now) : rows.send(transaction, row, now);
-                return new Errand(payout, destinations.require(sql, row.getPayeeId()), sentBefore, verified);
+                boolean mayBeSent = verified && !frozen && !flagged;
+                return new Errand(payout, destinations.require(sql, row.getPayeeId()), sentBefore, mayBeSent);
             }
         });
     }

@@ -20,7 +20,6 @@ import dev.stagedoor.billing.metering.Settlement;
 import dev.stagedoor.billing.pricing.PeakWindow;
 import dev.stagedoor.billing.pricing.Product;
 import dev.stagedoor.billing.pricing.SessionTerms;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -33,21 +32,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Metered sessions in PostgreSQL. */
 public final class PostgresSessions implements SessionStore {
-    /** A step is for what has been delivered already, and the hold pays for much more: nobody sees that it waits so long. */
-    private static final Duration GATHERING = Duration.ofMillis(25);
-
     private final Database database;
     private final SpendGuard guard;
     private final SettlementWriter settlements = new SettlementWriter();
-    private final GroupCommit<Advance, Advance.Outcome> steps;
+    private final Steps steps;
 
     public PostgresSessions(Database database, SpendGuard guard) {
         this.database = database;
         this.guard = guard;
-        this.steps = new GroupCommit<>(
-                new GroupCommit.Work<>(StepGroup::keys, this::together, this::alone),
-                GroupCommit.Pace.gathering(GATHERING),
-                database.tracing());
+        steps = new Steps(database, guard);
     }
 
     @Override
@@ -69,6 +62,14 @@ public final class PostgresSessions implements SessionStore {
     public long spendable(UUID viewerId) {
         return database.transact(
                 transaction -> Balances.coins(transaction.sql(), AccountKind.VIEWER_AVAILABLE, viewerId));
+    }
+
+    @Override
+    public long spendableWithinLimits(UUID viewerId) {
+        return database.transact(transaction -> guard.within(
+                transaction.sql(),
+                viewerId,
+                Balances.coins(transaction.sql(), AccountKind.VIEWER_AVAILABLE, viewerId)));
     }
 
     @Override
@@ -148,26 +149,7 @@ public final class PostgresSessions implements SessionStore {
 
     @Override
     public Advance.Outcome advance(Advance advance) {
-        return database.tracing().step("metering.step", step -> {
-            step.tell("session.id", advance.from().callId().toString());
-            step.tell("postings", advance.postings().size());
-            step.tell("billable_ms", advance.to().billableMs());
-            Advance.Outcome outcome = SessionStep.isOne(advance)
-                    ? steps.post(advance)
-                    : database.transact(transaction -> SwitchStep.take(transaction, advance));
-            step.tell("outcome", outcome.getClass().getSimpleName());
-            return outcome;
-        });
-    }
-
-    private List<Advance.Outcome> together(List<Advance> advances) {
-        return database.transactAtOnce(
-                advances.stream().flatMap(step -> step.postings().stream()).toList(),
-                transaction -> StepGroup.take(transaction, advances));
-    }
-
-    private Advance.Outcome alone(Advance advance) {
-        return database.transactAtOnce(advance.postings(), transaction -> SessionStep.take(transaction, advance));
+        return steps.take(advance);
     }
 
     @Override
@@ -207,10 +189,15 @@ public final class PostgresSessions implements SessionStore {
     }
 
     @Override
-    public @Nullable Receipt recoverOne(UUID nodeId, boolean exclusive, Function<SessionSnapshot, Settlement> settle) {
-        return database.transact(transaction -> {
-            UUID orphan = NodeLeases.claimOrphan(transaction.sql(), nodeId, exclusive);
-            return orphan == null ? null : settleClaimed(transaction, orphan, settle);
+    public @Nullable Receipt recoverOne(
+            UUID nodeId, boolean exclusive, Set<UUID> without, Function<SessionSnapshot, Settlement> settle) {
+        return database.transactForOne((transaction, chosen) -> {
+            UUID orphan = NodeLeases.claimOrphan(transaction.sql(), nodeId, exclusive, without);
+            if (orphan == null) {
+                return null;
+            }
+            chosen.accept(orphan);
+            return settleClaimed(transaction, orphan, settle);
         });
     }
 

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -118,13 +119,14 @@ public final class PostgresSubscriptions implements SubscriptionStore {
     }
 
     @Override
-    public boolean applyToOneDue(Instant now, Function<Current, SubscriptionStep> decide) {
-        return database.transact(transaction -> {
+    public boolean applyToOneDue(Instant now, Set<UUID> without, Function<Current, SubscriptionStep> decide) {
+        return database.transactForOne((transaction, chosen) -> {
             DSLContext sql = transaction.sql();
             UUID due = sql.select(SUBSCRIPTION.ID)
                     .from(SUBSCRIPTION)
                     .where(SUBSCRIPTION.STATE.in(LIVE))
                     .and(SUBSCRIPTION.RETRY_AT.le(now.atOffset(ZoneOffset.UTC)))
+                    .and(SUBSCRIPTION.ID.notIn(without))
                     .orderBy(SUBSCRIPTION.RETRY_AT)
                     .limit(1)
                     .forUpdate()
@@ -133,6 +135,7 @@ public final class PostgresSubscriptions implements SubscriptionStore {
             if (due == null) {
                 return false;
             }
+            chosen.accept(due);
             Subscription found = Objects.requireNonNull(SubscriptionRows.find(sql, due));
             SubscriptionStep step = decide.apply(current(sql, found));
             SubscriptionStep unpaid = step.ifPoor();

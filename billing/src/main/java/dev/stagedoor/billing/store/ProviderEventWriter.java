@@ -51,8 +51,8 @@ final class ProviderEventWriter {
         Decision decision = decide.apply(row == null ? null : PostgresPayments.stored(row));
         return switch (decision) {
             case Decision.Move move -> move(transaction, provider, event, move);
-            case Decision.TakeBack _ -> {
-                String reason = takeBack(transaction, event);
+            case Decision.TakeBack(boolean inAll) -> {
+                String reason = takeBack(transaction, event, inAll);
                 close(sql, provider, event, reason.isEmpty() ? "ACCEPTED" : "QUARANTINED", reason);
                 yield reason.isEmpty() ? new WebhookOutcome.Accepted() : new WebhookOutcome.Quarantined(reason);
             }
@@ -109,7 +109,7 @@ final class ProviderEventWriter {
     }
 
     /** Empty if it was booked, or had been; else why people must look at it. */
-    private String takeBack(Transaction transaction, ProviderEvent event) {
+    private String takeBack(Transaction transaction, ProviderEvent event, boolean inAll) {
         DSLContext sql = transaction.sql();
         UUID orderId = event.orderId();
         SoldOrder order = orderId == null ? null : SoldOrder.lock(sql, orderId);
@@ -118,13 +118,7 @@ final class ProviderEventWriter {
             return "the order was never booked as paid";
         }
         if (dispute == null) {
-            Long before = RefundWriter.returnedBefore(sql, order);
-            if (before == null) {
-                refunds.refundedByProvider(transaction, order, event.amount().amountMinor());
-                return "";
-            }
-            RefundRows.done(sql, order.id());
-            return before == event.amount().amountMinor() ? "" : before + " had been returned, now " + event.amount();
+            return refunded(transaction, order, event, inAll);
         }
         if (event.kind() == ProviderEvent.Kind.CHARGEBACK_OPENED) {
             chargebacks.open(transaction, order, event, dispute, clock.instant());
@@ -132,6 +126,22 @@ final class ProviderEventWriter {
         }
         boolean won = event.kind() == ProviderEvent.Kind.CHARGEBACK_WON;
         return chargebacks.close(transaction, order, dispute, won, clock.instant());
+    }
+
+    /** Books what is not booked of what the provider has given back by now; what is older than the books changes nothing. */
+    private String refunded(Transaction transaction, SoldOrder order, ProviderEvent event, boolean inAll) {
+        DSLContext sql = transaction.sql();
+        long beforeMinor = RefundWriter.returnedBefore(sql, order);
+        long toldMinor = event.amount().amountMinor() + (inAll ? 0 : Inbox.refundsTold(sql, order, event.eventId()));
+        if (toldMinor > order.sale().priceMinor()) {
+            return "%d had been returned, now %s: more than was paid"
+                    .formatted(beforeMinor, event.amount().plain());
+        }
+        RefundRows.done(sql, order.id());
+        if (toldMinor > beforeMinor) {
+            refunds.refundedByProvider(transaction, order, beforeMinor, toldMinor);
+        }
+        return "";
     }
 
     private static String refusal(PostOutcome outcome) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Unwinds what is not used of an order, inside a transaction. */
@@ -54,39 +55,46 @@ final class RefundWriter {
             return null;
         }
         List<Line> lines = TakeBackLines.refund(order.userId(), order.provider(), unwinding);
-        long transferId = post(transaction, order, unwinding, lines, actor, reason);
+        long transferId = post(transaction, order, key(order), unwinding, lines, actor, reason);
         boolean whole = unwinding.priceMinor() == order.sale().priceMinor();
         order.moveTo(transaction.sql(), whole ? OrderState.REFUNDED : OrderState.PART_REFUNDED);
         return new Done(transferId, unwinding);
     }
 
     /**
-     * The provider has given money back without asking. What is left of the coins goes; what was returned beyond their worth
-     * is the house's loss.
+     * The provider has given money back without asking, perhaps not for the first time. What is left of the coins goes; what was
+     * returned beyond their worth is the house's loss.
+     *
+     * @param beforeMinor of the price, booked as returned
+     * @param inAllMinor returned by now, more than that
      */
-    Done refundedByProvider(Transaction transaction, SoldOrder order, long returnedMinor) {
+    void refundedByProvider(Transaction transaction, SoldOrder order, long beforeMinor, long inAllMinor) {
+        long returnedMinor = inAllMinor - beforeMinor;
         Unwinding unwinding = TakeBack.chargeback(order.sale(), order.lockLots(transaction, ids), returnedMinor);
         List<Line> lines =
                 TakeBackLines.chargeback(order.userId(), order.provider(), unwinding, returnedMinor, List.of(), 0);
-        long transferId =
-                post(transaction, order, unwinding, lines, "psp:" + order.provider(), "refunded at the provider");
-        boolean whole = returnedMinor == order.sale().priceMinor();
-        order.moveTo(transaction.sql(), whole ? OrderState.REFUNDED : OrderState.PART_REFUNDED);
-        return new Done(transferId, unwinding);
+        String key = beforeMinor == 0 ? key(order) : key(order) + ":" + inAllMinor;
+        post(transaction, order, key, unwinding, lines, "psp:" + order.provider(), "refunded at the provider");
+        boolean whole = inAllMinor == order.sale().priceMinor();
+        OrderState next = whole ? OrderState.REFUNDED : OrderState.PART_REFUNDED;
+        if (order.state().mayBecome(next)) {
+            order.moveTo(transaction.sql(), next);
+        }
     }
 
-    /** What was returned for this order before, null if nothing was. */
-    static @Nullable Long returnedBefore(DSLContext sql, SoldOrder order) {
-        return sql.select(ENTRY.AMOUNT)
+    /** What was returned for this order before, in minor units of its price. */
+    static long returnedBefore(DSLContext sql, SoldOrder order) {
+        return sql.select(DSL.coalesce(DSL.sum(ENTRY.AMOUNT), 0).cast(Long.class))
                 .from(TRANSFER)
                 .join(ENTRY)
                 .on(ENTRY.TRANSFER_ID.eq(TRANSFER.ID))
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(ENTRY.ACCOUNT_ID))
-                .where(TRANSFER.IDEM_SCOPE.eq(SCOPE))
-                .and(TRANSFER.IDEM_KEY.eq(key(order)))
+                .where(TRANSFER.REVERSES_TRANSFER_ID.eq(order.purchaseId()))
+                .and(TRANSFER.CODE.eq(TransferCode.REFUND.name()))
                 .and(ACCOUNT.KIND.eq(AccountKind.PSP_RECEIVABLE.kind()))
-                .fetchOne(ENTRY.AMOUNT);
+                .fetchSingle()
+                .value1();
     }
 
     private static String key(SoldOrder order) {
@@ -96,12 +104,13 @@ final class RefundWriter {
     private long post(
             Transaction transaction,
             SoldOrder order,
+            String key,
             Unwinding unwinding,
             List<Line> lines,
             String actor,
             String reason) {
-        IdempotencyKey key = IdempotencyKey.of(SCOPE, key(order), unwinding.priceMinor());
-        long transferId = transaction.mustPost(Posting.of(TransferCode.REFUND, ids.get(), key, actor, lines)
+        IdempotencyKey once = IdempotencyKey.of(SCOPE, key, unwinding.priceMinor());
+        long transferId = transaction.mustPost(Posting.of(TransferCode.REFUND, ids.get(), once, actor, lines)
                 .reversing(order.purchaseId())
                 .granting(TakeBack.taken(unwinding))
                 .noting(reason));

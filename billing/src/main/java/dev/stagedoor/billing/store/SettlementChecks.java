@@ -15,8 +15,9 @@ final class SettlementChecks {
                         on t.idem_scope = 'purchase' and t.idem_key = 'purchase:' || o.provider || ':' || o.payment_ref
                     union all
                     select o.provider, o.payment_ref, 'REFUND', t.created_at
-                      from billing.payment_order o join billing.transfer t
-                        on t.idem_scope = 'refund' and t.idem_key = 'refund:' || o.id
+                      from billing.payment_order o join billing.transfer p
+                        on p.idem_scope = 'purchase' and p.idem_key = 'purchase:' || o.provider || ':' || o.payment_ref
+                      join billing.transfer t on t.reverses_transfer_id = p.id and t.code = 'REFUND'
                     union all
                     select o.provider, o.payment_ref, 'CHARGEBACK', t.created_at
                       from billing.chargeback c join billing.payment_order o on o.id = c.order_id

@@ -78,6 +78,29 @@ public final class SpendGuard {
         return refusal(sql, userId, SpendLimit.Kind.SPEND, new Money(coins, Asset.COIN));
     }
 
+    /** What of so many coins the person still allows themselves to spend, in thousandths. */
+    long within(DSLContext sql, UUID userId, long coins) {
+        if (watched(sql, List.of(userId)).isEmpty()) {
+            return coins;
+        }
+        Instant now = clock.instant();
+        if (excludedUntil(sql, userId, now) != null) {
+            return 0;
+        }
+        long left = coins;
+        for (SpendLimitRecord row : sql.selectFrom(SPEND_LIMIT)
+                .where(SPEND_LIMIT.USER_ID.eq(userId))
+                .and(SPEND_LIMIT.KIND.eq(SpendLimit.Kind.SPEND.name()))
+                .fetch()) {
+            Long limit = effective(row, now);
+            if (limit != null) {
+                Instant since = now.minus(LimitPeriod.valueOf(row.getPeriod()).length());
+                left = Math.min(left, Math.max(0, limit - used(sql, userId, SpendLimit.Kind.SPEND, since)));
+            }
+        }
+        return left;
+    }
+
     /** Why an order that has just been made should not have been; null if it may. */
     @Nullable
     SpendRefusal afterOrdering(DSLContext sql, UUID userId, Money price) {

@@ -16,29 +16,21 @@ import org.jooq.impl.DSL;
  */
 final class TestMoneyRows {
     /**
-     * The payee's part of every use of a lot that came from the sandbox, rounded up, and commissions of its sales; less what the
-     * sandbox has paid out or is paying, and what corrections have taken from the payee.
+     * The payee's part of every use of a lot that came from the sandbox, months of fan clubs among them, rounded up, and
+     * commissions of its sales; less what the sandbox has paid out or is paying, and what corrections have taken from the payee.
      */
     private static final String OWED = """
             with sale as (
                 select p.id from billing.payment_order o
                   join billing.transfer p on p.idem_scope = 'purchase' and p.idem_key = 'purchase:' || o.provider || ':' || o.payment_ref
                  where o.provider = {0} and o.payment_ref is not null),
-            used as (
-                select a.transfer_id, sum(a.amount) as coins
-                  from sale join billing.coin_lot l on l.source_transfer_id = sale.id
-                  join billing.lot_alloc a on a.lot_id = l.id and a.kind in ('CAPTURE', 'SPEND', 'DELIVER', 'RESTORE')
-                 group by a.transfer_id),
             owed as (
-                select ceil(e.amount * used.coins / whole.coins) as amount
-                  from used
-                 cross join lateral (
-                    select abs(sum(line.amount)) as coins from billing.entry line
-                      join billing.account redeemed on redeemed.id = line.account_id
-                     where line.transfer_id = used.transfer_id and redeemed.kind = 'platform.coins_redeemed') whole
+                select ceil(e.amount * used.coins / used.whole) as amount
+                  from billing.earning_uses((select array_agg(id) from sale)) used
                   join billing.entry e on e.transfer_id = used.transfer_id and e.asset = {2}
                   join billing.account c on c.id = e.account_id
-                 where c.owner_ref = {1} and c.kind in ('creator.pending', 'agency.pending') and whole.coins > 0
+                 where c.owner_ref = {1}
+                   and c.kind in ('creator.pending', 'creator.available', 'agency.pending', 'agency.available')
                 union all
                 select r.commission_minor from billing.payment_order o join billing.referral_commission r on r.order_id = o.id
                  where o.provider = {0} and r.referrer_id = {1} and r.asset = {2}

@@ -14,22 +14,30 @@ import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Warnings of expiries inside a transaction, for whoever passes them on. */
 final class WarningRows {
     private WarningRows() {}
 
-    /** Unconfirmed warnings, oldest first. */
-    static List<ExpiryWarning> unconfirmed(DSLContext sql, LotTerms terms, Instant now, int limit) {
+    /** Unconfirmed warnings behind that one, oldest first. */
+    static List<ExpiryWarning> unconfirmed(
+            DSLContext sql, LotTerms terms, Instant now, @Nullable ExpiryWarning last, int limit) {
+        Condition behind = last == null
+                ? DSL.noCondition()
+                : DSL.row(EXPIRY_WARNING.WARNED_AT, COIN_LOT.OWNER_REF)
+                        .gt(Instants.utc(last.warnedAt()), last.ownerId());
         return sql
                 .select(COIN_LOT.OWNER_REF, EXPIRY_WARNING.WARNED_AT)
                 .from(EXPIRY_WARNING)
                 .join(COIN_LOT)
                 .on(COIN_LOT.ID.eq(EXPIRY_WARNING.LOT_ID))
                 .where(EXPIRY_WARNING.CONFIRMED_AT.isNull())
+                .and(behind)
                 .groupBy(COIN_LOT.OWNER_REF, EXPIRY_WARNING.WARNED_AT)
                 .orderBy(EXPIRY_WARNING.WARNED_AT, COIN_LOT.OWNER_REF)
                 .limit(limit)

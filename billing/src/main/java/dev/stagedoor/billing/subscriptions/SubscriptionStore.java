@@ -2,6 +2,7 @@ package dev.stagedoor.billing.subscriptions;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,13 @@ public interface SubscriptionStore {
      */
     SubscriptionOutcome apply(UUID subscriptionId, UUID userId, Function<Current, @Nullable SubscriptionStep> decide);
 
-    /** Carries the decision out for one that is due; false if none is, or others have them. */
-    boolean applyToOneDue(Instant now, Function<Current, SubscriptionStep> decide);
+    /**
+     * Carries the decision out for one that is due; false if none is, or others have them. Throws {@link
+     * dev.stagedoor.billing.ledger.StuckException} for one that it cannot be carried out for.
+     *
+     * @param without these
+     */
+    boolean applyToOneDue(Instant now, Set<UUID> without, Function<Current, SubscriptionStep> decide);
 
     /** A person's subscriptions, newest first, those that have ended included. */
     List<Subscription> of(UUID userId);

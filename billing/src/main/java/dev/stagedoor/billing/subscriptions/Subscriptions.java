@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.subscriptions;
 
 import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.OneByOne;
 import dev.stagedoor.billing.pricing.PriceList;
 import dev.stagedoor.billing.pricing.Tariffs;
 import dev.stagedoor.billing.subscriptions.Subscription.Next;
@@ -11,9 +12,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Plans and fan clubs: begin, change, cancel, resume, renew. */
 public final class Subscriptions {
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
+
     /** Renewals in one run, so that one run never takes long. */
     private static final int RENEWALS_PER_RUN = 1_000;
 
@@ -145,12 +150,18 @@ public final class Subscriptions {
         return plan == null ? Plan.Discount.NONE : plan.discount();
     }
 
-    /** Renews, retries and ends what is due; returns how many. Safe to repeat, and on several nodes at once. */
+    /**
+     * Renews, retries and ends what is due; returns how many. Safe to repeat, and on several nodes at once. Throws at its end if it
+     * could not be done for all.
+     */
     public int run(Instant now) {
+        OneByOne due = new OneByOne(LOG, "subscription");
         int done = 0;
-        while (done < RENEWALS_PER_RUN && store.applyToOneDue(now, current -> renewal.due(current, now))) {
+        while (done < RENEWALS_PER_RUN
+                && due.next(without -> store.applyToOneDue(now, without, current -> renewal.due(current, now)))) {
             done++;
         }
+        due.complain();
         return done;
     }
 

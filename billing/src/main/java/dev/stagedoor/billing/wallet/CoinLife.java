@@ -1,15 +1,21 @@
 package dev.stagedoor.billing.wallet;
 
 import dev.stagedoor.billing.ledger.LotTerms;
+import dev.stagedoor.billing.ledger.OneByOne;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What time does to coins: used ones become revenue, old ones expire, and their owners are told before. */
 public final class CoinLife {
+    private static final Logger LOG = LoggerFactory.getLogger(CoinLife.class);
     private static final int OWNERS_PER_RUN = 500;
     private static final int LOTS_PER_TRANSFER = 500;
 
@@ -34,16 +40,21 @@ public final class CoinLife {
 
     /** Expires all coins whose time is over at {@code now}, except what a running call has set aside. Harmless to repeat. */
     public String expire(Instant now) {
-        long people = 0;
-        long coins = 0;
-        List<UUID> owners;
+        OneByOne each = new OneByOne(LOG, "expiry of coins of");
+        List<Long> expired = new ArrayList<>();
+        int done;
+        int seen;
         do {
-            owners = store.ownersWithExpiredCoins(terms.get(), now, OWNERS_PER_RUN);
-            for (UUID owner : owners) {
-                coins = Math.addExact(coins, store.expire(owner, terms.get(), now));
-            }
-            people += owners.size();
-        } while (owners.size() == OWNERS_PER_RUN);
+            List<UUID> owners = store.ownersWithExpiredCoins(terms.get(), now, OWNERS_PER_RUN);
+            int before = expired.size();
+            owners.forEach(owner -> each.did(owner, () -> expired.add(store.expire(owner, terms.get(), now))));
+            done = expired.size() - before;
+            seen = owners.size();
+            // Those who could not be seen to come again.
+        } while (seen == OWNERS_PER_RUN && done > 0);
+        each.complain();
+        long people = expired.size();
+        long coins = expired.stream().reduce(0L, Math::addExact);
         return coins + " thousandths of a coin of " + people + " people expired";
     }
 
@@ -55,9 +66,11 @@ public final class CoinLife {
     /**
      * At most {@code limit} warnings for whoever reaches people that are not here, oldest first. The same come again until each is
      * {@link #confirm confirmed}: a crash in between repeats a warning, and never loses one.
+     *
+     * @param last those behind it only; null for all
      */
-    public List<ExpiryWarning> unconfirmed(Instant now, int limit) {
-        return store.unconfirmed(terms.get(), now, limit);
+    public List<ExpiryWarning> unconfirmed(Instant now, @Nullable ExpiryWarning last, int limit) {
+        return store.unconfirmed(terms.get(), now, last, limit);
     }
 
     /** The warning was passed on, or there is nobody to pass it to. Harmless to repeat. */

@@ -4,6 +4,7 @@ import dev.stagedoor.billing.ledger.LotTerms;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where lots are settled and expire. Every method is one transaction, or one for each owner. */
 public interface LotStore {
@@ -19,8 +20,12 @@ public interface LotStore {
     /** Warns owners whose coins expire soon, each once for each of the terms' days; returns how many lots. */
     int warn(LotTerms terms, Instant now);
 
-    /** At most {@code limit} warnings that nobody has confirmed to have passed on, oldest first. */
-    List<ExpiryWarning> unconfirmed(LotTerms terms, Instant now, int limit);
+    /**
+     * At most {@code limit} warnings that nobody has confirmed to have passed on, oldest first.
+     *
+     * @param last those behind it only; null for all
+     */
+    List<ExpiryWarning> unconfirmed(LotTerms terms, Instant now, @Nullable ExpiryWarning last, int limit);
 
     /** Notes that this warning was passed on; harmless to repeat. */
     void confirm(UUID ownerId, Instant warnedAt, Instant now);

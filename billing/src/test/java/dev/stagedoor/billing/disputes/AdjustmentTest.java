@@ -12,10 +12,13 @@ import dev.stagedoor.billing.approval.Approvals;
 import dev.stagedoor.billing.approval.DecisionOutcome;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Corrections of the books take two people. */
 class AdjustmentTest {
@@ -77,6 +80,35 @@ class AdjustmentTest {
                 new Adjustment.Entry("viewer.held", viewer, null, "COIN", 1),
                 new Adjustment.Entry("platform.coins_issued_refund", null, null, "COIN", -1))));
         refuses("adjust the wallet");
+    }
+
+    /** Each line beside others that are as they should be. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "viewer.available | V | - | INR | 100 | kept in COIN, not in INR",
+                "platform.psp_fees | - | - | COIN | 100 | kept in INR, not in COIN",
+                "platform.psp_fees | - | - | USD | 100 | kept in INR, not in USD",
+                "creator.available | - | - | INR | 100 | say whose",
+                "platform.psp_fees | V | - | INR | 100 | the house's and nobody else's",
+                "psp.receivable | - | - | INR | 100 | say which",
+                "platform.psp_fees | - | stripe | INR | 100 | has no provider",
+                "platform.psp_fees | - | - | INR | 0 | nothing is moved",
+                "bank.operating | - | - | INR | 100 | there twice",
+                "viewer.debt | W | - | INR | -100 | one viewer at a time",
+                "platform.psp_fees | - | - | INR | 9223372036854775807 | larger than any books",
+                "platform.fees | - | - | INR | 100 | no account is called platform.fees",
+            })
+    void shouldSayWhatIsWrongWithALine(
+            String kind, @Nullable String owner, @Nullable String qualifier, String asset, long amount, String why) {
+        UUID who = owner == null ? null : owner.equals("V") ? viewer : id();
+        propose(new Adjustment(List.of(
+                new Adjustment.Entry(kind, who, qualifier, asset, amount),
+                new Adjustment.Entry("bank.operating", null, null, "INR", 200),
+                new Adjustment.Entry("viewer.debt", viewer, null, "INR", 300))));
+        refuses(why);
     }
 
     private Adjustment gift(long coins) {

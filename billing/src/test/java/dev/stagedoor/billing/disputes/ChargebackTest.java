@@ -7,21 +7,25 @@ import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.Invariants;
 import dev.stagedoor.billing.Sql;
+import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.agencies.AgencyEarning;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Earner;
 import dev.stagedoor.billing.ledger.EarningLines;
 import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.metering.EndReason;
 import dev.stagedoor.billing.payments.InboxEntry;
 import dev.stagedoor.billing.payments.Order;
 import dev.stagedoor.billing.payments.ProviderEvent.Kind;
 import dev.stagedoor.billing.payments.ProviderNews;
 import dev.stagedoor.billing.payments.WebhookOutcome;
+import dev.stagedoor.billing.pricing.Increment;
 import dev.stagedoor.billing.store.Pen;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +47,7 @@ class ChargebackTest {
 
     @BeforeEach
     void open() {
-        shop = new Shop(DATABASE, BillingConfig.defaults());
+        shop = new Shop(DATABASE, BillingConfig.builder().peakWindows(List.of()).build());
     }
 
     @AfterEach
@@ -136,6 +140,60 @@ class ChargebackTest {
         tell(order, Kind.CHARGEBACK_OPENED);
         assertThat(shop.lines("CHARGEBACK", order.orderId()))
                 .contains("creator.pending -2000", "creator.available -925");
+    }
+
+    @Test
+    void shouldNotTakeAgainWhatAComplaintHasGivenBackOfMaturedEarnings() {
+        UUID other = id();
+        Order order = shop.buy(viewer);
+        UUID call = shop.test.call(viewer, performer, 8, Increment.MINUTE);
+        shop.test.billing.metering().end(call, 60_000, EndReason.HANG_UP);
+        long earned = shop.balance("creator.pending", performer);
+        new Pen(DATABASE.pool())
+                .must(TransferCode.MATURE, EarningLines.mature(Earner.performer(performer, Asset.INR), earned));
+        UUID claim = id();
+        shop.test.billing.disputes().openDispute(claim, viewer, call, "The picture was frozen");
+        shop.test.billing.disputes().refundCall(claim, null, null, id(), "she is right");
+        assertThat(shop.balance("creator.available", performer)).isZero();
+        // Hers by the coins of somebody else.
+        UUID fan = shop.test.viewerWith(100);
+        shop.tip(fan, performer, 100);
+        shop.tip(viewer, other, 65);
+        tell(order, Kind.CHARGEBACK_OPENED);
+        assertThat(shop.balance("creator.pending", other)).isZero();
+        assertThat(shop.balance("creator.pending", performer)).isEqualTo(4_500);
+    }
+
+    @Test
+    void shouldTakeAMonthOfAFanClubAsWhatElseWasEarned() {
+        UUID agency = id();
+        shop.test.represent(performer, agency, 2_500);
+        shop.test.billing.subscriptions().setFanClub(performer, TestBilling.coins(65), Set.of());
+        Order order = shop.buy(viewer);
+        shop.test.billing.subscriptions().join(id(), viewer, performer);
+        tell(order, Kind.CHARGEBACK_OPENED);
+        assertThat(shop.lines("CHARGEBACK", order.orderId())).contains("creator.pending -2194", "agency.pending -731");
+        assertThat(forAgency(agency)).containsExactly(performer + " 0");
+        tell(order, Kind.CHARGEBACK_WON);
+        assertThat(forAgency(agency)).containsExactly(performer + " 731");
+    }
+
+    /** A bank may take one payment back in more than one case. */
+    @Test
+    void shouldNotTakeInASecondCaseWhatTheFirstHasTaken() {
+        Order order = used();
+        assertThat(earnedBy(order)).containsExactly("2925");
+        tell(order, Kind.CHARGEBACK_OPENED);
+        assertThat(earnedBy(order)).isEmpty();
+        tell(order, Kind.CHARGEBACK_WON);
+        assertThat(earnedBy(order)).containsExactly("2925");
+    }
+
+    private static List<String> earnedBy(Order order) {
+        return Sql.rows(
+                DATABASE.owner(),
+                "select e.amount::text from billing.transfer t cross join billing.earned_from_grant(t.id) e"
+                        + " where t.code = 'PURCHASE' and t.ref = '" + order.orderId() + "'");
     }
 
     @Test

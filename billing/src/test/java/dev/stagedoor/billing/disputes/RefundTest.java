@@ -2,10 +2,12 @@ package dev.stagedoor.billing.disputes;
 
 import static dev.stagedoor.billing.TestBilling.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.Invariants;
+import dev.stagedoor.billing.Obstacle;
 import dev.stagedoor.billing.Sql;
 import dev.stagedoor.billing.Together;
 import dev.stagedoor.billing.metering.EndReason;
@@ -180,6 +182,63 @@ class RefundTest {
                         "platform.deferred_revenue -3975",
                         "tax.gst_output -715",
                         "platform.chargeback_loss -5210");
+    }
+
+    @Test
+    void shouldPassOnTheOtherRefundsAlthoughOneCannotBe() {
+        request(shop.buy(viewer));
+        disputes.refund(claim, finance, "unused");
+        UUID other = id();
+        disputes.requestRefund(other, viewer, shop.buy(viewer).orderId(), "never used");
+        disputes.refund(other, finance, "unused");
+        try (Obstacle _ = new Obstacle(DATABASE, "refund_request", "id", claim)) {
+            assertThatThrownBy(() -> shop.test.billing.refundSender().run(Instant.now()))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(atProvider(other)).isEqualTo("DONE");
+        assertThat(atProvider(claim)).isEqualTo("TO_SEND");
+        shop.test.billing.refundSender().run(Instant.now());
+        assertThat(atProvider(claim)).isEqualTo("DONE");
+    }
+
+    private static String atProvider(UUID refund) {
+        return Sql.rows(
+                        DATABASE.owner(),
+                        "select provider_state from billing.refund_request where id = '" + refund + "'")
+                .getFirst();
+    }
+
+    /** Each by news of its own, which names what that one gave back. */
+    @Test
+    void shouldBookEveryPartThatTheProviderReturns() {
+        Order order = shop.buy(viewer);
+        assertThat(returned(order, 2_000)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(returned(order, 2_000)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(shop.stateOf(order)).isEqualTo("PART_REFUNDED");
+        assertThat(returned(order, 5_900)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(shop.stateOf(order)).isEqualTo("REFUNDED");
+        assertThat(returned(order, 1)).isInstanceOf(WebhookOutcome.Quarantined.class);
+        assertThat(shop.lines("REFUND", order.orderId()))
+                .filteredOn(line -> line.startsWith("psp."))
+                .containsExactly("psp.receivable 2000", "psp.receivable 2000", "psp.receivable 5900");
+    }
+
+    @Test
+    void shouldBookWhatTheProviderReturnsBeyondWhatWasGranted() {
+        Order order = shop.buy(viewer);
+        shop.tip(viewer, id(), 65);
+        request(order);
+        disputes.refund(claim, finance, "unused");
+        assertThat(shop.lines("REFUND", order.orderId())).contains("psp.receivable 4049");
+        assertThat(returned(order, 4_049)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(returned(order, 5_851)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(shop.lines("REFUND", order.orderId()))
+                .endsWith("psp.receivable 5851", "platform.chargeback_loss -5851");
+        assertThat(shop.stateOf(order)).isEqualTo("REFUNDED");
+    }
+
+    private WebhookOutcome returned(Order order, long amountMinor) {
+        return shop.deliver(shop.test.billing.payments().sandbox().refund(order.orderId(), amountMinor));
     }
 
     @Test

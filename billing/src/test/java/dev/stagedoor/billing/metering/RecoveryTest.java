@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.Invariants;
+import dev.stagedoor.billing.Obstacle;
 import dev.stagedoor.billing.Sql;
 import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.ledger.Money;
@@ -76,6 +77,41 @@ class RecoveryTest {
         assertThat(heir.available(viewer)).isEqualTo(200_000 - charged);
         assertThat(heir.held(viewer)).isZero();
         assertThat(heir.settledNews).containsExactly(call);
+    }
+
+    @Test
+    void shouldSettleTheOthersAlthoughOneCannotBe() {
+        List<UUID> calls = Stream.of(id(), id(), id())
+                .map(other -> lost.call(lost.viewerWith(200), other, 8, Increment.MINUTE))
+                .toList();
+        TestBilling heir;
+        try (Obstacle _ = new Obstacle(DATABASE, "session_receipt", "session_id", calls.get(1))) {
+            heir = new TestBilling(DATABASE.pool(), ALONE);
+            assertThat(heir.settledNews).containsExactlyInAnyOrder(calls.getFirst(), calls.getLast());
+            assertThat(heir.billing.metering().receipt(calls.get(1))).isNull();
+        }
+        heir.pass(15_000);
+        heir.billing.runMaintenance();
+        assertThat(heir.billing.metering().receipt(calls.get(1))).isNotNull();
+    }
+
+    @Test
+    void shouldRenewItsLeaseAlthoughAHeartbeatCannotBeWritten() {
+        UUID call = lost.call(lost.viewerWith(200), performer, 8, Increment.MINUTE);
+        lost.billing.metering().usage(call, 10_000);
+        letLeasesRunOut();
+        lost.pass(15_000);
+        try (Obstacle _ = new Obstacle(DATABASE, "heartbeat", "session_id", call)) {
+            lost.billing.maintenance().runUpkeep();
+        }
+        assertThat(Sql.number(
+                        DATABASE.owner(), "select count(*) from billing.billing_node where lease_expires_at > now()"))
+                .isEqualTo(1);
+        lost.billing.runMaintenance();
+        assertThat(Sql.number(
+                        DATABASE.owner(), "select count(*) from billing.heartbeat where session_id = '" + call + "'"))
+                .isEqualTo(1);
+        lost.billing.metering().end(call, 10_000, EndReason.HANG_UP);
     }
 
     @Test

@@ -245,6 +245,28 @@ class StripeTest {
         assertThat(test.available(viewer)).isZero();
     }
 
+    /** Stripe says of a charge what was given back of it in all, and not always in order. */
+    @Test
+    void shouldBookOnceEachWhatIsGivenBackInParts() {
+        assertThat(returnedInAll(1_000)).isEqualTo(new WebhookOutcome.Accepted());
+        assertThat(returnedInAll(4_000)).isEqualTo(new WebhookOutcome.Accepted());
+        assertThat(returnedInAll(2_500)).isEqualTo(new WebhookOutcome.Accepted());
+        assertThat(state()).isEqualTo(OrderState.PART_REFUNDED);
+        assertThat(returnedInAll(4_900)).isEqualTo(new WebhookOutcome.Accepted());
+        assertThat(state()).isEqualTo(OrderState.REFUNDED);
+        assertThat(Sql.rows(
+                        DATABASE.owner(),
+                        "select e.amount::text from billing.transfer t join billing.entry e on e.transfer_id = t.id"
+                                + " join billing.account a on a.id = e.account_id where a.kind = 'psp.receivable'"
+                                + " and t.idem_key like 'refund:" + order.orderId() + "%' order by t.id"))
+                .containsExactly("1000", "3000", "900");
+    }
+
+    private WebhookOutcome returnedInAll(long amountMinor) {
+        return says("charge.refunded", """
+                {"id":"ch_1","amount":4900,"amount_refunded":%d,"currency":"inr","payment_intent":"%s"}""".formatted(amountMinor, intent()));
+    }
+
     @Test
     void shouldFollowADisputeAndLearnItsFeeLater() {
         assertThat(disputed("created", "needs_response", 0)).isEqualTo(new WebhookOutcome.Accepted());

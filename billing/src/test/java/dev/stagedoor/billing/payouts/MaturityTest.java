@@ -9,10 +9,12 @@ import static dev.stagedoor.billing.ledger.AccountKind.CREATOR_PENDING;
 import static dev.stagedoor.billing.ledger.AccountKind.CREATOR_RESERVE;
 import static dev.stagedoor.billing.ledger.AccountKind.REFERRER_PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stagedoor.billing.EarnedMoney;
 import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.Invariants;
+import dev.stagedoor.billing.Obstacle;
 import dev.stagedoor.billing.Sql;
 import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.Together;
@@ -69,6 +71,22 @@ class MaturityTest {
                 select idem_scope || ' ' || idem_key from billing.transfer
                  where code = 'MATURE' and idem_key like '%%%s%%'""".formatted(payee)))
                 .containsExactly("mature mature:" + payee + ":20260310");
+    }
+
+    @Test
+    void shouldMatureTheOthersAlthoughOneCannotBe() {
+        UUID other = id();
+        money.earn(payee, 5_760);
+        money.earn(other, 1_234);
+        maturity.run(Instant.EPOCH);
+        maturity.run(Instant.EPOCH);
+        try (Obstacle _ = new Obstacle(DATABASE, "payee", "payee_id", payee)) {
+            assertThatThrownBy(() -> maturity.run(DUE)).isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(money.balance(CREATOR_AVAILABLE, other)).isEqualTo(1_234);
+        assertThat(money.balance(CREATOR_AVAILABLE, payee)).isZero();
+        run(DUE);
+        assertThat(money.balance(CREATOR_AVAILABLE, payee)).isEqualTo(5_760);
     }
 
     @Test

@@ -37,7 +37,7 @@ class NoticesTest {
 
     /** The database is shared: what others are told is nobody's news here. */
     private List<Notice> of(UUID person) {
-        return notices.unconfirmed(ALL).stream()
+        return notices.unconfirmed(null, ALL).stream()
                 .filter(notice -> notice.personId().equals(person))
                 .toList();
     }
@@ -63,6 +63,19 @@ class NoticesTest {
         notices.confirm(notice);
         notices.confirm(notice);
         assertThat(of(viewer)).isEmpty();
+    }
+
+    @Test
+    void shouldTellOnlyOfWhatIsYounger() {
+        Shop shop = new Shop(DATABASE, BillingConfig.builder().build());
+        UUID viewer = TestBilling.id();
+        shop.buy(viewer);
+        shop.buy(viewer);
+        List<Notice> both = of(viewer);
+        assertThat(notices.unconfirmed(both.getFirst(), ALL))
+                .contains(both.getLast())
+                .doesNotContain(both.getFirst());
+        assertThat(notices.unconfirmed(both.getLast(), ALL)).doesNotContain(both.getFirst(), both.getLast());
     }
 
     @Test

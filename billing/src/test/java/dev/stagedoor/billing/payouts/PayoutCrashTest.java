@@ -10,8 +10,15 @@ import dev.stagedoor.billing.FaultyDataSource;
 import dev.stagedoor.billing.FaultyDataSource.Fault;
 import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.Invariants;
+import dev.stagedoor.billing.Obstacle;
+import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
+import dev.stagedoor.billing.risk.RiskBench;
+import dev.stagedoor.billing.risk.RiskDesk;
+import dev.stagedoor.billing.risk.RiskKind;
+import dev.stagedoor.billing.risk.Suspicion;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +71,72 @@ class PayoutCrashTest {
         assertThat(bench.till.created).hasSize(1).containsOnly(payout.providerKey());
         assertThat(bench.till.paid).containsOnlyKeys(payout.providerKey());
         assertThat(bench.money.balance(CREATOR_AVAILABLE, payee)).isEqualTo(4_000_00);
+    }
+
+    /** The provider has never heard of it, and would be told now. */
+    @Test
+    void shouldNotSendOnceMoreWhatIsFrozenByThen() {
+        Payout payout = bench.request(payee, 1_000_00);
+        bench.till.kill = Till.Kill.BEFORE_SEND;
+        assertThatThrownBy(bench::send).isInstanceOf(Till.Killed.class);
+        bench.payouts.freeze(payee, "admin", "stolen cards");
+        recover();
+        assertThat(bench.till.created).isEmpty();
+        assertThat(bench.now(payout).state()).isEqualTo(PayoutState.UNKNOWN);
+        bench.payouts.unfreeze(payee, "admin", "they were hers");
+        recover();
+        assertThat(bench.now(payout).state()).isEqualTo(PayoutState.CONFIRMED);
+        assertThat(bench.till.created).hasSize(1);
+    }
+
+    @Test
+    void shouldNotSendOnceMoreWhatAFlagHoldsByThen() {
+        RiskBench risk = new RiskBench(DATABASE);
+        Payout payout = bench.request(payee, 1_000_00);
+        bench.till.kill = Till.Kill.BEFORE_SEND;
+        assertThatThrownBy(bench::send).isInstanceOf(Till.Killed.class);
+        UUID flag = TestBilling.id();
+        risk.store.raise(
+                new Suspicion(RiskKind.SHARED_DEVICE, payee, flag.toString(), 4, 3, Map.of(payee, true)),
+                flag,
+                RiskBench.NOW);
+        recover();
+        assertThat(bench.till.created).isEmpty();
+        new RiskDesk(risk.store, bench.payouts, risk.counts, bench.clock::get)
+                .dismiss(flag, TestBilling.id(), "a family with one tablet");
+        recover();
+        assertThat(bench.now(payout).state()).isEqualTo(PayoutState.CONFIRMED);
+    }
+
+    @Test
+    void shouldSendTheOthersAlthoughOneCannotBeSeenTo() {
+        UUID other = bench.payeeWith(5_000_00);
+        Payout stuck = bench.request(payee, 1_000_00);
+        Payout next = bench.request(other, 1_000_00);
+        try (Obstacle _ = new Obstacle(DATABASE, "payout", "payee_id", payee)) {
+            assertThatThrownBy(bench::send).isInstanceOf(IllegalStateException.class);
+            assertThat(bench.now(next).state()).isEqualTo(PayoutState.CONFIRMED);
+            assertThat(bench.now(stuck).state()).isEqualTo(PayoutState.APPROVED);
+        }
+        bench.send();
+        assertThat(bench.now(stuck).state()).isEqualTo(PayoutState.CONFIRMED);
+    }
+
+    @Test
+    void shouldAskAgainWhenAnAnswerCannotBeReadAndSendTheOthers() {
+        UUID other = bench.payeeWith(5_000_00);
+        Payout garbled = bench.request(payee, 1_000_00);
+        Payout next = bench.request(other, 1_000_00);
+        bench.till.beforeAnswer = () -> {
+            bench.till.beforeAnswer = () -> {};
+            throw new IllegalArgumentException("a text where a number was expected");
+        };
+        bench.send();
+        assertThat(bench.now(garbled).state()).isEqualTo(PayoutState.UNKNOWN);
+        assertThat(bench.now(next).state()).isEqualTo(PayoutState.CONFIRMED);
+        recover();
+        assertThat(bench.now(garbled).state()).isEqualTo(PayoutState.CONFIRMED);
+        assertThat(bench.till.created).hasSize(2);
     }
 
     @Test

@@ -10,12 +10,17 @@ import dev.stagedoor.billing.disputes.ClaimOutcome;
 import dev.stagedoor.billing.disputes.Shop;
 import dev.stagedoor.billing.ledger.AccountKind;
 import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.Earner;
+import dev.stagedoor.billing.ledger.EarningLines;
 import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.metering.EndReason;
 import dev.stagedoor.billing.pricing.Increment;
 import dev.stagedoor.billing.referrals.Newcomer;
+import dev.stagedoor.billing.store.Pen;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +116,31 @@ class TestMoneyTest {
         shop.test.billing.disputes().openDispute(claim, viewer, call, "The picture was frozen");
         assertThat(shop.test.billing.disputes().refundCall(claim, null, null, TestBilling.id(), "she is right"))
                 .isInstanceOf(ClaimOutcome.Refunded.class);
+        bank.request(performer, REAL);
+    }
+
+    @Test
+    void shouldFollowACallThatIsRefundedAfterItsEarningsMatured() {
+        shop.buy(viewer);
+        UUID call = shop.test.call(viewer, performer, 8, Increment.MINUTE);
+        shop.test.billing.metering().end(call, 60_000, EndReason.HANG_UP);
+        new Pen(DATABASE.pool())
+                .must(TransferCode.MATURE, EarningLines.mature(Earner.performer(performer, Asset.INR), 3_60));
+        UUID claim = TestBilling.id();
+        shop.test.billing.disputes().openDispute(claim, viewer, call, "The picture was frozen");
+        shop.test.billing.disputes().refundCall(claim, null, null, TestBilling.id(), "she is right");
+        assertThat(bank.money.balance(AccountKind.CREATOR_AVAILABLE, performer)).isEqualTo(REAL);
+        bank.request(performer, REAL);
+    }
+
+    @Test
+    void shouldBeAMonthOfAFanClubFromItsFirstDay() {
+        shop.test.billing.subscriptions().setFanClub(performer, TestBilling.coins(50), Set.of());
+        shop.buy(viewer);
+        UUID month = TestBilling.id();
+        shop.test.billing.subscriptions().join(month, viewer, performer);
+        assertThat(bank.refusal(performer, REAL)).isEqualTo(testMoney(22_50, 577_50));
+        shop.test.billing.subscriptions().cancelNow(month, viewer);
         bank.request(performer, REAL);
     }
 

@@ -11,6 +11,7 @@ import dev.stagedoor.billing.FaultyDataSource;
 import dev.stagedoor.billing.FaultyDataSource.Fault;
 import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.Invariants;
+import dev.stagedoor.billing.Obstacle;
 import dev.stagedoor.billing.Sql;
 import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.Together;
@@ -90,6 +91,20 @@ class EscrowTest {
         assertThat(escrow()).isZero();
         assertThat(earned()).isZero();
         assertThat(buy(test.viewerWith(500))).isEqualTo(new ClaimOutcome.Closed());
+    }
+
+    @Test
+    void shouldSettleTheOtherTicketsAlthoughOneCannotBe() {
+        List<UUID> viewers =
+                Stream.of(200, 200, 200).map(coins -> test.viewerWith(coins)).toList();
+        viewers.forEach(this::buy);
+        try (Obstacle _ = new Obstacle(DATABASE, "escrow_claim", "viewer_id", viewers.get(1))) {
+            shows.escrow().cancel(show);
+            assertThat(viewers.stream().map(test::available)).containsExactly(200_000L, 0L, 200_000L);
+            assertThatThrownBy(() -> shows.escrow().run(TestBilling.NOON)).isInstanceOf(IllegalStateException.class);
+        }
+        shows.escrow().run(TestBilling.NOON);
+        assertThat(test.available(viewers.get(1))).isEqualTo(200_000);
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.stagedoor.billing.ledger.TransferLines;
 import dev.stagedoor.billing.wallet.SpendLimit;
 import dev.stagedoor.billing.wallet.Tip;
 import dev.stagedoor.billing.wallet.TipOutcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that share a call and a commit, and nothing else. */
 class GroupCommitTest {
@@ -288,6 +290,41 @@ class GroupCommitTest {
                 },
                 _ -> new PostOutcome.Posted(7, 0));
         assertThatThrownBy(() -> away.post(good)).isInstanceOf(LedgerUnavailableException.class);
+    }
+
+    /** Whoever was not told would wait for ever, and so would all who come after. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldTellEverybodyOfAnErrorAndGoOn(boolean oneByOne) {
+        AtomicInteger errors = new AtomicInteger(1);
+        GroupCommit<Integer, Integer> commit = new GroupCommit<>(
+                new GroupCommit.Work<>(
+                        Set::of,
+                        group -> {
+                            if (oneByOne) {
+                                throw new IllegalStateException("not together");
+                            }
+                            return group.stream()
+                                    .map(each -> orFail(errors, each))
+                                    .toList();
+                        },
+                        request -> orFail(errors, request)),
+                new GroupCommit.Pace(1, () -> {}, () -> {}),
+                Tracing.OFF);
+        assertThat(CompletableFuture.supplyAsync(() -> commit.post(1)))
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableThat()
+                .withRootCauseInstanceOf(OutOfMemoryError.class);
+        assertThat(CompletableFuture.supplyAsync(() -> commit.post(1)))
+                .succeedsWithin(Duration.ofSeconds(20))
+                .isEqualTo(1);
+    }
+
+    private static int orFail(AtomicInteger errors, int request) {
+        if (errors.getAndDecrement() > 0) {
+            throw new OutOfMemoryError("as if");
+        }
+        return request;
     }
 
     private static GroupCommit<PlainPosting, PostOutcome> commit(

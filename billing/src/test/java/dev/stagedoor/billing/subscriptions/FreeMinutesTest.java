@@ -277,6 +277,23 @@ class FreeMinutesTest {
                 .isEqualTo(4_500);
     }
 
+    @Test
+    void shouldBookWhatAFanClubGetsForThemAsPromotion() {
+        UUID user = subscriber(199);
+        UUID performer = id();
+        UUID membership = id();
+        subscriptions.setFanClub(performer, coins(100), Set.of());
+        accepted(subscriptions.join(membership, user, performer));
+        test.billing.coinLife().recognise(months.now());
+        long before = subsidy();
+        months.passTo(months.now().plus(Duration.ofDays(1)));
+        accepted(subscriptions.cancelNow(membership, user));
+        long kept = test.billing.wallets().earnings(performer).total().amountMinor();
+        assertThat(kept).isPositive();
+        test.billing.coinLife().recognise(months.now());
+        assertThat(subsidy() - before).isEqualTo(-kept);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,

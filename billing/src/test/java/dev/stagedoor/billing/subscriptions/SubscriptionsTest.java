@@ -11,6 +11,7 @@ import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.FaultyDataSource.Fault;
 import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.Invariants;
+import dev.stagedoor.billing.Obstacle;
 import dev.stagedoor.billing.Sql;
 import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.Together;
@@ -94,6 +95,21 @@ class SubscriptionsTest {
         months.passTo(monthsLater(1));
         assertThat(months.live(user).state()).isEqualTo(State.PAST_DUE);
         assertThat(test.available(user)).isEqualTo(1_301_000);
+    }
+
+    @Test
+    void shouldRenewTheOthersAlthoughOneCannotBe() {
+        UUID stuck = test.viewerWith(2 * 199);
+        UUID other = test.viewerWith(2 * 199);
+        accepted(subscriptions.subscribe(subscription, stuck, "VIP"));
+        accepted(subscriptions.subscribe(id(), other, "VIP"));
+        try (Obstacle _ = new Obstacle(DATABASE, "subscription", "user_id", stuck)) {
+            assertThatThrownBy(() -> months.passTo(monthsLater(1))).isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(subscriptions.of(other).getFirst().monthNo()).isEqualTo(2);
+        assertThat(months.live(stuck).monthNo()).isEqualTo(1);
+        months.passTo(monthsLater(1));
+        assertThat(months.live(stuck).monthNo()).isEqualTo(2);
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.stagedoor.billing.store.Pen;
 import dev.stagedoor.billing.store.PostgresLots;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -53,7 +54,7 @@ class ExpiryWarningTest {
 
     /** The database is shared: what others are warned of is nobody's news here. */
     private List<ExpiryWarning> of(UUID owner, Instant now) {
-        return life.unconfirmed(now, ALL).stream()
+        return life.unconfirmed(now, null, ALL).stream()
                 .filter(warning -> warning.ownerId().equals(owner))
                 .toList();
     }
@@ -86,6 +87,24 @@ class ExpiryWarningTest {
         assertThat(of(viewer, then))
                 .singleElement()
                 .satisfies(warning -> assertThat(coins(warning)).containsExactly("BONUS 15000", "BONUS 15000"));
+    }
+
+    @Test
+    void shouldBeSeenOnceByWhoeverGoesThroughThemInSteps() {
+        UUID other = id();
+        pen.buy(other);
+        Instant then = warnedOfTheBonus();
+        Instant later = then.plus(Duration.ofDays(23));
+        life.warn(later);
+        List<ExpiryWarning> all = life.unconfirmed(later, null, ALL);
+        List<ExpiryWarning> seen = new ArrayList<>();
+        List<ExpiryWarning> step = life.unconfirmed(later, null, 1);
+        while (!step.isEmpty() && seen.size() <= all.size()) {
+            seen.addAll(step);
+            step = life.unconfirmed(later, step.getLast(), 1);
+        }
+        assertThat(seen).isEqualTo(all).doesNotHaveDuplicates();
+        assertThat(of(viewer, later)).hasSize(2);
     }
 
     @Test

@@ -15,9 +15,14 @@ import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.LimitPeriod;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.SpendRefusal;
+import dev.stagedoor.billing.metering.CallKind;
 import dev.stagedoor.billing.metering.EndReason;
+import dev.stagedoor.billing.metering.Funding;
 import dev.stagedoor.billing.metering.HoldOutcome;
+import dev.stagedoor.billing.metering.MeterReading;
 import dev.stagedoor.billing.metering.Quote;
+import dev.stagedoor.billing.metering.Rate;
+import dev.stagedoor.billing.metering.SwitchOutcome;
 import dev.stagedoor.billing.payments.OrderOutcome;
 import dev.stagedoor.billing.pricing.Increment;
 import java.time.Duration;
@@ -91,6 +96,69 @@ class SpendLimitsTest {
         assertThat(limits.limits(viewer).getFirst().used()).isEqualTo(coins(10));
         assertThat(tip(20)).isInstanceOf(TipOutcome.Posted.class);
         assertThat(tip(1)).isInstanceOf(TipOutcome.Limited.class);
+    }
+
+    /** A call of 8 coins a minute holds 24 at first, and 16 more when less than 75 seconds are left. */
+    @Test
+    void shouldEndARunningCallWhereTheLimitIs() {
+        limits.set(viewer, SpendLimit.Kind.SPEND, LimitPeriod.DAY, 45_000L);
+        UUID call = test.call(viewer, id(), 8, Increment.MINUTE);
+        MeterReading last = runTo(call, 600_000);
+        assertThat(last.endAtMs()).isEqualTo(300_000);
+        assertThat(last.funding()).isEqualTo(Funding.EXHAUSTED);
+        assertThat(test.billing
+                        .metering()
+                        .end(call, 600_000, EndReason.INSUFFICIENT_FUNDS)
+                        .charged())
+                .isEqualTo(coins(40));
+        assertThat(limits.limits(viewer).getFirst().used()).isEqualTo(coins(40));
+    }
+
+    @Test
+    void shouldWarnARunningCallOfTheLimitAsOfLowCoins() {
+        limits.set(viewer, SpendLimit.Kind.SPEND, LimitPeriod.DAY, 40_000L);
+        UUID call = test.call(viewer, id(), 8, Increment.MINUTE);
+        assertThat(runTo(call, 170_000).funding()).isEqualTo(Funding.FUNDED);
+        assertThat(runTo(call, 181_000)).satisfies(reading -> {
+            assertThat(reading.funding()).isEqualTo(Funding.LOW);
+            assertThat(reading.remainingMs()).isEqualTo(119_000);
+        });
+    }
+
+    @Test
+    void shouldHoldNothingMoreForWhoShutsThemselvesOutDuringACall() {
+        UUID call = test.call(viewer, id(), 8, Increment.MINUTE);
+        runTo(call, 30_000);
+        limits.exclude(viewer, Duration.ofDays(1));
+        assertThat(runTo(call, 600_000).endAtMs()).isEqualTo(180_000);
+        assertThat(test.billing
+                        .metering()
+                        .end(call, 600_000, EndReason.INSUFFICIENT_FUNDS)
+                        .charged())
+                .isEqualTo(coins(24));
+    }
+
+    @Test
+    void shouldNotSwitchToADearerMediumBeyondTheLimit() {
+        limits.set(viewer, SpendLimit.Kind.SPEND, LimitPeriod.DAY, 30_000L);
+        UUID call = id();
+        Quote quote = test.billing
+                .metering()
+                .quote(viewer, id(), new Rate(CallKind.AUDIO, coins(8), coins(60), Increment.MINUTE));
+        test.billing.metering().hold(call, quote.quoteId());
+        test.billing.metering().started(call);
+        assertThat(test.billing.metering().switchTo(call, CallKind.VIDEO, 1_000))
+                .isInstanceOf(SwitchOutcome.InsufficientFunds.class);
+        assertThat(test.held(viewer)).isLessThanOrEqualTo(30_000);
+    }
+
+    private MeterReading runTo(UUID call, long untilMs) {
+        MeterReading reading = test.billing.metering().usage(call, 0);
+        while (reading.billableMs() < untilMs && reading.funding() != Funding.EXHAUSTED) {
+            test.pass(1_000);
+            reading = test.billing.metering().usage(call, reading.billableMs() + 1_000);
+        }
+        return reading;
     }
 
     @Test

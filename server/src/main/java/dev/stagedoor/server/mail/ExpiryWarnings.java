@@ -6,7 +6,6 @@ import dev.stagedoor.signaling.identity.Account;
 import dev.stagedoor.signaling.mail.MailOutbox;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,30 +15,24 @@ import org.slf4j.LoggerFactory;
  */
 final class ExpiryWarnings {
     private static final Logger LOG = LoggerFactory.getLogger(ExpiryWarnings.class);
-    private static final int AT_ONCE = 200;
 
     private final CoinLife coinLife;
     private final MailOutbox outbox;
     private final URI site;
     private final InstantSource clock;
+    private final Lap<ExpiryWarning> lap;
 
     ExpiryWarnings(CoinLife coinLife, MailOutbox outbox, URI site, InstantSource clock) {
         this.coinLife = coinLife;
         this.outbox = outbox;
         this.site = site;
         this.clock = clock;
+        lap = new Lap<>((last, limit) -> coinLife.unconfirmed(clock.instant(), last, limit), this::passOn);
     }
 
-    /** All that there are; one that cannot be written keeps nobody else waiting, and comes again with the next call. */
+    /** All that there are; one that cannot be written keeps nobody else waiting, and comes again. */
     void run() {
-        List<ExpiryWarning> warnings;
-        boolean all = true;
-        do {
-            warnings = coinLife.unconfirmed(clock.instant(), AT_ONCE);
-            for (ExpiryWarning warning : warnings) {
-                all &= passOn(warning);
-            }
-        } while (all && warnings.size() == AT_ONCE);
+        lap.run();
     }
 
     private boolean passOn(ExpiryWarning warning) {

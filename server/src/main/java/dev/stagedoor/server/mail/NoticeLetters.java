@@ -13,7 +13,6 @@ import dev.stagedoor.signaling.identity.Account;
 import dev.stagedoor.signaling.mail.Draft;
 import dev.stagedoor.signaling.mail.MailOutbox;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class NoticeLetters {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeLetters.class);
-    private static final int AT_ONCE = 200;
 
     private final NoticeStore notices;
     private final Receipts receipts;
@@ -34,6 +32,7 @@ final class NoticeLetters {
     private final ReceiptLetter receiptLetter;
     private final PayoutLetter payoutLetter;
     private final ReviewLetter reviewLetter;
+    private final Lap<Notice> lap;
 
     NoticeLetters(Billing billing, MailOutbox outbox, URI site) {
         this.notices = billing.notices();
@@ -44,18 +43,12 @@ final class NoticeLetters {
         receiptLetter = new ReceiptLetter(head, receipts.seller(), receipts.zone());
         payoutLetter = new PayoutLetter(head, payouts.terms().maximumAttempts());
         reviewLetter = new ReviewLetter(head);
+        lap = new Lap<>(notices::unconfirmed, this::passOn);
     }
 
-    /** All that there are; one that cannot be written keeps nobody else waiting, and comes again with the next call. */
+    /** All that there are; one that cannot be written keeps nobody else waiting, and comes again. */
     void run() {
-        List<Notice> some;
-        boolean all = true;
-        do {
-            some = notices.unconfirmed(AT_ONCE);
-            for (Notice notice : some) {
-                all &= passOn(notice);
-            }
-        } while (all && some.size() == AT_ONCE);
+        lap.run();
     }
 
     private boolean passOn(Notice notice) {

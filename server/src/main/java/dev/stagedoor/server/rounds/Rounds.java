@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Does some work in parts, one after the other, and again some seconds after the last is done. What fails in one waits for the next. */
 public final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
-    private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration EVERY = Duration.ofSeconds(2);
 
     private final String name;
     private final Duration patience;
