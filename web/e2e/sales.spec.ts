@@ -77,6 +77,7 @@ test.describe('tickets and bookings', () => {
     await viewer.press('show-enter');
     await expect(viewer.see('seat')).toHaveAttribute('data-live', 'CONNECTED');
     await viewer.expectMediaToGrow();
+    await expect(viewer.see('seat-status')).toBeEmpty();
     expect(before - (await available())).toBe(30_000);
 
     await test.step('in the size that is shown', async () => {

@@ -4,17 +4,28 @@ import { Aiortc } from './harness/aiortc.ts';
 import { GStreamer } from './harness/gstreamer.ts';
 import { test } from './harness/house.ts';
 import { live, OtherSite } from './harness/index.ts';
+import { LibDataChannel } from './harness/libdatachannel.ts';
 import { expectFlowing, mediaTotals, rememberConnections } from './harness/media-stats.ts';
+import { type StackClient } from './harness/stack-client.ts';
 import { Werift } from './harness/werift.ts';
 
-const STACKS = [
+/** A program of ours on somebody else's stack. */
+interface Stack {
+  isInstalled(): boolean;
+  publish(url: string, codec: string): StackClient;
+  watch(url: string): StackClient;
+}
+
+const STACKS: { name: string; client: Stack; codecs: string[] }[] = [
   { name: 'GStreamer', client: GStreamer, codecs: ['vp8', 'h264'] },
   // Of few features: the oldest SRTP profile alone, no feedback by transport-wide numbers, two parts of an offer that name
   // one header extension differently.
   { name: 'aiortc', client: Aiortc, codecs: ['vp8', 'h264'] },
   // No header extension at all, and no retransmission stream.
   { name: 'werift', client: Werift, codecs: ['vp8', 'h264'] },
-] as const;
+  // What OBS Studio publishes with: no header extension either, and AV1 without a dependency descriptor.
+  { name: 'libdatachannel', client: LibDataChannel, codecs: ['h264', 'av1'] },
+];
 
 for (const { name, client, codecs } of STACKS) {
   test.describe(`${name}, a WebRTC stack that is not a browser’s`, () => {

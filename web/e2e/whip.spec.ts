@@ -79,6 +79,11 @@ test.describe('a page of another site', () => {
   });
 });
 
+const CAPTURE_TIME = 'http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time';
+const LAYERS_ALLOCATION = 'http://www.webrtc.org/experiments/rtp-hdrext/video-layers-allocation00';
+const DEPENDENCY_DESCRIPTOR =
+  'https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension';
+
 /** What a viewer needs to know of layers travels in header extensions, of which a key frame's are longer than most. */
 test.describe('a picture in layers', () => {
   let site: OtherSite;
@@ -123,4 +128,68 @@ test.describe('a picture in layers', () => {
       expect(await live.end(publisher, 'out')).toBe(200);
     });
   }
+
+  test('AV1 in several sizes is played in the largest by who reads descriptors', async ({
+    server,
+  }) => {
+    const camera = {
+      width: 640,
+      height: 480,
+      codec: 'video/AV1',
+      encodings: [{ scalabilityMode: 'L3T3_KEY' }],
+    };
+    await live.begin(publisher, 'out', `${server.url}/whip/test`, null, camera);
+    const reading = { width: 0, height: 0, extensions: [DEPENDENCY_DESCRIPTOR] };
+    await live.begin(viewer, 'in', `${server.url}/whep/test`, null, reading);
+    expect(await live.agreedExtensions(viewer, 'in')).toContain(DEPENDENCY_DESCRIPTOR);
+    await expect.poll(() => live.shownLines(viewer, 'in')).toBe(480);
+    const before = (await mediaTotals(viewer)).videoFrames;
+    await expect
+      .poll(async () => (await mediaTotals(viewer)).videoFrames)
+      .toBeGreaterThan(before + 30);
+    expect(await live.end(viewer, 'in')).toBe(200);
+    expect(await live.end(publisher, 'out')).toBe(200);
+  });
+
+  test('when something was captured is told to who asks, by a clock that it knows', async ({
+    server,
+  }) => {
+    const asking = { width: 320, height: 240, extensions: [CAPTURE_TIME] };
+    await live.begin(publisher, 'out', `${server.url}/whip/test`, null, asking);
+    await live.begin(viewer, 'in', `${server.url}/whep/test`, null, asking);
+    // All three are on one machine: what is left is the way of a report.
+    await expect
+      .poll(async () =>
+        (await live.captures(viewer, 'in')).map((ms) => ms !== null && Math.abs(ms) < 1_000),
+      )
+      .toEqual([true, true]);
+    expect(await live.end(viewer, 'in')).toBe(200);
+    expect(await live.end(publisher, 'out')).toBe(200);
+  });
+
+  test('sizes that the publisher tells of are played, and nobody else is told', async ({
+    server,
+  }) => {
+    const camera = {
+      width: 640,
+      height: 480,
+      encodings: [
+        { rid: 'h', scaleResolutionDownBy: 2, maxBitrate: 150_000 },
+        { rid: 'f', maxBitrate: 1_500_000 },
+      ],
+      extensions: [LAYERS_ALLOCATION],
+    };
+    await live.begin(publisher, 'out', `${server.url}/whip/test`, null, camera);
+    expect(await live.agreedExtensions(publisher, 'out')).toContain(LAYERS_ALLOCATION);
+    await live.begin(viewer, 'in', `${server.url}/whep/test`, null, {
+      width: 0,
+      height: 0,
+      extensions: [LAYERS_ALLOCATION],
+    });
+    expect(await live.agreedExtensions(viewer, 'in')).not.toContain(LAYERS_ALLOCATION);
+    await expect.poll(() => live.shownLines(viewer, 'in')).toBe(480);
+    await expectFlowing(viewer);
+    expect(await live.end(viewer, 'in')).toBe(200);
+    expect(await live.end(publisher, 'out')).toBe(200);
+  });
 });

@@ -4,6 +4,16 @@ import { PYTHON, StackClient } from './stack-client.ts';
 
 const PARTS = ['webrtcbin', 'nicesrc', 'vp8enc', 'openh264enc', 'opusenc'];
 
+/** Whether the system's GStreamer has all of these elements. */
+export function gstreamerHas(...elements: string[]): boolean {
+  try {
+    elements.forEach((each) => execFileSync('gst-inspect-1.0', [each], { stdio: 'ignore' }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Clients out of GStreamer's parts, see `gstreamer/live.py`. */
 export const GStreamer = {
   /** Whether this machine has all the parts. */
@@ -12,11 +22,10 @@ export const GStreamer = {
       execFileSync(PYTHON, ['-c', 'import gi; gi.require_version("GstWebRTC", "1.0")'], {
         stdio: 'ignore',
       });
-      PARTS.forEach((part) => execFileSync('gst-inspect-1.0', [part], { stdio: 'ignore' }));
-      return true;
     } catch {
       return false;
     }
+    return gstreamerHas(...PARTS);
   },
 
   publish(url: string, codec: 'vp8' | 'h264'): StackClient {

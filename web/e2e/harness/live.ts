@@ -20,6 +20,21 @@ export interface Camera {
   encodings?: Encoding[];
   /** The only one that is offered, such as `video/AV1`; all of the browser's when absent. */
   codec?: string;
+  /** Header extensions of pictures, by name, that are offered besides the browser's own; also by who plays. */
+  extensions?: string[];
+}
+
+/** As webrtc-extensions section 5 has it; the library of types does not yet. */
+interface Captured {
+  readonly captureTimestamp?: number;
+  readonly senderCaptureTimeOffset?: number;
+}
+
+/** As webrtc-extensions section 6 has it; the library of types does not yet. */
+interface Negotiating extends RTCRtpTransceiver {
+  getHeaderExtensionsToNegotiate(): { uri: string; direction: string }[];
+  setHeaderExtensionsToNegotiate(extensions: { uri: string; direction: string }[]): void;
+  getNegotiatedHeaderExtensions(): { uri: string; direction: string }[];
 }
 
 interface Encoding extends RTCRtpEncodingParameters {
@@ -44,8 +59,26 @@ export function begin(
   iceServers: RTCIceServer[] = [],
 ): Promise<Begun> {
   return page.evaluate(
-    async ([session, address, bearer, { width, height, encodings, codec }, servers]) => {
+    async ([
+      session,
+      address,
+      bearer,
+      { width, height, encodings, codec, extensions },
+      servers,
+    ]) => {
       const connection = new RTCPeerConnection({ iceServers: servers });
+      const offer = (transceiver: RTCRtpTransceiver): void => {
+        const negotiating = transceiver as Negotiating;
+        if (extensions) {
+          negotiating.setHeaderExtensionsToNegotiate(
+            negotiating
+              .getHeaderExtensionsToNegotiate()
+              .map((each) =>
+                extensions.includes(each.uri) ? { ...each, direction: 'sendrecv' } : each,
+              ),
+          );
+        }
+      };
       if (address.includes('/whip/')) {
         const stream = await navigator.mediaDevices.getUserMedia({
           audio: true,
@@ -57,6 +90,7 @@ export function begin(
             streams: [stream],
             ...(track.kind === 'video' && encodings ? { sendEncodings: encodings } : {}),
           });
+          offer(transceiver);
           if (track.kind === 'video' && codec !== undefined) {
             transceiver.setCodecPreferences(
               RTCRtpSender.getCapabilities('video')!.codecs.filter((each) =>
@@ -70,9 +104,11 @@ export function begin(
         const screen = document.createElement('video');
         screen.autoplay = true;
         screen.srcObject = new MediaStream(
-          ['audio', 'video'].map(
-            (media) => connection.addTransceiver(media, { direction: 'recvonly' }).receiver.track,
-          ),
+          ['audio', 'video'].map((media) => {
+            const transceiver = connection.addTransceiver(media, { direction: 'recvonly' });
+            offer(transceiver);
+            return transceiver.receiver.track;
+          }),
         );
         document.body.append(screen);
       }
@@ -119,6 +155,50 @@ export function iceServers(page: Scripted, url: string): Promise<RTCIceServer[]>
       credential: /credential="([^"]*)"/.exec(link)?.[1] ?? '',
     }));
   }, url);
+}
+
+/** The header extensions that were agreed on for pictures, by name. */
+export function agreedExtensions(page: Scripted, name: string): Promise<string[]> {
+  return page.evaluate((session) => {
+    const { connection } = (window as unknown as LiveWindow).live![session]!;
+    const video = connection
+      .getTransceivers()
+      .find((transceiver) => transceiver.receiver.track.kind === 'video') as Negotiating;
+    return video
+      .getNegotiatedHeaderExtensions()
+      .filter((each) => each.direction !== 'stopped')
+      .map((each) => each.uri);
+  }, name);
+}
+
+/** Lines of the picture that is shown, 0 before the first. */
+export function shownLines(page: Scripted, name: string): Promise<number> {
+  return page.evaluate(async (session) => {
+    const { connection } = (window as unknown as LiveWindow).live![session]!;
+    const report = (await connection.getStats()) as unknown as Map<string, Record<string, unknown>>;
+    return Math.max(
+      0,
+      ...[...report.values()]
+        .filter((each) => each.type === 'inbound-rtp' && each.kind === 'video')
+        .map((each) => Number(each.frameHeight ?? 0)),
+    );
+  }, name);
+}
+
+/**
+ * What is known of when each of the two kinds of media was captured: whether there is a time, and by how many milliseconds the
+ * clock that says so is ahead of the server's.
+ */
+export function captures(page: Scripted, name: string): Promise<(number | null)[]> {
+  return page.evaluate((session) => {
+    const { connection } = (window as unknown as LiveWindow).live![session]!;
+    return connection.getReceivers().map((receiver) => {
+      const source = receiver.getSynchronizationSources()[0] as Captured | undefined;
+      return source?.captureTimestamp === undefined
+        ? null
+        : (source.senderCaptureTimeOffset ?? null);
+    });
+  }, name);
 }
 
 /** Ends a session; the status of the answer. */

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 
 /** One client as the proxy sees it: its own socket towards the server, so that the server tells clients apart. */
 interface Client {
+  address: string;
+  port: number;
   upstream: Socket;
   cut: boolean;
 }
@@ -17,17 +19,19 @@ export class MediaProxy {
   private constructor(
     private readonly socket: Socket,
     private readonly serverPort: number,
+    private readonly address: string,
   ) {
     socket.on('message', (packet, from) => {
       const client = this.client(`${from.address}:${from.port}`, from.address, from.port);
-      if (!client.cut) client.upstream.send(packet, this.serverPort, '127.0.0.1');
+      if (!client.cut) client.upstream.send(packet, this.serverPort, this.address);
     });
   }
 
-  static async listen(serverPort: number): Promise<MediaProxy> {
-    const socket = createSocket('udp4').bind(0, '127.0.0.1');
+  /** @param address of this machine, where browsers send to and the server is reached */
+  static async listen(serverPort: number, address = '127.0.0.1'): Promise<MediaProxy> {
+    const socket = createSocket('udp4').bind(0, address);
     await once(socket, 'listening');
-    return new MediaProxy(socket, serverPort);
+    return new MediaProxy(socket, serverPort, address);
   }
 
   /** A UDP port that nobody uses at the moment. */
@@ -56,6 +60,17 @@ export class MediaProxy {
     }
   }
 
+  /** Gives clients another port towards the server, as a router that has forgotten them does: nobody is told. */
+  rebind(addresses: string[]): void {
+    for (const address of addresses) {
+      const client = this.clients.get(address);
+      if (client === undefined) throw new Error(`no client ${address}`);
+      client.upstream.close();
+      client.upstream = createSocket('udp4');
+      this.listenTo(client);
+    }
+  }
+
   heal(): void {
     for (const client of this.clients.values()) client.cut = false;
   }
@@ -68,12 +83,15 @@ export class MediaProxy {
   private client(key: string, address: string, port: number): Client {
     const known = this.clients.get(key);
     if (known !== undefined) return known;
-    const upstream = createSocket('udp4');
-    const client: Client = { upstream, cut: false };
-    upstream.on('message', (packet) => {
-      if (!client.cut) this.socket.send(packet, port, address);
-    });
+    const client: Client = { address, port, upstream: createSocket('udp4'), cut: false };
+    this.listenTo(client);
     this.clients.set(key, client);
     return client;
+  }
+
+  private listenTo(client: Client): void {
+    client.upstream.on('message', (packet) => {
+      if (!client.cut) this.socket.send(packet, client.port, client.address);
+    });
   }
 }

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-
+import { gstreamerHas } from './gstreamer.ts';
 import { StackClient } from './stack-client.ts';
 
 const PARTS = [
@@ -9,14 +8,7 @@ const PARTS = [
 
 /** Clients on werift, with GStreamer's codecs, see `werift/live.js`. */
 export const Werift = {
-  isInstalled(): boolean {
-    try {
-      PARTS.forEach((part) => execFileSync('gst-inspect-1.0', [part], { stdio: 'ignore' }));
-      return true;
-    } catch {
-      return false;
-    }
-  },
+  isInstalled: (): boolean => gstreamerHas(...PARTS),
 
   publish(url: string, codec: 'vp8' | 'h264'): StackClient {
     return StackClient.start('werift', 'live.js', 'publish', url, codec);

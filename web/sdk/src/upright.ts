@@ -1,3 +1,5 @@
+import { negotiateExtensions } from './headerExtensions.ts';
+
 const ORIENTATION = 'urn:3gpp:video-orientation';
 
 /**
@@ -6,24 +8,5 @@ const ORIENTATION = 'urn:3gpp:video-orientation';
  * Browsers without the means (before Chromium 119) say it, and those who read it turn.
  */
 export function sendUpright(transceiver: RTCRtpTransceiver): void {
-  if ('setHeaderExtensionsToNegotiate' in transceiver) {
-    const negotiating = transceiver as Negotiating;
-    const wanted = negotiating
-      .getHeaderExtensionsToNegotiate()
-      .map((extension) =>
-        extension.uri === ORIENTATION ? { ...extension, direction: 'stopped' as const } : extension,
-      );
-    negotiating.setHeaderExtensionsToNegotiate(wanted);
-  }
-}
-
-/** As webrtc-extensions section 6 has it; the library of types does not yet. */
-interface HeaderExtension {
-  readonly uri: string;
-  readonly direction: RTCRtpTransceiverDirection;
-}
-
-interface Negotiating extends RTCRtpTransceiver {
-  getHeaderExtensionsToNegotiate(): HeaderExtension[];
-  setHeaderExtensionsToNegotiate(extensions: HeaderExtension[]): void;
+  negotiateExtensions(transceiver, { [ORIENTATION]: 'stopped' });
 }

@@ -10,6 +10,8 @@ interface StreamVideoProps {
   readonly controls?: boolean;
   /** Given the element as long as it is there; what it returns ends that. */
   readonly follow?: (video: HTMLVideoElement) => () => void;
+  /** The first picture is there, or another after none came. */
+  readonly onPlaying?: (() => void) | undefined;
   /** Where the sound goes; the system's choice if empty or not supported (Safari, Firefox before 116). */
   readonly speakerId?: string | undefined;
   readonly 'data-testid'?: string;
@@ -17,7 +19,16 @@ interface StreamVideoProps {
 
 /** A stream on the screen. A stream without picture is still heard. */
 export function StreamVideo(props: StreamVideoProps) {
-  const { stream, label, muted = false, controls = false, className, speakerId, follow } = props;
+  const {
+    stream,
+    label,
+    muted = false,
+    controls = false,
+    className,
+    speakerId,
+    follow,
+    onPlaying,
+  } = props;
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const element = video.current;
@@ -39,6 +50,7 @@ export function StreamVideo(props: StreamVideoProps) {
       aria-label={label}
       muted={muted}
       controls={controls}
+      onPlaying={onPlaying}
       autoPlay
       playsInline
       data-testid={props['data-testid']}

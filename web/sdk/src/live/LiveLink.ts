@@ -5,6 +5,7 @@ import { ProblemError, UnreachableError } from '../rest/ProblemError.ts';
 import { sendUpright } from '../upright.ts';
 import { encodingsFor } from './encodings.ts';
 import { fragmentOf, restarted } from './iceFragment.ts';
+import { announceLayers, takeLayers } from './layers.ts';
 import { LiveResource } from './LiveResource.ts';
 import { PictureSize } from './PictureSize.ts';
 
@@ -146,13 +147,15 @@ export class LiveLink extends Emitter<LiveEvents> {
           ...(sendEncodings.length > 0 && { sendEncodings }),
         });
         sendUpright(transceiver);
+        announceLayers(transceiver);
       }
       return;
     }
     this.stream.getTracks().forEach((track) => this.stream.removeTrack(track));
     for (const kind of ['audio', 'video']) {
-      const { receiver } = connection.addTransceiver(kind, { direction: 'recvonly' });
-      this.stream.addTrack(receiver.track);
+      const transceiver = connection.addTransceiver(kind, { direction: 'recvonly' });
+      takeLayers(transceiver);
+      this.stream.addTrack(transceiver.receiver.track);
     }
   }
 

@@ -86,7 +86,11 @@ record CodecAgreement(List<NegotiatedCodec> codecs, List<CodecDescription> answe
             answer.add(offeredRetransmission.get());
         }
         codecs.add(new NegotiatedCodec(
-                format.get(), description.payloadType(), retransmission, feedback.contains("nack")));
+                format.get(),
+                description.payloadType(),
+                retransmission,
+                feedback.contains("nack"),
+                feedback.contains("ccm fir") && !feedback.contains("nack pli")));
     }
 
     /** Whether redundant audio is made of nothing but Opus as it was agreed ({@code a=fmtp:63 111/111}, RFC 2198 §5). */

@@ -27,7 +27,14 @@ record ExtensionAgreement(ExtensionIds ids, List<HeaderExtension> answer) {
     private static final String DEPENDENCY_DESCRIPTOR =
             "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension";
 
-    private static final List<String> FOR_AUDIO = List.of(MID, ABSOLUTE_SEND_TIME, TRANSPORT_WIDE, AUDIO_LEVEL);
+    private static final String CAPTURE_TIME = "http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time";
+
+    /** Of what somebody sends; what is handed on to a viewer has layers of its own, so nobody else is told. */
+    private static final String LAYERS_ALLOCATION =
+            "http://www.webrtc.org/experiments/rtp-hdrext/video-layers-allocation00";
+
+    private static final List<String> FOR_AUDIO =
+            List.of(MID, ABSOLUTE_SEND_TIME, TRANSPORT_WIDE, AUDIO_LEVEL, CAPTURE_TIME);
     private static final List<String> FOR_VIDEO = List.of(
             MID,
             ABSOLUTE_SEND_TIME,
@@ -36,7 +43,9 @@ record ExtensionAgreement(ExtensionIds ids, List<HeaderExtension> answer) {
             RID,
             REPAIRED_RID,
             PLAYOUT_DELAY,
-            DEPENDENCY_DESCRIPTOR);
+            DEPENDENCY_DESCRIPTOR,
+            CAPTURE_TIME,
+            LAYERS_ALLOCATION);
 
     /** What is kept first: what tells streams apart, what measures the path, what pictures need. */
     private static final List<String> BY_IMPORTANCE = List.of(
@@ -46,9 +55,11 @@ record ExtensionAgreement(ExtensionIds ids, List<HeaderExtension> answer) {
             TRANSPORT_WIDE,
             ABSOLUTE_SEND_TIME,
             DEPENDENCY_DESCRIPTOR,
+            LAYERS_ALLOCATION,
             VIDEO_ORIENTATION,
             PLAYOUT_DELAY,
-            AUDIO_LEVEL);
+            AUDIO_LEVEL,
+            CAPTURE_TIME);
 
     /**
      * Compares an offered section's extensions with ours. In one bundle an id means one thing (RFC 8285 §7), but there are clients
@@ -75,18 +86,21 @@ record ExtensionAgreement(ExtensionIds ids, List<HeaderExtension> answer) {
                 idOf(RID, answer),
                 idOf(REPAIRED_RID, answer),
                 idOf(PLAYOUT_DELAY, answer),
-                idOf(DEPENDENCY_DESCRIPTOR, answer));
+                idOf(DEPENDENCY_DESCRIPTOR, answer),
+                idOf(CAPTURE_TIME, answer),
+                idOf(LAYERS_ALLOCATION, answer));
         return new ExtensionAgreement(ids, List.copyOf(answer));
     }
 
     /**
-     * All that we know, for an offer of our own. A place in the list of all names is the id, so that both kinds of section
-     * mean the same by it, as one bundle must (RFC 8285 §7).
+     * All that we know of what we would receive, for an offer of our own to receive only. A place in the list of all names is the
+     * id, so that both kinds of section mean the same by it, as one bundle must (RFC 8285 §7).
      */
     static List<HeaderExtension> all(MediaKind kind) {
         List<String> every =
                 Stream.concat(FOR_VIDEO.stream(), FOR_AUDIO.stream()).distinct().toList();
         return known(kind).stream()
+                .filter(uri -> !uri.equals(LAYERS_ALLOCATION))
                 .map(uri -> new HeaderExtension(every.indexOf(uri) + 1, uri))
                 .toList();
     }
@@ -95,7 +109,8 @@ record ExtensionAgreement(ExtensionIds ids, List<HeaderExtension> answer) {
         return extension.id() >= 1
                 && extension.id() <= ExtensionIds.MAX_LONG_ID
                 && extension.id() != ExtensionIds.RESERVED_ID
-                && known(section.kind()).contains(extension.uri());
+                && known(section.kind()).contains(extension.uri())
+                && (section.direction().sends() || !extension.uri().equals(LAYERS_ALLOCATION));
     }
 
     /** The most important of what sections mean by an id; empty if nothing that we know. */

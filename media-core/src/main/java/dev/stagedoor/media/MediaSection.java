@@ -1,6 +1,7 @@
 package dev.stagedoor.media;
 
 import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.room.BitrateCap;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param rejected port zero: the section stays in its place but carries nothing
  * @param rids simulcast RIDs the sender of this description will send, empty if none
  * @param streamId the MediaStream id of {@code a=msid} (RFC 8830), empty if none
+ * @param cap the most that the sender of the description wants to be sent
  */
 public record MediaSection(
         String mid,
@@ -22,7 +24,8 @@ public record MediaSection(
         List<Source> sources,
         List<String> rids,
         String streamId,
-        String trackId) {
+        String trackId,
+        BitrateCap cap) {
     public MediaSection {
         codecs = List.copyOf(codecs);
         headerExtensions = List.copyOf(headerExtensions);

@@ -5,6 +5,7 @@ import dev.stagedoor.media.ice.IceTimeouts;
 import dev.stagedoor.media.room.MediaLoop;
 import dev.stagedoor.media.room.Participant;
 import dev.stagedoor.media.room.ParticipantStatistics;
+import dev.stagedoor.media.room.RoomLimits;
 import dev.stagedoor.media.room.RoomSettings;
 import dev.stagedoor.media.room.SessionLog;
 import dev.stagedoor.media.room.ViewConstraints;
@@ -212,12 +213,26 @@ public final class MediaServer implements AutoCloseable {
         });
     }
 
-    /** Stops or resumes forwarding in the room; connections stay up. */
-    public CompletableFuture<Void> pause(UUID roomId, boolean paused) {
+    /**
+     * Sends a participant no more than this, whatever its path carries: the size of a picture is chosen beneath it, after sound, and
+     * the path is not probed beyond. Who would have to be sent nothing is sent the smallest size. Holds until the next call, as
+     * long as the participant is not forgotten, besides what its offers ask for and {@link RoomLimits#viewerBitsPerSecond}.
+     *
+     * @param bitsPerSecond above 0; {@link Long#MAX_VALUE} for no limit of the host's
+     */
+    public CompletableFuture<Void> limit(UUID roomId, UUID participantId, long bitsPerSecond) {
+        if (bitsPerSecond <= 0) {
+            throw new IllegalArgumentException("a limit must be above 0 bits a second, got " + bitsPerSecond);
+        }
         return onRoom(roomId, room -> {
-            room.onPause(paused);
+            room.onLimit(participantId, bitsPerSecond);
             return CompletableFuture.completedFuture(null);
         });
+    }
+
+    /** Stops or resumes forwarding in the room; connections stay up. Once it is done, nothing is forwarded on any loop. */
+    public CompletableFuture<Void> pause(UUID roomId, boolean paused) {
+        return onRoom(roomId, room -> room.onPause(paused));
     }
 
     /** Ends one participant's transport. Its subscriptions stay, for when it comes back. */

@@ -2,6 +2,7 @@ package dev.stagedoor.media;
 
 import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.codec.NegotiatedCodec;
+import dev.stagedoor.media.room.BitrateCap;
 import dev.stagedoor.media.room.LocalIdentity;
 import dev.stagedoor.media.room.SectionPlan;
 import dev.stagedoor.media.room.SectionPlan.SimulcastEncoding;
@@ -190,7 +191,8 @@ final class OfferAnswer {
                 sources,
                 acceptedRids(plan),
                 streamId,
-                trackId);
+                trackId,
+                BitrateCap.NONE);
     }
 
     /** An m-line needs a format even when it is refused (RFC 3264 §6), so the offer's are repeated. */
@@ -205,7 +207,8 @@ final class OfferAnswer {
                 List.of(),
                 List.of(),
                 "",
-                "");
+                "",
+                BitrateCap.NONE);
     }
 
     /** The n-th audio and the n-th video section make the n-th slot: one stream, so that a browser keeps them in sync. */

@@ -4,6 +4,7 @@ import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.dtls.DtlsRole;
 import dev.stagedoor.media.dtls.Fingerprint;
 import dev.stagedoor.media.ice.IceCredentials;
+import dev.stagedoor.media.room.BitrateCap;
 import dev.stagedoor.media.room.MediaLoop;
 import dev.stagedoor.media.room.Participant;
 import dev.stagedoor.media.room.ParticipantStatistics;
@@ -83,8 +84,12 @@ final class OpenRoom {
         room.onConstrain(viewerId, mid, constraints);
     }
 
-    void onPause(boolean paused) {
-        room.onPause(paused);
+    void onLimit(UUID viewerId, long bitsPerSecond) {
+        room.onLimit(viewerId, bitsPerSecond);
+    }
+
+    CompletableFuture<Void> onPause(boolean paused) {
+        return room.onPause(paused);
     }
 
     /** When it is done, no more news of that transport comes: a successor of the same id must not be taken for it. */
@@ -203,6 +208,7 @@ final class OpenRoom {
     private CompletableFuture<Negotiation> renegotiate(
             PeerLink link, SessionDescription offer, OfferAnswer.Outcome.Agreed agreed) {
         room.onSections(link.participant(), agreed.plans());
+        room.onCaps(link.participant(), capsOf(offer));
         return callOn(
                         link.participant().loop(),
                         () -> link.credentials(offer.ice().usernameFragment()))
@@ -246,6 +252,7 @@ final class OpenRoom {
         links.put(participant.id(), opened.link());
         room.onJoined(participant);
         room.onSections(participant, agreed.plans());
+        room.onCaps(participant, capsOf(offer));
         return negotiated(participant.id(), opened.credentials(), offer, agreed);
     }
 
@@ -257,6 +264,10 @@ final class OpenRoom {
             log.add(SessionLog.Kind.NEGOTIATED, sections, home.nowNs());
         }
         return new Negotiation.Negotiated(server.answer(own, roleFor(offer), agreed.sections()));
+    }
+
+    private static Map<String, BitrateCap> capsOf(SessionDescription offer) {
+        return offer.sections().stream().collect(Collectors.toMap(MediaSection::mid, MediaSection::cap));
     }
 
     private static String describe(SectionPlan plan) {

@@ -5,6 +5,7 @@ import dev.stagedoor.media.dtls.DtlsRole;
 import dev.stagedoor.media.dtls.Fingerprint;
 import dev.stagedoor.media.ice.IceCredentials;
 import dev.stagedoor.media.ice.TransportAddress;
+import dev.stagedoor.media.room.BitrateCap;
 import dev.stagedoor.media.transport.PeerParameters;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -70,7 +71,8 @@ final class RelayAnswer {
                 sizes,
                 List.of(),
                 section.streamId(),
-                section.trackId());
+                section.trackId(),
+                BitrateCap.NONE);
     }
 
     private static Optional<TransportAddress> address(IceCandidate candidate) {

@@ -1,6 +1,7 @@
 package dev.stagedoor.media;
 
 import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.room.BitrateCap;
 import dev.stagedoor.media.room.SectionPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ final class RelayOffer {
                 List.of(),
                 List.of(),
                 "",
-                "");
+                "",
+                BitrateCap.NONE);
     }
 
     private static List<CodecDescription> audioCodecs() {

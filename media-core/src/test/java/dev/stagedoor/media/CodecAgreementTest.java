@@ -12,6 +12,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CodecAgreementTest {
     private static final String ASYMMETRY = "level-asymmetry-allowed=1;";
 
+    @ParameterizedTest(name = "{0}: by FIR {1}")
+    @CsvSource({
+        "nack|nack pli|ccm fir, false",
+        "nack|nack pli, false",
+        "nack|ccm fir, true",
+        "ccm fir, true",
+        "nack, false",
+    })
+    void keyFramesAreAskedForByWhatIsUnderstood(String feedback, boolean fullIntra) {
+        List<CodecDescription> codecs =
+                List.of(Offers.codec(96, "VP8", 90_000, 1, "", List.of(feedback.split("\\|", -1))));
+        MediaSection section = Offers.section("0", MediaKind.VIDEO, Direction.SENDONLY, codecs, List.of());
+
+        assertThat(CodecAgreement.of(section).codecs().getFirst().fullIntra()).isEqualTo(fullIntra);
+    }
+
     /** Offers as parameters separated by bars; encoders of few features name no mode, which is mode 0 (RFC 6184 §8.1). */
     @ParameterizedTest(name = "{0}: {1} → {2}")
     @CsvSource(textBlock = """

@@ -6,6 +6,7 @@ import dev.stagedoor.media.codec.Codec;
 import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.codec.NegotiatedCodec;
 import dev.stagedoor.media.codec.PayloadFormat;
+import dev.stagedoor.media.room.BitrateCap;
 import dev.stagedoor.media.room.LocalIdentity;
 import dev.stagedoor.media.room.SectionPlan;
 import dev.stagedoor.media.room.SectionPlan.StreamSources;
@@ -81,6 +82,34 @@ class OfferAnswerTest {
         assertThat(answer.plans().getFirst().extensions().mid()).isEqualTo(taken ? id : 0);
     }
 
+    /** What is sent on to a viewer has layers of its own. */
+    @Test
+    void layersAreTakenFromWhoSendsAndToldToNobody() {
+        HeaderExtension layers =
+                new HeaderExtension(9, "http://www.webrtc.org/experiments/rtp-hdrext/video-layers-allocation00");
+        HeaderExtension capture =
+                new HeaderExtension(7, "http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time");
+        OfferAnswer.Outcome.Agreed answer = agreed(
+                Offers.with(Offers.video("1", Direction.SENDONLY), List.of(layers, capture)),
+                Offers.with(Offers.video("2", Direction.RECVONLY), List.of(layers, capture)),
+                Offers.with(Offers.audio("3", Direction.RECVONLY), List.of(layers, capture)));
+
+        assertThat(answer.sections())
+                .extracting(MediaSection::headerExtensions)
+                .containsExactly(List.of(layers, capture), List.of(capture), List.of(capture));
+        assertThat(answer.plans())
+                .extracting(plan -> plan.extensions().layersAllocation())
+                .containsExactly(9, 0, 0);
+        assertThat(answer.plans())
+                .extracting(plan -> plan.extensions().absoluteCaptureTime())
+                .containsOnly(7);
+        assertThat(ExtensionAgreement.all(MediaKind.VIDEO))
+                .as("what another server is asked for")
+                .extracting(HeaderExtension::uri)
+                .contains(capture.uri())
+                .doesNotContain(layers.uri());
+    }
+
     @Test
     void aRefusedSectionTakesNoIdFromTheOthers() {
         HeaderExtension level = new HeaderExtension(2, "urn:ietf:params:rtp-hdrext:ssrc-audio-level");
@@ -114,7 +143,8 @@ class OfferAnswerTest {
                 offered.sources(),
                 offered.rids(),
                 offered.streamId(),
-                offered.trackId());
+                offered.trackId(),
+                BitrateCap.NONE);
         return agreed(changed).sections().getFirst().codecs().stream()
                 .map(CodecDescription::name)
                 .toList();
@@ -291,7 +321,8 @@ class OfferAnswerTest {
                 List.of(),
                 rids,
                 "",
-                "");
+                "",
+                BitrateCap.NONE);
         return agreed(changed).sections().getFirst();
     }
 

@@ -1,6 +1,7 @@
 package dev.stagedoor.media;
 
 import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.room.BitrateCap;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,7 +70,8 @@ final class Offers {
                 List.of(),
                 List.of("q", "h", "f"),
                 "stream",
-                "track");
+                "track",
+                BitrateCap.NONE);
     }
 
     static String h264(String profileLevelId, int mode) {
@@ -89,7 +91,18 @@ final class Offers {
         extensions.add(new HeaderExtension(4, MID));
         extensions.add(new HeaderExtension(13, "urn:3gpp:video-orientation"));
         extensions.add(new HeaderExtension(1, "urn:ietf:params:rtp-hdrext:ssrc-audio-level"));
-        return new MediaSection(mid, kind, direction, false, codecs, extensions, sources, List.of(), "stream", "track");
+        return new MediaSection(
+                mid,
+                kind,
+                direction,
+                false,
+                codecs,
+                extensions,
+                sources,
+                List.of(),
+                "stream",
+                "track",
+                BitrateCap.NONE);
     }
 
     static MediaSection with(MediaSection section, List<HeaderExtension> extensions) {
@@ -103,7 +116,8 @@ final class Offers {
                 section.sources(),
                 section.rids(),
                 section.streamId(),
-                section.trackId());
+                section.trackId(),
+                BitrateCap.NONE);
     }
 
     static MediaSection rejected(MediaSection section) {
@@ -117,6 +131,7 @@ final class Offers {
                 List.of(),
                 List.of(),
                 "",
-                "");
+                "",
+                BitrateCap.NONE);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.dtls.Fingerprint;
 import dev.stagedoor.media.ice.IceCredentials;
+import dev.stagedoor.media.room.BitrateCap;
 import dev.stagedoor.media.room.LegUsage;
 import dev.stagedoor.media.room.ViewConstraints;
 import dev.stagedoor.media.transport.TestPeer;
@@ -197,6 +198,7 @@ final class RelayNode implements AutoCloseable {
                 section.sources(),
                 section.rids(),
                 section.streamId(),
-                section.trackId());
+                section.trackId(),
+                BitrateCap.NONE);
     }
 }

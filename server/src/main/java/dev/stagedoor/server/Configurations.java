@@ -49,7 +49,12 @@ final class Configurations {
                 defaults.maxSections(),
                 RoomLimits.of(
                         Duration.ofMillis(settings.get(Keys.MEDIA_GAP_MS)),
-                        settings.get(Keys.MEDIA_PUBLISHER_KBPS) * BITS_PER_KILOBIT));
+                        settings.get(Keys.MEDIA_PUBLISHER_KBPS) * BITS_PER_KILOBIT,
+                        viewerBitsPerSecond(settings.get(Keys.MEDIA_VIEWER_KBPS))));
+    }
+
+    private static long viewerBitsPerSecond(int kbps) {
+        return kbps == 0 ? Long.MAX_VALUE : kbps * BITS_PER_KILOBIT;
     }
 
     /** @param exclusive whether this process is the only one on the database */

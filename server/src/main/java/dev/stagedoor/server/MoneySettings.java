@@ -5,10 +5,12 @@ import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.disputes.DisputeTerms;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.payouts.PayoutBrowser;
+import dev.stagedoor.billing.risk.RiskTerms;
 import dev.stagedoor.billing.subscriptions.SubscriptionTerms;
 import dev.stagedoor.billing.tax.TaxRule;
 import dev.stagedoor.server.config.MoneyCurrency;
 import dev.stagedoor.server.config.MoneyKeys;
+import dev.stagedoor.server.config.RiskKeys;
 import dev.stagedoor.server.config.Settings;
 import java.util.EnumSet;
 import java.util.Set;
@@ -38,7 +40,29 @@ final class MoneySettings {
                                 settings.get(MoneyKeys.CLAWBACK),
                                 settings.get(MoneyKeys.DEBT_LIMIT) * asset.minorPerUnit()))
                 .subscriptions(new SubscriptionTerms(
-                        settings.get(MoneyKeys.TRIAL_DAYS), settings.get(MoneyKeys.GRACE_DAYS), plans.retryEvery()));
+                        settings.get(MoneyKeys.TRIAL_DAYS), settings.get(MoneyKeys.GRACE_DAYS), plans.retryEvery()))
+                .risk(risk(settings));
+    }
+
+    private static RiskTerms risk(Settings settings) {
+        RiskTerms defaults = RiskTerms.defaults();
+        return new RiskTerms(
+                defaults.scanEvery(),
+                settings.get(RiskKeys.RETURNED_GIFTS),
+                settings.get(RiskKeys.SPIKE_SIGMAS),
+                coins(settings.get(RiskKeys.SPIKE_FLOOR)),
+                coins(settings.get(RiskKeys.NEWCOMER_FLOOR)),
+                settings.get(RiskKeys.ACCOUNTS_OF_DEVICE),
+                settings.get(RiskKeys.ACCOUNTS_OF_CARD),
+                settings.get(RiskKeys.CARD_TRIES),
+                settings.get(RiskKeys.NEWCOMER_PERCENT),
+                settings.get(RiskKeys.CASH_OUT_PERCENT),
+                coins(settings.get(RiskKeys.CASH_OUT_FLOOR)),
+                defaults.traitLife());
+    }
+
+    private static long coins(int whole) {
+        return whole * Asset.COIN.minorPerUnit();
     }
 
     /**

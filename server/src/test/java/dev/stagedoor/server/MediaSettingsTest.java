@@ -43,6 +43,16 @@ class MediaSettingsTest {
         assertThat(limits.audioHistoryPackets()).isEqualTo(128);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 9223372036854775807", "800, 800000", "20000, 20000000"})
+    void aViewerIsSentWhatItsPathCarriesUnlessThereIsACap(int kbps, long bitsPerSecond) throws IOException {
+        assertThat(config(Map.of()).limits().viewerBitsPerSecond()).isEqualTo(Long.MAX_VALUE);
+        assertThat(config(Map.of("media.viewer-kbps", Integer.toString(kbps)))
+                        .limits()
+                        .viewerBitsPerSecond())
+                .isEqualTo(bitsPerSecond);
+    }
+
     private MediaConfig config(Map<String, String> options) throws IOException {
         return Configurations.media(Settings.load(folder.resolve("none"), false, Map.of(), options), List.of());
     }

@@ -7,6 +7,7 @@ import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.disputes.DisputeTerms;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.pricing.PricePresets;
+import dev.stagedoor.billing.risk.RiskTerms;
 import dev.stagedoor.billing.subscriptions.SubscriptionTerms;
 import dev.stagedoor.server.config.Settings;
 import dev.stagedoor.server.database.DataDirectory;
@@ -34,6 +35,7 @@ class MoneySettingsTest {
         assertThat(config.payouts()).isEqualTo(defaults.payouts());
         assertThat(config.disputes()).isEqualTo(DisputeTerms.defaults());
         assertThat(config.subscriptions()).isEqualTo(SubscriptionTerms.defaults());
+        assertThat(config.risk()).isEqualTo(RiskTerms.defaults());
     }
 
     @Test
@@ -68,6 +70,37 @@ class MoneySettingsTest {
         assertThat(config.disputes().clawback()).isFalse();
         assertThat(config.subscriptions().trialDays()).isEqualTo(14);
         assertThat(config.subscriptions().graceDays()).isEqualTo(7);
+    }
+
+    @Test
+    void whatLooksLikeFraudIsTheHousesToSay() throws IOException {
+        RiskTerms risk = config(Map.ofEntries(
+                        Map.entry("risk.returned-gifts", "11"),
+                        Map.entry("risk.spike-sigmas", "12"),
+                        Map.entry("risk.spike-floor", "13"),
+                        Map.entry("risk.newcomer-floor", "14"),
+                        Map.entry("risk.accounts-of-device", "15"),
+                        Map.entry("risk.accounts-of-card", "16"),
+                        Map.entry("risk.card-tries", "17"),
+                        Map.entry("risk.newcomer-percent", "18"),
+                        Map.entry("risk.cash-out-percent", "19"),
+                        Map.entry("risk.cash-out-floor", "20")))
+                .risk();
+        RiskTerms defaults = RiskTerms.defaults();
+        assertThat(risk)
+                .isEqualTo(new RiskTerms(
+                        defaults.scanEvery(),
+                        11,
+                        12,
+                        13_000,
+                        14_000,
+                        15,
+                        16,
+                        17,
+                        18,
+                        19,
+                        20_000,
+                        defaults.traitLife()));
     }
 
     /** One database, four servers one after the other. */

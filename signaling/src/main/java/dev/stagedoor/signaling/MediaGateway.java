@@ -128,11 +128,23 @@ public interface MediaGateway {
     record IceCandidate(String foundation, long priority, String address, int port, String type) {}
 
     /**
+     * What {@code b=} lines allow, bits a second without the headers of UDP and IP.
+     *
+     * @param section on the section itself
+     * @param session on all together
+     */
+    record Bandwidth(long section, long session) {
+        /** Nothing is said. */
+        public static final Bandwidth UNLIMITED = new Bandwidth(Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /**
      * One media section.
      *
      * @param rejected port zero: the section stays in its place but carries nothing
      * @param streamId the MediaStream id of {@code a=msid}, empty if none
      * @param rids simulcast RIDs the sender of this description will send, best known order, empty if none
+     * @param bandwidth the most that the sender of this description wants to be sent
      */
     record MediaSection(
             String mid,
@@ -144,11 +156,22 @@ public interface MediaGateway {
             List<Source> sources,
             List<String> rids,
             String streamId,
-            String trackId) {
+            String trackId,
+            Bandwidth bandwidth) {
         /** The same, declined: nothing flows here (RFC 3264 section 6). */
         public MediaSection asRejected() {
             return new MediaSection(
-                    mid, kind, Direction.INACTIVE, true, codecs, headerExtensions, sources, rids, streamId, trackId);
+                    mid,
+                    kind,
+                    Direction.INACTIVE,
+                    true,
+                    codecs,
+                    headerExtensions,
+                    sources,
+                    rids,
+                    streamId,
+                    trackId,
+                    bandwidth);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.stagedoor.media.MediaSection;
 import dev.stagedoor.media.SessionDescription;
 import dev.stagedoor.media.Source;
 import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.room.BitrateCap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +94,8 @@ public final class SdpBridge {
                 source(lines).stream().toList(),
                 List.of(),
                 "stream",
-                "track-" + one(lines, "a=mid:"));
+                "track-" + one(lines, "a=mid:"),
+                BitrateCap.NONE);
     }
 
     private static CodecDescription codec(List<String> lines, String value) {

@@ -6,7 +6,8 @@ import java.lang.foreign.MemorySegment;
 /**
  * Reads the dependency descriptor header extension (AV1 RTP specification, appendix A), which tells of any codec's frame what
  * layer it is of and what it may be left out for, without a look at the payload. Reusable; belongs to one source, because
- * frames are described by templates that an earlier packet of the source brought.
+ * frames are described by templates that an earlier packet of the source brought. A packet that comes late, having been lost,
+ * speaks of the templates that held when it was sent, and brings none in place of newer ones.
  *
  * <pre>
  * |S|E| template  |        frame number        |    three bytes in every packet
@@ -25,7 +26,10 @@ public final class DependencyDescriptor {
     private static final int REQUIRED = 3;
 
     private final BitReader bits = new BitReader();
-    private final DependencyStructure structure = new DependencyStructure();
+    private DependencyStructure newest = new DependencyStructure();
+    private DependencyStructure before = new DependencyStructure();
+    private DependencyStructure structure = newest;
+    private long newestSequence = Long.MIN_VALUE;
     private final int[] indications = new int[DependencyStructure.MAX_TARGETS];
     private boolean frameStart;
     private boolean frameEnd;
@@ -37,9 +41,10 @@ public final class DependencyDescriptor {
     /**
      * Looks at the extension of the source's next packet.
      *
+     * @param sequence of the packet, unwrapped
      * @return false if it makes no sense, or speaks of a structure that was never seen; the getters must not be used then
      */
-    public boolean read(MemorySegment segment, long offset, int length) {
+    public boolean read(MemorySegment segment, long offset, int length, long sequence) {
         if (length < MANDATORY_BYTES || length > MAX_BYTES) {
             return false;
         }
@@ -50,7 +55,11 @@ public final class DependencyDescriptor {
         withStructure = false;
         bits.wrap(segment, offset + MANDATORY_BYTES, length - MANDATORY_BYTES);
         int flags = length > MANDATORY_BYTES ? bits.bits(5) : 0;
+        structure = sequence < newestSequence ? before : newest;
         if ((flags & 0x10) != 0) {
+            if (sequence > newestSequence) {
+                supersede(sequence);
+            }
             if (!structure.read(bits)) {
                 return false;
             }
@@ -58,6 +67,13 @@ public final class DependencyDescriptor {
         }
         template = structure.template(first & 0x3F);
         return template >= 0 && readFrame(flags);
+    }
+
+    private void supersede(long sequence) {
+        structure = before;
+        before = newest;
+        newest = structure;
+        newestSequence = sequence;
     }
 
     /** What is said of this frame alone. */

@@ -11,6 +11,9 @@ import java.util.List;
  * <p>Hysteresis has three parts. Rates vary from one half second to the next, so what is flowing may cost a little more than
  * there is, and a little more yet while its first key frame passes. A step up must fit with room to spare. And who had to step down waits before the next step up, longer each
  * time that it fails: flapping looks worse than a steady lower quality.
+ *
+ * <p>Besides what the path carries there may be a cap, which is no guess: what goes up must fit beneath it with the same room to
+ * spare, and what is there already must fit exactly. The worst quality is given whatever the cap.
  */
 public final class LayerAllocator {
     /** No quality: the video is paused. */
@@ -27,6 +30,7 @@ public final class LayerAllocator {
     private int[] chosen = new int[4];
     private long spent;
     private long wanted;
+    private long most;
 
     /** A video that wants a share. */
     public interface Claim {
@@ -59,9 +63,11 @@ public final class LayerAllocator {
      * Shares the budget.
      *
      * @param claims the most important first
+     * @param mostBitsPerSecond the cap, {@link Long#MAX_VALUE} for none
      * @param mayPause false while the budget is a guess: then everyone keeps at least the worst quality
      */
-    public void allocate(List<? extends Claim> claims, long bitsPerSecond, boolean mayPause) {
+    public void allocate(List<? extends Claim> claims, long bitsPerSecond, long mostBitsPerSecond, boolean mayPause) {
+        most = mostBitsPerSecond;
         reserve(claims.size());
         spent = 0;
         wanted = 0;
@@ -89,7 +95,7 @@ public final class LayerAllocator {
         return spent;
     }
 
-    /** The budget at which the next video could take its next step up; 0 if everyone has what it wants. */
+    /** The budget at which the next video could take its next step up; 0 if everyone has what it wants or may have. */
     public long wantedBitsPerSecond() {
         return wanted;
     }
@@ -111,6 +117,9 @@ public final class LayerAllocator {
         long already = chosen[place] == PAUSED ? 0 : cost(claim, chosen[place]);
         long after = spent - already + cost(claim, rung);
         boolean up = rung > before[place];
+        if (rung > 0 && after > (up ? most / CLIMB_PERCENT * 100 : most)) {
+            return false;
+        }
         long needed = after * (up ? CLIMB_PERCENT : keepPercent(claim)) / 100;
         if (!forced && (needed > bitsPerSecond || (up && !claim.mayClimb()))) {
             wanted = wanted == 0 ? needed : Math.min(wanted, needed);

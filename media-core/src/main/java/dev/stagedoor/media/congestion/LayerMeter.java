@@ -1,6 +1,7 @@
 package dev.stagedoor.media.congestion;
 
 import dev.stagedoor.media.codec.FrameReader;
+import dev.stagedoor.media.codec.LayersAllocation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.List;
 /**
  * Measures what each layer of a video costs. Rates are taken over half a second; a rate rises at once and falls slowly,
  * because a layer that was expensive a moment ago may be so again, and switching costs a key frame.
+ *
+ * <p>A publisher may say itself what it makes ({@link LayersAllocation}). That is believed where nothing can be measured yet:
+ * in the first half second, and of a layer that it has turned off, until more of that comes.
  */
 public final class LayerMeter {
     /** Temporal and spatial layers that any codec of ours counts. */
@@ -23,6 +27,12 @@ public final class LayerMeter {
     private final long[] bytes;
     private final long[] bitsPerSecond;
     private final int[] heights;
+    private final long[] announced;
+    private final int[] framesPerSecond;
+    private final boolean[] off;
+    private final boolean[] offInWindow;
+    private boolean measured;
+    private boolean changed;
     private boolean started;
     private long windowStartNs;
 
@@ -32,6 +42,10 @@ public final class LayerMeter {
         bytes = new long[encodings * LAYERS];
         bitsPerSecond = new long[encodings * LAYERS];
         heights = new int[encodings * SPATIAL_LAYERS];
+        announced = new long[encodings * LAYERS];
+        framesPerSecond = new int[encodings * SPATIAL_LAYERS];
+        off = new boolean[encodings * SPATIAL_LAYERS];
+        offInWindow = new boolean[encodings * SPATIAL_LAYERS];
     }
 
     /** A packet of a layer has come. */
@@ -48,29 +62,90 @@ public final class LayerMeter {
         }
     }
 
-    /** Whether a window has ended, so that there is a new ladder. */
+    /** The publisher says what it makes; of encodings that it does not speak of nothing changes. */
+    public void onAllocation(LayersAllocation allocation) {
+        for (int encoding = 0; encoding < Math.min(encodings, allocation.streams()); encoding++) {
+            for (int size = 0; size < SPATIAL_LAYERS; size++) {
+                if (allocation.temporalLayers(encoding, size) == 0) {
+                    onOff(encoding * SPATIAL_LAYERS + size);
+                } else {
+                    onAnnounced(allocation, encoding, size);
+                }
+            }
+        }
+    }
+
+    private void onOff(int place) {
+        int from = place * TEMPORAL_LAYERS;
+        changed |= !off[place];
+        off[place] = true;
+        // Some of its last packets may still be under way.
+        offInWindow[place] = true;
+        Arrays.fill(bitsPerSecond, from, from + TEMPORAL_LAYERS, 0);
+        Arrays.fill(announced, from, from + TEMPORAL_LAYERS, 0);
+        framesPerSecond[place] = 0;
+    }
+
+    private void onAnnounced(LayersAllocation allocation, int encoding, int size) {
+        int place = encoding * SPATIAL_LAYERS + size;
+        int height = allocation.height(encoding, size);
+        off[place] = false;
+        offInWindow[place] = false;
+        changed |= !measured || (height > 0 && heights[place] != height);
+        if (height > 0) {
+            heights[place] = height;
+            framesPerSecond[place] = allocation.framesPerSecond(encoding, size);
+        }
+        for (int rate = 0; rate < TEMPORAL_LAYERS; rate++) {
+            boolean there = rate < allocation.temporalLayers(encoding, size);
+            announced[place * TEMPORAL_LAYERS + rate] = there ? allocation.bitsPerSecond(encoding, size, rate) : 0;
+        }
+    }
+
+    /** Whether there is a new ladder: a window has ended, or the publisher has told something. */
     public boolean onTick(long nowNs) {
         if (!started) {
             started = true;
             windowStartNs = nowNs;
-            return false;
+            return takeChanged();
         }
         long passedNs = nowNs - windowStartNs;
         if (passedNs < WINDOW_NS) {
-            return false;
+            return takeChanged();
         }
-        for (int i = 0; i < bytes.length; i++) {
-            long measured = bytes[i] * 8 * NS_PER_SECOND / passedNs;
-            bitsPerSecond[i] = Math.max(measured, (3 * bitsPerSecond[i] + measured) / 4);
-        }
-        for (int from = 0; from < bytes.length; from += TEMPORAL_LAYERS) {
-            if (isSilent(from)) {
+        measured = false;
+        for (int place = 0; place < heights.length; place++) {
+            int from = place * TEMPORAL_LAYERS;
+            if (isSilent(from) || offInWindow[place]) {
                 Arrays.fill(bitsPerSecond, from, from + TEMPORAL_LAYERS, 0);
+            } else {
+                off[place] = false;
+                measured = true;
+                measure(from, passedNs);
             }
         }
+        if (!measured) {
+            // What was said of a publisher that sends nothing is old by the time that it does.
+            Arrays.fill(announced, 0);
+        }
+        Arrays.fill(offInWindow, false);
         Arrays.fill(bytes, 0);
         windowStartNs = nowNs;
+        changed = false;
         return true;
+    }
+
+    private boolean takeChanged() {
+        boolean taken = changed;
+        changed = false;
+        return taken;
+    }
+
+    private void measure(int from, long passedNs) {
+        for (int i = from; i < from + TEMPORAL_LAYERS; i++) {
+            long now = bytes[i] * 8 * NS_PER_SECOND / passedNs;
+            bitsPerSecond[i] = Math.max(now, (3 * bitsPerSecond[i] + now) / 4);
+        }
     }
 
     private boolean isSilent(int from) {
@@ -81,29 +156,56 @@ public final class LayerMeter {
         return sum == 0;
     }
 
-    /** What can be forwarded: sizes of which nothing was sent in the last window are not there. */
+    /**
+     * What can be forwarded: sizes of which nothing was sent in the last window are not there, nor are those that were turned off
+     * since. Before a window has ended it is what was announced.
+     */
     public Ladder ladder() {
-        List<Ladder.Rung> measured = new ArrayList<>();
+        List<Ladder.Rung> rungs = new ArrayList<>();
         for (int encoding = 0; encoding < encodings; encoding++) {
             for (int size = 0; size < SPATIAL_LAYERS; size++) {
                 for (int rate = 0; rate < TEMPORAL_LAYERS; rate++) {
-                    if (bitsPerSecond[encoding * LAYERS + size * TEMPORAL_LAYERS + rate] > 0) {
-                        measured.add(rung(encoding, size, rate));
+                    int at = encoding * LAYERS + size * TEMPORAL_LAYERS + rate;
+                    if (measured && bitsPerSecond[at] > 0) {
+                        rungs.add(rung(encoding, size, rate, costOf(encoding, size, rate)));
+                    } else if (!measured && announced[at] > 0) {
+                        rungs.add(rung(encoding, size, rate, announced[at]));
                     }
                 }
             }
         }
-        return Ladder.of(measured);
+        return Ladder.of(rungs);
     }
 
     /** A layer costs itself and everything that it is predicted from: all that are neither larger nor more frequent. */
-    private Ladder.Rung rung(int encoding, int size, int rate) {
+    private long costOf(int encoding, int size, int rate) {
         long total = 0;
         for (int s = 0; s <= size; s++) {
             for (int r = 0; r <= rate; r++) {
                 total += bitsPerSecond[encoding * LAYERS + s * TEMPORAL_LAYERS + r];
             }
         }
-        return new Ladder.Rung(encoding, size, rate, heights[encoding * SPATIAL_LAYERS + size], total);
+        return total;
+    }
+
+    private Ladder.Rung rung(int encoding, int size, int rate, long cost) {
+        return new Ladder.Rung(encoding, size, rate, heights[encoding * SPATIAL_LAYERS + size], cost);
+    }
+
+    /** What the publisher says that it makes of an encoding now, the smallest first; empty where it does not say. */
+    public List<LayerTarget> targets(int encoding) {
+        List<LayerTarget> targets = new ArrayList<>();
+        for (int size = 0; size < SPATIAL_LAYERS; size++) {
+            int place = encoding * SPATIAL_LAYERS + size;
+            int top = TEMPORAL_LAYERS - 1;
+            while (top > 0 && announced[place * TEMPORAL_LAYERS + top] == 0) {
+                top--;
+            }
+            long target = announced[place * TEMPORAL_LAYERS + top];
+            if (target > 0) {
+                targets.add(new LayerTarget(size, heights[place], framesPerSecond[place], target));
+            }
+        }
+        return targets;
     }
 }

@@ -189,11 +189,12 @@ public final class PathEstimator {
     /**
      * Considers a probe: somebody would see a better picture at this rate.
      *
+     * @param mostBitsPerSecond the viewer may be sent, {@link Long#MAX_VALUE} for no cap
      * @return whether padding is to be sent from now on, as {@link #paddingDue} says
      */
-    public boolean offerProbe(long wantedBitsPerSecond, long roundTripNs, long nowNs) {
+    public boolean offerProbe(long wantedBitsPerSecond, long mostBitsPerSecond, long roundTripNs, long nowNs) {
         if (!prober.isSending() && !burst.isDraining(nowNs)) {
-            prober.offer(wantedBitsPerSecond, bitsPerSecond(), roundTripNs, nowNs);
+            prober.offer(wantedBitsPerSecond, mostBitsPerSecond, bitsPerSecond(), roundTripNs, nowNs);
         }
         return prober.isSending();
     }

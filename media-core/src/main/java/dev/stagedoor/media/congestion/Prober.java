@@ -67,19 +67,22 @@ final class Prober {
         return sending;
     }
 
-    /** Begins a burst if one is due; {@code wanted} is the rate at which somebody would see a better picture. */
-    void offer(long wanted, long known, long roundTripNs, long nowNs) {
+    /**
+     * Begins a burst if one is due; {@code wanted} is the rate at which somebody would see a better picture, {@code most} what may
+     * be sent at all.
+     */
+    void offer(long wanted, long most, long known, long roundTripNs, long nowNs) {
         if (active && nowNs - startedNs >= timeoutNs) {
             // Too little came back to tell anything: no reason to wait longer than usual.
             active = false;
             everProbed = true;
             nextNs = nowNs + MIN_WAIT_NS;
         }
-        if (active || wanted <= known || nowNs < nextNs) {
+        if (active || Math.min(wanted, most) <= known || nowNs < nextNs) {
             return;
         }
         double step = everProbed ? STEP : FIRST_STEP;
-        targetBitsPerSecond = (long) Math.min(wanted * MARGIN, known * step);
+        targetBitsPerSecond = Math.min(most, (long) Math.min(wanted * MARGIN, known * step));
         active = true;
         sending = true;
         startedNs = nowNs;

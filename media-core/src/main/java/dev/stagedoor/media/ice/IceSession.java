@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  * side reaches out.
  *
  * <p>A lite agent sends no checks: an address is good when the peer's check from it is authentic. The peer nominates with
- * USE-CANDIDATE, and the last nomination counts, which covers both kinds of nomination and a peer that moves. Until the
- * first nomination the first good address is used, so that the handshake need not wait.
+ * USE-CANDIDATE, and the last nomination counts, which covers both kinds of nomination. Until the first nomination the first
+ * good address is used, so that the handshake need not wait.
+ *
+ * <p>A router may give a peer another port in the middle of a call, of which the peer knows nothing. Its next check comes from
+ * there, and only some repeat the nomination with every check (RFC 7675 §5.1 asks for none). So when nothing has come by the
+ * selected address for as long as makes a peer unreachable, and something authentic comes by another good one, the peer has
+ * moved there.
  *
  * <p>A restart opens a new generation with new credentials. Addresses of the old generation stay good, and media stays where
  * it is, until the peer nominates an address in the new one (RFC 8445 §2.4, §9).
@@ -33,6 +38,7 @@ public final class IceSession {
     private boolean reachable = true;
     private boolean consentLost;
     private long lastHeardNs;
+    private long selectedHeardNs;
 
     /**
      * A session that waits for its first check.
@@ -98,9 +104,13 @@ public final class IceSession {
         }
         ValidAddress address = validate(pair.remote(), generation, nowNs);
         if (request.useCandidate() && generation.equals(current)) {
-            nominate(address, pair);
+            nominate(address, pair, nowNs);
         } else if (selected == null) {
-            select(address, pair);
+            select(address, pair, nowNs);
+        } else if (address == selected) {
+            selectedHeardNs = nowNs;
+        } else if (isSelectedSilent(nowNs)) {
+            select(address, pair, nowNs);
         }
         return new IceAnswer.Reply(StunCodec.success(request, pair.remote(), password));
     }
@@ -114,9 +124,30 @@ public final class IceSession {
         checks.choose(pair.remote(), nowNs);
         ValidAddress address = validate(pair.remote(), current, nowNs);
         if (!nominated) {
-            nominate(address, pair);
+            nominate(address, pair, nowNs);
         }
         return true;
+    }
+
+    /** A packet of the peer's came by the selected address. */
+    public void onSelectedHeard(long nowNs) {
+        selectedHeardNs = nowNs;
+        onHeard(nowNs);
+    }
+
+    /** Whether the peer has not used the selected address for so long that it may have another by now. */
+    public boolean isSelectedSilent(long nowNs) {
+        return nowNs - selectedHeardNs >= timeouts.unreachableNs();
+    }
+
+    /** A packet of the peer's came by this pair while the selected address was silent. */
+    public void onMoved(CandidatePair pair, long nowNs) {
+        for (ValidAddress known : addresses) {
+            if (known.address.equals(pair.remote())) {
+                select(known, pair, nowNs);
+            }
+        }
+        onHeard(nowNs);
     }
 
     /** Something authentic came from the peer, a check or a packet: it is alive. */
@@ -182,21 +213,22 @@ public final class IceSession {
         return added;
     }
 
-    private void nominate(ValidAddress address, CandidatePair pair) {
+    private void nominate(ValidAddress address, CandidatePair pair, long nowNs) {
         nominated = true;
         Generation retired = previous;
         if (retired != null) {
             previous = null;
             listener.onFragmentRetired(retired.local.usernameFragment());
         }
-        select(address, pair);
+        select(address, pair, nowNs);
         List.copyOf(addresses).stream()
                 .filter(each -> !each.generation.equals(current))
                 .forEach(this::forget);
     }
 
-    private void select(ValidAddress address, CandidatePair pair) {
+    private void select(ValidAddress address, CandidatePair pair, long nowNs) {
         selected = address;
+        selectedHeardNs = nowNs;
         if (!pair.equals(selectedPair)) {
             selectedPair = pair;
             listener.onPairSelected(pair);

@@ -6,6 +6,7 @@ import dev.stagedoor.media.stream.NtpTime;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that we send to one participant; belongs to its loop. */
@@ -63,6 +64,23 @@ final class Downlink {
     void onConstraints(Consumer consumer, ViewConstraints constraints, long nowNs) {
         consumer.onConstraints(constraints);
         share.onConsumers(consumers);
+        share.update(roundTripNs(), nowNs);
+    }
+
+    /** What the viewer's offer says of each section and of all. */
+    void onCaps(Map<Consumer, BitrateCap> caps, long nowNs) {
+        long total = Long.MAX_VALUE;
+        for (Map.Entry<Consumer, BitrateCap> each : caps.entrySet()) {
+            each.getKey().claim().onCap(each.getValue().section());
+            total = Math.min(total, each.getValue().total());
+        }
+        share.onOffered(total);
+        share.update(roundTripNs(), nowNs);
+    }
+
+    /** The most that the host sends the viewer, bits a second. */
+    void onLimit(long bitsPerSecond, long nowNs) {
+        share.onLimit(bitsPerSecond);
         share.update(roundTripNs(), nowNs);
     }
 

@@ -2,12 +2,17 @@ package dev.stagedoor.media.room;
 
 import dev.stagedoor.media.codec.DependencyDescriptor;
 import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.codec.NegotiatedCodec;
+import dev.stagedoor.media.congestion.LayerTarget;
 import dev.stagedoor.media.rtcp.RtcpWriter;
 import dev.stagedoor.media.rtp.RtpPacket;
+import dev.stagedoor.media.stream.CaptureClock;
 import dev.stagedoor.media.stream.KeyFrameRequests;
+import dev.stagedoor.media.stream.NtpTime;
 import dev.stagedoor.media.stream.ReceiveStream;
 import dev.stagedoor.media.stream.SourceClock;
 import dev.stagedoor.media.stream.TokenBucket;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +36,11 @@ final class Encoding {
     private final int clockRateHz;
     private @Nullable ReceiveStream stream;
     private DependencyDescriptor descriptor = new DependencyDescriptor();
+    private CaptureClock capture;
     private int generation;
     private boolean asksForLost;
+    private boolean asksByFullIntra;
+    private int fullIntraSequence;
     private boolean incomplete;
     private long retransmitted;
     private long keyFrames;
@@ -47,6 +55,7 @@ final class Encoding {
         this.context = context;
         announced = plan.uplinkEncodings().get(index);
         clockRateHz = plan.codecs().getFirst().format().codec().clockRateHz();
+        capture = new CaptureClock(clockRateHz);
         keyFrameRequests = new KeyFrameRequests(
                 context.settings().limits().keyFrameInterval().toNanos());
     }
@@ -91,6 +100,7 @@ final class Encoding {
         stream = new ReceiveStream(ssrc, clockRateHz);
         clock = null;
         descriptor = new DependencyDescriptor();
+        capture = new CaptureClock(clockRateHz);
         if (before != null) {
             generation++;
             onKeyFrameWanted();
@@ -100,17 +110,18 @@ final class Encoding {
     /**
      * A packet of its stream.
      *
-     * @param nack whether losses of the packet's format may be asked for
+     * @param codec of the packet, which says what may be asked for and how
      * @return its unwrapped number, or {@link ReceiveStream#DUPLICATE}
      */
-    long onPacket(RtpPacket packet, boolean recovered, boolean nack, long nowNs) {
+    long onPacket(RtpPacket packet, boolean recovered, NegotiatedCodec codec, long nowNs) {
         ReceiveStream receiving = stream;
         if (receiving == null) {
             return ReceiveStream.DUPLICATE;
         }
         long sequence = receiving.onPacket(packet, recovered, nowNs);
         if (sequence != ReceiveStream.DUPLICATE) {
-            asksForLost = nack;
+            asksForLost = codec.nack();
+            asksByFullIntra = codec.fullIntra();
             retransmitted += recovered ? 1 : 0;
         }
         return sequence;
@@ -119,6 +130,11 @@ final class Encoding {
     /** Reads its packets' dependency descriptors; another source brings another structure. */
     DependencyDescriptor descriptor() {
         return descriptor;
+    }
+
+    /** When its packets were captured. */
+    CaptureClock capture() {
+        return capture;
     }
 
     /** A packet had to be left out because its descriptor speaks of a structure that did not come, or came too late. */
@@ -143,6 +159,7 @@ final class Encoding {
         keyFrameTimestamp = timestamp;
         keyFrameSequence = sequence;
         keyFrames++;
+        fullIntraSequence++;
         keyFrameRequests.onKeyFrame();
         if (incomplete) {
             incomplete = false;
@@ -167,7 +184,14 @@ final class Encoding {
         long ssrc = ssrc();
         if (ssrc != 0 && keyFrameRequests.takeDue(nowNs)) {
             context.log().add(SessionLog.Kind.KEY_FRAME_ASKED, name(), nowNs);
-            context.control().begin().pictureLoss(context.control().ssrc(), ssrc);
+            long ownSsrc = context.control().ssrc();
+            RtcpWriter out = context.control().begin();
+            if (asksByFullIntra) {
+                // A number is answered once: what is asked for again has the same until a key frame has come.
+                out.fullIntra(ownSsrc, ssrc, fullIntraSequence);
+            } else {
+                out.pictureLoss(ownSsrc, ssrc);
+            }
             context.control().flush();
         }
     }
@@ -176,6 +200,9 @@ final class Encoding {
         ReceiveStream receiving = stream;
         if (receiving != null) {
             receiving.statistics().onSenderReport(ntp, nowNs);
+            if (ntp != 0) {
+                capture.onReport(ntp, NtpTime.ofNanos(nowNs + context.settings().ntpOffsetNs()));
+            }
             long atNs = context.senderTime().toLocalNs(ntp, nowNs);
             clock = new SourceClock(generation, atNs, rtpTimestamp, clockRateHz);
         }
@@ -191,6 +218,7 @@ final class Encoding {
         if (receiving == null) {
             return;
         }
+        capture.onRoundTrip(roundTripNs);
         if (receiving.takeUnrecoverableHole()) {
             onKeyFrameWanted();
         }
@@ -212,10 +240,12 @@ final class Encoding {
         }
     }
 
-    TrackStatistics statistics() {
+    /** @param targets what its publisher says of it */
+    TrackStatistics statistics(List<LayerTarget> targets) {
         ReceiveStream receiving = stream;
         if (receiving == null) {
-            return new TrackStatistics(plan.mid(), announced.rid(), plan.kind(), false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            return new TrackStatistics(
+                    plan.mid(), announced.rid(), plan.kind(), false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, targets);
         }
         return new TrackStatistics(
                 plan.mid(),
@@ -231,7 +261,8 @@ final class Encoding {
                 jitterMs(),
                 keyFrames,
                 0,
-                0);
+                0,
+                targets);
     }
 
     /** Whether anything has come of it. */

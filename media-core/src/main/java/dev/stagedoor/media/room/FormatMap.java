@@ -4,10 +4,11 @@ import dev.stagedoor.media.codec.Codec;
 import dev.stagedoor.media.codec.NegotiatedCodec;
 import dev.stagedoor.media.codec.PayloadFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a viewer numbers the formats of a producer; three arrays, since every packet asks. */
 final class FormatMap {
-    /** The viewer did not negotiate the format. */
+    /** The viewer did not negotiate a format that can be this one. */
     static final int NOT_SHARED = -1;
 
     private final Codec[] codecs;
@@ -25,15 +26,18 @@ final class FormatMap {
         payloadTypes = new int[formats.size()];
         retransmissionPayloadTypes = new int[formats.size()];
         for (int i = 0; i < formats.size(); i++) {
-            payloadTypes[i] = NOT_SHARED;
-            retransmissionPayloadTypes[i] = NegotiatedCodec.NONE;
-            for (NegotiatedCodec codec : negotiated) {
-                if (payloadTypes[i] == NOT_SHARED && codec.format().equals(formats.get(i))) {
-                    payloadTypes[i] = codec.payloadType();
-                    retransmissionPayloadTypes[i] = codec.retransmissionPayloadType();
-                }
-            }
+            NegotiatedCodec shared = shared(formats.get(i), negotiated);
+            payloadTypes[i] = shared == null ? NOT_SHARED : shared.payloadType();
+            retransmissionPayloadTypes[i] = shared == null ? NegotiatedCodec.NONE : shared.retransmissionPayloadType();
         }
+    }
+
+    private static @Nullable NegotiatedCodec shared(PayloadFormat format, List<NegotiatedCodec> negotiated) {
+        return format.decoders().stream()
+                .flatMap(decoder ->
+                        negotiated.stream().filter(codec -> codec.format().equals(decoder)))
+                .findFirst()
+                .orElse(null);
     }
 
     Codec codec(int format) {

@@ -11,6 +11,9 @@ final class LayerClaim implements LayerAllocator.Claim {
     /** A publisher that fills all the room leaves none for its key frames, and none to climb back to its full frame rate. */
     private static final int ROOM_PERCENT = 80;
 
+    /** A rate that varies about its cap must not climb back at once; the same room to spare as on a path. */
+    private static final int CLIMB_PERCENT = 115;
+
     private static final Ladder.Rung NOTHING = new Ladder.Rung(LayerSwitch.NONE, 0, 0, 0, 0);
 
     private final Consumer consumer;
@@ -18,6 +21,7 @@ final class LayerClaim implements LayerAllocator.Claim {
     private ViewConstraints constraints = ViewConstraints.NONE;
     private Ladder ladder = Ladder.UNKNOWN;
     private int only = LayerSwitch.NONE;
+    private long cap = Long.MAX_VALUE;
     private Ladder.Rung has = NOTHING;
     private boolean onlyOne;
     private int rungs;
@@ -32,6 +36,16 @@ final class LayerClaim implements LayerAllocator.Claim {
 
     void onConstraints(ViewConstraints next) {
         constraints = next;
+    }
+
+    /** The viewer wants no more than this on the section, bits a second. */
+    void onCap(long bitsPerSecond) {
+        cap = bitsPerSecond;
+    }
+
+    /** See {@link #onCap}. */
+    long cap() {
+        return cap;
     }
 
     /**
@@ -63,15 +77,21 @@ final class LayerClaim implements LayerAllocator.Claim {
         rung = LayerAllocator.PAUSED;
         for (int i = 0; i < all.size(); i++) {
             Ladder.Rung each = all.get(i);
-            if (open && (i == 0 || allowed(each))) {
-                rungs = i + 1;
-            }
             if (each.encoding() == has.encoding()
                     && each.spatialLayer() <= has.spatialLayer()
                     && each.temporalLayer() <= has.temporalLayer()) {
                 rung = i;
             }
         }
+        for (int i = 0; open && i < all.size(); i++) {
+            if (i == 0 || (allowed(all.get(i)) && isBelowCap(all.get(i), i > rung))) {
+                rungs = i + 1;
+            }
+        }
+    }
+
+    private boolean isBelowCap(Ladder.Rung each, boolean up) {
+        return each.bitsPerSecond() <= (up ? cap / CLIMB_PERCENT * 100 : cap);
     }
 
     /** Whether its publisher sends one size only, and has been measured. */
@@ -83,7 +103,9 @@ final class LayerClaim implements LayerAllocator.Claim {
     void onRoomLeft(long bitsPerSecond) {
         long own = hasSome() && rungs > 0 ? LayerAllocator.cost(this, granted) : 0;
         boolean unlimited = bitsPerSecond >= Long.MAX_VALUE / 2_000;
-        long next = unlimited ? Long.MAX_VALUE : (own + bitsPerSecond) * ROOM_PERCENT / 100;
+        long carried = unlimited ? Long.MAX_VALUE : own + bitsPerSecond;
+        long most = Math.min(carried, cap);
+        long next = most == Long.MAX_VALUE ? most : most * ROOM_PERCENT / 100;
         if (room != next) {
             room = next;
             consumer.onRoomChanged();

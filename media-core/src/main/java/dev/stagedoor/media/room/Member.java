@@ -2,6 +2,7 @@ package dev.stagedoor.media.room;
 
 import dev.stagedoor.media.codec.MediaKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Member {
     private @Nullable Participant participant;
     private LegUsage past;
     private UsageMeter.@Nullable Reading current;
+    private long limit = Long.MAX_VALUE;
     private DeliveryClock.@Nullable Run lastRun;
 
     Member(UUID id) {
@@ -43,6 +45,28 @@ final class Member {
     void onJoined(Participant joined) {
         participant = joined;
         current = null;
+        tellLimit();
+    }
+
+    /** The most that this member is sent, bits a second, over this transport and all that follow. */
+    void onLimit(long bitsPerSecond) {
+        limit = bitsPerSecond;
+        tellLimit();
+    }
+
+    private void tellLimit() {
+        Participant present = participant;
+        long now = limit;
+        if (present != null) {
+            present.loop().execute(() -> present.onLimit(now));
+        }
+    }
+
+    /** What the member's newest offer says of the most that it wants to be sent, by mid. */
+    void onCaps(Participant owner, Map<String, BitrateCap> byMid) {
+        Map<Consumer, BitrateCap> caps = new HashMap<>();
+        consumers.forEach((mid, consumer) -> caps.put(consumer, byMid.getOrDefault(mid, BitrateCap.NONE)));
+        owner.loop().execute(() -> owner.onCaps(caps));
     }
 
     /** Usage of the transport that ended becomes past usage. */

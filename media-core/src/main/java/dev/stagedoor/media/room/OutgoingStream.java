@@ -98,6 +98,7 @@ final class OutgoingStream {
             frameNumbers.beginRun(packet.frameNumber());
         }
         numbering.beginRun(packet.sequence());
+        stamper.beginRun();
     }
 
     /**
@@ -216,6 +217,7 @@ final class OutgoingStream {
                 arrival.jitterMs(),
                 keyFramesSent,
                 layers.spatialLayer(),
-                layers.temporalLayer());
+                layers.temporalLayer(),
+                List.of());
     }
 }

@@ -37,6 +37,12 @@ final class PacketStamper {
     /** The most that the last byte of a packet can say (RFC 3550 §5.1). */
     private static final int MAX_PADDING_BYTES = 255;
 
+    /**
+     * Receivers reckon from what they were told last, as long as that is not old; of layers that are left out, what was told goes
+     * with them.
+     */
+    private static final long CAPTURE_INTERVAL_NS = 1_000_000_000;
+
     private static final int MARKER_BIT = 0x80;
     private static final int FRAME_NUMBER_MASK = 0xFFFF;
 
@@ -50,6 +56,8 @@ final class PacketStamper {
     private final int highestId;
     private int retransmissionSequenceNumber;
     private long stampedNs;
+    private boolean captureDue;
+    private long captureNs;
 
     PacketStamper(SectionPlan plan, ParticipantContext context) {
         this.context = context;
@@ -65,6 +73,11 @@ final class PacketStamper {
         retransmissionSequenceNumber = context.settings().random().getAsInt() & 0x7FFF;
     }
 
+    /** Another source or encoding follows: how its timestamps and its capture belong together is to be told anew. */
+    void beginRun() {
+        captureDue = true;
+    }
+
     /** The same rewrite of a packet that ends the largest frame that the viewer gets of its picture. */
     static int endingPicture(int rewrite) {
         return rewrite == PictureIds.NONE ? ONLY_ENDING : rewrite | ENDING;
@@ -78,6 +91,9 @@ final class PacketStamper {
     void send(StoredPacket packet, Codec codec, int payloadType, long number, long timestamp, int rewrite, long nowNs) {
         rewrite(packet, codec, rewrite);
         writeExtensions(packet, packet.payloadOffset(), rewrite, nowNs);
+        if (takeCaptureDue(packet, nowNs)) {
+            writeCapture(packet);
+        }
         int length = packet.payloadLength() + packet.paddingLength();
         int type = markedIf(packet.marker() || endsPicture(rewrite), payloadType);
         finish(packet, packet.payloadOffset(), length, type, number, timestamp, sources.ssrc());
@@ -110,6 +126,7 @@ final class PacketStamper {
         long bodyOffset = packet.payloadOffset() - wrapped;
         Retransmission.wrap(packet.memory(), packet.payloadOffset(), (int) (number & 0xFFFF));
         writeExtensions(packet, bodyOffset, rewrite, nowNs);
+        writeCapture(packet);
         int bodyLength = wrapped + (empty ? 0 : packet.payloadLength());
         boolean marked = !empty && (packet.marker() || endsPicture(rewrite));
         finish(
@@ -195,6 +212,24 @@ final class PacketStamper {
         }
         if (packet.playoutDelay() != StoredPacket.ABSENT) {
             header.extensionU24(extensions.playoutDelay(), packet.playoutDelay());
+        }
+    }
+
+    private boolean takeCaptureDue(StoredPacket packet, long nowNs) {
+        boolean due = packet.isCaptureKnown()
+                && (captureDue || packet.isCaptureTold() || nowNs - captureNs >= CAPTURE_INTERVAL_NS);
+        if (due) {
+            captureDue = false;
+            captureNs = nowNs;
+        }
+        return due;
+    }
+
+    private void writeCapture(StoredPacket packet) {
+        if (packet.isCaptureOffsetKnown()) {
+            header.extensionU64(extensions.absoluteCaptureTime(), packet.captured(), packet.captureOffset());
+        } else if (packet.isCaptureKnown()) {
+            header.extensionU64(extensions.absoluteCaptureTime(), packet.captured());
         }
     }
 

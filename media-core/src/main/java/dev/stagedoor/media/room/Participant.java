@@ -7,6 +7,7 @@ import dev.stagedoor.media.stream.SenderTime;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,18 @@ public final class Participant {
     void onConstraints(Consumer consumer, ViewConstraints constraints) {
         assertLoop();
         downlink.onConstraints(consumer, constraints, loop().nowNs());
+    }
+
+    /** What its offer says of the most that it wants to be sent on these sections, which are those that it takes media on. */
+    void onCaps(Map<Consumer, BitrateCap> caps) {
+        assertLoop();
+        downlink.onCaps(caps, loop().nowNs());
+    }
+
+    /** The most that it is sent from now on, bits a second; sound comes first, and some picture comes anyway. */
+    void onLimit(long bitsPerSecond) {
+        assertLoop();
+        downlink.onLimit(bitsPerSecond, loop().nowNs());
     }
 
     /** Begins to write down the headers of all RTP packets, both ways; what was written before is thrown away. */

@@ -30,6 +30,8 @@ final class PathShare {
     private List<Consumer> consumers = List.of();
     private List<LayerClaim> claims = List.of();
     private boolean promisesFeedback;
+    private long offered = Long.MAX_VALUE;
+    private long limit = Long.MAX_VALUE;
     private MediaLoop.@Nullable Timer probing;
 
     PathShare(ParticipantContext context) {
@@ -48,6 +50,27 @@ final class PathShare {
                 next.stream().anyMatch(consumer -> consumer.plan().extensions().transportWideSequenceNumber() != 0);
     }
 
+    /** The viewer wants no more than this altogether, bits a second. */
+    void onOffered(long bitsPerSecond) {
+        offered = bitsPerSecond;
+    }
+
+    /** The host sends it no more than this altogether. */
+    void onLimit(long bitsPerSecond) {
+        limit = bitsPerSecond;
+    }
+
+    /** Whoever passes on all sizes, as another server does, serves others by them, whom the house's own cap does not mean. */
+    private long cap() {
+        long house = context.settings().limits().viewerBitsPerSecond();
+        for (int i = 0; i < claims.size(); i++) {
+            if (claims.get(i).only() != LayerSwitch.NONE) {
+                house = Long.MAX_VALUE;
+            }
+        }
+        return Math.min(house, Math.min(limit, offered));
+    }
+
     /** Shares anew what the path carries now; the round trip is measured or assumed. */
     void update(long roundTripNs, long nowNs) {
         long audio = 0;
@@ -60,27 +83,31 @@ final class PathShare {
         // What is lost is sent again, and must fit as well.
         double arriving = Math.max(LEAST_ARRIVING, 1 - path.lossRatio());
         long useful = carries == UNLIMITED ? carries : (long) (carries * arriving);
-        allocator.allocate(claims, Math.max(0, useful - audio), path.isKnown());
+        long cap = cap();
+        long most = cap == Long.MAX_VALUE ? UNLIMITED : Math.max(0, cap - audio);
+        allocator.allocate(claims, Math.max(0, useful - audio), most, path.isKnown());
         long wanted = allocator.wantedBitsPerSecond();
         boolean limited = path.isKnown() && path.isConstrained();
-        long left = limited ? Math.max(0, useful - audio - allocator.spentBitsPerSecond()) : UNLIMITED;
+        long spent = allocator.spentBitsPerSecond();
+        long carried = limited ? Math.max(0, useful - audio - spent) : UNLIMITED;
+        long left = most == UNLIMITED ? carried : Math.min(carried, Math.max(0, most - spent));
         for (int i = 0; i < claims.size(); i++) {
             LayerClaim claim = claims.get(i);
             claim.onRoomLeft(left);
-            wanted = limited && wanted == 0 && claim.isOnlyOne() ? mostOfOne() : wanted;
+            wanted = limited && wanted == 0 && claim.isOnlyOne() ? Math.min(mostOfOne(claim), most) : wanted;
         }
         if (wanted > 0 && promisesFeedback && probing == null) {
-            probe((long) ((wanted + audio) / arriving), roundTripNs, nowNs);
+            probe((long) ((wanted + audio) / arriving), cap, roundTripNs, nowNs);
         }
     }
 
     /** A publisher of one quality sends more as soon as the path carries more, so that is always wanted. */
-    private long mostOfOne() {
-        return context.settings().limits().publisherBitsPerSecond();
+    private long mostOfOne(LayerClaim claim) {
+        return Math.min(context.settings().limits().publisherBitsPerSecond(), claim.cap());
     }
 
-    private void probe(long wantedBitsPerSecond, long roundTripNs, long nowNs) {
-        if (prober() != null && context.path().offerProbe(wantedBitsPerSecond, roundTripNs, nowNs)) {
+    private void probe(long wantedBitsPerSecond, long mostBitsPerSecond, long roundTripNs, long nowNs) {
+        if (prober() != null && context.path().offerProbe(wantedBitsPerSecond, mostBitsPerSecond, roundTripNs, nowNs)) {
             probing = context.loop().scheduleEvery(probeStep, PROBE_STEP_NS);
             onProbeStep();
         }

@@ -8,7 +8,6 @@ import dev.stagedoor.media.codec.PayloadFormat;
 import dev.stagedoor.media.codec.PayloadTypes;
 import dev.stagedoor.media.codec.RedPayload;
 import dev.stagedoor.media.congestion.Ladder;
-import dev.stagedoor.media.congestion.LayerMeter;
 import dev.stagedoor.media.rtcp.RtcpWriter;
 import dev.stagedoor.media.rtp.RtpPacket;
 import dev.stagedoor.media.rtp.WireBytes;
@@ -23,9 +22,6 @@ import java.util.List;
  * {@link #ladder} and the encodings' clocks, which any loop may read.
  */
 final class Producer {
-    /** Of a packet as we send it, with the extensions that browsers negotiate. */
-    private static final int HEADER_BYTES = 36;
-
     /** Below this a moving picture is none. */
     private static final long LEAST_BITS_PER_SECOND = 100_000;
 
@@ -39,7 +35,7 @@ final class Producer {
     private final List<PayloadFormat> formats;
     private final List<Encoding> encodings;
     private final FrameReader frame = new FrameReader();
-    private final LayerMeter meter;
+    private final PublishedLayers layers;
     private final List<Branch> branches = new ArrayList<>();
     private int primaryOffset;
     private int primaryFormat;
@@ -56,7 +52,7 @@ final class Producer {
             made.add(new Encoding(i, plan, context));
         }
         encodings = List.copyOf(made);
-        meter = new LayerMeter(encodings.size());
+        layers = new PublishedLayers(encodings.size(), plan.extensions().layersAllocation());
     }
 
     SectionPlan plan() {
@@ -127,8 +123,7 @@ final class Producer {
             context.drops().count(Drop.OVERSIZED);
             return;
         }
-        boolean nack = plan.codecs().get(format).nack();
-        long sequence = encoding.onPacket(packet, recovered, nack, nowNs);
+        long sequence = encoding.onPacket(packet, recovered, plan.codecs().get(format), nowNs);
         if (sequence == ReceiveStream.DUPLICATE) {
             context.drops().count(Drop.DUPLICATE);
             return;
@@ -165,7 +160,7 @@ final class Producer {
         long descriptorOffset = packet.elementOffset();
         int descriptorLength = described ? packet.elementLength() : 0;
         if (described) {
-            if (!encoding.descriptor().read(packet.segment(), descriptorOffset, descriptorLength)) {
+            if (!encoding.descriptor().read(packet.segment(), descriptorOffset, descriptorLength, sequence)) {
                 encoding.onUnreadable();
                 context.drops().count(Drop.UNREADABLE_DESCRIPTOR);
                 return;
@@ -178,15 +173,14 @@ final class Producer {
         if (plan.kind() == MediaKind.VIDEO && frame.keyFrame()) {
             encoding.onKeyFrame(packet.timestamp(), sequence);
         }
-        meter.onFrame(encoding.index(), frame);
-        meter.onPacket(
-                encoding.index(), frame.spatialLayer(), frame.temporalLayer(), HEADER_BYTES + packet.payloadLength());
+        layers.onPacket(packet, encoding, sequence, frame);
         int audioLevel = extensionByte(packet, plan.extensions().audioLevel());
         if (audioLevel != StoredPacket.ABSENT) {
             context.speech().onLevel(audioLevel & LEVEL_MASK, nowNs);
         }
         int orientation = extensionByte(packet, plan.extensions().videoOrientation());
         int playoutDelay = playoutDelay(packet);
+        boolean captureTold = readCapture(packet, encoding);
         for (int i = 0; i < branches.size(); i++) {
             StoredPacket slot = branches.get(i).claim();
             if (slot == null) {
@@ -196,6 +190,7 @@ final class Producer {
                 slot.store(packet, unwrapped ? primaryOffset : 0, sequence, encoding.generation(), nowNs);
                 slot.describe(unwrapped ? primaryFormat : format, encoding.index(), frame);
                 slot.extensions(audioLevel, orientation, playoutDelay);
+                encoding.capture().mark(slot, captureTold);
                 if (described) {
                     slot.descriptor(packet.segment(), descriptorOffset, descriptorLength);
                 }
@@ -242,6 +237,14 @@ final class Producer {
                 : StoredPacket.ABSENT;
     }
 
+    private boolean readCapture(RtpPacket packet, Encoding encoding) {
+        int id = plan.extensions().absoluteCaptureTime();
+        return id != 0
+                && packet.findExtension(id)
+                && encoding.capture()
+                        .read(packet.segment(), packet.elementOffset(), packet.elementLength(), packet.timestamp());
+    }
+
     /** The receive burst is over: everything stored goes on its way. */
     void onTurnEnd(long nowNs) {
         for (int i = 0; i < branches.size(); i++) {
@@ -258,8 +261,8 @@ final class Producer {
         for (int i = 0; i < encodings.size(); i++) {
             encodings.get(i).onTick(roundTripNs, nowNs);
         }
-        if (meter.onTick(nowNs)) {
-            ladder = meter.ladder();
+        if (layers.onTick(nowNs)) {
+            ladder = layers.ladder();
         }
     }
 
@@ -281,6 +284,8 @@ final class Producer {
     }
 
     List<TrackStatistics> statistics() {
-        return encodings.stream().map(Encoding::statistics).toList();
+        return encodings.stream()
+                .map(encoding -> encoding.statistics(layers.targets(encoding.index())))
+                .toList();
     }
 }

@@ -64,7 +64,7 @@ public final class Room {
     public void onJoined(Participant participant) {
         assertHome();
         members.computeIfAbsent(participant.id(), Member::new).onJoined(participant);
-        tellPause(participant);
+        var _ = tellPause(participant);
     }
 
     /** The sections agreed with a participant are these now. */
@@ -116,20 +116,39 @@ public final class Room {
         subscriptions.constrain(viewerId, mid, next);
     }
 
-    /** Stops or resumes delivery to everybody. */
-    public void onPause(boolean nowPaused) {
+    /** What a participant's offer says, by mid, of the most that it wants to be sent on the sections that were agreed. */
+    public void onCaps(Participant participant, Map<String, BitrateCap> caps) {
+        assertHome();
+        Member member = members.get(participant.id());
+        if (member != null && participant.equals(member.participant())) {
+            member.onCaps(participant, caps);
+        }
+    }
+
+    /** Sends somebody who is here, or was and is not forgotten, no more than this, bits a second. */
+    public void onLimit(UUID viewerId, long bitsPerSecond) {
+        assertHome();
+        Member viewer = members.get(viewerId);
+        if (viewer != null) {
+            viewer.onLimit(bitsPerSecond);
+        }
+    }
+
+    /** Stops or resumes delivery to everybody. Done when every loop has: nothing is forwarded after that. */
+    public CompletableFuture<Void> onPause(boolean nowPaused) {
         assertHome();
         if (paused && !nowPaused) {
             resumedNs = home.nowNs();
         }
         paused = nowPaused;
-        participants().forEach(this::tellPause);
+        return CompletableFuture.allOf(
+                participants().stream().map(this::tellPause).toArray(CompletableFuture<?>[]::new));
     }
 
-    private void tellPause(Participant participant) {
+    private CompletableFuture<Void> tellPause(Participant participant) {
         boolean pausedNow = paused;
         long sinceNs = resumedNs;
-        participant.loop().execute(() -> participant.onPaused(pausedNow, sinceNs));
+        return CompletableFuture.runAsync(() -> participant.onPaused(pausedNow, sinceNs), participant.loop()::execute);
     }
 
     /**

@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param deliveryGap a silence that ends a run of delivery; longer than any codec's pauses (Opus in silence: 400 ms), short
  *     enough to stop the bill soon after a network died
  * @param publisherBitsPerSecond the most a publisher is told to send, all its video together; protects viewers' links
+ * @param viewerBitsPerSecond the most that one viewer is sent, pictures and sound, of which it always gets the sound and the smallest
+ *     picture; {@link Long#MAX_VALUE} for whatever its path carries
  * @param startBitsPerSecond what a viewer's path is taken to carry until it has told; enough for a middling picture, and
  *     little enough not to hurt a slow path before the first feedback
  * @param keyFrameInterval least time between two key-frame requests to one source; a key frame costs some ten ordinary
@@ -33,6 +35,7 @@ import java.time.Duration;
 public record RoomLimits(
         Duration deliveryGap,
         long publisherBitsPerSecond,
+        long viewerBitsPerSecond,
         long startBitsPerSecond,
         Duration keyFrameInterval,
         Duration burstAtFirst,
@@ -57,20 +60,24 @@ public record RoomLimits(
             throw new IllegalArgumentException(
                     "deliveryGap must be at least " + LEAST_DELIVERY_GAP + ", got " + deliveryGap);
         }
+        if (viewerBitsPerSecond <= 0) {
+            throw new IllegalArgumentException("viewerBitsPerSecond must be above 0, got " + viewerBitsPerSecond);
+        }
         requirePowerOfTwo("videoHistoryPackets", videoHistoryPackets);
         requirePowerOfTwo("audioHistoryPackets", audioHistoryPackets);
     }
 
     /** What suits paid calls and shows at 720p. */
     public static RoomLimits defaults() {
-        return of(Duration.ofSeconds(5), USUAL_PUBLISHER_BITS_PER_SECOND);
+        return of(Duration.ofSeconds(5), USUAL_PUBLISHER_BITS_PER_SECOND, Long.MAX_VALUE);
     }
 
     /** The same for other pictures; their history is as long. */
-    public static RoomLimits of(Duration deliveryGap, long publisherBitsPerSecond) {
+    public static RoomLimits of(Duration deliveryGap, long publisherBitsPerSecond, long viewerBitsPerSecond) {
         return new RoomLimits(
                 deliveryGap,
                 publisherBitsPerSecond,
+                viewerBitsPerSecond,
                 1_000_000,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(1),

@@ -1,6 +1,8 @@
 package dev.stagedoor.media.room;
 
 import dev.stagedoor.media.codec.MediaKind;
+import dev.stagedoor.media.congestion.LayerTarget;
+import java.util.List;
 
 /**
  * One stream of a participant, as {@code getStats} of a browser would count it.
@@ -16,6 +18,7 @@ import dev.stagedoor.media.codec.MediaKind;
  * @param keyFrames begun
  * @param spatialLayer the highest that is sent, where one stream has several
  * @param temporalLayer the same
+ * @param targets the sizes that a publisher says it makes of it now; empty if it does not say, and of what we send
  */
 public record TrackStatistics(
         String mid,
@@ -31,4 +34,9 @@ public record TrackStatistics(
         double jitterMs,
         long keyFrames,
         int spatialLayer,
-        int temporalLayer) {}
+        int temporalLayer,
+        List<LayerTarget> targets) {
+    public TrackStatistics {
+        targets = List.copyOf(targets);
+    }
+}

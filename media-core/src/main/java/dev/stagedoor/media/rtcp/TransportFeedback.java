@@ -18,7 +18,8 @@ import java.lang.foreign.MemorySegment;
  * </pre>
  *
  * A chunk is a run of one symbol, or a vector of 14 one-bit or 7 two-bit symbols. Symbols: 0 not received, 1 received
- * with a delta of one byte, 2 received with a signed delta of two bytes; deltas count 250 µs since the packet before.
+ * with a delta of one byte, 2 received with a signed delta of two bytes; deltas count 250 µs since the packet before. 3 is
+ * reserved: how long its delta is nobody knows, so the message cannot be read.
  */
 public final class TransportFeedback {
     /** Ticks of 250 µs in the unit of the reference time, 64 ms. */
@@ -28,6 +29,7 @@ public final class TransportFeedback {
     static final int NOT_RECEIVED = 0;
     static final int SMALL_DELTA = 1;
     static final int LARGE_DELTA = 2;
+    static final int RESERVED = 3;
     static final int SYMBOLS_PER_VECTOR = 7;
 
     private static final int SYMBOLS_PER_BIT_VECTOR = 14;
@@ -47,7 +49,7 @@ public final class TransportFeedback {
      * Reads a body of {@code length} bytes, in a time that its length bounds: two bytes can name thousands of missing packets, but
      * they are one call.
      *
-     * @return false if it is cut short; nothing was delivered then
+     * @return false if it is cut short or has a reserved symbol; nothing was delivered then
      */
     public static boolean read(MemorySegment segment, long offset, int length, Visitor visitor) {
         if (length < FIXED_BYTES) {
@@ -59,7 +61,8 @@ public final class TransportFeedback {
             return false;
         }
         int deltas = FIXED_BYTES + chunkBytes;
-        if (deltas + bytesOfDeltas(segment, offset, count) > length) {
+        int deltaBytes = bytesOfDeltas(segment, offset, count);
+        if (deltaBytes < 0 || deltas + deltaBytes > length) {
             return false;
         }
         deliver(segment, offset, deltas, count, visitor);
@@ -79,18 +82,19 @@ public final class TransportFeedback {
         return position;
     }
 
+    /** −1 if there is a reserved symbol among those that count. */
     private static int bytesOfDeltas(MemorySegment segment, long offset, int count) {
         int bytes = 0;
         int left = count;
         for (int position = FIXED_BYTES; left > 0; position += 2) {
             int chunk = u16(segment, offset + position);
             int symbols = Math.min(left, symbolsIn(chunk));
-            if (isRun(chunk)) {
-                bytes += symbols * deltaBytes(chunk, 0);
-            } else {
-                for (int i = 0; i < symbols; i++) {
-                    bytes += deltaBytes(chunk, i);
+            boolean run = isRun(chunk);
+            for (int i = 0; i < (run ? 1 : symbols); i++) {
+                if (symbolAt(chunk, i) == RESERVED) {
+                    return -1;
                 }
+                bytes += (run ? symbols : 1) * deltaBytes(chunk, i);
             }
             left -= symbols;
         }

@@ -13,6 +13,8 @@ package dev.stagedoor.media.rtp;
  * @param repairedRid the encoding that a retransmission repairs (RFC 8852 §3.2)
  * @param playoutDelay least and greatest delay before display, 12 bits each, in 10 ms
  * @param dependencyDescriptor what a frame depends on (AV1 RTP specification, appendix A)
+ * @param absoluteCaptureTime when it was captured, 64 bits of NTP time, and by whose clock (libwebrtc's abs-capture-time)
+ * @param layersAllocation what a publisher makes of each size, see {@link dev.stagedoor.media.codec.LayersAllocation}
  */
 public record ExtensionIds(
         int mid,
@@ -23,7 +25,9 @@ public record ExtensionIds(
         int rid,
         int repairedRid,
         int playoutDelay,
-        int dependencyDescriptor) {
+        int dependencyDescriptor,
+        int absoluteCaptureTime,
+        int layersAllocation) {
     /** The highest id of the one-byte form. */
     public static final int MAX_SHORT_ID = 14;
 
@@ -39,13 +43,13 @@ public record ExtensionIds(
     /** Those of a section without simulcast. */
     public ExtensionIds(
             int mid, int absoluteSendTime, int transportWideSequenceNumber, int audioLevel, int videoOrientation) {
-        this(mid, absoluteSendTime, transportWideSequenceNumber, audioLevel, videoOrientation, 0, 0, 0, 0);
+        this(mid, absoluteSendTime, transportWideSequenceNumber, audioLevel, videoOrientation, 0, 0, 0, 0, 0, 0);
     }
 
     /** The highest of those that packets to the participant may have. */
     public int highestSent() {
         int ofAll = Math.max(mid, Math.max(absoluteSendTime, transportWideSequenceNumber));
         int ofPictures = Math.max(videoOrientation, Math.max(playoutDelay, dependencyDescriptor));
-        return Math.max(audioLevel, Math.max(ofAll, ofPictures));
+        return Math.max(Math.max(audioLevel, absoluteCaptureTime), Math.max(ofAll, ofPictures));
     }
 }

@@ -69,6 +69,23 @@ public final class RtpHeaderWriter {
         }
     }
 
+    /** Adds an element of eight bytes; id 0 adds nothing. */
+    public void extensionU64(int id, long value) {
+        if (reserve(id, 8)) {
+            WireBytes.putU64(target, block + blockLength, value);
+            blockLength += 8;
+        }
+    }
+
+    /** Adds an element of sixteen bytes, two numbers of eight; id 0 adds nothing. */
+    public void extensionU64(int id, long first, long second) {
+        if (reserve(id, 16)) {
+            WireBytes.putU64(target, block + blockLength, first);
+            WireBytes.putU64(target, block + blockLength + 8, second);
+            blockLength += 16;
+        }
+    }
+
     /**
      * Finishes the header of a packet of padding alone (RFC 3550 §5.1), and writes the padding behind it.
      *

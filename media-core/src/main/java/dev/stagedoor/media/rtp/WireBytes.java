@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 public final class WireBytes {
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private WireBytes() {}
 
@@ -31,6 +32,11 @@ public final class WireBytes {
         return segment.get(INT, offset) & 0xFFFF_FFFFL;
     }
 
+    /** 64 bits. */
+    public static long u64(MemorySegment segment, long offset) {
+        return segment.get(LONG, offset);
+    }
+
     /** Writes the low 8 bits. */
     public static void putU8(MemorySegment segment, long offset, int value) {
         segment.set(ValueLayout.JAVA_BYTE, offset, (byte) value);
@@ -50,5 +56,10 @@ public final class WireBytes {
     /** Writes the low 32 bits. */
     public static void putU32(MemorySegment segment, long offset, long value) {
         segment.set(INT, offset, (int) value);
+    }
+
+    /** Writes 64 bits. */
+    public static void putU64(MemorySegment segment, long offset, long value) {
+        segment.set(LONG, offset, value);
     }
 }

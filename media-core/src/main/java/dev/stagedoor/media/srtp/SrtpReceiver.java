@@ -1,18 +1,34 @@
 package dev.stagedoor.media.srtp;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Opens what one participant sends. Owned by the participant's loop; close it there to free its native keys.
  *
  * <p>An SSRC gets its state only after its first packet has proved authentic, so a stranger cannot fill the tables.
+ *
+ * <p>Its first packet is taken to be of the first round of sequence numbers. If a source began just before their end and all that
+ * it sent until then was lost, that is wrong, and nothing it sends would ever open. So where the number of a first packet is small
+ * and the packet does not open, the second round is tried: once for each such packet, and for a few dozen in all, since whoever sends rubbish
+ * shall not make us work twice.
  */
 public final class SrtpReceiver implements AutoCloseable {
+    /** Of a first packet: as many as come late are still told from the next round. */
+    private static final int FIRST_NUMBERS = ReplayWindow.SIZE;
+
+    /** A participant has a handful of sources, of which hardly one ever begins so. */
+    private static final int MAX_SECOND_TRIES = 64;
+
+    private static final long SECOND_ROUND = 1L << 16;
+    private static final long NOT_OPENED = -1;
+
     private final SrtpProfile profile;
     private final PacketOpener opener;
     private final SourceTable rtpSources = new SourceTable();
     private final SourceTable rtcpSources = new SourceTable();
+    private int secondTriesLeft = MAX_SECOND_TRIES;
     private boolean closed;
 
     /** A receiver with the remote half of the keys. */
@@ -46,11 +62,29 @@ public final class SrtpReceiver implements AutoCloseable {
         if (index > SrtpSender.MAX_RTP_INDEX) {
             return SrtpDrop.KEY_EXHAUSTED.code();
         }
-        if (!opener.openRtp(index, headerLength, packet, offset, length)) {
+        if (known == null && sequenceNumber < FIRST_NUMBERS && secondTriesLeft > 0) {
+            index = openFirst(sequenceNumber, headerLength, packet, offset, length);
+        } else if (!opener.openRtp(index, headerLength, packet, offset, length)) {
+            index = NOT_OPENED;
+        }
+        if (index == NOT_OPENED) {
             return SrtpDrop.AUTHENTICATION_FAILED.code();
         }
         accept(rtpSources, ssrc, known, index);
         return length - profile.rtpOverheadBytes();
+    }
+
+    /** In which round the first packet of a source opens, as an index; {@link #NOT_OPENED} if in neither. */
+    private long openFirst(int sequenceNumber, int headerLength, MemorySegment packet, long offset, int length) {
+        byte[] sealed = new byte[length];
+        MemorySegment.copy(packet, ValueLayout.JAVA_BYTE, offset, sealed, 0, length);
+        if (opener.openRtp(sequenceNumber, headerLength, packet, offset, length)) {
+            return sequenceNumber;
+        }
+        secondTriesLeft--;
+        MemorySegment.copy(sealed, 0, packet, ValueLayout.JAVA_BYTE, offset, length);
+        long index = SECOND_ROUND + sequenceNumber;
+        return opener.openRtp(index, headerLength, packet, offset, length) ? index : NOT_OPENED;
     }
 
     /** As {@link #unprotectRtp}, for SRTCP. */

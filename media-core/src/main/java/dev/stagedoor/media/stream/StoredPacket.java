@@ -12,7 +12,7 @@ import java.lang.foreign.ValueLayout;
  * A reusable view of one slot of a {@link PacketRing}: what was read from the packet's header, free room, the payload.
  *
  * <pre>
- * | facts, 64 bytes | dependency descriptor, 128 bytes | room for a header, 224 bytes | payload, up to 1,504 bytes |
+ * | facts, 72 bytes | dependency descriptor, 128 bytes | room for a header, 216 bytes | payload, up to 1,504 bytes |
  * </pre>
  *
  * Each receiver's header is written into the room, ending where the payload begins, so the payload is copied once on its
@@ -25,7 +25,7 @@ public final class StoredPacket {
     /** No value was in the packet. */
     public static final int ABSENT = -1;
 
-    private static final int DESCRIPTOR_AT = 64;
+    private static final int DESCRIPTOR_AT = 72;
     private static final int PAYLOAD_AT = 416;
     private static final int ROOM_BYTES = PAYLOAD_AT - DESCRIPTOR_AT - DependencyDescriptor.MAX_BYTES;
     private static final int MAX_PAYLOAD_BYTES = SLOT_BYTES - PAYLOAD_AT;
@@ -46,7 +46,10 @@ public final class StoredPacket {
     private static final int PLAYOUT_DELAY_AT = 44;
     private static final int SPATIAL_LAYER_AT = 48;
     private static final int DESCRIPTOR_LENGTH_AT = 49;
-    private static final int PADDING_AT = 63;
+    private static final int PADDING_AT = 50;
+    private static final int CAPTURE_AT = 51;
+    private static final int CAPTURE_OFFSET_AT = 56;
+    private static final int CAPTURED_AT = 64;
 
     private static final int MARKER = 1;
     private static final int KEY_FRAME = 2;
@@ -54,6 +57,10 @@ public final class StoredPacket {
     private static final int INTRA = 8;
     private static final int OPENS_HIGHER = 16;
     private static final int FRAME_END = 32;
+
+    private static final int CAPTURE_KNOWN = 1;
+    private static final int CAPTURE_TOLD = 2;
+    private static final int CAPTURE_OFFSET_KNOWN = 4;
 
     static {
         if (RtpHeaderWriter.MAX_HEADER_BYTES + Retransmission.ORIGINAL_SEQUENCE_NUMBER_BYTES > ROOM_BYTES) {
@@ -94,6 +101,7 @@ public final class StoredPacket {
         WireBytes.putU8(memory, at + FLAGS_AT, packet.marker() ? MARKER : 0);
         WireBytes.putU8(memory, at + PADDING_AT, 0);
         WireBytes.putU8(memory, at + DESCRIPTOR_LENGTH_AT, 0);
+        WireBytes.putU8(memory, at + CAPTURE_AT, 0);
         MemorySegment.copy(packet.segment(), packet.payloadOffset() + skipped, memory, at + PAYLOAD_AT, length);
     }
 
@@ -130,6 +138,22 @@ public final class StoredPacket {
         WireBytes.putU16(memory, at + AUDIO_LEVEL_AT, audioLevel);
         WireBytes.putU16(memory, at + ORIENTATION_AT, videoOrientation);
         memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + PLAYOUT_DELAY_AT, playoutDelay);
+    }
+
+    /**
+     * Adds when it was captured, see {@link CaptureClock}.
+     *
+     * @param told whether the packet says so itself, and not one before it
+     */
+    public void captured(long ntp, boolean told) {
+        WireBytes.putU8(memory, at + CAPTURE_AT, told ? CAPTURE_KNOWN | CAPTURE_TOLD : CAPTURE_KNOWN);
+        memory.set(ValueLayout.JAVA_LONG_UNALIGNED, at + CAPTURED_AT, ntp);
+    }
+
+    /** Adds how far the clock that says so is ahead of ours, after {@link #captured(long, boolean)}. */
+    public void captureOffset(long ntp) {
+        WireBytes.putU8(memory, at + CAPTURE_AT, WireBytes.u8(memory, at + CAPTURE_AT) | CAPTURE_OFFSET_KNOWN);
+        memory.set(ValueLayout.JAVA_LONG_UNALIGNED, at + CAPTURE_OFFSET_AT, ntp);
     }
 
     /**
@@ -241,6 +265,31 @@ public final class StoredPacket {
     /** See {@link #extensions}. */
     public int playoutDelay() {
         return memory.get(ValueLayout.JAVA_INT_UNALIGNED, at + PLAYOUT_DELAY_AT);
+    }
+
+    /** Whether it is known when it was captured. */
+    public boolean isCaptureKnown() {
+        return (WireBytes.u8(memory, at + CAPTURE_AT) & CAPTURE_KNOWN) != 0;
+    }
+
+    /** Whether the packet says so itself. */
+    public boolean isCaptureTold() {
+        return (WireBytes.u8(memory, at + CAPTURE_AT) & CAPTURE_TOLD) != 0;
+    }
+
+    /** Whether it is known how that clock and ours differ. */
+    public boolean isCaptureOffsetKnown() {
+        return (WireBytes.u8(memory, at + CAPTURE_AT) & CAPTURE_OFFSET_KNOWN) != 0;
+    }
+
+    /** NTP time of whoever captured it. */
+    public long captured() {
+        return memory.get(ValueLayout.JAVA_LONG_UNALIGNED, at + CAPTURED_AT);
+    }
+
+    /** That clock minus ours, in signed 32.32 fixed-point seconds. */
+    public long captureOffset() {
+        return memory.get(ValueLayout.JAVA_LONG_UNALIGNED, at + CAPTURE_OFFSET_AT);
     }
 
     /** See {@link #describe}. */

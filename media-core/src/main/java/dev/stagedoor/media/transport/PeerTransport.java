@@ -128,8 +128,8 @@ public final class PeerTransport implements PacketSink {
         switch (PacketKind.of(batch.slab, offset, length)) {
             case STUN -> onStun(batch, slot, nowNs);
             case DTLS -> onDtls(batch, slot);
-            case RTP -> onSrtp(batch.slab, offset, length, nowNs);
-            case RTCP -> onSrtcp(batch.slab, offset, length, nowNs);
+            case RTP -> onSrtp(batch, slot, nowNs);
+            case RTCP -> onSrtcp(batch, slot, nowNs);
             case UNKNOWN -> drop(TransportDrop.UNKNOWN_PROTOCOL);
         }
         boolean first = !touched;
@@ -220,32 +220,44 @@ public final class PeerTransport implements PacketSink {
         }
     }
 
-    private void onSrtp(MemorySegment packet, long offset, int length, long nowNs) {
+    private void onSrtp(ReceiveBatch batch, int slot, long nowNs) {
         if (receiver == null) {
             drop(TransportDrop.NOT_CONNECTED);
             return;
         }
-        int plainLength = receiver.unprotectRtp(packet, offset, length);
+        int plainLength = receiver.unprotectRtp(batch.slab, batch.offset(slot), batch.lengths[slot]);
         if (plainLength < 0) {
             drop(TransportDrop.of(SrtpDrop.ofCode(plainLength)));
             return;
         }
-        ice.onHeard(nowNs);
-        listener.onRtp(packet, offset, plainLength, nowNs);
+        onHeard(batch, slot, nowNs);
+        listener.onRtp(batch.slab, batch.offset(slot), plainLength, nowNs);
     }
 
-    private void onSrtcp(MemorySegment packet, long offset, int length, long nowNs) {
+    private void onSrtcp(ReceiveBatch batch, int slot, long nowNs) {
         if (receiver == null) {
             drop(TransportDrop.NOT_CONNECTED);
             return;
         }
-        int plainLength = receiver.unprotectRtcp(packet, offset, length);
+        int plainLength = receiver.unprotectRtcp(batch.slab, batch.offset(slot), batch.lengths[slot]);
         if (plainLength < 0) {
             drop(TransportDrop.of(SrtpDrop.ofCode(plainLength)));
             return;
         }
-        ice.onHeard(nowNs);
-        listener.onRtcp(packet, offset, plainLength, nowNs);
+        onHeard(batch, slot, nowNs);
+        listener.onRtcp(batch.slab, batch.offset(slot), plainLength, nowNs);
+    }
+
+    /** An authentic packet tells where the peer is. */
+    private void onHeard(ReceiveBatch batch, int slot, long nowNs) {
+        CandidatePair way = target;
+        if (way == null || batch.isFrom(slot, way.remote())) {
+            ice.onSelectedHeard(nowNs);
+        } else if (ice.isSelectedSilent(nowNs)) {
+            ice.onMoved(batch.pair(slot), nowNs);
+        } else {
+            ice.onHeard(nowNs);
+        }
     }
 
     private void send(MemorySegment source, long offset, int length, boolean rtp) {

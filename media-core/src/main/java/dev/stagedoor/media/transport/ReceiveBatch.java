@@ -91,6 +91,11 @@ final class ReceiveBatch {
         return copy;
     }
 
+    /** Whether the datagram came from there; makes no object. */
+    boolean isFrom(int slot, TransportAddress address) {
+        return low[slot] == address.low() && ports[slot] == address.port() && high[slot] == address.high();
+    }
+
     TransportAddress from(int slot) {
         return new TransportAddress(high[slot], low[slot], ports[slot]);
     }

@@ -19,6 +19,7 @@ class DependencyDescriptorTest {
 
     private final DescriptorWriter writer = new DescriptorWriter(3);
     private final DependencyDescriptor descriptor = new DependencyDescriptor();
+    private long sequence;
 
     @Test
     void shouldReadTheStructureOfAKeyFrame() {
@@ -85,6 +86,36 @@ class DependencyDescriptorTest {
         }
     }
 
+    /** What was lost and is sent again, after the encoder has begun anew. */
+    @Test
+    void shouldReadWhatComesLateByWhatHeldWhenItWasSent() {
+        DescriptorWriter smaller = new DescriptorWriter(2);
+        byte[] oldKey = writer.write(true, true, 0, 0, 1, List.of(), HEIGHTS);
+        byte[] oldLarge = writer.write(true, true, 2, 1, 2, List.of(1), NONE);
+        byte[] newKey = smaller.write(true, true, 0, 0, 3, List.of(), new int[] {90, 180});
+        byte[] newLarge = smaller.write(true, true, 1, 0, 4, List.of(1), NONE);
+        sequence = 10;
+        assertThat(read(oldKey)).isTrue();
+        sequence = 20;
+        assertThat(read(newKey)).isTrue();
+        assertThat(descriptor.height(1)).isEqualTo(180);
+
+        sequence = 12;
+        assertThat(read(oldLarge)).isTrue();
+        assertThat(descriptor.spatialLayer()).isEqualTo(2);
+        assertThat(descriptor.temporalLayer()).isEqualTo(1);
+        sequence = 11;
+        assertThat(read(oldKey))
+                .as("the key frame again, its structure with it")
+                .isTrue();
+        assertThat(descriptor.height(2)).isEqualTo(720);
+
+        sequence = 21;
+        assertThat(read(newLarge)).isTrue();
+        assertThat(descriptor.spatialLayer()).isEqualTo(1);
+        assertThat(descriptor.temporalLayer()).isZero();
+    }
+
     @Test
     void shouldNeverThrowWhateverTheBytes() {
         Random random = SeededRandom.create("DependencyDescriptorTest");
@@ -126,6 +157,6 @@ class DependencyDescriptorTest {
     private boolean read(byte[] bytes, MemorySegment memory) {
         long at = memory.byteSize() - bytes.length;
         MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, at, bytes.length);
-        return descriptor.read(memory, at, bytes.length);
+        return descriptor.read(memory, at, bytes.length, sequence++);
     }
 }

@@ -62,8 +62,8 @@ public final class DescriptorWriter {
             }
         }
         add(0, pairs);
-        // No chains: zero among the ten numbers there could be, in its short form.
-        add(0, 3);
+        // No chains: zero among the numbers there could be, ten with three layers, in its short form.
+        add(0, Integer.SIZE - Integer.numberOfLeadingZeros(pairs + 1) - 1);
         add(1, 1);
         for (int height : heights) {
             add(height * 16 / 9 - 1, 16);

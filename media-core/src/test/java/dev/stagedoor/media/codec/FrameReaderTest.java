@@ -148,6 +148,7 @@ class FrameReaderTest {
         "4d001f, main",
         "640c1f, constrained-high",
         "64001f, high",
+        "422001f, constrained-baseline",
         "f4001f, ''",
         "42e0,   ''",
         "zzzzzz, ''",

@@ -21,6 +21,8 @@ final class EstimatorRig {
     long sends = Long.MAX_VALUE;
     /** What somebody would like to have, for probes. */
     long wants;
+    /** What may be sent at all. */
+    long most = Long.MAX_VALUE;
 
     private final ArrivalLog arrivals = new ArrivalLog();
     private final MemorySegment memory = Arena.ofAuto().allocate(1_400);
@@ -80,7 +82,7 @@ final class EstimatorRig {
             }
         }
         if (wants > 0 && !probing) {
-            probing = estimator.offerProbe(wants, 40_000_000, nowNs);
+            probing = estimator.offerProbe(wants, most, 40_000_000, nowNs);
         }
         if (probing && nowNs / MS % 5 == 0) {
             while (estimator.paddingDue(nowNs) > 0) {

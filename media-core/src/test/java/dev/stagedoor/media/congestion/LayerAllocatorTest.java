@@ -88,7 +88,7 @@ class LayerAllocatorTest {
     })
     void everyoneGetsSomethingBeforeAnyoneGetsMore(long kbps, String expected) {
         List<Video> videos = List.of(new Video(5), new Video(5), new Video(0));
-        allocator.allocate(videos, kbps * 1_000, true);
+        allocator.allocate(videos, kbps * 1_000, Long.MAX_VALUE, true);
 
         assertThat(String.join(
                         " ", videos.stream().map(video -> "" + video.rung).toList()))
@@ -98,19 +98,19 @@ class LayerAllocatorTest {
     @Test
     void whatFlowsIsKeptWhereItWouldNotHaveBeenGiven() {
         Video video = new Video(0);
-        allocator.allocate(List.of(video), 440_000, true);
+        allocator.allocate(List.of(video), 440_000, Long.MAX_VALUE, true);
         assertThat(video.rung).isZero();
         assertThat(allocator.wantedBitsPerSecond()).isEqualTo(460_000);
 
-        allocator.allocate(List.of(video), 460_000, true);
+        allocator.allocate(List.of(video), 460_000, Long.MAX_VALUE, true);
         assertThat(video.rung).isEqualTo(1);
-        allocator.allocate(List.of(video), 385_000, true);
+        allocator.allocate(List.of(video), 385_000, Long.MAX_VALUE, true);
         assertThat(video.rung).isEqualTo(1);
-        allocator.allocate(List.of(video), 375_000, true);
+        allocator.allocate(List.of(video), 375_000, Long.MAX_VALUE, true);
         assertThat(video.rung).isZero();
         video.rung = 1;
         video.settling = true;
-        allocator.allocate(List.of(video), 300_000, true);
+        allocator.allocate(List.of(video), 300_000, Long.MAX_VALUE, true);
         assertThat(video.rung).as("its key frame has just passed").isEqualTo(1);
     }
 
@@ -119,27 +119,27 @@ class LayerAllocatorTest {
         Video video = new Video(0);
         video.ladder = new Ladder(List.of(new Ladder.Rung(0, 0, 0, 720, 2_000_000)));
         video.rungs = 1;
-        allocator.allocate(List.of(video), 2_400_000, true);
+        allocator.allocate(List.of(video), 2_400_000, Long.MAX_VALUE, true);
         video.follows = true;
-        allocator.allocate(List.of(video), 300_000, true);
+        allocator.allocate(List.of(video), 300_000, Long.MAX_VALUE, true);
         assertThat(video.rung).isZero();
-        allocator.allocate(List.of(video), 100_000, true);
+        allocator.allocate(List.of(video), 100_000, Long.MAX_VALUE, true);
         assertThat(video.rung).isEqualTo(LayerAllocator.PAUSED);
-        allocator.allocate(List.of(video), 140_000, true);
+        allocator.allocate(List.of(video), 140_000, Long.MAX_VALUE, true);
         assertThat(video.rung).isZero();
     }
 
     @Test
     void nobodyIsPausedOnAGuessAndNobodyClimbsOnTheBrake() {
         Video video = new Video(0);
-        allocator.allocate(List.of(video), 10_000, false);
+        allocator.allocate(List.of(video), 10_000, Long.MAX_VALUE, false);
         assertThat(video.rung).isZero();
         video.mayClimb = false;
-        allocator.allocate(List.of(video), 10_000_000, true);
+        allocator.allocate(List.of(video), 10_000_000, Long.MAX_VALUE, true);
         assertThat(video.rung).isZero();
         video.mayClimb = true;
         video.rungs = 2;
-        allocator.allocate(List.of(video), 10_000_000, true);
+        allocator.allocate(List.of(video), 10_000_000, Long.MAX_VALUE, true);
         assertThat(video.rung).isEqualTo(1);
         assertThat(allocator.wantedBitsPerSecond()).isZero();
     }
@@ -211,5 +211,29 @@ class LayerAllocatorTest {
         assertThat(meter.ladder().rungs().getFirst().bitsPerSecond()).isEqualTo(130_000);
         meter.onTick(3 * half);
         assertThat(meter.ladder().rungs()).as("nothing came any more").isEmpty();
+    }
+
+    /** Rates of 100, 400 and 1,500 kbit/s on a path that carries all of them. */
+    @ParameterizedTest(name = "beneath {0} kbit/s, from {1}: {2}")
+    @CsvSource({
+        "2000, -1, 2",
+        "1724, -1, 1",
+        "1726, -1, 2",
+        "1500, 2, 2",
+        "1499, 2, 1",
+        "459, 0, 0",
+        "461, 0, 1",
+        "399, 1, 0",
+        "1, -1, 0",
+        "0, 2, 0",
+    })
+    void aCapIsKeptExactlyAndTheWorstQualityGivenWhateverItIs(long capKbps, int before, int after) {
+        Video video = new Video(0);
+        video.rung = before;
+        allocator.allocate(List.of(video), 10_000_000, capKbps * 1_000, true);
+        assertThat(video.rung).isEqualTo(after);
+        assertThat(allocator.wantedBitsPerSecond())
+                .as("no probe helps against a cap")
+                .isZero();
     }
 }

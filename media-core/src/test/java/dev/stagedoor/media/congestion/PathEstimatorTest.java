@@ -200,4 +200,18 @@ class PathEstimatorTest {
         rig.run(30_000);
         assertThat(rig.estimateKbps()).isBetween(1_000L, 3_500L);
     }
+
+    @Test
+    void probesStayBeneathWhatMayBeSent() {
+        EstimatorRig rig = new EstimatorRig(SeededRandom.create("probesStayBeneathWhatMayBeSent"));
+        rig.sends = 400_000;
+        rig.wants = 8_000_000;
+        rig.most = 1_500_000;
+        rig.run(10_000);
+        assertThat(rig.estimateKbps()).as("a burst is told to a tenth").isBetween(1_300L, 1_700L);
+
+        rig.most = Long.MAX_VALUE;
+        rig.run(10_000);
+        assertThat(rig.estimateKbps()).isGreaterThan(4_000);
+    }
 }

@@ -76,6 +76,41 @@ class IceSessionTest {
     }
 
     @Test
+    void shouldFollowAPeerWhoseRouterGaveItAnotherPortWithoutANomination() {
+        check(1, true);
+        session.onSelectedHeard(SECOND_NS);
+        checkAt(5 * SECOND_NS - 1, 2);
+        assertThat(session.selectedPair()).as("it may still be there").isEqualTo(pair(1, LocalAddress.ANY));
+
+        checkAt(5 * SECOND_NS, 2);
+        checkAt(8 * SECOND_NS, 1);
+        assertThat(recorder.news).containsExactly("valid 1", "selected 1", "valid 2", "selected 2");
+    }
+
+    @Test
+    void shouldFollowThePacketsOfAPeerWhoseCheckCameBeforeItsOldAddressWasSilentForLong() {
+        check(1, true);
+        checkAt(2 * SECOND_NS, 2);
+        assertThat(session.isSelectedSilent(4 * SECOND_NS)).isFalse();
+        assertThat(session.isSelectedSilent(4 * SECOND_NS + 1)).isTrue();
+        session.onMoved(pair(3, LocalAddress.ANY), 5 * SECOND_NS);
+        assertThat(session.selectedPair()).as("no address without a check").isEqualTo(pair(1, LocalAddress.ANY));
+
+        session.onMoved(pair(2, LocalAddress.ANY), 5 * SECOND_NS);
+        assertThat(session.selectedPair()).isEqualTo(pair(2, LocalAddress.ANY));
+        assertThat(session.isSelectedSilent(6 * SECOND_NS)).isFalse();
+    }
+
+    @Test
+    void shouldStayWhereAPeerWithASecondWayIsHeard() {
+        check(1, true);
+        for (int second = 1; second <= 30; second++) {
+            checkAt(second * SECOND_NS, second % 3 == 0 ? 1 : 2);
+        }
+        assertThat(recorder.news).containsExactly("valid 1", "selected 1", "valid 2");
+    }
+
+    @Test
     void shouldAnswerRoleConflictToAControlledPeer() throws Exception {
         byte[] controlled = new CheckBuilder(9)
                 .username("server:peer")
@@ -84,6 +119,18 @@ class IceSessionTest {
 
         assertThat(errorCode(answer(controlled, 1, 0))).isEqualTo(487);
         assertThat(recorder.news).isEmpty();
+    }
+
+    /** FFmpeg says neither a priority nor a role. */
+    @Test
+    void shouldTakeACheckWithNothingButANameAndANomination() {
+        byte[] bare = new CheckBuilder(9)
+                .username("server:peer")
+                .attribute(0x0025, new byte[0])
+                .signed(LOCAL.password());
+
+        assertThat(answer(bare, 1, 0)).isInstanceOf(Reply.class);
+        assertThat(recorder.news).containsExactly("valid 1", "selected 1");
     }
 
     @Test
@@ -154,6 +201,12 @@ class IceSessionTest {
 
     private void check(int port, boolean nominate) {
         assertThat(check(LOCAL, "peer", port, nominate)).isInstanceOf(Reply.class);
+    }
+
+    /** As browsers ask for consent: without a nomination. */
+    private void checkAt(long nowNs, int port) {
+        transaction++;
+        answer(CheckBuilder.check(transaction, LOCAL, "peer", false), port, nowNs);
     }
 
     private IceAnswer check(IceCredentials credentials, String remote, int port, boolean nominate) {

@@ -11,6 +11,7 @@ import dev.stagedoor.media.rtp.WireBytes;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,45 @@ class AllocationTest {
         assertThat(sink.sent).isGreaterThanOrEqualTo(5_000);
         // 5,000 packets each way and 5,000 feedback messages; a byte for each would be 15,000.
         assertThat(allocated).isLessThan(10_000);
+    }
+
+    /** A publisher may say both with every packet. */
+    @Test
+    void whatIsSaidOfLayersAndOfCaptureAllocatesNothing() {
+        Participant publisher = participant(new NullSink(), Plans.simulcast(900));
+        NullSink sink = new NullSink();
+        Participant viewer = participant(sink, Plans.simulcast(5_000));
+        fixture.room.onSubscribe(viewer.id(), "1", publisher.id(), MediaKind.VIDEO);
+        fixture.runAll();
+        byte[] named =
+                Plans.ridPacket("q", 3_001, 0, 0, true, Plans.layered(true, 1, 1, 0, false, 180, "x".repeat(200)));
+        byte[] elements = HexFormat.of()
+                .parseHex("21009601F403A40D013F00B31E027F01671E04FF02CF1E" + "040131" + "0A0171" + "0710"
+                        + "00".repeat(16));
+        byte[] telling = RtpPackets.withElement(named, Plans.ALLOCATION_ID, elements);
+        telling[17] = 23;
+        MemorySegment each = RtpPackets.offHeap(telling);
+        for (int i = 0; i < 20_000; i++) {
+            tell(publisher, each);
+        }
+
+        sink.sent[0] = 0;
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 20_000; i++) {
+            tell(publisher, each);
+        }
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(sink.sent[0]).isEqualTo(20_000);
+        assertThat(publisher.statistics().tracks().getFirst().targets()).isNotEmpty();
+        assertThat(allocated).isLessThan(10_000);
+    }
+
+    private void tell(Participant publisher, MemorySegment each) {
+        nowNs += 1_000_000;
+        sequence++;
+        send(publisher, each);
+        publisher.onTurnEnd(nowNs);
     }
 
     private void exchange(

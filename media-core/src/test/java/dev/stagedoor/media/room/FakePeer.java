@@ -26,11 +26,17 @@ final class FakePeer implements PacketSink {
     /** Version, format 15, type 205. */
     private static final int TRANSPORT_FEEDBACK = 0x8FCD;
 
+    /** Version, format 4, type 206. */
+    private static final int FULL_INTRA = 0x84CE;
+
     final UUID id;
     final InlineLoop loop;
     final Participant participant;
     final List<Sent> media = new ArrayList<>();
     final List<String> control = new ArrayList<>();
+
+    /** Sources asked for a key frame by FIR, each with the request's number. */
+    final List<String> fullIntraRequests = new ArrayList<>();
 
     /** The source that the newest transport-wide feedback names. */
     long feedbackSource;
@@ -92,6 +98,9 @@ final class FakePeer implements PacketSink {
         control.addAll(visitor.take());
         if (WireBytes.u16(source, offset) == TRANSPORT_FEEDBACK) {
             feedbackSource = WireBytes.u32(source, offset + 8);
+        }
+        if (WireBytes.u16(source, offset) == FULL_INTRA) {
+            fullIntraRequests.add(WireBytes.u32(source, offset + 12) + " " + WireBytes.u8(source, offset + 16));
         }
     }
 

@@ -18,6 +18,7 @@ class HistoryStartSourcesTest {
         RoomLimits patient = new RoomLimits(
                 usual.deliveryGap(),
                 usual.publisherBitsPerSecond(),
+                usual.viewerBitsPerSecond(),
                 usual.startBitsPerSecond(),
                 Duration.ofMinutes(10),
                 usual.burstAtFirst(),
@@ -80,7 +81,7 @@ class HistoryStartSourcesTest {
         FakePeer viewer = fixture.join(SvcPublisher.plan(Codec.H264, 610, 940));
         fixture.subscribe(viewer, sender);
         byte[][] units = {{0x67, 66, 0, 31}, {0x68, 1, 2}, {0x65, (byte) 0x88, 2}, {0x65, 0x42, 2}, {0x41, 3, 4}};
-        fixture.room.onPause(true);
+        fixture.pause(true);
         fixture.runAll();
         for (int i = 0; i < 2 * units.length; i++) {
             int unit = i % units.length;
@@ -88,7 +89,7 @@ class HistoryStartSourcesTest {
             byte[] packet = RtpPackets.packet(Plans.VIDEO_PT, unit >= 3, 10 + i, picture * 3_000, 600, units[unit]);
             sender.sends(packet);
             if (i == 1) {
-                fixture.room.onPause(false);
+                fixture.pause(false);
                 fixture.runAll();
             }
             fixture.advanceMs(8);

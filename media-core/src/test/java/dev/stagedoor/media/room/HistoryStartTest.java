@@ -277,12 +277,12 @@ class HistoryStartTest {
 
     @Test
     void whatCameDuringAPauseIsNotShownAfterwards() {
-        fixture.room.onPause(true);
+        fixture.pause(true);
         FakePeer waiting = comes();
         sends(1, Plans.key("hidden"));
         assertThat(waiting.media).isEmpty();
 
-        fixture.room.onPause(false);
+        fixture.pause(false);
         fixture.runAll();
         fixture.advanceMs(10);
         FakePeer later = fixture.join(Plans.video(700, 940));
@@ -303,9 +303,9 @@ class HistoryStartTest {
     void afterAPauseOneGoesOnWithAFreshKeyFrame() {
         FakePeer viewer = comes();
         sends(1, Plans.key("key"));
-        fixture.room.onPause(true);
+        fixture.pause(true);
         fixture.runAll();
-        fixture.room.onPause(false);
+        fixture.pause(false);
         publisher.control.clear();
         fixture.runAll();
 

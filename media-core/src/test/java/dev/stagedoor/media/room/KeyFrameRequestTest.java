@@ -2,6 +2,7 @@ package dev.stagedoor.media.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagedoor.media.codec.NegotiatedCodec;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,35 @@ class KeyFrameRequestTest {
         }
 
         assertThat(publisher.controlCount(item -> item.equals("KEY 300"))).isEqualTo(1);
+    }
+
+    /** By FIR: what is asked for again keeps its number, what is asked for next has another (RFC 5104 section 4.3.1.1). */
+    @Test
+    void whoKnowsNoPictureLossIsAskedForAFullPicture() {
+        SectionPlan usual = Plans.video(300, 900);
+        NegotiatedCodec codec = usual.codecs().getFirst();
+        SectionPlan plan = new SectionPlan(
+                usual.mid(),
+                usual.kind(),
+                List.of(new NegotiatedCodec(
+                        codec.format(), codec.payloadType(), codec.retransmissionPayloadType(), true, true)),
+                usual.extensions(),
+                true,
+                usual.uplinkSources(),
+                List.of(),
+                true,
+                usual.downlinkSources());
+        FakePeer publisher = fixture.join(plan);
+        publisher.sends(Plans.videoPacket(300, 1, 0, Plans.delta("d")));
+        FakePeer viewer = fixture.join(Plans.video(400, 910));
+        fixture.subscribe(viewer, publisher);
+        fixture.advanceMs(600);
+        assertThat(publisher.fullIntraRequests).hasSize(2).containsOnly("300 0");
+
+        publisher.sends(Plans.videoPacket(300, 2, 0, Plans.key("k")));
+        fixture.advanceMs(1_500);
+        viewer.sendsControl(rtcp -> rtcp.pictureLoss(400, 910));
+        assertThat(publisher.fullIntraRequests).hasSize(3).endsWith("300 1");
     }
 
     @Test

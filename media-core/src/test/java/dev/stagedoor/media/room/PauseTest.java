@@ -18,7 +18,7 @@ class PauseTest {
     @Test
     void nothingIsDeliveredWhilePausedAndVideoGoesOnAtAKeyFrame() {
         publisher.sends(Plans.videoPacket(300, 1, 0, Plans.key("a")));
-        fixture.room.onPause(true);
+        fixture.pause(true);
         fixture.runAll();
         for (int i = 2; i < 40; i++) {
             publisher.sends(Plans.videoPacket(300, i, i * 3_000L, Plans.delta("hidden")));
@@ -26,7 +26,7 @@ class PauseTest {
         }
         publisher.control.clear();
 
-        fixture.room.onPause(false);
+        fixture.pause(false);
         fixture.runAll();
         assertThat(publisher.control).contains("KEY 300");
         publisher.sends(Plans.videoPacket(300, 40, 120_000, Plans.delta("hidden")));
@@ -43,13 +43,13 @@ class PauseTest {
 
     @Test
     void oneWhoJoinsAPausedRoomGetsNothingYet() {
-        fixture.room.onPause(true);
+        fixture.pause(true);
         FakePeer late = fixture.join(Plans.video(500, 920));
         fixture.subscribe(late, publisher);
         publisher.sends(Plans.videoPacket(300, 1, 0, Plans.key("a")));
         assertThat(late.media).isEmpty();
 
-        fixture.room.onPause(false);
+        fixture.pause(false);
         fixture.runAll();
         publisher.sends(Plans.videoPacket(300, 2, 0, Plans.key("b")));
         assertThat(late.on("1")).hasSize(1);
@@ -59,7 +59,7 @@ class PauseTest {
     void aPausedRoomAnswersNoNacks() {
         publisher.sends(Plans.videoPacket(300, 1, 0, Plans.key("a")));
         int sequence = viewer.media.getFirst().sequence();
-        fixture.room.onPause(true);
+        fixture.pause(true);
         fixture.runAll();
 
         viewer.sendsControl(rtcp -> {

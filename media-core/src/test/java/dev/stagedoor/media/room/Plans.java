@@ -21,7 +21,10 @@ final class Plans {
     static final ExtensionIds IDS = new ExtensionIds(MID_ID, 2, 3, 1, 13);
     static final int RID_ID = 10;
     static final int REPAIRED_RID_ID = 11;
-    static final ExtensionIds SIMULCAST_IDS = new ExtensionIds(MID_ID, 2, 3, 1, 13, RID_ID, REPAIRED_RID_ID, 12, 0);
+    static final int ALLOCATION_ID = 9;
+    static final int CAPTURE_ID = 7;
+    static final ExtensionIds SIMULCAST_IDS =
+            new ExtensionIds(MID_ID, 2, 3, 1, 13, RID_ID, REPAIRED_RID_ID, 12, 0, CAPTURE_ID, ALLOCATION_ID);
     static final StreamSources NONE = StreamSources.UNKNOWN;
 
     private Plans() {}

@@ -89,6 +89,11 @@ final class RoomFixture {
         return peer;
     }
 
+    /** Stops or resumes delivery; takes effect by {@link #runAll}. */
+    void pause(boolean paused) {
+        var _ = room.onPause(paused);
+    }
+
     /** Each sees and hears the other. */
     void subscribeBoth(FakePeer a, FakePeer b) {
         subscribe(a, b);

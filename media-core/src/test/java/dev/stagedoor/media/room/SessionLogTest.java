@@ -47,9 +47,9 @@ class SessionLogTest {
         fixture.runAll();
         publisher.run(2_000);
         viewer.sendsControl(rtcp -> rtcp.pictureLoss(400, 910));
-        fixture.room.onPause(true);
-        fixture.room.onPause(true);
-        fixture.room.onPause(false);
+        fixture.pause(true);
+        fixture.pause(true);
+        fixture.pause(false);
         fixture.runAll();
 
         List<String> told = viewer.participant.log().entries().stream()

@@ -29,6 +29,9 @@ final class SimulcastPublisher {
     private final int[] frames = new int[3];
     int keyFramesSent;
 
+    /** What it was told last to send at most, bits a second. */
+    long told;
+
     /** Where packets go. */
     interface PacketPath {
         void send(int encoding, byte[] packet);
@@ -118,8 +121,9 @@ final class SimulcastPublisher {
 
     private void heedRequests() {
         for (String item : peer.control) {
-            if (single && item.startsWith("REMB ")) {
-                bytesPerFrame[2] = (int) (Math.min(2_500_000, Long.parseLong(item.substring(5))) / 8 / 30);
+            if (item.startsWith("REMB ")) {
+                told = Long.parseLong(item.substring(5));
+                bytesPerFrame[2] = single ? (int) (Math.min(2_500_000, told) / 8 / 30) : bytesPerFrame[2];
             }
             for (int encoding = 0; encoding < 3; encoding++) {
                 if (item.equals("KEY " + ssrc(encoding))) {

@@ -75,7 +75,7 @@ final class SvcPublisher {
                 FakePeer.VIDEO_MID,
                 MediaKind.VIDEO,
                 List.of(agreed),
-                new ExtensionIds(Plans.MID_ID, 2, 3, 1, 13, 0, 0, 0, DESCRIPTOR_ID),
+                new ExtensionIds(Plans.MID_ID, 2, 3, 1, 13, 0, 0, 0, DESCRIPTOR_ID, 0, 0),
                 true,
                 new StreamSources(ssrc, ssrc + 1),
                 List.of(),

@@ -156,14 +156,14 @@ final class SvcViewer implements PacketSink {
             begin(sequence, segment, payload, length, nowNs);
         }
         if (nextWanted != Long.MIN_VALUE && sequence >= nextWanted) {
-            buffer.put(sequence, packet(segment, payload, length));
+            buffer.put(sequence, packet(sequence, segment, payload, length));
         }
     }
 
     /** A picture whose first packet was lost before any other came is not known to be missing: nothing to decode from. */
     private void begin(long sequence, MemorySegment segment, long payload, int length, long nowNs) {
-        if (readable(segment, length)) {
-            Packet first = packet(segment, payload, length);
+        if (readable(sequence, segment, length)) {
+            Packet first = packet(sequence, segment, payload, length);
             if (first.key() && first.start() && first.layers().charAt(0) == '0') {
                 nextWanted = sequence;
                 stuckSinceNs = nowNs;
@@ -182,19 +182,19 @@ final class SvcViewer implements PacketSink {
         up.send(memory.asSlice(0, writer.length()).toArray(ValueLayout.JAVA_BYTE), writer.length(), nowNs);
     }
 
-    private boolean readable(MemorySegment segment, int length) {
+    private boolean readable(long sequence, MemorySegment segment, int length) {
         return length > 0
                 && (codec != Codec.AV1
                         || (view.findExtension(SvcPublisher.DESCRIPTOR_ID)
-                                && dependencies.read(segment, view.elementOffset(), view.elementLength())));
+                                && dependencies.read(segment, view.elementOffset(), view.elementLength(), sequence)));
     }
 
-    private Packet packet(MemorySegment segment, long payload, int length) {
+    private Packet packet(long sequence, MemorySegment segment, long payload, int length) {
         if (length == 0) {
             return new Packet(-1, false, -1, -1, true, true, false, "", "", "");
         }
         if (codec == Codec.AV1) {
-            return described(segment, payload, length);
+            return described(sequence, segment, payload, length);
         }
         if (!descriptor.wrap(segment, payload, length)) {
             throw new AssertionError("not VP9");
@@ -219,8 +219,8 @@ final class SvcViewer implements PacketSink {
     }
 
     /** The frame's number stands for the picture's id: two numbers of one picture are as far apart as its frames. */
-    private Packet described(MemorySegment segment, long payload, int length) {
-        if (!readable(segment, length)) {
+    private Packet described(long sequence, MemorySegment segment, long payload, int length) {
+        if (!readable(sequence, segment, length)) {
             faults.add("no descriptor, or none that can be read");
             return new Packet(-1, false, -1, -1, true, true, false, "", "", "");
         }

@@ -114,12 +114,12 @@ class UsageTest {
     @Test
     void aPauseIsNotBilledHoweverShort() {
         talk(3_000, 20, 20);
-        fixture.room.onPause(true);
+        fixture.pause(true);
         fixture.runAll();
         assertThat(fixture.lastUsage().flowing()).isTrue();
         talk(2_000, 20, 20);
         assertThat(fixture.lastUsage().flowing()).isFalse();
-        fixture.room.onPause(false);
+        fixture.pause(false);
         fixture.runAll();
         talk(3_000, 20, 20);
 

@@ -11,6 +11,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TransportFeedbackTest {
     private static final long MISSING = TransportFeedbackWriter.MISSING;
@@ -27,6 +29,31 @@ class TransportFeedbackTest {
         visitor.onTransportFeedback(RtpPackets.offHeap(body), 0, body.length);
 
         assertThat(visitor.take()).containsExactly("TWCC 5@516 6@- 7@514 8@769");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        // base, count, reference, chunks, deltas: a run and a vector of it, then one that is behind the last packet
+        "0005 0002 000002 00 6002 0404, false",
+        "0005 0002 000002 00 DC00 0404, false",
+        "0005 0001 000002 00 DC00 0404, true",
+        "0005 0002 000002 00 D400 0404, true",
+    })
+    void aMessageWithAReservedSymbolSaysNothing(String hex, boolean readable) {
+        byte[] body = HexFormat.of().parseHex(hex.replace(" ", ""));
+        boolean read =
+                TransportFeedback.read(RtpPackets.offHeap(body), 0, body.length, new TransportFeedback.Visitor() {
+                    @Override
+                    public void onReceived(int sequenceNumber, long arrivalTicks) {
+                        assertThat(readable).isTrue();
+                    }
+
+                    @Override
+                    public void onMissing(int sequenceNumber, int count) {
+                        assertThat(readable).isTrue();
+                    }
+                });
+        assertThat(read).isEqualTo(readable);
     }
 
     @Test

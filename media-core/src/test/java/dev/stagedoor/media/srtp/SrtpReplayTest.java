@@ -122,6 +122,52 @@ class SrtpReplayTest {
     }
 
     @Test
+    void shouldOpenASourceOfWhichAllWasLostBeforeItsNumbersBeganAnew() {
+        for (SrtpBackend backend : SrtpFixture.BACKENDS) {
+            for (SrtpProfile profile : SrtpProfile.values()) {
+                SrtpKeyingMaterial other = fixture.keys(profile);
+                try (SrtpSender from = new SrtpSender(backend, other);
+                        SrtpReceiver to = new SrtpReceiver(backend, other.mirrored())) {
+                    byte[] late = fixture.protectRtp(from, fixture.rtp(SSRC, 65_534, 20));
+                    fixture.protectRtp(from, fixture.rtp(SSRC, 65_535, 20));
+                    byte[] plain = fixture.rtp(SSRC, 3, 20);
+                    byte[] first = fixture.protectRtp(from, plain);
+                    byte[] next = fixture.protectRtp(from, fixture.rtp(SSRC, 4, 20));
+
+                    assertThat(fixture.unprotectRtp(to, first)).isEqualTo(plain);
+                    assertThat(fixture.refuseRtp(to, first)).isEqualTo(SrtpDrop.REPLAYED);
+                    assertThat(fixture.unprotectRtp(to, next)).hasSameSizeAs(plain);
+                    assertThat(fixture.unprotectRtp(to, late)).hasSameSizeAs(plain);
+                    assertThat(fixture.refuseRtp(to, late)).isEqualTo(SrtpDrop.REPLAYED);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldTryTheSecondRoundForSmallNumbersAloneAndNotForEver() {
+        sealed(65_535);
+        byte[] far = sealed(ReplayWindow.SIZE);
+        assertThat(fixture.refuseRtp(receiver, far)).isEqualTo(SrtpDrop.AUTHENTICATION_FAILED);
+
+        for (int ssrc = 1_000; ssrc < 1_063; ssrc++) {
+            assertThat(fixture.refuseRtp(receiver, fixture.rtp(ssrc, 1, 40))).isEqualTo(SrtpDrop.AUTHENTICATION_FAILED);
+        }
+        byte[] last = sealedOf(88, 5);
+        byte[] tooMany = sealedOf(99, 5);
+        assertThat(fixture.unprotectRtp(receiver, last)).isNotEmpty();
+        assertThat(fixture.refuseRtp(receiver, tooMany)).isEqualTo(SrtpDrop.AUTHENTICATION_FAILED);
+        byte[] usual = fixture.protectRtp(sender, fixture.rtp(111, 5, 20));
+        assertThat(fixture.unprotectRtp(receiver, usual)).as("the first round").isNotEmpty();
+    }
+
+    /** A packet of the second round of another source. */
+    private byte[] sealedOf(int ssrc, int number) {
+        fixture.protectRtp(sender, fixture.rtp(ssrc, 65_535, 20));
+        return fixture.protectRtp(sender, fixture.rtp(ssrc, number, 20));
+    }
+
+    @Test
     void theWindowAgreesWithASetOfAllIndexes() {
         Random random = fixture.random();
         ReplayWindow window = new ReplayWindow();

@@ -6,6 +6,7 @@ import dev.stagedoor.media.ice.CheckBuilder;
 import dev.stagedoor.media.ice.IceCredentials;
 import dev.stagedoor.media.ice.StunCodec;
 import dev.stagedoor.media.ice.StunMessage;
+import dev.stagedoor.media.ice.TransportAddress;
 import dev.stagedoor.media.rtp.Mutations;
 import dev.stagedoor.media.rtp.RtpPackets;
 import dev.stagedoor.media.rtp.SeededRandom;
@@ -49,15 +50,11 @@ class HostileDatagramsTest {
 
     @Test
     void shouldKeepACallUndisturbed() throws IOException {
-        try (UdpServer server = UdpServer.start(
-                        TransportConfig.at(new InetSocketAddress(LOOPBACK, 0)).withLoops(1));
+        try (UdpServer server = start();
                 TestPeer stranger = peerOf(server);
                 TestPeer peer = peerOf(server)) {
-            ServerSide side = ServerSide.open(server, server.loops().getFirst(), "peer");
+            ServerSide side = connected(server, peer);
             IceCredentials credentials = side.credentials();
-            peer.connect(credentials, "peer");
-            // The client has keys a moment before the server has.
-            TestPeer.await(side.connected);
             Mutations mutations = new Mutations(random, datagrams(credentials));
             long sent = 0;
             for (int round = 0; round < ROUNDS; round++) {
@@ -69,9 +66,7 @@ class HostileDatagramsTest {
                         sent++;
                     }
                 }
-                byte[] rtp = RtpPackets.packet(96, true, round, 0, 1, new byte[100]);
-                peer.sendRtp(rtp);
-                assertThat(peer.nextMedia()).isEqualTo(rtp);
+                assertCallGoesOn(peer, round);
             }
 
             Map<TransportDrop, Long> drops = server.statistics().drops();
@@ -81,6 +76,57 @@ class HostileDatagramsTest {
             assertThat(stranger.checkAnswers).as("no answer to a stranger").isEmpty();
             assertThat(side.closed).isNotDone();
         }
+    }
+
+    @Test
+    void shouldAnswerNoFloodOfForgedChecksAndHandshakes() throws IOException {
+        try (UdpServer server = start();
+                TestPeer stranger = peerOf(server);
+                TestPeer peer = peerOf(server)) {
+            ServerSide side = connected(server, peer);
+            IceCredentials credentials = side.credentials();
+            IceCredentials guessed = new IceCredentials(credentials.usernameFragment(), "x".repeat(24));
+            IceCredentials nobody = new IceCredentials("nobody", "y".repeat(24));
+            byte[] handshake = datagrams(credentials).get(2);
+            for (int round = 0; round < ROUNDS; round++) {
+                for (int i = 0; i < PER_ROUND; i++) {
+                    stranger.send(
+                            switch (i % 3) {
+                                case 0 -> CheckBuilder.check(i, guessed, "peer", true);
+                                case 1 -> CheckBuilder.check(i, nobody, "peer", true);
+                                default -> handshake;
+                            });
+                }
+                assertCallGoesOn(peer, round);
+            }
+
+            Map<TransportDrop, Long> drops = server.statistics().drops();
+            assertThat(drops.get(TransportDrop.STUN_WRONG_INTEGRITY)).isEqualTo(ROUNDS * 17L);
+            assertThat(drops.get(TransportDrop.STUN_UNKNOWN_USER)).isEqualTo(ROUNDS * 17L);
+            assertThat(drops.get(TransportDrop.UNKNOWN_ADDRESS)).isEqualTo(ROUNDS * 16L);
+            assertThat(stranger.checkAnswers).as("no answer to a stranger").isEmpty();
+            side.on(() ->
+                    assertThat(side.transport().remoteAddress()).isEqualTo(TransportAddress.of(peer.localAddress())));
+        }
+    }
+
+    private static UdpServer start() throws IOException {
+        return UdpServer.start(
+                TransportConfig.at(new InetSocketAddress(LOOPBACK, 0)).withLoops(1));
+    }
+
+    private static ServerSide connected(UdpServer server, TestPeer peer) {
+        ServerSide side = ServerSide.open(server, server.loops().getFirst(), "peer");
+        peer.connect(side.credentials(), "peer");
+        // The client has keys a moment before the server has.
+        TestPeer.await(side.connected);
+        return side;
+    }
+
+    private static void assertCallGoesOn(TestPeer peer, int sequenceNumber) {
+        byte[] rtp = RtpPackets.packet(96, true, sequenceNumber, 0, 1, new byte[100]);
+        peer.sendRtp(rtp);
+        assertThat(peer.nextMedia()).isEqualTo(rtp);
     }
 
     private static boolean isCheck(byte[] datagram) {

@@ -20,11 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real sockets on loopback, all kinds of I/O. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class UdpServerTest {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
@@ -123,6 +126,25 @@ class UdpServerTest {
                     .hasSize(300);
             assertThat(server.statistics().drops().get(TransportDrop.UNKNOWN_ADDRESS))
                     .isEqualTo(1);
+        }
+    }
+
+    /** Consent checks of some browsers nominate nothing (RFC 7675 §5.1). */
+    @ParameterizedTest
+    @EnumSource
+    void shouldFollowThePeerThatDoesNotKnowOfItsNewAddress(IoChoice io) throws IOException {
+        TransportConfig impatient =
+                config(io, 1).withTimeouts(Duration.ofSeconds(5), new IceTimeouts(200_000_000L, 10_000_000_000L));
+        try (UdpServer server = UdpServer.start(impatient);
+                TestPeer peer = peerOf(server)) {
+            ServerSide side = connect(server, peer, "peer");
+            peer.moveToAnotherPort();
+            peer.check(side.credentials(), "peer", false);
+            // Control packets, which the server's side sends back at once: of media it holds only so much a turn.
+            while (peer.mediaHere().isEmpty()) {
+                assertThat(side.closed).isNotDone();
+                peer.sendRtcp(rtcp());
+            }
         }
     }
 

@@ -2,7 +2,9 @@ package dev.stagedoor.server.adapters;
 
 import dev.stagedoor.media.CodecDescription;
 import dev.stagedoor.media.MediaEvent;
+import dev.stagedoor.media.room.BitrateCap;
 import dev.stagedoor.signaling.MediaGateway;
+import dev.stagedoor.signaling.MediaGateway.Bandwidth;
 import dev.stagedoor.signaling.MediaGateway.Codec;
 import dev.stagedoor.signaling.MediaGateway.Direction;
 import dev.stagedoor.signaling.MediaGateway.DtlsParameters;
@@ -104,7 +106,8 @@ final class MediaTranslation {
                         .toList(),
                 from.rids(),
                 from.streamId(),
-                from.trackId());
+                from.trackId(),
+                new BitrateCap(from.bandwidth().section(), from.bandwidth().session()));
     }
 
     private static MediaSection section(dev.stagedoor.media.MediaSection from) {
@@ -130,6 +133,7 @@ final class MediaTranslation {
                         .toList(),
                 from.rids(),
                 from.streamId(),
-                from.trackId());
+                from.trackId(),
+                new Bandwidth(from.cap().section(), from.cap().total()));
     }
 }

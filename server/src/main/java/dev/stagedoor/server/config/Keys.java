@@ -98,6 +98,12 @@ public final class Keys {
             300,
             20_000,
             "The most that one person's browser or encoder is told to send, all sizes of its picture together, in kbit/s.");
+    public static final Key<Integer> MEDIA_VIEWER_KBPS = Key.integer(
+            "media.viewer-kbps",
+            0,
+            0,
+            20_000,
+            "The most that one viewer is sent, sound first, in kbit/s; 0 means whatever its path carries. The smallest size of a picture is sent anyway.");
     public static final Key<Long> MEDIA_GAP_MS = Key.milliseconds(
             "media.gap-ms", 5_000, "Silence of a direction after which its time no longer counts as delivered, in ms.");
     public static final Key<Long> MEDIA_CONSENT_TIMEOUT_MS = Key.milliseconds(
@@ -259,6 +265,7 @@ public final class Keys {
             MEDIA_LOOPS,
             MEDIA_SEGMENTATION,
             MEDIA_PUBLISHER_KBPS,
+            MEDIA_VIEWER_KBPS,
             MEDIA_GAP_MS,
             MEDIA_CONSENT_TIMEOUT_MS,
             MEDIA_TEST_ROOM,
@@ -299,7 +306,8 @@ public final class Keys {
     /** Those that count at once when the settings file changes. */
     public static final Set<Key<?>> LIVE = Set.of(LOG_LEVEL, LOG_FORMAT, HTTP_BURST, HTTP_RATE);
 
-    static final List<Key<?>> ALL = Stream.of(OWN, MoneyKeys.ALL, MailKeys.ALL, AlertKeys.ALL, PaymentKeys.ALL)
+    static final List<Key<?>> ALL = Stream.of(
+                    OWN, MoneyKeys.ALL, RiskKeys.ALL, MailKeys.ALL, AlertKeys.ALL, PaymentKeys.ALL)
             .<Key<?>>flatMap(List::stream)
             .toList();
 

@@ -30,7 +30,8 @@ class SettingsTest {
     @Test
     void everyDeclaredKeyIsListedOnce() throws IllegalAccessException {
         List<String> declared = new java.util.ArrayList<>();
-        for (var field : Stream.of(Keys.class, MoneyKeys.class, MailKeys.class, AlertKeys.class, PaymentKeys.class)
+        for (var field : Stream.of(
+                        Keys.class, MoneyKeys.class, RiskKeys.class, MailKeys.class, AlertKeys.class, PaymentKeys.class)
                 .flatMap(keys -> Stream.of(keys.getFields()))
                 .toList()) {
             if (field.get(null) instanceof Key<?> key) {

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param media the value of the {@code m=} line, null at session level
  * @param attributes the {@code a=} lines in their order
+ * @param bandwidths the {@code b=} lines, by what they count
  */
-record Block(@Nullable String media, List<Attribute> attributes) {
+record Block(@Nullable String media, List<Attribute> attributes, List<Attribute> bandwidths) {
     /** @param value what follows the colon, empty for a property attribute */
     record Attribute(String name, String value) {}
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A description cut into its levels. Lines that media needs not (times, bandwidth, keys…) are skipped, as RFC 8866 section
+ * A description cut into its levels. Lines that media needs not (times, keys…) are skipped, as RFC 8866 section
  * 5 asks for unknown ones.
  *
  * @param origin session id and version of the {@code o=} line, {@code "0 0"} if unreadable
@@ -36,7 +36,7 @@ record Blocks(String origin, Block session, List<Block> media) {
 
     private static Outcome cutLines(String text) {
         String origin = NO_ORIGIN;
-        Block session = new Block(null, new ArrayList<>());
+        Block session = new Block(null, new ArrayList<>(), new ArrayList<>());
         List<Block> media = new ArrayList<>();
         Block current = session;
         int number = 0;
@@ -53,13 +53,14 @@ record Blocks(String origin, Block session, List<Block> media) {
             String value = line.substring(2);
             switch (line.charAt(0)) {
                 case 'm' -> {
-                    current = new Block(value, new ArrayList<>());
+                    current = new Block(value, new ArrayList<>(), new ArrayList<>());
                     media.add(current);
                     if (media.size() > SdpLimits.SECTIONS) {
                         return new Outcome.Refused("more than " + SdpLimits.SECTIONS + " media sections");
                     }
                 }
                 case 'a' -> current.attributes().add(attribute(value));
+                case 'b' -> current.bandwidths().add(attribute(value));
                 case 'o' -> origin = originOf(value);
                 default -> {}
             }

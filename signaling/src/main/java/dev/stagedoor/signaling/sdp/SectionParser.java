@@ -28,7 +28,8 @@ final class SectionParser {
                 StreamParser.sources(block),
                 StreamParser.rids(block),
                 msid[0],
-                msid[1]);
+                msid[1],
+                BandwidthParser.parse(session, block));
     }
 
     private static Direction direction(Block session, Block block) {

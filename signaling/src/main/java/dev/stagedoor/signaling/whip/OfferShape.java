@@ -84,6 +84,7 @@ final class OfferShape {
                 section.sources(),
                 section.rids(),
                 section.streamId(),
-                section.trackId());
+                section.trackId(),
+                section.bandwidth());
     }
 }

@@ -10,6 +10,7 @@ final class Golden {
     static final String[] NAMES = {
         "chromium-156-video-call",
         "chromium-156-simulcast",
+        "ffmpeg-8-whip",
         "firefox-148-video-call",
         "safari-26-audio-call",
         "obs-32-whip"

@@ -1,6 +1,7 @@
 package dev.stagedoor.signaling.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.stagedoor.signaling.MediaGateway.Codec;
 import dev.stagedoor.signaling.MediaGateway.Direction;
@@ -108,6 +109,17 @@ class SdpParserTest {
                 .extracting(MediaSection::direction)
                 .containsExactly(Direction.SENDONLY, Direction.SENDONLY);
         assertThat(description.sections().get(1).sources()).containsExactly(new Source(2724817379L, 0, "Xs81kQbYtA9n"));
+    }
+
+    /** As its source writes it for a file without sound: a DTLS server, in a bundle with a section that is not there. */
+    @Test
+    void readsWhipOfFfmpeg() {
+        SessionDescription description =
+                Golden.parsed(Golden.offer("ffmpeg-8-whip")).description();
+        assertThat(description.dtls().setup()).isEqualTo(DtlsSetup.PASSIVE);
+        assertThat(description.sections())
+                .extracting(MediaSection::mid, MediaSection::direction, MediaSection::rejected)
+                .containsExactly(tuple("1", Direction.SENDONLY, false));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.stagedoor.signaling.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagedoor.signaling.MediaGateway.Bandwidth;
 import dev.stagedoor.signaling.MediaGateway.Codec;
 import dev.stagedoor.signaling.MediaGateway.Direction;
 import dev.stagedoor.signaling.MediaGateway.DtlsParameters;
@@ -29,7 +30,8 @@ class SdpWriterTest {
             List.of(new Source(11, 0, "server")),
             List.of(),
             "call",
-            "audio");
+            "audio",
+            Bandwidth.UNLIMITED);
 
     private static final MediaSection VIDEO = new MediaSection(
             "1",
@@ -43,7 +45,8 @@ class SdpWriterTest {
             List.of(new Source(22, 23, "server")),
             List.of(),
             "call",
-            "video");
+            "video",
+            Bandwidth.UNLIMITED);
 
     private static SessionDescription answer(MediaSection... sections) {
         return new SessionDescription(

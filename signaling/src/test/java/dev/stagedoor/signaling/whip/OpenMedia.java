@@ -140,7 +140,8 @@ public final class OpenMedia implements MediaGateway {
                 List.of(),
                 List.of(),
                 "",
-                "");
+                "",
+                MediaGateway.Bandwidth.UNLIMITED);
     }
 
     @Override
