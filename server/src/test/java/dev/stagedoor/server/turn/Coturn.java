@@ -56,7 +56,7 @@ final class Coturn implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns when it listens. */
+    /** Returns when it listens everywhere: its threads open TCP, TLS and each address's UDP in an order of their own. */
     static Coturn start(Path folder, Certificate certificate, List<InetAddress> addresses) throws IOException {
         int port = freePort();
         int tlsPort = freePort();
@@ -76,7 +76,7 @@ final class Coturn implements AutoCloseable {
         Queue<String> said = new ConcurrentLinkedQueue<>();
         Thread.ofVirtual().start(() -> keep(process.inputReader(StandardCharsets.UTF_8), said));
         Instant limit = Instant.now().plus(START_LIMIT);
-        while (!answers(addresses.getFirst(), tlsPort)) {
+        while (!addresses.stream().allMatch(address -> listens(address, port, tlsPort))) {
             if (!process.isAlive() || Instant.now().isAfter(limit)) {
                 process.destroy();
                 throw new IOException("coturn does not listen; it said:\n" + String.join("\n", said));
@@ -85,12 +85,20 @@ final class Coturn implements AutoCloseable {
         return new Coturn(process, addresses, port, tlsPort);
     }
 
-    private static boolean answers(InetAddress address, int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address, port), (int) START_LIMIT.toMillis());
+    private static boolean listens(InetAddress address, int port, int tlsPort) {
+        try {
+            StunQuestion.ask(text(address), port);
+            connect(address, port);
+            connect(address, tlsPort);
             return true;
         } catch (IOException notYet) {
             return false;
+        }
+    }
+
+    private static void connect(InetAddress address, int port) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), (int) START_LIMIT.toMillis());
         }
     }
 
