@@ -4,6 +4,7 @@ import { FormattedMessage } from 'react-intl';
 import type { CallSession } from './callState.ts';
 import styles from './PauseOverlay.module.css';
 import type { MessageId } from '../i18n/Messages.tsx';
+import { useOwnLimit } from '../wallet/useOwnLimit.ts';
 import { useNow } from './useNow.ts';
 
 interface PauseOverlayProps {
@@ -14,6 +15,8 @@ interface PauseOverlayProps {
 /** Why nothing is seen now, how long it may last, and what helps. Nothing is charged meanwhile. */
 export function PauseOverlay({ session, onTopUp }: PauseOverlayProps) {
   const { pause, link, side, call } = session;
+  const spent = pause?.reason === 'INSUFFICIENT_FUNDS' && side === 'VIEWER';
+  const limited = useOwnLimit(spent) !== null;
   const reconnecting = link === 'RECONNECTING' && call.state === 'ACTIVE';
   if (!pause && !reconnecting) {
     return null;
@@ -23,13 +26,13 @@ export function PauseOverlay({ session, onTopUp }: PauseOverlayProps) {
     <div className={styles.overlay} data-testid="call-paused" data-reason={pause?.reason ?? 'LINK'}>
       {unfunded ? <CirclePause size={40} aria-hidden /> : <Spinner size={40} />}
       <p className={styles.title} role="alert">
-        <FormattedMessage id={causeOf(session)} />
+        <FormattedMessage id={spent && limited ? 'pause.limited' : causeOf(session)} />
       </p>
       {pause && <Countdown endsAtMs={pause.endsAtMs} />}
       <p className={styles.note}>
         <FormattedMessage id="pause.unbilled" />
       </p>
-      {unfunded && side === 'VIEWER' && (
+      {spent && !limited && (
         <Button variant="accent" size="lg" onPress={onTopUp} data-testid="pause-top-up">
           <FormattedMessage id="wallet.topUp" />
         </Button>

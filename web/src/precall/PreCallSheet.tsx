@@ -59,7 +59,11 @@ export function PreCallSheet({ performer, kind, onClose }: PreCallSheetProps) {
       data-testid="pre-call"
     >
       <DevicePreview kind={kind} preview={preview} />
-      <QuoteFacts quote={quote.data} onTopUp={() => setToppingUp(true)} />
+      <QuoteFacts
+        quote={quote.data}
+        onTopUp={() => setToppingUp(true)}
+        onLimits={() => void navigate('/wallet')}
+      />
       {error && (
         <Notice
           tone="danger"

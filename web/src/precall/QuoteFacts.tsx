@@ -2,15 +2,18 @@ import { Button, Notice, Skeleton } from '@stagedoor/design';
 import type { Quote } from '@stagedoor/sdk';
 import { FormattedMessage } from 'react-intl';
 import { Coins } from '../common/Coins.tsx';
+import { useOwnLimit } from '../wallet/useOwnLimit.ts';
 import styles from './QuoteFacts.module.css';
 
 interface QuoteFactsProps {
   readonly quote: Quote | undefined;
   readonly onTopUp: () => void;
+  readonly onLimits: () => void;
 }
 
-/** Rate, balance and how long it lasts; with too little, how to get more. */
-export function QuoteFacts({ quote, onTopUp }: QuoteFactsProps) {
+/** Rate, balance and how long it lasts; with too little, how to get more, or which limit of one's own it is. */
+export function QuoteFacts({ quote, onTopUp, onLimits }: QuoteFactsProps) {
+  const limited = useOwnLimit(true) !== null;
   if (!quote) {
     return <Skeleton className={styles.loading} />;
   }
@@ -31,7 +34,7 @@ export function QuoteFacts({ quote, onTopUp }: QuoteFactsProps) {
         </div>
         <div>
           <dt>
-            <FormattedMessage id="preCall.balance" />
+            <FormattedMessage id={limited ? 'preCall.limitLeaves' : 'preCall.balance'} />
           </dt>
           <dd>
             <Coins money={quote.spendable} data-testid="quote-balance" />
@@ -44,13 +47,19 @@ export function QuoteFacts({ quote, onTopUp }: QuoteFactsProps) {
           role="status"
           data-testid="quote-short"
           action={
-            <Button variant="accent" size="sm" onPress={onTopUp} data-testid="quote-top-up">
-              <FormattedMessage id="wallet.topUp" />
-            </Button>
+            limited ? (
+              <Button size="sm" onPress={onLimits} data-testid="quote-limits">
+                <FormattedMessage id="limits.open" />
+              </Button>
+            ) : (
+              <Button variant="accent" size="sm" onPress={onTopUp} data-testid="quote-top-up">
+                <FormattedMessage id="wallet.topUp" />
+              </Button>
+            )
           }
         >
           <FormattedMessage
-            id="preCall.short"
+            id={limited ? 'preCall.limited' : 'preCall.short'}
             values={{ amount: <Coins money={quote.minimum} /> }}
           />
         </Notice>

@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import { useUser } from '../app/session.ts';
 import { Page } from '../common/Page.tsx';
 import { useFormat } from '../i18n/format.ts';
+import { useOwnLimit } from '../wallet/useOwnLimit.ts';
 import { RatingForm } from './RatingForm.tsx';
 import { ReceiptLines } from './ReceiptLines.tsx';
 import styles from './ReceiptPage.module.css';
@@ -23,7 +24,6 @@ const TONES: Readonly<Record<CallOutcome, Tone>> = {
 export function ReceiptPage({ call }: { readonly call: CallDetail }) {
   const intl = useIntl();
   const format = useFormat();
-  const navigate = useNavigate();
   const user = useUser();
   const viewing = call.viewer.id === user?.id;
   const other = viewing ? call.performer : call.viewer;
@@ -60,21 +60,33 @@ export function ReceiptPage({ call }: { readonly call: CallDetail }) {
           <FormattedMessage id="receipt.fault" />
         </Notice>
       )}
-      {viewing && call.outcome === 'INSUFFICIENT_FUNDS' && (
-        <Notice
-          tone="warning"
-          action={
-            <Button variant="accent" size="sm" onPress={() => void navigate('/wallet')}>
-              <FormattedMessage id="wallet.topUp" />
-            </Button>
-          }
-        >
-          <FormattedMessage id="receipt.topUpHint" />
-        </Notice>
-      )}
+      {viewing && call.outcome === 'INSUFFICIENT_FUNDS' && <RanOut />}
       {rateable && <RatingForm call={call} />}
       <Onwards viewing={viewing} performerId={call.performer.id} />
     </Page>
+  );
+}
+
+/** Buying coins is no answer to whoever has set a limit that leaves some unspent. */
+function RanOut() {
+  const navigate = useNavigate();
+  const limited = useOwnLimit(true) !== null;
+  return (
+    <Notice
+      tone="warning"
+      action={
+        <Button
+          variant={limited ? 'secondary' : 'accent'}
+          size="sm"
+          onPress={() => void navigate('/wallet')}
+        >
+          <FormattedMessage id={limited ? 'limits.open' : 'wallet.topUp'} />
+        </Button>
+      }
+      data-testid="receipt-ran-out"
+    >
+      <FormattedMessage id={limited ? 'receipt.limited' : 'receipt.topUpHint'} />
+    </Notice>
   );
 }
 

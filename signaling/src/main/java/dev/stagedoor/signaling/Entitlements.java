@@ -93,7 +93,7 @@ public interface Entitlements {
      * @param perMinute the rate that would be locked, peak multiplier included
      * @param otherPerMinute the same for the other medium, null where it cannot be switched
      * @param minimum what the hold will take
-     * @param spendable what the viewer has available
+     * @param spendable what the viewer has available, as far as limits of the viewer's own let it be spent
      * @param estimatedMinutes whole minutes the spendable coins last
      */
     record Quote(

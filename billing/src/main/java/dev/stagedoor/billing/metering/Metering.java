@@ -102,7 +102,7 @@ public final class Metering {
                 other == null ? 0 : lockedMinor(terms, other, pricing, now),
                 now.plusMillis(pricing.quoteTtlMs()));
         store.saveQuote(quote);
-        long spendableMinor = store.spendable(offer.viewerId());
+        long spendableMinor = store.spendableWithinLimits(offer.viewerId());
         return new Quote(
                 quote.quoteId(),
                 offer.viewerId(),

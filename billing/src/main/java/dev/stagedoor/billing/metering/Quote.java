@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param perMinute the rate that would be locked, peak multiplier included
  * @param otherPerMinute the same for the other medium, null where it cannot be switched
  * @param minimum what the hold will take
- * @param spendable what the viewer has available
+ * @param spendable what the viewer has available, as far as limits of the viewer's own let it be spent
  * @param estimatedMinutes whole rate units the spendable coins last
  */
 public record Quote(

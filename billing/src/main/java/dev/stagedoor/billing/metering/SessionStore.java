@@ -26,10 +26,7 @@ public interface SessionStore {
     @Nullable
     QuotedCall findQuote(UUID quoteId);
 
-    /** The viewer's free coins. */
-    long spendable(UUID viewerId);
-
-    /** Those of them that the viewer's own limits let be spent. */
+    /** Those of the viewer's free coins that limits of the viewer's own let be spent. */
     long spendableWithinLimits(UUID viewerId);
 
     /** Opens a session and posts its first hold. */

@@ -59,12 +59,6 @@ public final class PostgresSessions implements SessionStore {
     }
 
     @Override
-    public long spendable(UUID viewerId) {
-        return database.transact(
-                transaction -> Balances.coins(transaction.sql(), AccountKind.VIEWER_AVAILABLE, viewerId));
-    }
-
-    @Override
     public long spendableWithinLimits(UUID viewerId) {
         return database.transact(transaction -> guard.within(
                 transaction.sql(),

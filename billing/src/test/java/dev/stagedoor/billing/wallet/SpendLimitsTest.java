@@ -100,6 +100,19 @@ class SpendLimitsTest {
 
     /** A call of 8 coins a minute holds 24 at first, and 16 more when less than 75 seconds are left. */
     @Test
+    void shouldQuoteWhatLimitsLeave() {
+        Rate rate = new Rate(CallKind.AUDIO, coins(8), null, Increment.MINUTE);
+        limits.set(viewer, SpendLimit.Kind.SPEND, LimitPeriod.DAY, 45_000L);
+        assertThat(test.billing.metering().quote(viewer, id(), rate)).satisfies(quote -> {
+            assertThat(quote.spendable()).isEqualTo(coins(45));
+            assertThat(quote.estimatedMinutes()).isEqualTo(5);
+        });
+        limits.exclude(viewer, Duration.ofDays(1));
+        assertThat(test.billing.metering().quote(viewer, id(), rate).spendable())
+                .isEqualTo(coins(0));
+    }
+
+    @Test
     void shouldEndARunningCallWhereTheLimitIs() {
         limits.set(viewer, SpendLimit.Kind.SPEND, LimitPeriod.DAY, 45_000L);
         UUID call = test.call(viewer, id(), 8, Increment.MINUTE);
