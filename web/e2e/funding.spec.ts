@@ -48,6 +48,27 @@ test.describe('a call whose coins run out', () => {
     await stage.close();
   });
 
+  test('ends at a limit of the viewer’s own, and offers no coins there', async ({
+    hurried,
+  }, info) => {
+    const viewer = await Person.viewer(hurried);
+    await viewer.buy('inr-499');
+    const limit = { amountMinor: 3 * COINS_PER_MINUTE * 1000 };
+    await viewer.put('/wallet/limits/SPEND/DAY', limit);
+    const performer = await Person.performer(hurried, COINS_PER_MINUTE);
+    const stage = await Stage.call(hurried, viewer, performer);
+    const warning = stage.viewer.see('low-balance');
+    await expect(warning).toContainText('within the limits you set');
+    await expect(stage.viewer.see('warning-top-up')).toBeHidden();
+    const pause = stage.viewer.see('call-paused');
+    await expect(pause).toContainText('a limit you set for yourself');
+    await expect(stage.viewer.see('pause-top-up')).toBeHidden();
+    await expect(stage.viewer.see('receipt-ran-out')).toContainText('a limit you set');
+    const { receipt } = await viewer.get<{ receipt: { charged: Money } }>(`/calls/${stage.callId}`);
+    expect(receipt.charged.amountMinor).toBe(limit.amountMinor);
+    await stage.close();
+  });
+
   test('goes on when coins arrive in time', async ({ hurried }) => {
     const stage = await startCall(hurried);
     await expect(stage.viewer.see('low-balance')).toHaveAttribute('data-level', 'FINAL');
