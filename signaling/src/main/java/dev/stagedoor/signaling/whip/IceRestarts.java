@@ -16,24 +16,21 @@ final class IceRestarts {
     private final MediaGateway media;
     private final SessionBook book;
     private final CountedRefusals refusals;
-    private final ReplacedSessions replaced;
+    private final EndedSessions ended;
 
-    IceRestarts(MediaGateway media, SessionBook book, CountedRefusals refusals, ReplacedSessions replaced) {
+    IceRestarts(MediaGateway media, SessionBook book, CountedRefusals refusals, EndedSessions ended) {
         this.media = media;
         this.book = book;
         this.refusals = refusals;
-        this.replaced = replaced;
+        this.ended = ended;
     }
 
     /**
-     * Takes a fragment.
+     * Takes a fragment. One that only trickles is noted also without the header, which players forget: nothing comes of it.
      *
      * @param ifMatch the header's value, null if there is none
      */
     Patched take(LiveSession session, @Nullable String ifMatch, String fragment) {
-        if (ifMatch == null) {
-            return refusals.patch(Refusal.PRECONDITION_REQUIRED);
-        }
         return switch (IceFragment.parse(fragment)) {
             case IceFragment.Outcome.Refused(String reason) -> refusals.patch(Refusal.FRAGMENT_MALFORMED, reason);
             case IceFragment.Outcome.Read(IceParameters ice) -> {
@@ -47,17 +44,20 @@ final class IceRestarts {
         };
     }
 
-    private Patched take(LiveSession session, String ifMatch, @Nullable IceParameters ice) {
+    private Patched take(LiveSession session, @Nullable String ifMatch, @Nullable IceParameters ice) {
         // It may have ended while this waited, and the media node would take a fragment's credentials for somebody new.
         if (!book.has(session)) {
-            return refusals.patch(replaced.whyGone(session.id()));
+            return refusals.patch(ended.whyGone(session.id()));
         }
-        if (!EntityTags.match(ifMatch, session.entityTag())) {
+        if (ifMatch != null && !EntityTags.match(ifMatch, session.entityTag())) {
             return refusals.patch(Refusal.PRECONDITION_FAILED);
         }
         Offer before = session.offer();
         if (ice == null || ice.equals(before.description().ice())) {
             return new Patched.Noted();
+        }
+        if (ifMatch == null) {
+            return refusals.patch(Refusal.PRECONDITION_REQUIRED);
         }
         SessionDescription description = before.description();
         Offer next = before.with(

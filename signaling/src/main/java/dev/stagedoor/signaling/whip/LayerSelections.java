@@ -13,12 +13,12 @@ final class LayerSelections {
 
     private final MediaGateway media;
     private final SessionBook book;
-    private final ReplacedSessions replaced;
+    private final EndedSessions ended;
 
-    LayerSelections(MediaGateway media, SessionBook book, ReplacedSessions replaced) {
+    LayerSelections(MediaGateway media, SessionBook book, EndedSessions ended) {
         this.media = media;
         this.book = book;
-        this.replaced = replaced;
+        this.ended = ended;
     }
 
     /** Takes a selection; null if it holds from now on. Blocks. */
@@ -27,7 +27,7 @@ final class LayerSelections {
         session.lock().lock();
         try {
             // It may have ended while this waited.
-            return book.has(session) ? takeLocked(session, selection) : replaced.whyGone(session.id());
+            return book.has(session) ? takeLocked(session, selection) : ended.whyGone(session.id());
         } finally {
             session.lock().unlock();
         }

@@ -35,7 +35,7 @@ public final class LiveSessions implements MediaGateway.Listener {
     private final CountedRefusals refusals = new CountedRefusals();
     private final IceRestarts restarts;
     private final LayerSelections layers;
-    private final ReplacedSessions replaced = new ReplacedSessions();
+    private final EndedSessions ended = new EndedSessions();
     private volatile boolean refusesNew;
 
     /** @param links how the servers are asked that {@code nodes} names */
@@ -51,8 +51,8 @@ public final class LiveSessions implements MediaGateway.Listener {
         negotiator = new Negotiator(media);
         rules = new RoomRules(settings.testRoom(), shows);
         book = new SessionBook(settings);
-        restarts = new IceRestarts(media, book, refusals, replaced);
-        layers = new LayerSelections(media, book, replaced);
+        restarts = new IceRestarts(media, book, refusals, ended);
+        layers = new LayerSelections(media, book, ended);
         clocks = new ShowClocks(shows, executor, settings.reportShowEvery(), show -> review(show.toString()));
         relays = new Relays(media, links, nodes, outside, book::hops, this::sendServersAway);
     }
@@ -134,7 +134,7 @@ public final class LiveSessions implements MediaGateway.Listener {
                     && holder != null
                     && caller != null
                     && holder.userId().equals(caller.userId())) {
-                replaced.note(other);
+                ended.noteReplaced(other);
                 var _ = end(other);
             }
         }
@@ -221,21 +221,19 @@ public final class LiveSessions implements MediaGateway.Listener {
      */
     public Patched patch(String room, Side side, String sessionId, @Nullable String ifMatch, String fragment) {
         LiveSession session = book.find(room, side, sessionId);
-        return session == null
-                ? refusals.patch(replaced.whyGone(sessionId))
-                : restarts.take(session, ifMatch, fragment);
+        return session == null ? refusals.patch(ended.whyGone(sessionId)) : restarts.take(session, ifMatch, fragment);
     }
 
     /** Sends a viewer from now on what it wants of the sizes that are published; null, or why not. */
     public @Nullable Refusal select(String room, String sessionId, LayerSelection selection) {
         LiveSession session = book.find(room, Side.VIEWER, sessionId);
-        return counted(session == null ? replaced.whyGone(sessionId) : layers.take(session, selection));
+        return counted(session == null ? ended.whyGone(sessionId) : layers.take(session, selection));
     }
 
-    /** Ends a session; null, or why there is none. */
+    /** Ends a session; null if it is over now or just was, or why there is none. */
     public @Nullable Refusal end(String room, Side side, String sessionId) {
         LiveSession session = book.find(room, side, sessionId);
-        return counted(session == null || !end(session) ? replaced.whyGone(sessionId) : null);
+        return counted(session == null || !end(session) ? ended.whyNotEnded(sessionId) : null);
     }
 
     private @Nullable Refusal counted(@Nullable Refusal refusal) {
@@ -252,6 +250,7 @@ public final class LiveSessions implements MediaGateway.Listener {
             if (!book.has(session)) {
                 return false;
             }
+            ended.noteOver(session);
             LiveRoom room = session.room();
             if (session.side() == Side.PUBLISHER) {
                 // Before the seat is free: the next publisher has the same id on the media node.

@@ -26,7 +26,8 @@ final class Sentences {
             case TOO_MANY_LINKS ->
                 "There would be more links between publisher and viewers than may be: pull from a server nearer to it.";
             case STOPPING -> "The server is stopping.";
-            case PRECONDITION_REQUIRED -> "Say in If-Match which ICE session is meant (RFC 9725 section 4.3.1).";
+            case PRECONDITION_REQUIRED ->
+                "Say in If-Match which ICE session is to be restarted (RFC 9725 section 4.3.1).";
             case PRECONDITION_FAILED -> "The session has another ICE session now.";
             case SECTION_UNKNOWN ->
                 "mediaId names no section of this session that shows pictures (a=mid); leave it out to mean all.";

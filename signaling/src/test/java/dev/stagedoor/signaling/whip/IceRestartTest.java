@@ -30,7 +30,7 @@ class IceRestartTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
             # If-Match,       credentials, outcome
-            ,                 clnt,        PRECONDITION_REQUIRED
+            ,                 clnt,        noted
             ,                 next,        PRECONDITION_REQUIRED
             *,                clnt,        noted
             *,                next,        restarted
@@ -42,6 +42,7 @@ class IceRestartTest {
             '"other", own',   next,        restarted
             '',               next,        PRECONDITION_FAILED
             *,                ab,          FRAGMENT_MALFORMED
+            ,                 ab,          FRAGMENT_MALFORMED
             """)
     void ifMatchNamesTheIceSession(String ifMatch, String usernameFragment, String expected) {
         String header = ifMatch == null ? null : ifMatch.replace("own", session.entityTag());
