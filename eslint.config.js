@@ -87,5 +87,9 @@ export default tseslint.config(
     files: ['**/*.js'],
     languageOptions: { globals: globals.node },
   },
+  {
+    files: ['web/e2e/players/*.js'],
+    languageOptions: { globals: globals.browser },
+  },
   prettier,
 );

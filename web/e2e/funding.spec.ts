@@ -48,9 +48,7 @@ test.describe('a call whose coins run out', () => {
     await stage.close();
   });
 
-  test('ends at a limit of the viewer’s own, and offers no coins there', async ({
-    hurried,
-  }, info) => {
+  test('ends at a limit of the viewer’s own, and offers no coins there', async ({ hurried }) => {
     const viewer = await Person.viewer(hurried);
     await viewer.buy('inr-499');
     const limit = { amountMinor: 3 * COINS_PER_MINUTE * 1000 };
