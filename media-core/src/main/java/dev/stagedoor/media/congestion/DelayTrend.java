@@ -85,7 +85,7 @@ final class DelayTrend {
         hasPrevious = false;
     }
 
-    /** A packet has arrived; arrival is by the receiver's clock, in the order of sequence numbers. */
+    /** A packet has arrived; arrival is by the receiver's clock, in the order of sequence numbers or of arrival. */
     void onPacket(long sentNs, long arrivalNs) {
         if (!inGroup) {
             begin(sentNs, arrivalNs);

@@ -6,7 +6,7 @@ package dev.stagedoor.media.congestion;
  *
  * <p>The draft takes every loss for congestion, so a radio that always loses a fifth would end at the minimum. Here only what
  * comes on top of the path's own loss counts, and what that is, is found by trying: if as much is lost although much less
- * is sent, the rate was not the reason, and goes back to what it was.
+ * is sent, and less arrives for it, the rate was not the reason, and goes back to what it was.
  */
 final class LossController {
     private static final double LOW = 0.02;
@@ -19,6 +19,7 @@ final class LossController {
     private static final int MIN_PACKETS = 40;
 
     private static final double MUCH_SMALLER = 0.7;
+    private static final double SMALLER = 0.85;
     private static final double STILL_AS_MUCH = 0.7;
     private static final double AVERAGING = 0.4;
     private static final double SLOW_AVERAGING = 0.1;
@@ -39,6 +40,7 @@ final class LossController {
     private boolean falling;
     private double fallStartRate;
     private double fallStartSent;
+    private double fallStartDelivered;
     private double fallStartLoss;
     private long windowStartNs;
     private long grownNs;
@@ -77,10 +79,16 @@ final class LossController {
         received++;
     }
 
+    /** So many have arrived, and so many have not; below 0 if more of those missing came after all. */
+    void onCounted(long arrived, long absent) {
+        received += (int) arrived;
+        missing = (int) Math.max(0, missing + absent);
+    }
+
     /**
      * After each feedback.
      *
-     * @param deliveredBitsPerSecond what arrived of the rate that led to this loss
+     * @param deliveredBitsPerSecond what arrived of the rate that led to this loss, 0 if not yet known
      * @param queueing whether packets wait on the path: then loss is by overload, whatever was found out before
      */
     void update(long deliveredBitsPerSecond, boolean queueing, long roundTripNs, long nowNs) {
@@ -97,7 +105,7 @@ final class LossController {
         ownLoss = queueing ? 0 : Math.min(ownLoss, loss);
         double excess = Math.max(0, Math.min(loss, now) - ownLoss);
         if (excess > HIGH) {
-            fall(excess, queueing, deliveredBitsPerSecond / Math.max(0.1, 1 - now));
+            fall(excess, queueing, deliveredBitsPerSecond, deliveredBitsPerSecond / Math.max(0.1, 1 - now));
         } else if (excess < LOW) {
             falling = false;
             if (nowNs - grownNs >= GROWTH_INTERVAL_NS) {
@@ -112,15 +120,21 @@ final class LossController {
         bitsPerSecond = Math.clamp((double) probedBitsPerSecond, bitsPerSecond, maxBitsPerSecond);
     }
 
-    private void fall(double excess, boolean queueing, double sentBitsPerSecond) {
+    private void fall(double excess, boolean queueing, long deliveredBitsPerSecond, double sentBitsPerSecond) {
+        if (deliveredBitsPerSecond == 0) {
+            return;
+        }
         double from = Math.min(bitsPerSecond, MAX_ABOVE_SENT * sentBitsPerSecond);
         if (!falling) {
             falling = true;
             fallStartRate = from;
             fallStartSent = sentBitsPerSecond;
+            fallStartDelivered = deliveredBitsPerSecond;
             fallStartLoss = loss;
         }
-        boolean muchSmaller = sentBitsPerSecond < MUCH_SMALLER * fallStartSent;
+        // A bottleneck lets through as much as before, however much is sent.
+        boolean muchSmaller = sentBitsPerSecond < MUCH_SMALLER * fallStartSent
+                && deliveredBitsPerSecond < SMALLER * fallStartDelivered;
         if (muchSmaller && !queueing && loss >= STILL_AS_MUCH * fallStartLoss) {
             ownLoss = loss;
             falling = false;

@@ -11,19 +11,13 @@ import java.lang.foreign.MemorySegment;
  * <p>A forwarder cannot choose its rate freely, it can only choose layers; so it usually sends less than the path carries,
  * and the estimate is then a lower bound. It never sinks because little is sent.
  *
- * <p>Nothing is allocated after construction. Times are handed in.
+ * <p>Nothing is allocated but for another path. Times are handed in.
  */
 public final class PathEstimator {
     private static final long NS_PER_TICK = 250_000;
 
     /** After so long without feedback, what comes then says nothing of a queue. */
     private static final long SILENCE_NS = 1_500_000_000;
-
-    /** What gives way again so soon goes on falling. */
-    private static final long FALL_NS = 2_000_000_000;
-
-    /** More than this lost while packets wait: the queue is full. */
-    private static final double OVERLOAD_LOSS = 0.03;
 
     /** Of what the path carries, retransmissions may take so much; beyond, they cause the loss that they repair. */
     private static final double RETRANSMISSION_SHARE = 0.3;
@@ -32,23 +26,18 @@ public final class PathEstimator {
     private static final long NS_PER_SECOND = 1_000_000_000;
 
     private final SendLog log = new SendLog();
-    private final DelayTrend trend = new DelayTrend();
-    private final StandingQueue queue = new StandingQueue();
-    private final DeliveredRate delivered = new DeliveredRate();
-    private final DelayController delay;
-    private final LossController loss;
-    private final Prober prober = new Prober();
     private final BurstAllowance burst = new BurstAllowance();
     private final FeedbackVisitor visitor = new FeedbackVisitor();
-    private final long startBitsPerSecond;
+    private final long minBitsPerSecond;
+    private final long maxBitsPerSecond;
+    private long startBitsPerSecond;
+    private RateControl control;
+    private Prober prober = new Prober();
     private boolean hasFeedback;
     private long feedbackNs;
     private long receiverEstimate;
     private double retransmissionBits;
     private long retransmissionNs;
-    private boolean hasFallen;
-    private long fallenNs;
-    private long beforeFall;
     private boolean clockStarted;
     private long lastTicks;
     private long arrivalNs;
@@ -56,8 +45,9 @@ public final class PathEstimator {
     /** An estimator that begins with a guess and stays between bounds. */
     public PathEstimator(long startBitsPerSecond, long minBitsPerSecond, long maxBitsPerSecond) {
         this.startBitsPerSecond = startBitsPerSecond;
-        delay = new DelayController(startBitsPerSecond, minBitsPerSecond, maxBitsPerSecond);
-        loss = new LossController(maxBitsPerSecond);
+        this.minBitsPerSecond = minBitsPerSecond;
+        this.maxBitsPerSecond = maxBitsPerSecond;
+        control = new RateControl(startBitsPerSecond, minBitsPerSecond, maxBitsPerSecond);
     }
 
     /** The transport-wide sequence number that the next packet must carry. */
@@ -83,10 +73,7 @@ public final class PathEstimator {
      * @param mostNs the longest that the path may be busy with it
      */
     public boolean beginBurst(long bytes, long mostNs, long nowNs) {
-        boolean congested = queue.isStanding()
-                || trend.signal() == DelayTrend.Signal.OVERUSE
-                || (hasFallen && nowNs - fallenNs < FALL_NS);
-        if (congested || !burst.begin(bytes, bitsPerSecond(), mostNs, nowNs)) {
+        if (control.isCongested(nowNs) || !burst.begin(bytes, bitsPerSecond(), mostNs, nowNs)) {
             return false;
         }
         prober.cancel();
@@ -112,19 +99,19 @@ public final class PathEstimator {
     /** What the path carries. */
     public long bitsPerSecond() {
         if (hasFeedback) {
-            return Math.min(delay.bitsPerSecond(), loss.bitsPerSecond());
+            return control.bitsPerSecond();
         }
         return receiverEstimate > 0 ? receiverEstimate : startBitsPerSecond;
     }
 
     /** Of the packets sent in the last seconds, 0 to 1. */
     public double lossRatio() {
-        return loss.lastingLoss();
+        return control.lossRatio();
     }
 
     /** Whether the path has ever given way, so that the estimate is more than a lower bound. */
     public boolean isConstrained() {
-        return delay.hasDecreased() || loss.bitsPerSecond() < delay.bitsPerSecond();
+        return control.isConstrained();
     }
 
     /** Whether a retransmission of so many bytes may go out now; then its cost is taken. */
@@ -151,39 +138,27 @@ public final class PathEstimator {
     /** A transport-wide feedback message has come; false if it is cut short. */
     public boolean onFeedback(MemorySegment segment, long offset, int length, long roundTripNs, long nowNs) {
         if (hasFeedback && nowNs - feedbackNs > SILENCE_NS) {
-            trend.reset();
+            control.onSilence();
         }
-        visitor.overuse = false;
+        visitor.ofThisPath = false;
         if (!TransportFeedback.read(segment, offset, length, visitor)) {
             return false;
         }
+        // What is told of packets that went another way says nothing of this one.
+        if (!visitor.ofThisPath) {
+            return true;
+        }
         hasFeedback = true;
         feedbackNs = nowNs;
-        if (queue.onDelivered(delivered.bitsPerSecond())) {
-            delay.onProbed(beforeFall);
+        boolean givesWay = control.update(roundTripNs, nowNs);
+        if (givesWay) {
+            prober.onOveruse(nowNs);
         }
-        boolean overloaded = queue.isStanding() && loss.loss() > OVERLOAD_LOSS;
-        DelayTrend.Signal signal = visitor.overuse || overloaded ? DelayTrend.Signal.OVERUSE : trend.signal();
-        if (signal == DelayTrend.Signal.OVERUSE) {
-            onOveruse(nowNs);
-        }
-        delay.onSignal(signal, delivered.bitsPerSecond(), roundTripNs, nowNs);
-        loss.update(delivered.bitsPerSecond(), queue.isStanding(), roundTripNs, nowNs);
         long probed = prober.result(nowNs);
-        if (probed > 0 && signal != DelayTrend.Signal.OVERUSE) {
-            delay.onProbed(probed);
-            loss.onProbed(probed);
+        if (probed > 0 && !givesWay) {
+            control.onProbed(probed);
         }
         return true;
-    }
-
-    private void onOveruse(long nowNs) {
-        if (!hasFallen || nowNs - fallenNs > FALL_NS) {
-            beforeFall = delay.bitsPerSecond();
-        }
-        hasFallen = true;
-        fallenNs = nowNs;
-        prober.onOveruse(nowNs);
     }
 
     /**
@@ -209,31 +184,43 @@ public final class PathEstimator {
         return prober.isSending();
     }
 
+    /**
+     * Packets go another way from now on, of which nothing is known: not even that it carries as much as the one before, and still
+     * less that it carries more. What comes of the packets sent before counts no longer.
+     */
+    public void onPathChanged() {
+        startBitsPerSecond = Math.min(startBitsPerSecond, bitsPerSecond());
+        control = new RateControl(startBitsPerSecond, minBitsPerSecond, maxBitsPerSecond);
+        prober = new Prober();
+        log.forget();
+        hasFeedback = false;
+        receiverEstimate = 0;
+    }
+
     /** Takes in one message, packet by packet. */
     private final class FeedbackVisitor implements TransportFeedback.Visitor {
-        private boolean overuse;
+        private boolean ofThisPath;
 
         @Override
         public void onReceived(int sequenceNumber, long arrivalTicks) {
             arrivalNs += (clockStarted ? (int) (arrivalTicks - lastTicks) : 0) * NS_PER_TICK;
             clockStarted = true;
             lastTicks = arrivalTicks;
+            ofThisPath |= log.holds(log.unwrap(sequenceNumber));
             if (!log.find(sequenceNumber) || isOfBurst()) {
                 return;
             }
             if (log.onReceived()) {
-                loss.onFound();
+                control.loss().onFound();
             } else {
-                loss.onReceived();
+                control.loss().onReceived();
             }
-            delivered.onPacket(log.bytes(), arrivalNs);
+            control.onDelivered(log.bytes(), arrivalNs);
             prober.onArrived((byte) Math.abs(log.probe()), log.bytes(), arrivalNs);
             // Padding makes a queue on purpose; what it does to the media behind it is noticed there.
             boolean padding = log.probe() < SendLog.NO_PROBE;
             if (!padding) {
-                trend.onPacket(log.sentNs(), arrivalNs);
-                queue.onPacket(log.sentNs(), arrivalNs);
-                overuse |= trend.signal() == DelayTrend.Signal.OVERUSE;
+                control.onTransit(log.sentNs(), arrivalNs);
             }
         }
 
@@ -242,8 +229,9 @@ public final class PathEstimator {
             long first = log.unwrap(sequenceNumber);
             long end = Math.min(first + count, log.next());
             for (long number = Math.max(first, log.oldest()); number < end; number++) {
+                ofThisPath = true;
                 if (log.find(number) && !isOfBurst() && log.onMissing()) {
-                    loss.onMissing();
+                    control.loss().onMissing();
                 }
             }
         }
@@ -252,7 +240,7 @@ public final class PathEstimator {
         private boolean isOfBurst() {
             boolean ofBurst = log.probe() == SendLog.BURST;
             if (ofBurst) {
-                trend.onInterruption();
+                control.onInterruption();
             }
             return ofBurst;
         }

@@ -39,6 +39,7 @@ final class SendLog {
     private final long[] words = new long[CAPACITY];
 
     private long next;
+    private long forgotten;
     private long newestNs;
     private int found;
 
@@ -69,7 +70,17 @@ final class SendLog {
 
     /** The lowest number that is worth looking for. */
     long oldest() {
-        return Math.max(0, next - CAPACITY);
+        return Math.max(forgotten, next - CAPACITY);
+    }
+
+    /** Whether it is worth looking for a number: it was sent, and not too long ago. */
+    boolean holds(long number) {
+        return number >= oldest() && number < next;
+    }
+
+    /** What was sent so far need not be looked for any more. */
+    void forget() {
+        forgotten = next;
     }
 
     /** The number after the newest sent. */
@@ -84,7 +95,7 @@ final class SendLog {
 
     /** The same for a number that is unwrapped. */
     boolean find(long number) {
-        if (number < oldest() || number >= next) {
+        if (!holds(number)) {
             return false;
         }
         found = place(number);

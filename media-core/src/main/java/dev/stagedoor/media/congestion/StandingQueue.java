@@ -76,6 +76,12 @@ final class StandingQueue {
         return standing;
     }
 
+    /** What was fastest is not to be compared with what follows. */
+    void reset() {
+        started = false;
+        standing = false;
+    }
+
     private void restart(long delay, long nowNs) {
         least = delay;
         leastBefore = delay;

@@ -156,6 +156,13 @@ final class Downlink {
         }
     }
 
+    /** Packets go another way from now on. */
+    void onPathChanged(long nowNs) {
+        roundTripNs = 0;
+        context.path().onPathChanged();
+        share.update(roundTripNs(), nowNs);
+    }
+
     /** What a report says of the path. */
     void onReport(long ssrc, long lastReport, long delaySinceLastReport, long nowNs) {
         if (lastReport != 0 && find(ssrc) != null) {

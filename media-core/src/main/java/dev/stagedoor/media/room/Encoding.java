@@ -4,6 +4,7 @@ import dev.stagedoor.media.codec.DependencyDescriptor;
 import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.codec.NegotiatedCodec;
 import dev.stagedoor.media.congestion.LayerTarget;
+import dev.stagedoor.media.congestion.ReceiverEstimator;
 import dev.stagedoor.media.rtcp.RtcpWriter;
 import dev.stagedoor.media.rtp.RtpPacket;
 import dev.stagedoor.media.stream.CaptureClock;
@@ -42,6 +43,8 @@ final class Encoding {
     private boolean asksByFullIntra;
     private int fullIntraSequence;
     private boolean incomplete;
+    private long expectedCounted;
+    private long receivedCounted;
     private long retransmitted;
     private long keyFrames;
     private int keyFrameGeneration;
@@ -98,6 +101,8 @@ final class Encoding {
             return;
         }
         stream = new ReceiveStream(ssrc, clockRateHz);
+        expectedCounted = 0;
+        receivedCounted = 0;
         clock = null;
         descriptor = new DependencyDescriptor();
         capture = new CaptureClock(clockRateHz);
@@ -229,6 +234,19 @@ final class Encoding {
             long answerNs = roundTripNs == 0 ? receiving.losses().answerNs() : roundTripNs;
             receiving.losses().request(out, ownSsrc, receiving.ssrc(), answerNs, nowNs);
             context.control().flush();
+        }
+    }
+
+    /** Tells what has come and what has not since this was last told. */
+    void count(ReceiverEstimator estimator) {
+        ReceiveStream receiving = stream;
+        if (receiving != null) {
+            long expected = receiving.statistics().expected();
+            long received = receiving.statistics().received();
+            long arrived = received - receivedCounted;
+            estimator.onCounted(arrived, expected - expectedCounted - arrived);
+            expectedCounted = expected;
+            receivedCounted = received;
         }
     }
 

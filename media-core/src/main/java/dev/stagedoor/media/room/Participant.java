@@ -22,10 +22,10 @@ public final class Participant {
     private static final long VIEWER_TICK_NS = 500_000_000;
 
     /** Below this not even sound gets through, so nothing is gained by believing less. */
-    private static final long MIN_PATH_BITS_PER_SECOND = 30_000;
+    static final long MIN_PATH_BITS_PER_SECOND = 30_000;
 
     /** More than any page shows at once. */
-    private static final long MAX_PATH_BITS_PER_SECOND = 50_000_000;
+    static final long MAX_PATH_BITS_PER_SECOND = 50_000_000;
 
     private final ParticipantContext context;
     private final HeaderTap tap;
@@ -106,6 +106,13 @@ public final class Participant {
     public void onTurnEnd(long nowNs) {
         assertLoop();
         uplink.onTurnEnd(nowNs);
+    }
+
+    /** Packets go and come another way from now on: what was found out about the path does not hold any more. */
+    public void onPathChanged() {
+        assertLoop();
+        uplink.onPathChanged();
+        downlink.onPathChanged(loop().nowNs());
     }
 
     /** The transport has ended; nothing is sent any more. */
@@ -203,6 +210,7 @@ public final class Participant {
                 connected,
                 roundTripMs,
                 downlink.estimateBitsPerSecond(),
+                uplink.estimateBitsPerSecond(),
                 uplink.score(downlink.measuredRoundTripNs()),
                 downlink.score(),
                 tracks,

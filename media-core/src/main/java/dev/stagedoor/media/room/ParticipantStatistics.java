@@ -9,6 +9,8 @@ import java.util.UUID;
  *
  * @param roundTripMs of the path, 0 if not yet known
  * @param estimatedBitsPerSecond what the path to the participant is taken to carry, 0 if it has not told
+ * @param estimatedUplinkBitsPerSecond the same of the path from the participant, 0 if that is not known, or if it finds out by itself
+ *     from transport-wide feedback
  * @param uplinkScore how good the way to us is, 1 to 5, see {@link QualityScore}; 0 while nothing is known
  * @param downlinkScore the same for the way to the participant
  * @param drops packets that went no further, by reason
@@ -18,6 +20,7 @@ public record ParticipantStatistics(
         boolean connected,
         long roundTripMs,
         long estimatedBitsPerSecond,
+        long estimatedUplinkBitsPerSecond,
         double uplinkScore,
         double downlinkScore,
         List<TrackStatistics> tracks,

@@ -8,6 +8,7 @@ import dev.stagedoor.media.codec.PayloadFormat;
 import dev.stagedoor.media.codec.PayloadTypes;
 import dev.stagedoor.media.codec.RedPayload;
 import dev.stagedoor.media.congestion.Ladder;
+import dev.stagedoor.media.congestion.ReceiverEstimator;
 import dev.stagedoor.media.rtcp.RtcpWriter;
 import dev.stagedoor.media.rtp.RtpPacket;
 import dev.stagedoor.media.rtp.WireBytes;
@@ -263,6 +264,13 @@ final class Producer {
         }
         if (layers.onTick(nowNs)) {
             ladder = layers.ladder();
+        }
+    }
+
+    /** Tells what of its streams has come and what has not since this was last told. */
+    void count(ReceiverEstimator estimator) {
+        for (int i = 0; i < encodings.size(); i++) {
+            encodings.get(i).count(estimator);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.stagedoor.media.room;
 
-import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.codec.PayloadTypes;
 import dev.stagedoor.media.congestion.ArrivalLog;
 import dev.stagedoor.media.rtcp.RtcpWriter;
@@ -20,15 +19,10 @@ final class Uplink {
     private static final long REPORT_INTERVAL_NS = 1_000_000_000;
     private static final double NS_PER_MS = 1e6;
 
-    /** The estimate covers sound, too, which is never to suffer. */
-    private static final long SOUND_BITS_PER_SECOND = 64_000;
-
-    /** A cap that is so much lower is told at once: what is sent above it only fills queues. */
-    private static final double CAP_FELL = 0.8;
-
     private final ParticipantContext context;
     private final RtpPacket packet = new RtpPacket();
     private final SourceTable sources;
+    private final UplinkRate rate;
 
     /** Only of those who send: it is large, and most participants watch. */
     private @Nullable ArrivalLog arrivals;
@@ -37,11 +31,11 @@ final class Uplink {
     private int transportWideId;
     private long feedbackNs;
     private long reportNs;
-    private long lastCap;
 
     Uplink(ParticipantContext context) {
         this.context = context;
         sources = new SourceTable(context.settings().limits().sourcesPerParticipant());
+        rate = new UplinkRate(context);
     }
 
     /** These are the sections that the participant may send on. */
@@ -61,6 +55,7 @@ final class Uplink {
         if (transportWideId != 0 && arrivals == null) {
             arrivals = new ArrivalLog();
         }
+        rate.onProducers(producers);
     }
 
     boolean isEmpty() {
@@ -80,7 +75,10 @@ final class Uplink {
         }
         if (source == null) {
             context.drops().count(Drop.UNKNOWN_SOURCE);
-        } else if (source.retransmission()) {
+            return;
+        }
+        rate.onPacket(packet, length, source.producer(), nowNs);
+        if (source.retransmission()) {
             source.producer().onRetransmission(packet, source.encoding(), nowNs);
         } else {
             source.producer().onRtp(packet, source.encoding(), false, nowNs);
@@ -114,8 +112,8 @@ final class Uplink {
             producers.get(i).onTick(roundTripNs, nowNs);
         }
         sendFeedbackIfDue(nowNs);
-        boolean capFell = cap() < lastCap * CAP_FELL && nowNs - reportNs >= FEEDBACK_INTERVAL_NS;
-        if ((capFell || nowNs - reportNs >= REPORT_INTERVAL_NS) && !producers.isEmpty()) {
+        rate.onTick(roundTripNs, nowNs);
+        if (nowNs - reportNs >= REPORT_INTERVAL_NS && !producers.isEmpty()) {
             reportNs = nowNs;
             sendReports(nowNs);
         }
@@ -139,7 +137,7 @@ final class Uplink {
         return 0;
     }
 
-    /** Receiver report, and the cap on what the participant may send as an estimate that its sender will not exceed. */
+    /** Receiver report, and what the participant may send at most. */
     private void sendReports(long nowNs) {
         RtcpWriter out = context.control().begin();
         long ownSsrc = context.control().ssrc();
@@ -148,35 +146,18 @@ final class Uplink {
             producer.report(out, nowNs);
         }
         context.control().appendName(ownSsrc);
-        Producer video = firstVideo();
-        if (video != null) {
-            lastCap = cap();
-            out.receiverEstimate(ownSsrc, lastCap, video.ssrc());
-        }
+        rate.append(out, nowNs);
         context.control().flush();
     }
 
-    private @Nullable Producer firstVideo() {
-        for (Producer producer : producers) {
-            if (producer.ssrc() != 0 && producer.plan().kind() == MediaKind.VIDEO) {
-                return producer;
-            }
-        }
-        return null;
+    /** Its packets come another way from now on. */
+    void onPathChanged() {
+        rate.onPathChanged();
     }
 
-    /** Bits a second for all that the participant sends. */
-    private long cap() {
-        long most = context.settings().limits().publisherBitsPerSecond();
-        long sum = 0;
-        for (int i = 0; i < producers.size(); i++) {
-            Producer producer = producers.get(i);
-            sum += switch (producer.plan().kind()) {
-                case AUDIO -> SOUND_BITS_PER_SECOND;
-                case VIDEO -> Math.min(most, producer.cap());
-            };
-        }
-        return Math.min(most, sum);
+    /** See {@link UplinkRate#estimate}. */
+    long estimateBitsPerSecond() {
+        return rate.estimate();
     }
 
     void onSenderReport(long ssrc, long ntp, long rtpTimestamp, long nowNs) {

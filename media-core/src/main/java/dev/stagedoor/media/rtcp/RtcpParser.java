@@ -19,7 +19,6 @@ public final class RtcpParser {
     private static final int SENDER_INFO_BYTES = 24;
     private static final int MIN_FEEDBACK_BYTES = 12;
     private static final int REMB_FIXED_BYTES = 20;
-    private static final int MAX_EXPONENT_WITHOUT_OVERFLOW = 44;
 
     private RtcpParser() {}
 
@@ -160,6 +159,7 @@ public final class RtcpParser {
         int packed = u24(segment, offset + 17);
         int exponent = packed >> 18;
         long mantissa = packed & 0x3FFFF;
-        visitor.onReceiverEstimate(exponent > MAX_EXPONENT_WITHOUT_OVERFLOW ? Long.MAX_VALUE : mantissa << exponent);
+        boolean tooLarge = mantissa != 0 && exponent >= Long.numberOfLeadingZeros(mantissa);
+        visitor.onReceiverEstimate(tooLarge ? Long.MAX_VALUE : mantissa << exponent);
     }
 }

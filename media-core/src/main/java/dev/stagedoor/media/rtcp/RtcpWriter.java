@@ -4,6 +4,7 @@ import static dev.stagedoor.media.rtp.WireBytes.putU16;
 import static dev.stagedoor.media.rtp.WireBytes.putU24;
 import static dev.stagedoor.media.rtp.WireBytes.putU32;
 import static dev.stagedoor.media.rtp.WireBytes.putU8;
+import static dev.stagedoor.media.rtp.WireBytes.u8;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -14,6 +15,7 @@ import java.lang.foreign.ValueLayout;
  */
 public final class RtcpWriter {
     private static final int MAX_REPORT_BLOCKS = 31;
+    private static final int MAX_ESTIMATED_SOURCES = 255;
 
     private final MemorySegment target;
     private int length;
@@ -141,15 +143,28 @@ public final class RtcpWriter {
         return true;
     }
 
-    /** A receiver's estimated maximum bit rate for one source, rounded down to 18 significant bits. */
-    public boolean receiverEstimate(long senderSsrc, long bitsPerSecond, long mediaSsrc) {
-        if (!feedback(RtcpType.PAYLOAD_FEEDBACK, RtcpType.FORMAT_APPLICATION, senderSsrc, 0, 12)) {
+    /**
+     * A receiver's estimated maximum bit rate (draft-alvestrand-rmcat-remb-03 §2.2), rounded down to 18 significant bits;
+     * {@link #receiverEstimateOf} adds the sources that it is meant for, at least one.
+     */
+    public boolean receiverEstimate(long senderSsrc, long bitsPerSecond) {
+        if (!feedback(RtcpType.PAYLOAD_FEEDBACK, RtcpType.FORMAT_APPLICATION, senderSsrc, 0, 8)) {
             return false;
         }
         int exponent = Math.max(0, 64 - Long.numberOfLeadingZeros(bitsPerSecond) - 18);
-        putU32(target, length - 12, RtcpType.REMB_IDENTIFIER);
-        putU8(target, length - 8, 1);
-        putU24(target, length - 7, exponent << 18 | (int) (bitsPerSecond >>> exponent));
+        putU32(target, length - 8, RtcpType.REMB_IDENTIFIER);
+        putU8(target, length - 4, 0);
+        putU24(target, length - 3, exponent << 18 | (int) (bitsPerSecond >>> exponent));
+        return true;
+    }
+
+    /** Adds a source to the estimate begun last. */
+    public boolean receiverEstimateOf(long mediaSsrc) {
+        int count = openPacket < 0 ? MAX_ESTIMATED_SOURCES : u8(target, openPacket + 16L);
+        if (count >= MAX_ESTIMATED_SOURCES || !extend(4)) {
+            return false;
+        }
+        putU8(target, openPacket + 16L, count + 1);
         putU32(target, length - 4, mediaSsrc);
         return true;
     }

@@ -64,9 +64,14 @@ public final class ReceiveStatistics {
         return received;
     }
 
+    /** Packets that should have come so far, by the numbers of those that have. */
+    public long expected() {
+        return started ? highest - first + 1 : 0;
+    }
+
     /** Packets expected and not received so far; never negative here. */
     public long lost() {
-        return started ? Math.max(0, highest - first + 1 - received) : 0;
+        return Math.max(0, expected() - received);
     }
 
     /** Of 256 packets, how many were lost in the interval reported last. */
@@ -94,7 +99,7 @@ public final class ReceiveStatistics {
         if (!started) {
             return false;
         }
-        long expected = highest - first + 1;
+        long expected = expected();
         long expectedNow = expected - expectedBefore;
         long lostNow = expectedNow - (received - receivedBefore);
         expectedBefore = expected;

@@ -21,6 +21,7 @@ class AllocationTest {
     private static final int VIEWERS = 10;
     private static final int BURST = 4;
     private static final int BURSTS = 20_000;
+    private static final int PACKETS_A_MILLISECOND = 20;
 
     private final RoomFixture fixture = new RoomFixture();
     private final com.sun.management.ThreadMXBean threads =
@@ -107,6 +108,39 @@ class AllocationTest {
         assertThat(sink.sent[0]).isEqualTo(20_000);
         assertThat(publisher.statistics().tracks().getFirst().targets()).isNotEmpty();
         assertThat(allocated).isLessThan(10_000);
+    }
+
+    /** When packets were sent and when they came, what is missing, and what a publisher is told of it, ten times a second and more. */
+    @Test
+    void estimatingAPublishersPathAllocatesNothing() {
+        Participant publisher = participant(new NullSink(), Plans.withoutFeedback(Plans.video(300, 900)));
+        byte[] block = {Plans.SEND_TIME_ID << 4 | 2, 0, 0, 0};
+        MemorySegment each = RtpPackets.offHeap(
+                RtpPackets.packet(Plans.VIDEO_PT, true, 0, 0, 300, Plans.delta("x".repeat(1_000)), block));
+        arrive(publisher, each);
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        arrive(publisher, each);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(publisher.statistics().estimatedUplinkBitsPerSecond()).isGreaterThan(8_000_000);
+        // In 20 seconds of its time the layers are measured forty times, which makes lists; a byte for each packet
+        // would be 400,000.
+        assertThat(allocated).isLessThan(200_000);
+    }
+
+    private void arrive(Participant publisher, MemorySegment each) {
+        for (int i = 0; i < BURSTS; i++) {
+            fixture.loop.advance(RoomFixture.MS);
+            nowNs = fixture.loop.nowNs();
+            WireBytes.putU24(each, 17, (int) (nowNs / 1_000_000 * (1 << 18) / 1_000));
+            sequence += i % 50 == 0 ? 1 : 0;
+            for (int j = 0; j < PACKETS_A_MILLISECOND; j++) {
+                sequence++;
+                send(publisher, each);
+            }
+            publisher.onTurnEnd(nowNs);
+        }
     }
 
     private void tell(Participant publisher, MemorySegment each) {

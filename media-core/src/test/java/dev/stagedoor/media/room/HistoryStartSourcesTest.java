@@ -38,9 +38,9 @@ class HistoryStartSourcesTest {
         room.subscribe(viewer, sender);
         for (int i = 0; i < 300; i++) {
             if (i == 20) {
-                viewer.sendsControl(rtcp -> rtcp.receiverEstimate(400, 1, 910));
+                viewer.sendsControl(rtcp -> rtcp.receiverEstimate(400, 1));
             } else if (i == 40) {
-                viewer.sendsControl(rtcp -> rtcp.receiverEstimate(400, 10_000_000, 910));
+                viewer.sendsControl(rtcp -> rtcp.receiverEstimate(400, 10_000_000));
             }
             byte[] payload = i == 0 ? Plans.key("key") : Plans.delta("d" + i);
             sender.sends(Plans.videoPacket(300, i, i * 9_000L, payload));

@@ -150,7 +150,7 @@ class HistoryStartTest {
     @Test
     void onAPathThatIsKnownAQuarterOfThatIsAllowed() {
         FakePeer viewer = fixture.join(Plans.video(500, 920));
-        viewer.sendsControl(rtcp -> rtcp.receiverEstimate(500, 1_000_000, 920));
+        viewer.sendsControl(rtcp -> rtcp.receiverEstimate(500, 1_000_000));
         FakePeer other = fixture.join(Plans.video(600, 930));
         fixture.subscribe(before, other);
         sends(1, Plans.key("key"));

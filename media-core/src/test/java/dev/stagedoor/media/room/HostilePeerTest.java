@@ -98,7 +98,7 @@ class HostilePeerTest {
                 "sender report", out -> out.senderReport(200, 1L << 40, 960, 5, 100),
                 "receiver report", out -> out.receiverReport(1),
                 "key frame", out -> out.pictureLoss(1, 900),
-                "estimate", out -> out.receiverEstimate(1, 300_000, 900),
+                "estimate", out -> out.receiverEstimate(1, 300_000),
                 "lost",
                         out -> {
                             out.nack(1, 900);

@@ -18,13 +18,14 @@ final class Plans {
     static final int AUDIO_PT = 111;
     static final int VIDEO_PT = 96;
     static final int VIDEO_RTX_PT = 97;
-    static final ExtensionIds IDS = new ExtensionIds(MID_ID, 2, 3, 1, 13);
+    static final int SEND_TIME_ID = 2;
+    static final ExtensionIds IDS = new ExtensionIds(MID_ID, SEND_TIME_ID, 3, 1, 13);
     static final int RID_ID = 10;
     static final int REPAIRED_RID_ID = 11;
     static final int ALLOCATION_ID = 9;
     static final int CAPTURE_ID = 7;
     static final ExtensionIds SIMULCAST_IDS =
-            new ExtensionIds(MID_ID, 2, 3, 1, 13, RID_ID, REPAIRED_RID_ID, 12, 0, CAPTURE_ID, ALLOCATION_ID);
+            new ExtensionIds(MID_ID, SEND_TIME_ID, 3, 1, 13, RID_ID, REPAIRED_RID_ID, 12, 0, CAPTURE_ID, ALLOCATION_ID);
     static final StreamSources NONE = StreamSources.UNKNOWN;
 
     private Plans() {}
@@ -121,11 +122,16 @@ final class Plans {
 
     /** The same section of a viewer that promises no transport-wide feedback, so that nothing limits what it is sent. */
     static SectionPlan withoutFeedback(SectionPlan plan) {
+        return withExtensions(plan, new ExtensionIds(MID_ID, SEND_TIME_ID, 0, 1, 13));
+    }
+
+    /** The same section with other extensions. */
+    static SectionPlan withExtensions(SectionPlan plan, ExtensionIds extensions) {
         return new SectionPlan(
                 plan.mid(),
                 plan.kind(),
                 plan.codecs(),
-                new ExtensionIds(MID_ID, 2, 0, 1, 13),
+                extensions,
                 plan.uplink(),
                 plan.uplinkSources(),
                 plan.encodings(),

@@ -70,8 +70,8 @@ class ReportsTest {
         viewer.media.clear();
 
         viewer.sendsControl(rtcp -> {
-            rtcp.receiverEstimate(400, 1, 910);
-            rtcp.receiverEstimate(400, 10_000_000, 910);
+            rtcp.receiverEstimate(400, 1);
+            rtcp.receiverEstimate(400, 10_000_000);
         });
         publisher.sends(Plans.videoPacket(300, 60, 60 * 2_970L, Plans.delta("goes on")));
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.media.rtp.RtpPackets;
 import dev.stagedoor.media.rtp.SeededRandom;
+import dev.stagedoor.media.rtp.WireBytes;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Random;
@@ -31,7 +33,8 @@ class RtcpTest {
         writer.nackItem(20, 0);
         writer.pictureLoss(2, 11);
         writer.fullIntra(2, 12, 5);
-        writer.receiverEstimate(2, 2_500_000, 13);
+        writer.receiverEstimate(2, 2_500_000);
+        writer.receiverEstimateOf(13);
         writer.bye(14);
 
         assertThat(RtcpParser.parse(memory, 0, writer.length(), visitor)).isTrue();
@@ -97,6 +100,60 @@ class RtcpTest {
         assertThat(RtcpParser.parse(RtpPackets.offHeap(bytes), 0, bytes.length, visitor))
                 .isTrue();
         assertThat(visitor.take()).as(what).containsExactly(items.split("\\|", -1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // bits a second, exponent, mantissa, read back
+        "0,                   0,  0,      0",
+        "1,                   0,  1,      1",
+        "262143,              0,  262143, 262143",
+        "262144,              1,  131072, 262144",
+        "262145,              1,  131072, 262144",
+        "524287,              1,  262143, 524286",
+        "2500000,             4,  156250, 2500000",
+        "9223372036854775807, 45, 262143, 9223336852482686976",
+    })
+    void anEstimateHasEighteenSignificantBits(long bitsPerSecond, int exponent, int mantissa, long read) {
+        writer.begin();
+        writer.receiverEstimate(2, bitsPerSecond);
+
+        assertThat(WireBytes.u24(memory, 17)).isEqualTo(exponent << 18 | mantissa);
+        assertThat(RtcpParser.parse(memory, 0, writer.length(), visitor)).isTrue();
+        assertThat(visitor.take()).containsExactly("REMB " + read);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // exponent, mantissa, read
+        "63, 0,      0",
+        "62, 1,      4611686018427387904",
+        "63, 1,      9223372036854775807",
+        "46, 131071, 9223301668110598144",
+        "46, 131072, 9223372036854775807",
+        "63, 262143, 9223372036854775807",
+    })
+    void whatIsTooLargeForANumberIsTheLargest(int exponent, int mantissa, long read) {
+        writer.begin();
+        writer.receiverEstimate(2, 1);
+        WireBytes.putU24(memory, 17, exponent << 18 | mantissa);
+
+        assertThat(RtcpParser.parse(memory, 0, writer.length(), visitor)).isTrue();
+        assertThat(visitor.take()).containsExactly("REMB " + read);
+    }
+
+    @Test
+    void anEstimateNamesAsManySourcesAsFit() {
+        RtcpWriter small = new RtcpWriter(memory.asSlice(0, 29));
+        small.begin();
+
+        assertThat(small.receiverEstimateOf(3)).as("before there is one").isFalse();
+        assertThat(small.receiverEstimate(1, 1_000)).isTrue();
+        assertThat(small.receiverEstimateOf(0xFFFF_FFFFL)).isTrue();
+        assertThat(small.receiverEstimateOf(8)).isTrue();
+        assertThat(small.receiverEstimateOf(9)).as("no room").isFalse();
+        assertThat(HexFormat.of().formatHex(memory.asSlice(0, small.length()).toArray(ValueLayout.JAVA_BYTE)))
+                .isEqualTo("8fce0006" + "00000001" + "00000000" + "52454d42" + "020003e8" + "ffffffff" + "00000008");
     }
 
     @Test

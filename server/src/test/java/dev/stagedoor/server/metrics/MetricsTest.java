@@ -80,7 +80,7 @@ class MetricsTest {
 
     private static ParticipantStatistics participant(double uplinkScore, double downlinkScore) {
         return new ParticipantStatistics(
-                UUID.randomUUID(), true, 0, 0, uplinkScore, downlinkScore, List.of(), Map.of());
+                UUID.randomUUID(), true, 0, 0, 0, uplinkScore, downlinkScore, List.of(), Map.of());
     }
 
     @ParameterizedTest
