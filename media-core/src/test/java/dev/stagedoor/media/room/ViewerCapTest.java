@@ -69,6 +69,18 @@ class ViewerCapTest {
         }
     }
 
+    /** As soon as it is known what sizes cost, which is half a second after a publisher has come. */
+    @Test
+    void whoComesLaterBeginsBeneathItsCap() {
+        publisher.run(1_000);
+        FakePeer late = fixture.join(Plans.withoutFeedback(Plans.video(500, 920)));
+        fixture.room.onCaps(late.participant, Map.of("1", new BitrateCap(300_000, NONE)));
+        fixture.subscribe(late, publisher.peer);
+        publisher.run(2_000);
+
+        assertThat(shown(late)).isEqualTo("q");
+    }
+
     @Test
     void theHostsLimitHoldsOverTransportsUntilItIsLifted() {
         fixture.room.onLimit(viewer.id, 900_000);
