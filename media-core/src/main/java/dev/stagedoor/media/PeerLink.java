@@ -114,6 +114,11 @@ final class PeerLink implements PeerListener {
         log(SessionLog.Kind.PATH_SELECTED, address);
     }
 
+    @Override
+    public void onPathChanged() {
+        participant.onPathChanged();
+    }
+
     private void log(SessionLog.Kind kind, String detail) {
         participant.log().add(kind, detail, participant.loop().nowNs());
     }

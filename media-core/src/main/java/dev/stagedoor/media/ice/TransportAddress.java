@@ -41,6 +41,14 @@ public record TransportAddress(long high, long low, int port) {
         return high == 0 && low >>> 32 == 0xFFFF;
     }
 
+    /**
+     * Whether packets to both most likely go the same way: the same IPv4 address, whose ports a router may change at will, or one
+     * /64 of IPv6, within which hosts change theirs (RFC 8981).
+     */
+    public boolean isInNetworkOf(TransportAddress other) {
+        return high == other.high && (high != 0 || low == other.low);
+    }
+
     /** The address without its port. */
     public InetAddress inetAddress() {
         ByteBuffer bytes = isIpv4()

@@ -26,6 +26,9 @@ public interface PeerListener {
     /** Packets go to another address from now on; not everybody needs to know. */
     default void onPathSelected(String address) {}
 
+    /** That address is in another network than the one before, so that nothing is known of the path. */
+    default void onPathChanged() {}
+
     /** The path looks dead ({@code false}) or alive again ({@code true}); a hint, long before consent is lost. */
     void onReachable(boolean reachable);
 

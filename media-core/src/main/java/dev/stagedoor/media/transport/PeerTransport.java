@@ -318,8 +318,12 @@ public final class PeerTransport implements PacketSink {
 
         @Override
         public void onPairSelected(CandidatePair pair) {
+            CandidatePair before = target;
             target = pair;
             listener.onPathSelected(pair.remote().toString());
+            if (before != null && !before.remote().isInNetworkOf(pair.remote())) {
+                listener.onPathChanged();
+            }
             startDtlsIfClient();
         }
 

@@ -176,6 +176,55 @@ class PathEstimatorTest {
     }
 
     @Test
+    void anotherPathIsFoundOutAnewWithoutBeingFlooded() {
+        rig.path.bitsPerSecond = 8_000_000;
+        rig.wants = 4_000_000;
+        rig.sends = 3_000_000;
+        rig.run(10_000);
+        assertThat(rig.estimateKbps()).isGreaterThan(4_000);
+
+        rig.estimator.onPathChanged();
+        assertThat(rig.estimator.isKnown()).isFalse();
+        assertThat(rig.estimateKbps()).isEqualTo(1_000);
+        rig.run(20);
+        assertThat(rig.estimator.isKnown())
+                .as("what is told of the other path still comes")
+                .isFalse();
+        rig.run(1_500);
+        assertThat(rig.estimateKbps()).as("probed at once").isGreaterThan(4_000);
+    }
+
+    @Test
+    void aPathAfterABadOneBeginsNoHigher() {
+        rig.path.bitsPerSecond = 300_000;
+        rig.run(20_000);
+        rig.estimator.onPathChanged();
+        assertThat(rig.estimateKbps()).isBetween(150L, 400L);
+
+        rig.path.bitsPerSecond = 0;
+        rig.path.delayNs = 200 * EstimatorRig.MS;
+        rig.wants = 2_000_000;
+        rig.run(3_000);
+        assertThat(rig.estimateKbps()).as("a longer way is no queue").isGreaterThan(2_000);
+    }
+
+    @Test
+    void aProbeThatIsUnderWayEndsWithThePath() {
+        rig.path.bitsPerSecond = 10_000_000;
+        rig.sends = 200_000;
+        rig.wants = 5_000_000;
+        while (!rig.estimator.isProbing()) {
+            rig.run(1);
+        }
+        rig.estimator.onPathChanged();
+
+        assertThat(rig.estimator.isProbing()).isFalse();
+        assertThat(rig.estimator.paddingDue(rig.nowNs)).isZero();
+        rig.run(1_500);
+        assertThat(rig.estimateKbps()).isGreaterThan(5_000);
+    }
+
+    @Test
     void withoutTransportFeedbackTheViewersOwnEstimateCounts() {
         assertThat(rig.estimator.isKnown()).isFalse();
         rig.estimator.onReceiverEstimate(700_000);

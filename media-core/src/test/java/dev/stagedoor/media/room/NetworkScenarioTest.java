@@ -173,6 +173,31 @@ class NetworkScenarioTest {
     }
 
     @Test
+    void whoComesToAnotherNetworkSeesWhatThatCarries() {
+        ViewerModel viewer = scenario.viewer();
+        viewer.down.bitsPerSecond = 8_000_000;
+        scenario.run(10_000);
+        assertThat(viewer.shownNow()).isEqualTo("f");
+
+        viewer.resetCounts();
+        viewer.participant.onPathChanged();
+        assertThat(viewer.participant.statistics().estimatedBitsPerSecond())
+                .as("nothing is known")
+                .isZero();
+        viewer.down.bitsPerSecond = 600_000;
+        scenario.run(10_000);
+        scenario.finish();
+        assertThat(viewer.shownNow()).isIn("q", "h");
+        assertThat(viewer.longestFreezeNs / MS).isLessThan(1_500);
+
+        viewer.participant.onPathChanged();
+        viewer.down.bitsPerSecond = 8_000_000;
+        scenario.run(5_000);
+        assertThat(viewer.shownNow()).as("it is looked for at once").isEqualTo("f");
+        assertSound(viewer);
+    }
+
+    @Test
     void aPublisherOfOneSizeIsToldWhatItsOnlyViewerCanTake() {
         Scenario single = new Scenario(SeededRandom.create("NetworkScenarioTest single", 2_026), true);
         ViewerModel viewer = single.viewer();

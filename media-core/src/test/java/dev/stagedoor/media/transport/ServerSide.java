@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A participant that sends everything back: control packets at once, media at the end of the turn. */
 final class ServerSide implements PeerListener {
+    static final String ANOTHER_PATH = "another path";
+
     final CompletableFuture<SrtpProfile> connected = new CompletableFuture<>();
     final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
     final BlockingQueue<Boolean> reachable = new LinkedBlockingQueue<>();
+    /** Addresses, each followed by {@link #ANOTHER_PATH} if it leads there. */
+    final BlockingQueue<String> paths = new LinkedBlockingQueue<>();
+
     final MediaLoop loop;
     private final MemorySegment held = Arena.ofAuto().allocate(64 * 2_048);
     private final int[] heldLengths = new int[64];
@@ -72,6 +77,16 @@ final class ServerSide implements PeerListener {
             transport().sendRtp(held, i * 2_048L, heldLengths[i]);
         }
         heldCount = 0;
+    }
+
+    @Override
+    public void onPathSelected(String address) {
+        paths.add(address);
+    }
+
+    @Override
+    public void onPathChanged() {
+        paths.add(ANOTHER_PATH);
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class TestPeer implements AutoCloseable, DtlsListener {
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
     private final MemorySegment scratch = Arena.ofAuto().allocate(4_096);
     private final InetSocketAddress server;
-    private final InetAddress own;
+    private InetAddress own;
     private final DtlsSession dtls;
     private DatagramSocket socket;
     private int transaction;
@@ -94,6 +94,12 @@ public final class TestPeer implements AutoCloseable, DtlsListener {
     void moveToAnotherPort() {
         socket.close();
         socket = newSocket();
+    }
+
+    /** The same by another address. */
+    void moveTo(InetAddress address) {
+        own = address;
+        moveToAnotherPort();
     }
 
     /** Hears nothing any more; the server does not notice for a while. */
