@@ -39,6 +39,7 @@ export default defineConfig({
   testIgnore: byHand({
     E2E_NETWORK: 'network.spec.ts',
     E2E_BEGINNING: 'beginning.spec.ts',
+    E2E_UPLINK: 'uplink.spec.ts',
     E2E_NOBLE: 'noble.spec.ts',
   }),
   outputDir: './test-results',

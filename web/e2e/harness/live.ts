@@ -20,6 +20,8 @@ export interface Camera {
   encodings?: Encoding[];
   /** The only one that is offered, such as `video/AV1`; all of the browser's when absent. */
   codec?: string;
+  /** Transport-wide feedback is not offered, so that the browser goes by the estimates that it is told. */
+  heedsEstimates?: boolean;
   /** Header extensions of pictures, by name, that are offered besides the browser's own; also by who plays. */
   extensions?: string[];
 }
@@ -63,7 +65,7 @@ export function begin(
       session,
       address,
       bearer,
-      { width, height, encodings, codec, extensions },
+      { width, height, encodings, codec, extensions, heedsEstimates },
       servers,
     ]) => {
       const connection = new RTCPeerConnection({ iceServers: servers });
@@ -113,13 +115,21 @@ export function begin(
         document.body.append(screen);
       }
       await connection.setLocalDescription();
+      // What is not in the copy is not in the answer either, so the browser's own description can stay.
+      const offered = connection
+        .localDescription!.sdp.split('\r\n')
+        .filter(
+          (line) =>
+            heedsEstimates !== true || !/ transport-cc$|transport-wide-cc-extensions/.test(line),
+        )
+        .join('\r\n');
       const response = await fetch(address, {
         method: 'POST',
         headers: {
           'Content-Type': 'application/sdp',
           ...(bearer === null ? {} : { Authorization: `Bearer ${bearer}` }),
         },
-        body: connection.localDescription!.sdp,
+        body: offered,
       });
       const begun = {
         status: response.status,
@@ -168,6 +178,20 @@ export function agreedExtensions(page: Scripted, name: string): Promise<string[]
       .getNegotiatedHeaderExtensions()
       .filter((each) => each.direction !== 'stopped')
       .map((each) => each.uri);
+  }, name);
+}
+
+/** Bytes of pictures that were sent so far, headers and what was sent again left out. */
+export function sentBytes(page: Scripted, name: string): Promise<number> {
+  return page.evaluate(async (session) => {
+    const { connection } = (window as unknown as LiveWindow).live![session]!;
+    const report = (await connection.getStats()) as unknown as Map<string, Record<string, unknown>>;
+    return [...report.values()]
+      .filter((each) => each.type === 'outbound-rtp' && each.kind === 'video')
+      .reduce(
+        (sum, each) => sum + Number(each.bytesSent ?? 0) - Number(each.retransmittedBytesSent ?? 0),
+        0,
+      );
   }, name);
 }
 
