@@ -44,6 +44,7 @@ public interface MediaBrowser {
      *
      * @param roundTripMs 0 while unknown
      * @param estimatedBitsPerSecond what the way to the participant is taken to carry, 0 while unknown
+     * @param estimatedUplinkBitsPerSecond the same of the way to us; 0 also where the participant finds out by itself
      * @param uplinkScore how good the way to us is, 1 (bad) to 5 (excellent); 0 while unknown
      * @param downlinkScore the same for the way to the participant
      */
@@ -52,6 +53,7 @@ public interface MediaBrowser {
             boolean connected,
             long roundTripMs,
             long estimatedBitsPerSecond,
+            long estimatedUplinkBitsPerSecond,
             double uplinkScore,
             double downlinkScore,
             List<Track> tracks) {}

@@ -83,6 +83,7 @@ public final class MediaBrowserAdapter implements MediaBrowser {
                 from.connected(),
                 from.roundTripMs(),
                 from.estimatedBitsPerSecond(),
+                from.estimatedUplinkBitsPerSecond(),
                 from.uplinkScore(),
                 from.downlinkScore(),
                 from.tracks().stream().map(MediaBrowserAdapter::track).toList());

@@ -74,6 +74,6 @@ final class TestMediaBrowser implements MediaBrowser {
 
     private static Participant participant(UUID id) {
         Track track = new Track("1", "h", MediaKind.VIDEO, true, 1_200, 1_000_000, 12, 11, 0.01, 4.5, 3);
-        return new Participant(id, true, 42, 2_500_000, 4.4, 4.1, List.of(track));
+        return new Participant(id, true, 42, 2_500_000, 0, 4.4, 4.1, List.of(track));
     }
 }
