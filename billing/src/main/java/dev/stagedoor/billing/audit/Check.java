@@ -82,11 +82,16 @@ public enum Check {
             Severity.FAILURE,
             "every paid month of a plan with free minutes brought their coins once, and they end with it",
             "Compare the month with its transfers and lots; give what is missing by a promotion, or take it back by an adjustment."),
+    PAYOUTS(
+            "payouts",
+            Severity.FAILURE,
+            "what is set aside for payouts, told to providers and kept back is what open payouts and reserves come to",
+            "Freeze the payee, or stop the provider, and compare the payouts' steps with their transfers; correct by an adjustment."),
     PAYOUT_AGE(
             "payout-age",
             Severity.WARNING,
-            "no payout is under way for more than three days",
-            "Look the payout up at the provider, then confirm it or let it fail."),
+            "no payout waits, or is under way, for more than three days",
+            "Decide on it if it waits for a person; if it was sent, look it up at the provider, then confirm it or let it fail."),
     ORDERS(
             "orders",
             Severity.FAILURE,

@@ -66,13 +66,6 @@ final class BusinessChecks {
                      where b.kind in ('creator.pending', 'agency.pending', 'referrer.pending')) as pending
              where balance <> sorted + unsorted""";
 
-    static final String PAYOUT_AGE = """
-            select 'account ' || a.id || ' of ' || a.owner_ref || ' has ' || a.balance || ' ' || a.asset || ' on its way since '
-                   || max(t.created_at)
-              from billing.account a join billing.entry e on e.account_id = a.id join billing.transfer t on t.id = e.transfer_id
-             where a.kind = 'creator.payout_in_transit' and a.balance > 0
-             group by a.id having max(t.created_at) < ?::timestamptz - interval '3 days'""";
-
     static final String ORDERS = """
             select 'order ' || o.id || ' is ' || o.state || ' and was booked ' || count(t.id) || ' times'
               from billing.payment_order o left join billing.transfer t on t.ref = o.id and t.code = 'PURCHASE'

@@ -71,7 +71,8 @@ public final class PostgresChecks implements CheckStore {
             case AGENCIES -> AgencyChecks.AGENCIES;
             case REFERRALS -> ReferralChecks.REFERRALS;
             case FREE_MINUTES -> CoinChecks.FREE_MINUTES;
-            case PAYOUT_AGE -> BusinessChecks.PAYOUT_AGE;
+            case PAYOUTS -> PayoutChecks.PAYOUTS;
+            case PAYOUT_AGE -> PayoutChecks.PAYOUT_AGE;
             case ORDERS -> BusinessChecks.ORDERS;
             case SETTLEMENTS -> SettlementChecks.SETTLEMENTS;
             case WEBHOOKS -> BusinessChecks.WEBHOOKS;

@@ -21,7 +21,14 @@ final class Breakages {
     }
 
     static Stream<Breakage> all() {
-        return Stream.of(ofTheJournal(), ofCoins(), ofWhatTheyAreAbout(), ofEarnings(), ofEscrow(), ofTheSeal())
+        return Stream.of(
+                        ofTheJournal(),
+                        ofCoins(),
+                        ofWhatTheyAreAbout(),
+                        ofEarnings(),
+                        ofPayouts(),
+                        ofEscrow(),
+                        ofTheSeal())
                 .flatMap(breakages -> breakages);
     }
 
@@ -205,12 +212,33 @@ final class Breakages {
                                 + " select gen_random_uuid(), 'x', 'x', request_hash, 'REFUND', id, 'x' from billing.transfer"
                                 + " where code = 'PURCHASE'; insert into billing.entry (transfer_id, line, account_id, asset, amount)"
                                 + " select currval(pg_get_serial_sequence('billing.transfer', 'id')), 1, id, 'INR', 9900"
-                                + " from billing.account where kind = 'psp.receivable'"),
+                                + " from billing.account where kind = 'psp.receivable'"));
+    }
+
+    private static Stream<Breakage> ofPayouts() {
+        return Stream.of(
+                new Breakage("a payout waits and nobody decides", Check.PAYOUT_AGE, payout("HELD")),
+                new Breakage("a payout is lost at its provider", Check.PAYOUT_AGE, payout("UNKNOWN")),
+                new Breakage("nothing was set aside for a payout", Check.PAYOUTS, payout("REQUESTED")),
+                new Breakage("a payout was sent and not booked", Check.PAYOUTS, payout("SENT")),
                 new Breakage(
-                        "a payout is lost on its way",
-                        Check.PAYOUT_AGE,
-                        "update billing.account set kind = 'creator.payout_in_transit' where kind = 'viewer.available';"
-                                + " update billing.transfer set created_at = 'epoch'"));
+                        "something was set aside for no payout",
+                        Check.PAYOUTS,
+                        "update billing.account set kind = 'creator.payout_in_transit' where kind = 'viewer.available'"),
+                new Breakage(
+                        "what is kept back is not there",
+                        Check.PAYOUTS,
+                        "insert into billing.reserve_part (account_id, day, amount_minor, release_at)"
+                                + " select id, '2026-01-01', 5, '2026-04-01' from billing.account where kind = 'creator.pending' limit 1"));
+    }
+
+    /** One that stands so since the first of March. */
+    private static String payout(String state) {
+        return ("insert into billing.payout (id, payee_id, agency, idem_key, origin, asset, gross_minor, withheld_minor, tax_section,"
+                        + " state, provider, day, day_cap_minor, month_cap_minor, requested_at) values (gen_random_uuid(),"
+                        + " gen_random_uuid(), false, 'k', 'REQUEST', 'INR', 50000, 0, '', '%s', 'sandbox', '2026-03-01', 50000, 50000,"
+                        + " '2026-03-01')")
+                .formatted(state);
     }
 
     private static String partOfAnAgency(String code, String change) {
