@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.audit;
 
 import dev.stagedoor.billing.audit.CheckReport.Status;
+import dev.stagedoor.billing.ledger.LedgerUnavailableException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,18 +26,38 @@ public final class Reconciliation {
         this.clock = clock;
     }
 
-    /** Runs every check once. */
+    /** Runs every check once. One that cannot look is a failure of its own, and keeps no other from looking. */
     public List<CheckReport> check() {
         Instant now = clock.instant();
         List<CheckReport> reports = new ArrayList<>();
         for (Check check : Check.values()) {
-            long beganNs = System.nanoTime();
-            CheckStore.Findings findings = store.find(check, now);
-            long durationMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNs);
-            reports.add(new CheckReport(
-                    check, status(check, findings.found()), findings.found(), findings.samples(), durationMs, now));
+            reports.add(report(check, now));
         }
         return reports;
+    }
+
+    private CheckReport report(Check check, Instant now) {
+        long beganNs = System.nanoTime();
+        CheckStore.Findings findings;
+        Status status;
+        try {
+            findings = store.find(check, now);
+            status = status(check, findings.found());
+        } catch (LedgerUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("The check {} could not look", check.id(), e);
+            findings = new CheckStore.Findings(1, List.of("it could not look: " + reason(e)));
+            status = Status.FAILURE;
+        }
+        long durationMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNs);
+        return new CheckReport(check, status, findings.found(), findings.samples(), durationMs, now);
+    }
+
+    /** What the database said, without the statement that it said it to. */
+    private static String reason(RuntimeException failure) {
+        Throwable cause = failure.getCause();
+        return String.valueOf((cause == null ? failure : cause).getMessage());
     }
 
     /** What the last kept run came to, in the order of the checks; empty before the first. */
