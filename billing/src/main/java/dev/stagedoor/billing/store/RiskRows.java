@@ -27,10 +27,16 @@ final class RiskRows {
     /** In the statement's own text, so that the planner finds the index of open flags. */
     static final Condition IS_OPEN = RISK_FLAG.STATE.eq(DSL.inline(RiskFlag.State.OPEN.name()));
 
+    /** Whoever has an account that is paid out, or becomes one: performers, agencies, and who has brought people. */
     private static final Field<Boolean> IS_PAYEE = DSL.field(DSL.exists(DSL.selectOne()
             .from(ACCOUNT)
             .where(ACCOUNT.OWNER_REF.eq(RISK_PARTY.ACCOUNT_ID))
-            .and(ACCOUNT.KIND.in(AccountKind.CREATOR_PENDING.kind(), AccountKind.AGENCY_PENDING.kind()))));
+            .and(ACCOUNT.KIND.in(
+                    AccountKind.CREATOR_PENDING.kind(),
+                    AccountKind.CREATOR_AVAILABLE.kind(),
+                    AccountKind.AGENCY_PENDING.kind(),
+                    AccountKind.AGENCY_AVAILABLE.kind(),
+                    AccountKind.REFERRER_PENDING.kind()))));
 
     private RiskRows() {}
 

@@ -16,7 +16,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** What looks like fraud, a query each. They read counted hours and short indexes, never the journal. */
+/** What looks like fraud, a query each. They read counted hours and short indexes, and the journal of one wallet at most. */
 final class RiskScans {
     /**
      * Pairs that paid each other in both directions are few, and only their tips are read. As many gifts came back as went in the
@@ -83,7 +83,10 @@ final class RiskScans {
                      where event.kind = 'FAILED' and event.received_at > ?::timestamptz - interval '2 hours') as declined
              group by user_id having max(tries) > ?""";
 
-    /** Who gave a payee the most since then, if it began to spend since then, and its part in per cent, rounded up. */
+    /**
+     * Who gave a payee the most since then, if it began to spend since then, and its part in per cent, rounded up. Hours are forgotten;
+     * of who is in none, the wallet's own journal says when it began.
+     */
     private static final String NEWCOMER = """
             with given as (
                 select payer_id, sum(amount_minor) as amount from billing.spend_hour
@@ -93,6 +96,12 @@ final class RiskScans {
              where amount >= ?
                and not exists (select from billing.spend_hour as before
                                 where before.payer_id = given.payer_id and before.hour <= ?::timestamptz)
+               and not exists (select from billing.account as wallet
+                                 join billing.entry as spent on spent.account_id = wallet.id
+                                 join billing.transfer as before on before.id = spent.transfer_id
+                                where wallet.owner_ref = given.payer_id and wallet.kind in ('viewer.available', 'viewer.held')
+                                  and spent.amount < 0 and before.created_at <= ?::timestamptz
+                                  and before.code in ('CAPTURE', 'TIP', 'GIFT', 'TICKET_BUY', 'SUBSCRIBE'))
              order by amount desc, payer_id limit 1""";
 
     private final DSLContext sql;
@@ -191,7 +200,7 @@ final class RiskScans {
             return null;
         }
         OffsetDateTime from = Instants.utc(since);
-        Record row = sql.fetchOne(NEWCOMER, payee, from, terms.cashOutFloorMinor(), from);
+        Record row = sql.fetchOne(NEWCOMER, payee, from, terms.cashOutFloorMinor(), from, from);
         if (row == null || measured(row) <= terms.newcomerPercent()) {
             return null;
         }

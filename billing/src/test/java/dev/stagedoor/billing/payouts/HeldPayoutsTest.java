@@ -2,6 +2,7 @@ package dev.stagedoor.billing.payouts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.Invariants;
 import dev.stagedoor.billing.Sql;
@@ -13,7 +14,9 @@ import dev.stagedoor.billing.risk.RiskDesk;
 import dev.stagedoor.billing.risk.RiskFlag;
 import dev.stagedoor.billing.risk.RiskKind;
 import dev.stagedoor.billing.risk.Suspicion;
+import dev.stagedoor.billing.wallet.Tip;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -164,6 +167,43 @@ class HeldPayoutsTest {
         risk.paid(regular, payee, 9_000, Duration.ofDays(3));
         risk.paid(regular, TestBilling.id(), 1, Duration.ofDays(10));
         assertThat(bench.request(payee, 5_000_00).state()).isEqualTo(PayoutState.APPROVED);
+    }
+
+    /** Hours are counted for some time only; who came back after a while began before that. */
+    @Test
+    void shouldNotTakeForANewcomerWhoComesBack() {
+        UUID payee = earner();
+        TestBilling shop = new TestBilling(
+                DATABASE.pool(), BillingConfig.builder().peakWindows(List.of()).build());
+        bench.money.at(RiskBench.NOW.minus(Duration.ofDays(200)));
+        UUID regular = shop.viewerWith(10);
+        shop.billing
+                .tips()
+                .tip(new Tip(TestBilling.id(), regular, TestBilling.id(), null, TestBilling.coins(1), "", false));
+        bench.money.at(RiskBench.NOW);
+        UUID newcomer = shop.viewerWith(10);
+        shop.billing
+                .tips()
+                .tip(new Tip(TestBilling.id(), newcomer, TestBilling.id(), null, TestBilling.coins(1), "", false));
+
+        risk.paid(regular, payee, 9_000, Duration.ofDays(3));
+        assertThat(bench.request(payee, 4_500_00).state()).isEqualTo(PayoutState.APPROVED);
+        UUID other = earner();
+        risk.paid(newcomer, other, 9_000, Duration.ofDays(3));
+        assertThat(bench.request(other, 4_500_00).state()).isEqualTo(PayoutState.HELD);
+    }
+
+    /** What is brought by a link is a payee's as well, and waits beside what a performer earned. */
+    @Test
+    void shouldLetGoOnAndFreezeWhoHasOnlyBroughtPeople() {
+        UUID referrer = bench.payeeWith(5_000_00);
+        bench.money.earn(AccountKind.REFERRER_PENDING, referrer, 1);
+        UUID flag = raise(referrer);
+        Payout payout = bench.request(referrer, 1_000_00);
+        assertThat(payout.state()).isEqualTo(PayoutState.HELD);
+        assertThat(released(desk.dismiss(flag, PERSON, "nothing"))).isEqualTo(1);
+        desk.confirm(raise(referrer), PERSON, "stolen cards");
+        assertThat(bench.refusal(referrer, 600_00)).isEqualTo(new PayoutRefusal.Frozen());
     }
 
     @Test

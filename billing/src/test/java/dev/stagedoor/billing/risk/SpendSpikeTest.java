@@ -4,6 +4,7 @@ import static dev.stagedoor.billing.TestBilling.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.billing.FreshDatabase;
+import dev.stagedoor.billing.Sql;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,5 +106,17 @@ class SpendSpikeTest {
                 flag.flagId(), RiskFlag.State.DISMISSED, RiskBench.decision(RiskBench.NOW.minus(Duration.ofDays(1))));
         bench.scan();
         assertThat(bench.flags(RiskKind.SPEND_SPIKE, payer)).hasSize(2);
+    }
+
+    /** Earnings wait for a quarter at most, and two days more count as at once. */
+    @Test
+    void shouldKnowWhoGaveWhatForAsLongAsEarningsMayWait() {
+        bench.paid(payer, payee, 1, Duration.ofDays(95));
+        bench.paid(payer, payee, 2, Duration.ofDays(101));
+        bench.scan();
+        assertThat(Sql.rows(
+                        DATABASE.owner(),
+                        "select amount_minor from billing.spend_hour where payer_id = '" + payer + "'"))
+                .containsExactly("1000");
     }
 }
