@@ -22,7 +22,16 @@ public enum OrderState {
             case PAID, PART_REFUNDED -> next == PART_REFUNDED || next == REFUNDED || next == CHARGEDBACK;
             // A bank may take back what was given back before.
             case REFUNDED -> next == CHARGEDBACK;
+            // What comes late changes nothing; the end of a bank's case does, which decides where it stands.
             case CHARGEDBACK -> false;
         };
+    }
+
+    /** Where a paid order stands of which so much of the price went back to the buyer, and nothing is with the buyer's bank. */
+    public static OrderState ofReturned(long returnedMinor, long priceMinor) {
+        if (returnedMinor == 0) {
+            return PAID;
+        }
+        return returnedMinor < priceMinor ? PART_REFUNDED : REFUNDED;
     }
 }

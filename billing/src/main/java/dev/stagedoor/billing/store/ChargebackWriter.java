@@ -170,7 +170,20 @@ final class ChargebackWriter {
                 .set(CHARGEBACK.UPDATED_AT, Instants.utc(now))
                 .where(CHARGEBACK.ID.eq(row.getId()))
                 .execute();
+        if (won) {
+            order.moveTo(sql, standing(sql, order));
+        }
         return "";
+    }
+
+    /** Where an order stands after a case that was won: as if there had been none, unless the bank holds on to another. */
+    private static OrderState standing(DSLContext sql, SoldOrder order) {
+        boolean isHeld = sql.fetchExists(
+                CHARGEBACK, CHARGEBACK.ORDER_ID.eq(order.id()), CHARGEBACK.STAGE.ne(Chargeback.Stage.WON.name()));
+        return isHeld
+                ? OrderState.CHARGEDBACK
+                : OrderState.ofReturned(
+                        RefundWriter.returnedBefore(sql, order), order.sale().priceMinor());
     }
 
     /**

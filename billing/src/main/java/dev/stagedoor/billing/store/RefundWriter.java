@@ -56,8 +56,9 @@ final class RefundWriter {
         }
         List<Line> lines = TakeBackLines.refund(order.userId(), order.provider(), unwinding);
         long transferId = post(transaction, order, key(order), unwinding, lines, actor, reason);
-        boolean whole = unwinding.priceMinor() == order.sale().priceMinor();
-        order.moveTo(transaction.sql(), whole ? OrderState.REFUNDED : OrderState.PART_REFUNDED);
+        order.moveTo(
+                transaction.sql(),
+                OrderState.ofReturned(unwinding.priceMinor(), order.sale().priceMinor()));
         return new Done(transferId, unwinding);
     }
 
@@ -75,8 +76,7 @@ final class RefundWriter {
                 TakeBackLines.chargeback(order.userId(), order.provider(), unwinding, returnedMinor, List.of(), 0);
         String key = beforeMinor == 0 ? key(order) : key(order) + ":" + inAllMinor;
         post(transaction, order, key, unwinding, lines, "psp:" + order.provider(), "refunded at the provider");
-        boolean whole = inAllMinor == order.sale().priceMinor();
-        OrderState next = whole ? OrderState.REFUNDED : OrderState.PART_REFUNDED;
+        OrderState next = OrderState.ofReturned(inAllMinor, order.sale().priceMinor());
         if (order.state().mayBecome(next)) {
             order.moveTo(transaction.sql(), next);
         }

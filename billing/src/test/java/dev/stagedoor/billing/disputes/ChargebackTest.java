@@ -21,10 +21,14 @@ import dev.stagedoor.billing.payments.ProviderNews;
 import dev.stagedoor.billing.payments.WebhookOutcome;
 import dev.stagedoor.billing.pricing.Increment;
 import dev.stagedoor.billing.store.Pen;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -240,6 +244,71 @@ class ChargebackTest {
         assertThat(tell(order, Kind.CHARGEBACK_WON)).isInstanceOf(WebhookOutcome.Accepted.class);
         assertThat(shop.test.available(viewer)).isEqualTo(45_000);
         assertThat(feesOf(order)).isEqualTo(-FEE_MINOR);
+        assertThat(shop.stateOf(order)).isEqualTo("PAID");
+    }
+
+    @Test
+    void shouldBeRefundedInPartAgainWhenACaseAboutTheRestIsWon() {
+        Order order = used();
+        UUID request = id();
+        shop.test.billing.disputes().requestRefund(request, viewer, order.orderId(), "I changed my mind");
+        shop.test.billing.disputes().refund(request, id(), "in time");
+        tell(order, Kind.CHARGEBACK_OPENED);
+        assertThat(shop.stateOf(order)).isEqualTo("CHARGEDBACK");
+        tell(order, Kind.CHARGEBACK_WON);
+        assertThat(shop.stateOf(order)).isEqualTo("PART_REFUNDED");
+    }
+
+    @Test
+    void shouldPutOrdersRightWhoseCasesWereWonBefore() throws IOException {
+        Order won = used();
+        tell(won, Kind.CHARGEBACK_OPENED);
+        tell(won, Kind.CHARGEBACK_WON);
+        Order open = used();
+        tell(open, Kind.CHARGEBACK_OPENED);
+        try (InputStream file = Objects.requireNonNull(
+                ChargebackTest.class.getResourceAsStream("/db/billing/V128__won_orders_are_paid.sql"))) {
+            assertThat(Sql.attempt(
+                            DATABASE.owner(),
+                            "set local search_path = billing",
+                            "update payment_order set state = 'CHARGEDBACK' where id = '" + won.orderId() + "'",
+                            new String(file.readAllBytes(), StandardCharsets.UTF_8)))
+                    .isEmpty();
+        }
+        assertThat(shop.stateOf(won)).isEqualTo("PAID");
+        assertThat(shop.stateOf(open)).isEqualTo("CHARGEDBACK");
+    }
+
+    @Test
+    void shouldStayTakenBackWhileTheBankHoldsOnToAnotherCase() {
+        Order order = used();
+        tell(order, Kind.CHARGEBACK_OPENED);
+        assertThat(Sql.attempt(
+                        DATABASE.owner(),
+                        "insert into billing.chargeback (id, provider, dispute_ref, order_id, user_id, stage, disputed_minor, asset,"
+                                + " fee_minor, coins, clawed_minor, debt_minor, loss_minor, transfer_id, under_review, opened_at,"
+                                + " updated_at) select gen_random_uuid(), provider, 'another', order_id, user_id, 'LOST', 1, asset, 0, 0,"
+                                + " 0, 0, 1, transfer_id, false, opened_at, updated_at from billing.chargeback where order_id = '"
+                                + order.orderId() + "'"))
+                .isEmpty();
+        tell(order, Kind.CHARGEBACK_WON);
+        assertThat(shop.stateOf(order)).isEqualTo("CHARGEDBACK");
+    }
+
+    @Test
+    void shouldNotBePaidTwiceByNewsThatComesAfterTheCase() {
+        Order order = used();
+        tell(order, Kind.CHARGEBACK_OPENED);
+        tell(order, Kind.CHARGEBACK_WON);
+        List<String> before = journal();
+        shop.test
+                .billing
+                .payments()
+                .sandbox()
+                .pay(order.orderId(), "SUCCESS")
+                .forEach(webhook -> shop.deliver(List.of(webhook)));
+        assertThat(journal()).isEqualTo(before);
+        assertThat(shop.stateOf(order)).isEqualTo("PAID");
     }
 
     @Test
