@@ -8,6 +8,10 @@ import dev.stagedoor.billing.Invariants;
 import dev.stagedoor.billing.Sql;
 import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.pricing.Increment;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -273,5 +277,47 @@ class LedgerGuardsTest {
                 .replace(
                         "'ADJUST', 'thief')",
                         column.equals("code") ? value + ", 'thief')" : "'ADJUST', 'thief', " + value + ")");
+    }
+
+    /**
+     * What folds entries waits for every transaction that it could not see. One that has a number and no id yet could not be waited
+     * for; drawing a number may give a transaction its id by chance, so it is tried often.
+     */
+    @Test
+    void shouldGiveATransactionItsIdBeforeATransferItsNumber() {
+        String drawing = "with made as ("
+                + NEW_TRANSFER
+                        .replace("idem_scope", "idem_scope, memo")
+                        .replace("'attack'", "'attack', coalesce(pg_current_xact_id_if_assigned()::text, 'none')")
+                + " returning id, memo), lines as (insert into billing.entry (transfer_id, line, account_id, asset, amount)"
+                + " select made.id, part.* from made cross join (" + BALANCED + ") as part)"
+                + " select memo from made";
+        for (int i = 0; i < 40; i++) {
+            assertThat(undone(drawing)).isNotEqualTo("none");
+            assertThat(
+                            undone(
+                                    "select billing.next_transfer_id() || ' ' || coalesce(pg_current_xact_id_if_assigned()::text, 'none')"))
+                    .doesNotContain("none");
+        }
+        assertThat(
+                        Sql.rows(
+                                DATABASE.owner(),
+                                "select proname from pg_proc where pronamespace = 'billing'::regnamespace and prosrc like '%transfer_id_seq%'"))
+                .containsExactly("next_transfer_id");
+    }
+
+    private static String undone(String query) {
+        try (Connection connection = DATABASE.owner().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            try (ResultSet result = statement.executeQuery(query)) {
+                assertThat(result.next()).isTrue();
+                return result.getString(1);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
     }
 }
