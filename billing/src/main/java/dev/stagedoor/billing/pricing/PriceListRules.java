@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** What every price list has to keep to, whether or not it earns anything. */
 public final class PriceListRules {
@@ -24,6 +25,8 @@ public final class PriceListRules {
     /** Ten years. */
     private static final int DAYS_MAXIMUM = 3_653;
 
+    /** A hundred years; the database adds them to the moment of a purchase, and its calendar ends. */
+    private static final int LIFE_DAYS_MAXIMUM = 36_525;
     /** Nobody waits for longer than a quarter for what was earned. */
     private static final int MATURITY_DAYS_MAXIMUM = 92;
 
@@ -73,13 +76,7 @@ public final class PriceListRules {
         amount("/nominalMinorPerCoin", list.nominalMinorPerCoin(), 1);
         share("/taxBasisPoints", list.taxBasisPoints(), WHOLE - 1);
         share("/marginFloorBasisPoints", list.marginFloorBasisPoints(), WHOLE);
-        PriceList.Expiry expiry = list.expiry();
-        if (expiry.paidInactiveDays() < 1
-                || expiry.bonusDays() < 1
-                || expiry.promoDays() < 1
-                || expiry.refundDays() < 0) {
-            fault("/expiry", "coins live for at least a day");
-        }
+        expiry(list.expiry());
         PriceList.Referral referral = list.referrals();
         share("/referral/basisPoints", referral.basisPoints(), WHOLE);
         days("/referral/windowDays", referral.windowDays(), referral);
@@ -93,6 +90,18 @@ public final class PriceListRules {
         Integer maturityDays = limits.maturityDays();
         if (maturityDays != null && (maturityDays < 0 || maturityDays > MATURITY_DAYS_MAXIMUM)) {
             fault("/payoutLimits/maturityDays", "must be 0 to " + MATURITY_DAYS_MAXIMUM + " days, got " + maturityDays);
+        }
+    }
+
+    private void expiry(PriceList.Expiry expiry) {
+        boolean fits = IntStream.of(expiry.paidInactiveDays(), expiry.bonusDays(), expiry.promoDays())
+                        .allMatch(days -> days >= 1 && days <= LIFE_DAYS_MAXIMUM)
+                && expiry.refundDays() >= 0
+                && expiry.refundDays() <= LIFE_DAYS_MAXIMUM;
+        if (!fits) {
+            fault(
+                    "/expiry",
+                    "coins live for 1 to " + LIFE_DAYS_MAXIMUM + " days, and are refunded within as many at most");
         }
     }
 

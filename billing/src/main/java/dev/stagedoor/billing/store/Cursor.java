@@ -18,6 +18,8 @@ record Cursor(OffsetDateTime at, UUID id) {
     static final Cursor START =
             new Cursor(OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC), new UUID(-1L, -1L));
 
+    private static final OffsetDateTime EARLIEST = Instants.utc(Instant.EPOCH);
+
     /** A cursor from outside; one that is not ours starts from the beginning. */
     static Cursor parse(@Nullable String text) {
         if (text == null) {
@@ -28,7 +30,9 @@ record Cursor(OffsetDateTime at, UUID id) {
             if (parts.length != 2) {
                 return START;
             }
-            return new Cursor(Instants.utc(Instant.parse(parts[0])), UUID.fromString(parts[1]));
+            Cursor cursor = new Cursor(Instants.utc(Instant.parse(parts[0])), UUID.fromString(parts[1]));
+            // What lies outside is no moment to the database.
+            return cursor.at.isBefore(EARLIEST) || cursor.at.isAfter(START.at) ? START : cursor;
         } catch (IllegalArgumentException | DateTimeParseException e) {
             return START;
         }

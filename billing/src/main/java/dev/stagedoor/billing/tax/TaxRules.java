@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Every rule there is, of which one holds for a preset on a day. */
 public record TaxRules(List<TaxRule> rules) {
+    /** The last that is written with four digits; not much later the database knows none. */
+    private static final int LAST_YEAR = 9_999;
+
     public TaxRules {
         rules = List.copyOf(rules);
     }
@@ -42,6 +45,9 @@ public record TaxRules(List<TaxRule> rules) {
         } catch (DateTimeException | IllegalArgumentException e) {
             return new NextRule.Refused("it makes no sense: " + e.getMessage());
         }
+        if (isBehindTheCalendar(rule.validFrom()) || isBehindTheCalendar(rule.validTo())) {
+            return new NextRule.Refused("a year has four digits: choose days before the year 10000");
+        }
         LocalDate today = LocalDate.ofInstant(now, rule.year().zone());
         if (!rule.validFrom().isAfter(today)) {
             return new NextRule.Refused("it would begin on %s, and today is %s already (%s): choose a day to come"
@@ -54,6 +60,10 @@ public record TaxRules(List<TaxRule> rules) {
         return bare == null
                 ? new NextRule.Fits(rule)
                 : new NextRule.Refused("no rule would hold on " + bare + ", and nothing could be paid out on that day");
+    }
+
+    private static boolean isBehindTheCalendar(@Nullable LocalDate day) {
+        return day != null && day.getYear() > LAST_YEAR;
     }
 
     private @Nullable TaxRule newest(String preset) {

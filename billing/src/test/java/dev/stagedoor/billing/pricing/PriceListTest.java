@@ -139,4 +139,21 @@ class PriceListTest {
         assertThat(tier.audio().base()).isEqualTo(audio);
         assertThat(tier.video().base()).isEqualTo(video);
     }
+
+    /** The database adds these days to the moment of a purchase, and would refuse what lies behind its last year. */
+    @ParameterizedTest(name = "{0} days of bonus, {1} of promotion, {2} idle, {3} to ask for a refund")
+    @CsvSource({
+        "36525, 36525, 36525, 36525, true",
+        "36526,     1,     1,     0, false",
+        "    1, 36526,     1,     0, false",
+        "    1,     1, 36526,     0, false",
+        "    1,     1,     1, 36526, false",
+        "    0,     1,     1,     0, false",
+    })
+    void shouldLetCoinsLiveForAHundredYearsAtMost(int bonus, int promo, int idle, int refund, boolean fits) {
+        PriceList list = ListDraft.of(PricePresets.inr())
+                .expiry(new PriceList.Expiry(true, idle, bonus, promo, refund))
+                .made();
+        assertThat(PriceListRules.check(list)).hasSize(fits ? 0 : 1);
+    }
 }

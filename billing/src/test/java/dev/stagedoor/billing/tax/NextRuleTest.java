@@ -64,6 +64,8 @@ class NextRuleTest {
                 "2026-03-10 | today is 2026-03-11 already",
                 "2026-03-11 | today is 2026-03-11 already",
                 "2026-02-30 | makes no sense",
+                // A day to Java, and none to the database.
+                "+5874898-01-01 | four digits",
             })
     void shouldBeginOnADayToCome(String from, String why) {
         assertThat(new TaxRules(List.of(FIRST)).next(change(1, from, ""), NOW))
@@ -115,6 +117,8 @@ class NextRuleTest {
         assertThat(refusal(rules, "IN-30K", 2, "194J", 10_001, "")).contains("basis points");
         assertThat(refusal(rules, "IN-30K", 2, " ", 1_000, "")).contains("section");
         assertThat(refusal(rules, "IN-30K", 2, "194J", 1_000, "2026-04-30")).contains("valid from");
+        assertThat(refusal(rules, "IN-30K", 2, "194J", 1_000, "+999999999-12-31"))
+                .contains("four digits");
     }
 
     private static String refusal(TaxRules rules, String preset, int base, String section, int rate, String to) {
