@@ -139,7 +139,10 @@ function Deciding({ payeeId, asking, onClose }: DecidingProps) {
         { onSuccess: onClose },
       );
     } else {
-      freeze.mutate({ frozen: asking === 'FREEZE', reason }, { onSuccess: onClose });
+      freeze.mutate(
+        { body: { frozen: asking === 'FREEZE', reason }, headers },
+        { onSuccess: onClose },
+      );
     }
   };
   return (
@@ -149,7 +152,7 @@ function Deciding({ payeeId, asking, onClose }: DecidingProps) {
       isPending={review.isPending || freeze.isPending}
       error={review.error ?? freeze.error}
       onClose={onClose}
-      letsMoneyGo={asking === 'VERIFY'}
+      letsMoneyGo={asking === 'VERIFY' || asking === 'UNFREEZE'}
       onSubmit={decide}
     >
       {asking === 'VERIFY' && (

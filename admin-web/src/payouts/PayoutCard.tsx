@@ -125,7 +125,7 @@ function Action({ payoutId, action }: ActionProps) {
           isPending={act.isPending}
           error={act.error}
           onClose={() => setAsking(false)}
-          letsMoneyGo={action === 'APPROVE'}
+          letsMoneyGo={action === 'APPROVE' || action === 'RETURNED'}
           onSubmit={(reason, headers) =>
             act.mutate({ body: { action, reason }, headers }, { onSuccess: () => setAsking(false) })
           }

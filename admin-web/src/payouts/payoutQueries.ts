@@ -88,8 +88,8 @@ export function useReview(payeeId: string) {
 
 export function useFreeze(payeeId: string) {
   const { rest } = useApi();
-  return useChange((body: { frozen: boolean; reason: string }) =>
-    rest.post('/api/v1/admin/payees/{payeeId}/freeze', { path: { payeeId }, body }),
+  return useChange((wish: Shown<{ frozen: boolean; reason: string }>) =>
+    rest.post('/api/v1/admin/payees/{payeeId}/freeze', { path: { payeeId }, ...wish }),
   );
 }
 

@@ -86,7 +86,7 @@ final class PayoutAdminOperations implements Operations {
 
     private Reply act(ApiRequest request) {
         ActionBody body = request.body(ActionBody.class);
-        Reply refusal = body.action() == Action.APPROVE ? gate.refusal(request) : null;
+        Reply refusal = letsMoneyGo(body.action()) ? gate.refusal(request) : null;
         if (refusal != null) {
             return refusal;
         }
@@ -98,6 +98,14 @@ final class PayoutAdminOperations implements Operations {
                         "PAYOUT_TOO_FAR",
                         "This payout is " + state + ", and that cannot be done with it any more. Load it again.");
             case Acted.Missing() -> notFound();
+        };
+    }
+
+    /** What is approved is sent; what the bank has returned can be withdrawn once more. */
+    private static boolean letsMoneyGo(Action action) {
+        return switch (action) {
+            case APPROVE, RETURNED -> true;
+            case HOLD, CALL_OFF, CHECK, PAID -> false;
         };
     }
 
@@ -160,6 +168,10 @@ final class PayoutAdminOperations implements Operations {
             return Reply.notFound("There is no such person.");
         }
         FreezeBody body = request.body(FreezeBody.class);
+        Reply refusal = body.frozen() ? null : gate.refusal(request);
+        if (refusal != null) {
+            return refusal;
+        }
         return desk.setFrozen(payeeId, body.frozen(), request.userId(), body.reason())
                 ? Reply.empty(204)
                 : Reply.refused(

@@ -177,7 +177,9 @@ class SecondFactorTest {
             {"/api/v1/admin/payouts/" + any + "/action", "\"action\": \"APPROVE\""},
             {"/api/v1/admin/refunds/" + any + "/decision", "\"grant\": true"},
             {"/api/v1/admin/disputes/" + any + "/decision", "\"grant\": true"},
+            {"/api/v1/admin/payouts/" + any + "/action", "\"action\": \"RETURNED\""},
             {"/api/v1/admin/payees/" + finance.id() + "/review", "\"verified\": true, \"taxIdTail\": \"\""},
+            {"/api/v1/admin/payees/" + finance.id() + "/freeze", "\"frozen\": false"},
         };
         for (String[] each : asked) {
             String body = "{" + each[1] + ", \"reason\": \"looks right\"}";
@@ -190,5 +192,11 @@ class SecondFactorTest {
                         .status())
                 .as("turning down moves nothing")
                 .isEqualTo(200);
+        assertThat(finance.post(
+                                "/api/v1/admin/payees/" + finance.id() + "/freeze",
+                                "{\"frozen\": true, \"reason\": \"looks wrong\"}")
+                        .status())
+                .as("stopping moves nothing")
+                .isEqualTo(204);
     }
 }
