@@ -1,5 +1,6 @@
 package dev.stagedoor.billing.audit;
 
+import dev.stagedoor.billing.ledger.CsvCell;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -57,19 +58,12 @@ final class CsvBooks implements BookReader.Visitor {
                 text(account.owner()),
                 account.qualifier(),
                 account.asset(),
-                Lines.decimal(amountMinor, account.asset()),
-                memo);
-        lines.line(
-                Stream.concat(head, tail).map(field -> quoted(field.toString())).collect(Collectors.joining(",")));
+                Lines.decimal(amountMinor, account.asset()));
+        Stream<String> cells = Stream.concat(head, tail).map(field -> CsvCell.plain(field.toString()));
+        lines.line(Stream.concat(cells, Stream.of(CsvCell.typed(memo))).collect(Collectors.joining(",")));
     }
 
     private static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
-    }
-
-    private static String quoted(String field) {
-        return field.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                ? '"' + field.replace("\"", "\"\"") + '"'
-                : field;
     }
 }

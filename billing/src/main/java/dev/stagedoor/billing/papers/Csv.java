@@ -1,5 +1,6 @@
 package dev.stagedoor.billing.papers;
 
+import dev.stagedoor.billing.ledger.CsvCell;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,13 +18,8 @@ final class Csv {
     private static String line(List<String> cells, int textColumns) {
         List<String> safe = new java.util.ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
-            safe.add(cell(cells.get(i), i < textColumns));
+            safe.add(i < textColumns ? CsvCell.typed(cells.get(i)) : CsvCell.plain(cells.get(i)));
         }
         return safe.stream().collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    private static String cell(String text, boolean free) {
-        String safe = free && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return safe.matches("[^\",\r\n]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }
 }

@@ -1,5 +1,6 @@
 package dev.stagedoor.billing.payouts;
 
+import dev.stagedoor.billing.ledger.CsvCell;
 import dev.stagedoor.billing.ledger.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -76,9 +77,9 @@ public final class BankFile implements PayoutProvider {
             csv.append(String.join(
                             ",",
                             transfer.payoutId().toString(),
-                            cell(transfer.destination().holder()),
-                            cell(transfer.destination().accountNumber()),
-                            cell(transfer.destination().bankCode()),
+                            CsvCell.typed(transfer.destination().holder()),
+                            CsvCell.typed(transfer.destination().accountNumber()),
+                            CsvCell.typed(transfer.destination().bankCode()),
                             amount(transfer.amount()),
                             transfer.amount().asset().name()))
                     .append("\r\n");
@@ -94,12 +95,6 @@ public final class BankFile implements PayoutProvider {
     /** The bank has sent it back; false as above. */
     public boolean returned(UUID payoutId, String reason) {
         return lines.settle(payoutId, State.RETURNED, reason, clock.instant());
-    }
-
-    /** Quoted where needed; what a spreadsheet would take for a formula becomes text. */
-    private static String cell(String text) {
-        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return safe.matches("[^\",\r\n]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }
 
     private static String amount(Money money) {

@@ -57,6 +57,7 @@ class ExportTest {
         test.billing
                 .wallets()
                 .grantPromotion(viewer, TestBilling.id(), TestBilling.coins(1), "a \"gift\"; | 50%, \\ with\nlove ₹");
+        test.billing.wallets().grantPromotion(viewer, TestBilling.id(), TestBilling.coins(1), "=HYPERLINK(1)");
         first = day("min");
         last = day("max");
     }
@@ -93,6 +94,14 @@ class ExportTest {
         assertThat(String.join("\n", rows)).contains(",\"a \"\"gift\"\"; | 50%, \\ with\nlove ₹\"");
         assertThat(rows)
                 .anyMatch(row -> row.contains(",PURCHASE,") && row.contains(",X1,psp.receivable,,sandbox,INR,-99.00,"));
+    }
+
+    /** What people typed becomes text; amounts below zero stay amounts. */
+    @Test
+    void shouldGiveASpreadsheetNoFormula() {
+        assertThat(rows(ExportFormat.CSV, ALL))
+                .anyMatch(row -> row.endsWith(",-1.000,'=HYPERLINK(1)"))
+                .noneMatch(row -> row.contains(",="));
     }
 
     @ParameterizedTest
