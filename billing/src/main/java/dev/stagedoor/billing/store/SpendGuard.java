@@ -1,13 +1,11 @@
 package dev.stagedoor.billing.store;
 
-import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT;
 import static dev.stagedoor.billing.store.jooq.Tables.ENTRY;
 import static dev.stagedoor.billing.store.jooq.Tables.PAYMENT_ORDER;
 import static dev.stagedoor.billing.store.jooq.Tables.SELF_EXCLUSION;
 import static dev.stagedoor.billing.store.jooq.Tables.SPEND_LIMIT;
 import static dev.stagedoor.billing.store.jooq.Tables.TRANSFER;
 
-import dev.stagedoor.billing.ledger.AccountKind;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.LimitPeriod;
 import dev.stagedoor.billing.ledger.Money;
@@ -25,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -153,19 +152,7 @@ public final class SpendGuard {
     static long used(DSLContext sql, UUID userId, SpendLimit.Kind kind, Instant since) {
         OffsetDateTime from = Instants.utc(since);
         long used = switch (kind) {
-            case SPEND ->
-                sql.select(DSL.coalesce(DSL.sum(ENTRY.AMOUNT.neg()), 0).cast(Long.class))
-                        .from(ACCOUNT)
-                        .join(ENTRY)
-                        .on(ENTRY.ACCOUNT_ID.eq(ACCOUNT.ID))
-                        .join(TRANSFER)
-                        .on(TRANSFER.ID.eq(ENTRY.TRANSFER_ID))
-                        .where(ACCOUNT.KIND.eq(AccountKind.VIEWER_AVAILABLE.kind()))
-                        .and(ACCOUNT.OWNER_REF.eq(userId))
-                        .and(TRANSFER.CREATED_AT.gt(from))
-                        .and(TRANSFER.CODE.in(SPENDING))
-                        .fetchSingle()
-                        .value1();
+            case SPEND -> spent(sql, userId, from);
             case BUY ->
                 sql.select(DSL.coalesce(DSL.sum(PAYMENT_ORDER.PRICE_MINOR), 0).cast(Long.class))
                         .from(PAYMENT_ORDER)
@@ -176,5 +163,29 @@ public final class SpendGuard {
                         .value1();
         };
         return Math.max(0, used);
+    }
+
+    /** An account's versions follow time: what is older than the limit looks back to is not read, however much that is. */
+    private static long spent(DSLContext sql, UUID userId, OffsetDateTime from) {
+        Field<Long> wallet = Balances.wallet(DSL.val(userId));
+        Long before = sql.select(ENTRY.ACCOUNT_VERSION)
+                .from(ENTRY)
+                .join(TRANSFER)
+                .on(TRANSFER.ID.eq(ENTRY.TRANSFER_ID))
+                .where(ENTRY.ACCOUNT_ID.eq(wallet))
+                .and(ENTRY.ACCOUNT_VERSION.isNotNull())
+                .and(TRANSFER.CREATED_AT.le(from))
+                .orderBy(ENTRY.ACCOUNT_VERSION.desc())
+                .limit(1)
+                .fetchOne(ENTRY.ACCOUNT_VERSION);
+        return sql.select(DSL.coalesce(DSL.sum(ENTRY.AMOUNT.neg()), 0).cast(Long.class))
+                .from(ENTRY)
+                .join(TRANSFER)
+                .on(TRANSFER.ID.eq(ENTRY.TRANSFER_ID))
+                .where(ENTRY.ACCOUNT_ID.eq(wallet))
+                .and(ENTRY.ACCOUNT_VERSION.gt(before == null ? 0L : before))
+                .and(TRANSFER.CODE.in(SPENDING))
+                .fetchSingle()
+                .value1();
     }
 }

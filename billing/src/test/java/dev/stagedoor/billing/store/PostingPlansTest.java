@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.FreshDatabase;
+import dev.stagedoor.billing.Sql;
 import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.IdempotencyKey;
+import dev.stagedoor.billing.ledger.LimitPeriod;
 import dev.stagedoor.billing.ledger.Payees;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.Share;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.ledger.TransferLines;
+import dev.stagedoor.billing.wallet.SpendLimit;
+import dev.stagedoor.billing.wallet.Tip;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,6 +58,44 @@ class PostingPlansTest {
     @Test
     void shouldReadAFewRowsForAPostingOfItsOwn() {
         assertReadsLittle(Transaction::post);
+    }
+
+    /** However long somebody has been about, a limit of a day asks for what came since yesterday. */
+    @Test
+    void shouldReadOfAWalletWhatALimitLooksBackTo() {
+        UUID viewer = test.viewerWith(1_000);
+        for (int i = 0; i < 300; i++) {
+            test.billing
+                    .tips()
+                    .tip(new Tip(TestBilling.id(), viewer, TestBilling.id(), null, TestBilling.coins(1), "", false));
+        }
+        long sinceYesterday = 2;
+        assertThat(Sql.attempt(
+                        DATABASE.owner(),
+                        "set local session_replication_role = replica",
+                        "alter table billing.transfer disable trigger transfer_append_only",
+                        "update billing.transfer set created_at = now() - interval '40 days' where id <="
+                                + " (select id from billing.transfer order by id desc offset " + sinceYesterday
+                                + " limit 1)",
+                        "alter table billing.transfer enable always trigger transfer_append_only",
+                        "analyze billing.entry, billing.transfer, billing.account"))
+                .isEmpty();
+        Database database = new Database(DATABASE.pool(), 1, TestBilling.id(), _ -> {});
+        database.transact(transaction -> {
+            Map<String, Long> before = rowsRead(transaction);
+            assertThat(SpendGuard.used(
+                            transaction.sql(),
+                            viewer,
+                            SpendLimit.Kind.SPEND,
+                            Instant.now().minus(LimitPeriod.DAY.length())))
+                    .isEqualTo(sinceYesterday * 1_000);
+            Map<String, Long> after = rowsRead(transaction);
+            assertThat(after.getOrDefault("entry", 0L) - before.getOrDefault("entry", 0L))
+                    .isLessThan(ROWS);
+            assertThat(after.getOrDefault("transfer", 0L) - before.getOrDefault("transfer", 0L))
+                    .isLessThan(ROWS);
+            return true;
+        });
     }
 
     private void assertReadsLittle(BiFunction<Transaction, Posting, PostOutcome> post) {
