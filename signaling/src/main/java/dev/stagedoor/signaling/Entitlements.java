@@ -53,6 +53,9 @@ public interface Entitlements {
     /** Moves coins from viewer to performer at once. {@code tipId} comes from the client and makes a repeat harmless. */
     TipOutcome tip(Tip tip);
 
+    /** Whether this viewer gave something under this id before, a tip or a gift. */
+    boolean wasGiven(UUID viewerId, UUID id);
+
     /** Where news goes; set once. Called on any thread, must not block. */
     void listen(Listener listener);
 

@@ -191,10 +191,9 @@ public final class Database {
         return switch (outcome) {
             case PostOutcome.Posted posted -> {
                 PlainPosting.Words words = plain.words();
-                if (words != null) {
-                    words.insert(transaction.sql(), posted.transferId());
-                }
-                yield posted;
+                yield words == null || words.insert(transaction.sql(), posted.transferId())
+                        ? posted
+                        : transaction.undo(new PostOutcome.IdempotencyConflict(posted.transferId()));
             }
             case PostOutcome.Replayed replayed -> replayed;
             case PostOutcome.InsufficientFunds refused -> transaction.undo(refused);

@@ -7,10 +7,10 @@ import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.SpendRefusal;
-import dev.stagedoor.billing.wallet.Gift;
 import dev.stagedoor.billing.wallet.Tip;
 import dev.stagedoor.billing.wallet.TipOutcome;
 import dev.stagedoor.billing.wallet.WalletStore.GiftLine;
+import java.util.UUID;
 import org.jooq.DSLContext;
 
 /** Gifts inside a transaction: a tip with something to show for it. Rare beside tips, so each is a transaction of its own. */
@@ -27,7 +27,9 @@ final class GiftRows {
                 if (refusal != null) {
                     yield transaction.undo(new TipOutcome.Limited(refusal));
                 }
-                words.insert(transaction.sql(), posted.transferId());
+                if (!words.insert(transaction.sql(), posted.transferId())) {
+                    yield transaction.undo(new TipOutcome.Conflict());
+                }
                 insert(transaction.sql(), tip, gift);
                 yield new TipOutcome.Posted(Money.coins(posted.viewerAvailable()), false);
             }
@@ -39,8 +41,8 @@ final class GiftRows {
         };
     }
 
-    static boolean wasGiven(DSLContext sql, Gift gift) {
-        return sql.fetchExists(TIP, TIP.ID.eq(gift.giftId()).and(TIP.VIEWER_ID.eq(gift.viewerId())));
+    static boolean wasGiven(DSLContext sql, UUID viewerId, UUID id) {
+        return sql.fetchExists(TIP, TIP.ID.eq(id).and(TIP.VIEWER_ID.eq(viewerId)));
     }
 
     private static void insert(DSLContext sql, Tip tip, GiftLine gift) {

@@ -24,19 +24,23 @@ record PlainPosting(Posting posting, @Nullable Words words) {
 
     /** @param earnedMinor the performer's share */
     record Words(Tip tip, long earnedMinor) {
-        void insert(DSLContext sql, long transferId) {
-            sql.insertInto(TIP)
-                    .set(TIP.ID, tip.tipId())
-                    .set(TIP.VIEWER_ID, tip.viewerId())
-                    .set(TIP.PERFORMER_ID, tip.performerId())
-                    .set(TIP.SESSION_ID, tip.callId())
-                    .set(TIP.AMOUNT, tip.amount().amountMinor())
-                    .set(TIP.EARNED_MINOR, earnedMinor)
-                    .set(TIP.MESSAGE, tip.message())
-                    .set(TIP.ANONYMOUS, tip.anonymous())
-                    .set(TIP.PRIVATE_MESSAGE, tip.privateMessage())
-                    .set(TIP.TRANSFER_ID, transferId)
-                    .execute();
+        /** False, and nothing is kept, if something was given under this id before: by whomever, or as a gift what now is a tip. */
+        boolean insert(DSLContext sql, long transferId) {
+            return sql.insertInto(TIP)
+                            .set(TIP.ID, tip.tipId())
+                            .set(TIP.VIEWER_ID, tip.viewerId())
+                            .set(TIP.PERFORMER_ID, tip.performerId())
+                            .set(TIP.SESSION_ID, tip.callId())
+                            .set(TIP.AMOUNT, tip.amount().amountMinor())
+                            .set(TIP.EARNED_MINOR, earnedMinor)
+                            .set(TIP.MESSAGE, tip.message())
+                            .set(TIP.ANONYMOUS, tip.anonymous())
+                            .set(TIP.PRIVATE_MESSAGE, tip.privateMessage())
+                            .set(TIP.TRANSFER_ID, transferId)
+                            .onConflict(TIP.ID)
+                            .doNothing()
+                            .execute()
+                    == 1;
         }
     }
 

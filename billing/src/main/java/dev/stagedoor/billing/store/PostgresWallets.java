@@ -11,7 +11,6 @@ import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.SpendRefusal;
 import dev.stagedoor.billing.wallet.Earnings;
-import dev.stagedoor.billing.wallet.Gift;
 import dev.stagedoor.billing.wallet.Movement;
 import dev.stagedoor.billing.wallet.ReceivedTip;
 import dev.stagedoor.billing.wallet.Tip;
@@ -79,8 +78,9 @@ public final class PostgresWallets implements WalletStore {
         if (refusal != null) {
             return transaction.undo(new TipOutcome.Limited(refusal));
         }
-        words.insert(transaction.sql(), posted.transferId());
-        return answer(tip, posted);
+        return words.insert(transaction.sql(), posted.transferId())
+                ? answer(tip, posted)
+                : transaction.undo(new TipOutcome.Conflict());
     }
 
     private static TipOutcome answer(Tip tip, PostOutcome outcome) {
@@ -101,8 +101,8 @@ public final class PostgresWallets implements WalletStore {
     }
 
     @Override
-    public boolean wasGiven(Gift gift) {
-        return database.transact(transaction -> GiftRows.wasGiven(transaction.sql(), gift));
+    public boolean wasGiven(UUID viewerId, UUID id) {
+        return database.transact(transaction -> GiftRows.wasGiven(transaction.sql(), viewerId, id));
     }
 
     @Override

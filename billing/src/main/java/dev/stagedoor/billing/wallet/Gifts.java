@@ -47,7 +47,7 @@ public final class Gifts {
 
     /** Moves the coins. The gift's id makes a repeat harmless, also when the price has changed since. */
     public GiftOutcome give(Gift gift) {
-        if (store.wasGiven(gift)) {
+        if (store.wasGiven(gift.viewerId(), gift.giftId())) {
             return post(gift, new WalletStore.GiftLine(gift.item(), gift.item(), gift.quantity(), 1));
         }
         PriceList.Gift offered = find(gift.item());

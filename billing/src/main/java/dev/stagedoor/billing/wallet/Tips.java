@@ -7,6 +7,7 @@ import dev.stagedoor.billing.ledger.SplitTerms;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.ledger.TransferLines;
 import dev.stagedoor.billing.pricing.Tariffs;
+import java.util.UUID;
 
 /** Tips: coins that move at once. */
 public final class Tips {
@@ -39,6 +40,11 @@ public final class Tips {
                         TransferLines.tip(tip.viewerId(), split.payeesOf(tip.performerId()), coins, share))
                 .inSession(tip.callId());
         return store.tip(tip, share.performerMinor(), posting);
+    }
+
+    /** Whether this viewer gave something under this id before, a tip or a gift. */
+    public boolean wasGiven(UUID viewerId, UUID id) {
+        return store.wasGiven(viewerId, id);
     }
 
     /** Who and who else may read, as part of a request. A repeat of what was sent before there were private messages reads the same. */

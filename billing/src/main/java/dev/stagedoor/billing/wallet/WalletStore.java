@@ -26,8 +26,8 @@ public interface WalletStore {
     /** The same for a gift, and keeps what it was. */
     TipOutcome gift(Tip tip, GiftLine gift, long earnedMinor, Posting posting);
 
-    /** Whether this viewer gave something under this id before. */
-    boolean wasGiven(Gift gift);
+    /** Whether this viewer gave something under this id before, a tip or a gift. */
+    boolean wasGiven(UUID viewerId, UUID id);
 
     /** Whether this viewer is in this performer's fan club. */
     boolean isInFanClub(UUID viewerId, UUID performerId);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GiftsTest {
     @RegisterExtension
@@ -74,6 +75,30 @@ class GiftsTest {
                         "select unit_coins * quantity from billing.gift where tip_id in"
                                 + " (select id from billing.tip where viewer_id = '" + viewer + "')"))
                 .containsExactly(String.valueOf(coins * 1_000));
+    }
+
+    /** Ids are the clients', and everybody in a show is told those of others. */
+    @ParameterizedTest(name = "a private tip: {0}")
+    @ValueSource(booleans = {false, true})
+    void shouldGiveNothingUnderAnIdThatSomethingElseWasGivenUnder(boolean privately) {
+        UUID viewer = test.viewerWith(100);
+        UUID other = test.viewerWith(100);
+        UUID id = TestBilling.id();
+        assertThat(test.billing.tips().tip(tip(id, viewer, privately))).isInstanceOf(TipOutcome.Posted.class);
+
+        assertThat(test.billing.gifts().give(rose(id, viewer))).isEqualTo(new GiftOutcome.Conflict());
+        assertThat(test.billing.gifts().give(rose(id, other))).isEqualTo(new GiftOutcome.Conflict());
+        assertThat(test.billing.tips().tip(tip(id, other, privately))).isEqualTo(new TipOutcome.Conflict());
+        assertThat(test.available(viewer)).isEqualTo(90_000);
+        assertThat(test.available(other)).isEqualTo(100_000);
+    }
+
+    private Tip tip(UUID id, UUID viewer, boolean privately) {
+        return new Tip(id, viewer, performer, null, TestBilling.coins(10), "hi", false, privately);
+    }
+
+    private Gift rose(UUID id, UUID viewer) {
+        return new Gift(id, viewer, performer, null, "rose", 1, TestBilling.coins(10), "hi", false, false);
     }
 
     @Test

@@ -161,6 +161,11 @@ public final class EntitlementsAdapter implements Entitlements {
     }
 
     @Override
+    public boolean wasGiven(UUID viewerId, UUID id) {
+        return tips.wasGiven(viewerId, id);
+    }
+
+    @Override
     public void listen(Listener listener) {
         news.listener = listener;
     }

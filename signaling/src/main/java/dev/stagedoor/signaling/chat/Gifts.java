@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.chat;
 
+import dev.stagedoor.signaling.Entitlements;
 import dev.stagedoor.signaling.WalletService;
 import dev.stagedoor.signaling.WalletService.Gift;
 import dev.stagedoor.signaling.WalletService.GiftItem;
@@ -22,10 +23,16 @@ public final class Gifts {
     private final Announcements announcements;
 
     /** @param events where thanks and confirmations go */
-    public Gifts(WalletService wallets, CallService calls, Audience audience, Directory directory, EventSink events) {
+    public Gifts(
+            WalletService wallets,
+            Entitlements entitlements,
+            CallService calls,
+            Audience audience,
+            Directory directory,
+            EventSink events) {
         this.wallets = wallets;
         this.directory = directory;
-        places = new Places(calls, audience);
+        places = new Places(calls, audience, entitlements);
         announcements = new Announcements(events);
     }
 
@@ -57,7 +64,8 @@ public final class Gifts {
         if (viewer == null || !directory.isPerformer(gift.performerId())) {
             return new Answer.NoSuchPerformer();
         }
-        Set<UUID> onlookers = places.onlookers(gift.viewerId(), gift.performerId(), gift.callId(), eventId);
+        Set<UUID> onlookers =
+                places.onlookers(gift.giftId(), gift.viewerId(), gift.performerId(), gift.callId(), eventId);
         if (onlookers == null) {
             return gift.callId() == null ? new Answer.NoSuchShow() : new Answer.NoSuchCall();
         }

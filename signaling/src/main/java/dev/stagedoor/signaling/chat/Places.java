@@ -1,5 +1,6 @@
 package dev.stagedoor.signaling.chat;
 
+import dev.stagedoor.signaling.Entitlements;
 import dev.stagedoor.signaling.calls.CallService;
 import dev.stagedoor.signaling.calls.CallTerms;
 import dev.stagedoor.signaling.protocol.CallState;
@@ -11,20 +12,29 @@ import org.jspecify.annotations.Nullable;
 final class Places {
     private final CallService calls;
     private final Audience audience;
+    private final Entitlements entitlements;
 
-    Places(CallService calls, Audience audience) {
+    Places(CallService calls, Audience audience, Entitlements entitlements) {
         this.calls = calls;
         this.audience = audience;
+        this.entitlements = entitlements;
     }
 
     /**
-     * Who sees it besides the two; null if the giver is not in that call or show of this performer. Blocks.
+     * Who sees it besides the two; null if the giver is not in that call or show of this performer. What was given there under this id
+     * stays given when the call or the show is over, and then nobody sees it again. Blocks.
      *
+     * @param id of what is given
      * @param callId null outside a call
      * @param eventId the show, null outside one
      */
     @Nullable
-    Set<UUID> onlookers(UUID viewerId, UUID performerId, @Nullable UUID callId, @Nullable UUID eventId) {
+    Set<UUID> onlookers(UUID id, UUID viewerId, UUID performerId, @Nullable UUID callId, @Nullable UUID eventId) {
+        Set<UUID> there = there(viewerId, performerId, callId, eventId);
+        return there == null && entitlements.wasGiven(viewerId, id) ? Set.of() : there;
+    }
+
+    private @Nullable Set<UUID> there(UUID viewerId, UUID performerId, @Nullable UUID callId, @Nullable UUID eventId) {
         if (callId != null && !isInCall(viewerId, performerId, callId)) {
             return null;
         }

@@ -29,7 +29,7 @@ public final class Tips {
             Entitlements entitlements, CallService calls, Audience audience, Directory directory, EventSink events) {
         this.entitlements = entitlements;
         this.directory = directory;
-        places = new Places(calls, audience);
+        places = new Places(calls, audience, entitlements);
         announcements = new Announcements(events);
     }
 
@@ -41,8 +41,8 @@ public final class Tips {
         if (message.performerId().equals(caller.userId())) {
             return new Answer.Refused(ErrorCode.INVALID_REQUEST, "nobody tips themselves", "/performerId");
         }
-        Set<UUID> onlookers =
-                places.onlookers(caller.userId(), message.performerId(), message.callId(), message.eventId());
+        Set<UUID> onlookers = places.onlookers(
+                message.tipId(), caller.userId(), message.performerId(), message.callId(), message.eventId());
         if (onlookers == null) {
             return message.callId() == null
                     ? Answer.refused(ErrorCode.NOT_FOUND, "you are in no such show of this performer")

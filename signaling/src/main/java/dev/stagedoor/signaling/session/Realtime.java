@@ -80,7 +80,8 @@ public final class Realtime implements Endpoint {
         this.sessions = new Sessions(settings.sessions(), outside.timers(), presence, encoder);
         this.calls = new CallService(ports(), settings.calls(), presence);
         this.wallets = new WalletNews(outside.wallets(), sessions, new Mailbox(outside.executor()));
-        this.gifts = new Gifts(outside.wallets(), calls, outside.audience(), outside.directory(), sessions);
+        this.gifts = new Gifts(
+                outside.wallets(), outside.entitlements(), calls, outside.audience(), outside.directory(), sessions);
         Dispatcher dispatcher = new Dispatcher(
                 calls,
                 new CallChat(calls, sessions, outside.timers()),

@@ -239,6 +239,12 @@ public final class FakeBilling implements Entitlements {
     }
 
     @Override
+    public synchronized boolean wasGiven(UUID viewerId, UUID id) {
+        Tip earlier = tips.get(id);
+        return earlier != null && earlier.viewerId().equals(viewerId);
+    }
+
+    @Override
     public void listen(Listener news) {
         listener = news;
     }

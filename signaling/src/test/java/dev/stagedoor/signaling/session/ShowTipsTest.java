@@ -61,6 +61,17 @@ class ShowTipsTest {
         assertThat(words(onlooker)).containsExactly(SHOW + " nobody: ");
     }
 
+    /** The answer was lost, and by the second try the show is over: it was given all the same. */
+    @Test
+    void whatWasGivenStaysGivenWhenTheShowIsOver() {
+        assertThat(tip(",'message':'encore'").path("ok").asBoolean()).isTrue();
+        theatre.shows.clear();
+        assertThat(tip(",'message':'encore'").path("ok").asBoolean()).isTrue();
+        assertThat(tip(",'message':'and once more'").at("/error/code").asText()).isEqualTo("CONFLICT");
+        assertThat(words(performer)).containsExactly(SHOW + " vera: encore");
+        assertThat(words(onlooker)).containsExactly(SHOW + " vera: encore");
+    }
+
     @Test
     void whoeverIsNotThereGivesNothingThere() {
         theatre.shows.put(SHOW, new Audience.Seats(theatre.peter, Set.of(theatre.peter, anna)));

@@ -106,5 +106,10 @@ final class TestEntitlements implements Entitlements {
     }
 
     @Override
+    public boolean wasGiven(UUID viewerId, UUID id) {
+        return false;
+    }
+
+    @Override
     public void listen(Listener listener) {}
 }
