@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.dtls.Fingerprint;
 import dev.stagedoor.media.ice.IceCredentials;
+import dev.stagedoor.media.room.ParticipantStatistics;
 import dev.stagedoor.media.room.SessionLog;
+import dev.stagedoor.media.rtcp.RtcpWriter;
 import dev.stagedoor.media.rtp.RtpPackets;
 import dev.stagedoor.media.transport.CloseReason;
 import dev.stagedoor.media.transport.TestPeer;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -114,6 +118,30 @@ class MediaServerTest {
             assertThat(server.timeline(room, first.id).join()).isEmpty();
             assertThat(server.timeline(UUID.randomUUID(), first.id).join()).isEmpty();
         }
+    }
+
+    @Test
+    void whatWasEstimatedEndsWithThePath() throws Exception {
+        RtcpWriter estimate = new RtcpWriter(MemorySegment.ofArray(new byte[20]));
+        estimate.begin();
+        estimate.receiverEstimate(1_000, 700_000);
+        try (Guest guest = new Guest()) {
+            guest.connects();
+            guest.peer.sendRtcp(estimate.memory().toArray(ValueLayout.JAVA_BYTE));
+            while (onlyOne().estimatedBitsPerSecond() != 700_000) {
+                Thread.onSpinWait();
+            }
+            guest.peer.moveTo(InetAddress.ofLiteral("127.0.0.2"));
+            guest.checks();
+
+            assertThat(onlyOne().estimatedBitsPerSecond())
+                    .as("nothing is known")
+                    .isZero();
+        }
+    }
+
+    private ParticipantStatistics onlyOne() {
+        return server.statistics().join().rooms().getOrDefault(room, List.of()).getFirst();
     }
 
     @Test
@@ -320,6 +348,12 @@ class MediaServerTest {
             IceParameters ice = answer.ice();
             peer.connect(new IceCredentials(ice.usernameFragment(), ice.password()), "fragment");
             next(event -> event.equals(new MediaEvent.Connected(room, id)));
+        }
+
+        /** Says by a check where it is. */
+        void checks() {
+            IceParameters ice = answer.ice();
+            peer.check(new IceCredentials(ice.usernameFragment(), ice.password()), "fragment", true);
         }
 
         void sends(int sequence) {

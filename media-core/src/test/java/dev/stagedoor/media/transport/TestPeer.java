@@ -78,7 +78,7 @@ public final class TestPeer implements AutoCloseable, DtlsListener {
     }
 
     /** Sends a check and waits for its answer. */
-    byte[] check(IceCredentials ofServer, String ownFragment, boolean nominate) {
+    public byte[] check(IceCredentials ofServer, String ownFragment, boolean nominate) {
         send(CheckBuilder.check(++transaction, ofServer, ownFragment, nominate));
         return await(checkAnswers);
     }
@@ -97,7 +97,7 @@ public final class TestPeer implements AutoCloseable, DtlsListener {
     }
 
     /** The same by another address. */
-    void moveTo(InetAddress address) {
+    public void moveTo(InetAddress address) {
         own = address;
         moveToAnotherPort();
     }
