@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param publisherBitsPerSecond the most a publisher is told to send, all its video together; protects viewers' links
  * @param viewerBitsPerSecond the most that one viewer is sent, pictures and sound, of which it always gets the sound and the smallest
  *     picture; {@link Long#MAX_VALUE} for whatever its path carries
- * @param startBitsPerSecond what a viewer's path is taken to carry until it has told; enough for a middling picture, and
- *     little enough not to hurt a slow path before the first feedback
+ * @param startBitsPerSecond what a viewer's path is taken to carry until it has told, and that from a publisher which we estimate;
+ *     enough for a middling picture, and little enough not to hurt a slow path before the first feedback
  * @param keyFrameInterval least time between two key-frame requests to one source; a key frame costs some ten ordinary
  *     ones
  * @param burstAtFirst for so long, as far as is known, what a viewer is sent at once in order to begin with a key frame that is

@@ -186,7 +186,7 @@ class PathEstimatorTest {
         rig.estimator.onPathChanged();
         assertThat(rig.estimator.isKnown()).isFalse();
         assertThat(rig.estimateKbps()).isEqualTo(1_000);
-        rig.run(20);
+        rig.run(40);
         assertThat(rig.estimator.isKnown())
                 .as("what is told of the other path still comes")
                 .isFalse();
