@@ -9,9 +9,12 @@ import dev.stagedoor.billing.Invariants;
 import dev.stagedoor.billing.Sql;
 import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.agencies.AgencyEarning;
+import dev.stagedoor.billing.ledger.AccountKind;
+import dev.stagedoor.billing.ledger.AccountRef;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Earner;
 import dev.stagedoor.billing.ledger.EarningLines;
+import dev.stagedoor.billing.ledger.Line;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.metering.EndReason;
 import dev.stagedoor.billing.payments.InboxEntry;
@@ -21,14 +24,10 @@ import dev.stagedoor.billing.payments.ProviderNews;
 import dev.stagedoor.billing.payments.WebhookOutcome;
 import dev.stagedoor.billing.pricing.Increment;
 import dev.stagedoor.billing.store.Pen;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -248,70 +247,6 @@ class ChargebackTest {
     }
 
     @Test
-    void shouldBeRefundedInPartAgainWhenACaseAboutTheRestIsWon() {
-        Order order = used();
-        UUID request = id();
-        shop.test.billing.disputes().requestRefund(request, viewer, order.orderId(), "I changed my mind");
-        shop.test.billing.disputes().refund(request, id(), "in time");
-        tell(order, Kind.CHARGEBACK_OPENED);
-        assertThat(shop.stateOf(order)).isEqualTo("CHARGEDBACK");
-        tell(order, Kind.CHARGEBACK_WON);
-        assertThat(shop.stateOf(order)).isEqualTo("PART_REFUNDED");
-    }
-
-    @Test
-    void shouldPutOrdersRightWhoseCasesWereWonBefore() throws IOException {
-        Order won = used();
-        tell(won, Kind.CHARGEBACK_OPENED);
-        tell(won, Kind.CHARGEBACK_WON);
-        Order open = used();
-        tell(open, Kind.CHARGEBACK_OPENED);
-        try (InputStream file = Objects.requireNonNull(
-                ChargebackTest.class.getResourceAsStream("/db/billing/V128__won_orders_are_paid.sql"))) {
-            assertThat(Sql.attempt(
-                            DATABASE.owner(),
-                            "set local search_path = billing",
-                            "update payment_order set state = 'CHARGEDBACK' where id = '" + won.orderId() + "'",
-                            new String(file.readAllBytes(), StandardCharsets.UTF_8)))
-                    .isEmpty();
-        }
-        assertThat(shop.stateOf(won)).isEqualTo("PAID");
-        assertThat(shop.stateOf(open)).isEqualTo("CHARGEDBACK");
-    }
-
-    @Test
-    void shouldStayTakenBackWhileTheBankHoldsOnToAnotherCase() {
-        Order order = used();
-        tell(order, Kind.CHARGEBACK_OPENED);
-        assertThat(Sql.attempt(
-                        DATABASE.owner(),
-                        "insert into billing.chargeback (id, provider, dispute_ref, order_id, user_id, stage, disputed_minor, asset,"
-                                + " fee_minor, coins, clawed_minor, debt_minor, loss_minor, transfer_id, under_review, opened_at,"
-                                + " updated_at) select gen_random_uuid(), provider, 'another', order_id, user_id, 'LOST', 1, asset, 0, 0,"
-                                + " 0, 0, 1, transfer_id, false, opened_at, updated_at from billing.chargeback where order_id = '"
-                                + order.orderId() + "'"))
-                .isEmpty();
-        tell(order, Kind.CHARGEBACK_WON);
-        assertThat(shop.stateOf(order)).isEqualTo("CHARGEDBACK");
-    }
-
-    @Test
-    void shouldNotBePaidTwiceByNewsThatComesAfterTheCase() {
-        Order order = used();
-        tell(order, Kind.CHARGEBACK_OPENED);
-        tell(order, Kind.CHARGEBACK_WON);
-        List<String> before = journal();
-        shop.test
-                .billing
-                .payments()
-                .sandbox()
-                .pay(order.orderId(), "SUCCESS")
-                .forEach(webhook -> shop.deliver(List.of(webhook)));
-        assertThat(journal()).isEqualTo(before);
-        assertThat(shop.stateOf(order)).isEqualTo("PAID");
-    }
-
-    @Test
     void shouldChangeNothingMoreWhenItIsLost() {
         Order order = used();
         tell(order, Kind.CHARGEBACK_OPENED);
@@ -371,6 +306,26 @@ class ChargebackTest {
         tell(used(), Kind.CHARGEBACK_OPENED);
         tell(used(), Kind.CHARGEBACK_OPENED);
         assertThat(shop.balance("viewer.debt", viewer)).isEqualTo(-3_000);
+    }
+
+    /** As much as the setting may say is as much as the books take. */
+    @Test
+    void shouldLetAViewerOweWhatTheTermsSayHoweverMuchThatIs() {
+        shop = new Shop(
+                DATABASE,
+                BillingConfig.builder()
+                        .disputes(DisputeTerms.defaults()
+                                .borneBy(10_000, false, 1_000_000_000L * Asset.INR.minorPerUnit()))
+                        .build());
+        new Pen(DATABASE.pool())
+                .must(
+                        TransferCode.ADJUST,
+                        List.of(
+                                new Line(AccountRef.payee(AccountKind.VIEWER_DEBT, viewer, Asset.INR), -999_000),
+                                new Line(AccountRef.house(AccountKind.CHARGEBACK_LOSS, Asset.INR), 999_000)));
+        Order order = used();
+        assertThat(tell(order, Kind.CHARGEBACK_OPENED)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(shop.balance("viewer.debt", viewer)).isEqualTo(-999_000 - 5_210);
     }
 
     private Order used() {
