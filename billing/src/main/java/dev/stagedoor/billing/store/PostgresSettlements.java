@@ -154,7 +154,7 @@ public final class PostgresSettlements implements SettlementStore {
 
     @Override
     public Page<ImportedFile> imports(@Nullable String cursor, int limit) {
-        int from = Math.toIntExact(Cursor.parseNumber(cursor, 0));
+        Cursor after = Cursor.parse(cursor);
         Field<Integer> open = DSL.field(DSL.selectCount()
                 .from(SETTLEMENT_STANDING)
                 .where(SETTLEMENT_STANDING.IMPORT_ID.eq(SETTLEMENT_IMPORT.ID))
@@ -164,8 +164,9 @@ public final class PostgresSettlements implements SettlementStore {
                     .sql()
                     .select(SETTLEMENT_IMPORT.asterisk(), open.as("open"))
                     .from(SETTLEMENT_IMPORT)
+                    .where(DSL.row(SETTLEMENT_IMPORT.IMPORTED_AT, SETTLEMENT_IMPORT.ID)
+                            .lt(after.at(), after.id()))
                     .orderBy(SETTLEMENT_IMPORT.IMPORTED_AT.desc(), SETTLEMENT_IMPORT.ID.desc())
-                    .offset(from)
                     .limit(limit + 1)
                     .fetch(row -> new ImportedFile(
                             row.get(SETTLEMENT_IMPORT.ID),
@@ -175,9 +176,12 @@ public final class PostgresSettlements implements SettlementStore {
                             row.get("open", Integer.class),
                             row.get(SETTLEMENT_IMPORT.IMPORTED_BY),
                             row.get(SETTLEMENT_IMPORT.IMPORTED_AT).toInstant()));
-            return found.size() <= limit
-                    ? new Page<>(found, null)
-                    : new Page<>(found.subList(0, limit), Integer.toString(from + limit));
+            if (found.size() <= limit) {
+                return new Page<>(found, null);
+            }
+            ImportedFile last = found.get(limit - 1);
+            return new Page<>(
+                    found.subList(0, limit), new Cursor(Instants.utc(last.importedAt()), last.importId()).text());
         });
     }
 

@@ -14,6 +14,7 @@ import dev.stagedoor.billing.audit.Check;
 import dev.stagedoor.billing.audit.CheckReport;
 import dev.stagedoor.billing.disputes.Shop;
 import dev.stagedoor.billing.ledger.LedgerUnavailableException;
+import dev.stagedoor.billing.ledger.Page;
 import dev.stagedoor.billing.payments.Order;
 import dev.stagedoor.billing.payments.ProviderEvent;
 import dev.stagedoor.billing.settlements.StandingLine.Standing;
@@ -187,6 +188,21 @@ class SettlementsTest {
         assertThat(lines(true)).isEmpty();
         assertThat(lines(false)).extracting(StandingLine::note).containsOnly("seen");
         assertThat(settlements.imports(null, 1).items().getFirst().open()).isZero();
+    }
+
+    /** A file that comes in between moves nothing from one page to the next. */
+    @Test
+    void shouldListEachFileOnceHoweverManyCome() {
+        shop.buy(id());
+        imported(line("a", "FEE", "", "0", "1.00"));
+        imported(line("b", "FEE", "", "0", "1.00"));
+        Page<ImportedFile> first = settlements.imports(null, 1);
+        imported(line("c", "FEE", "", "0", "1.00"));
+        ImportedFile shown = first.items().getFirst();
+        assertThat(settlements.imports(first.nextCursor(), 200).items())
+                .isNotEmpty()
+                .doesNotContain(shown);
+        assertThat(settlements.imports("99999999999999", 1).items()).hasSize(1);
     }
 
     @Test
