@@ -49,7 +49,9 @@ public final class MembershipChanges {
             MembershipOffer offer = CanonicalJson.read(approval.payload(), MembershipOffer.class);
             Approval.Decision decision = Objects.requireNonNull(approval.decision(), "approved without a decision");
             DSLContext sql = transaction.sql();
-            // One person's earnings are on one kind of account, which a payout empties.
+            // One person's earnings are on one kind of account, which a payout empties. Two offers at once would each
+            // see neither.
+            sql.execute("lock table {0} in share row exclusive mode", AGENCY_MEMBERSHIP);
             if (sql.fetchExists(AGENCY_MEMBERSHIP, AGENCY_MEMBERSHIP.AGENCY_ID.eq(offer.performerId()))
                     || sql.fetchExists(AGENCY_MEMBERSHIP, AGENCY_MEMBERSHIP.PERFORMER_ID.eq(offer.agencyId()))) {
                 return "one of the two is a performer here and an agency there. Use two accounts.";

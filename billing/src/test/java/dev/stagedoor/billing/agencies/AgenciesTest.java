@@ -12,10 +12,14 @@ import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.agencies.Membership.State;
 import dev.stagedoor.billing.approval.DecisionOutcome;
 import dev.stagedoor.billing.wallet.Tip;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,5 +236,40 @@ class AgenciesTest {
         assertThat(agencies.ofAgency(agency)).extracting(Membership::id).containsExactlyInAnyOrder(membership, offer);
         assertThat(agencies.newest()).hasSizeGreaterThanOrEqualTo(2);
         assertThat(agencies.ofPerformer(performer)).extracting(Membership::id).isEqualTo(List.of(membership));
+    }
+
+    /** What a payout empties is one kind of account, so nobody may be both; also not by two approvals at the same moment. */
+    @Test
+    void shouldMakeNobodyAnAgencyWhoIsJustBecomingAPerformerOfOne() throws SQLException {
+        UUID first = proposed(performer, agency);
+        UUID second = proposed(agency, id());
+        CompletableFuture<DecisionOutcome> outcome;
+        try (Connection other = DATABASE.owner().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("insert into billing.agency_membership (id, performer_id, agency_id, agency_basis_points,"
+                    + " notice_days, offered_at, earliest_at) values ('" + first + "', '" + performer + "', '" + agency
+                    + "', 2500, 30, now(), now())");
+            outcome =
+                    CompletableFuture.supplyAsync(() -> test.billing.approvals().approve(second, id(), "seen"));
+            while (!outcome.isDone()
+                    && Sql.number(
+                                    DATABASE.owner(),
+                                    "select count(*) from pg_locks where not granted"
+                                            + " and relation = 'billing.agency_membership'::regclass")
+                            == 0) {
+                Thread.onSpinWait();
+            }
+            other.commit();
+        }
+        assertThat(outcome.join()).isInstanceOf(DecisionOutcome.Inapplicable.class);
+    }
+
+    private UUID proposed(UUID ofPerformer, UUID byAgency) {
+        UUID proposal = id();
+        assertThat(agencies.propose(
+                        proposal, new MembershipOffer(ofPerformer, byAgency, 2_500, 30, ""), "a contract", id()))
+                .isInstanceOf(MembershipProposal.Proposed.class);
+        return proposal;
     }
 }
