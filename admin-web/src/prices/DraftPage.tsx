@@ -1,10 +1,11 @@
 import { Button, Notice } from '@stagedoor/design';
 import { useDeferredValue, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import type { PriceList } from '../api/types.ts';
+import type { PriceList, PriceVersion } from '../api/types.ts';
 import { LoadingRows } from '../parts/LoadingRows.tsx';
 import { QueryView } from '../parts/QueryView.tsx';
 import { Section } from '../parts/Section.tsx';
+import { Timestamp } from '../parts/Timestamp.tsx';
 import { ListEditor } from './ListEditor.tsx';
 import { NetBars } from './NetBars.tsx';
 import { priceChanges } from './priceChanges.ts';
@@ -18,11 +19,13 @@ interface DraftPageProps {
   /** What the draft begins as: the list in force, or an older one to go back to. */
   readonly start: PriceList;
   readonly baseVersion: number;
+  /** The next to come in force, if there is one. */
+  readonly planned: PriceVersion | undefined;
   readonly onClose: () => void;
 }
 
 /** A draft with everything it would change and earn, and the way to propose it. */
-export function DraftPage({ before, start, baseVersion, onClose }: DraftPageProps) {
+export function DraftPage({ before, start, baseVersion, planned, onClose }: DraftPageProps) {
   const { formatMessage } = useIntl();
   const [prices, setPrices] = useState(start);
   const preview = usePreview(useDeferredValue(prices));
@@ -39,6 +42,14 @@ export function DraftPage({ before, start, baseVersion, onClose }: DraftPageProp
       >
         <FormattedMessage id="prices.draft.about" />
       </Notice>
+      {planned && (
+        <Notice tone="warning" data-testid="planned-prices">
+          <FormattedMessage
+            id="prices.draft.planned"
+            values={{ version: planned.version, at: <Timestamp at={planned.validFrom} /> }}
+          />
+        </Notice>
+      )}
       <ListEditor prices={prices} onChange={setPrices} />
       <Section title={formatMessage({ id: 'prices.changes' })}>
         {changes.length === 0 ? (

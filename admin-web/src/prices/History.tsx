@@ -8,6 +8,7 @@ const TONES: Record<PriceVersion['state'], Tone> = {
   IN_FORCE: 'success',
   UPCOMING: 'accent',
   PAST: 'neutral',
+  REPLACED: 'neutral',
 };
 
 interface HistoryProps {

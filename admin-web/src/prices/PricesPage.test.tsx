@@ -82,6 +82,25 @@ it('shows the list in force and what its coins earn', async () => {
   expect(screen.getByTestId('prices-peakWindows').textContent).toContain('Multiplier × 1.5');
 });
 
+it('warns whoever drafts while another list is to begin', async () => {
+  const planned = { ...VERSION, version: 1, state: 'UPCOMING', validFrom: '2026-12-01T00:00:00Z' };
+  openConsole('/prices', {
+    'POST /api/v1/auth/refresh': () => signedInAs(),
+    'GET /api/v1/admin/prices': () => Response.json({ items: [planned, VERSION] }),
+    'POST /api/v1/admin/prices/preview': () => Response.json({ faults: [], nets: [GOOD] }),
+  });
+  fireEvent.click((await screen.findAllByTestId('take-version'))[1] ?? document.body);
+  expect((await screen.findByTestId('planned-prices')).textContent).toContain(
+    'Version 1 is to begin',
+  );
+});
+
+it('warns nobody where none is to begin', async () => {
+  open([GOOD]);
+  await draft();
+  expect(screen.queryByTestId('planned-prices')).toBeNull();
+});
+
 it('says below a number what it means', async () => {
   open([GOOD]);
   await draft();

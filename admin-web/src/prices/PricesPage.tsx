@@ -31,6 +31,7 @@ export function PricesPage() {
               <DraftPage
                 before={inForce.prices}
                 start={taken.prices}
+                planned={items.findLast(({ state }) => state === 'UPCOMING')}
                 baseVersion={Math.max(...items.map(({ version }) => version))}
                 onClose={() => setTaken(null)}
               />

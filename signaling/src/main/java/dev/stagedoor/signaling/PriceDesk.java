@@ -23,10 +23,10 @@ public interface PriceDesk {
     }
 
     /**
-     * A list that is, was or will be in force.
+     * A list that is, was or will be in force, or never was because a newer one began before it did.
      *
      * @param version 0 for the one that the installation began with
-     * @param state {@code IN_FORCE}, {@code UPCOMING} or {@code PAST}
+     * @param state {@code IN_FORCE}, {@code UPCOMING}, {@code PAST} or {@code REPLACED}
      * @param nets what its coins earn
      * @param publication null for version 0
      */

@@ -102,15 +102,36 @@ public final class PriceBook implements Tariffs {
         return inForce(clock.instant());
     }
 
+    /** The newest that has begun: each was made in view of those before it, those still to come among them. */
     private PublishedPrices inForce(Instant moment) {
         PublishedPrices found = initial;
         for (PublishedPrices candidate : published) {
-            boolean begun = !candidate.validFrom().isAfter(moment);
-            if (begun && !candidate.validFrom().isBefore(found.validFrom())) {
+            if (!candidate.validFrom().isAfter(moment)) {
                 found = candidate;
             }
         }
         return found;
+    }
+
+    /** Where a list stands among the others now. */
+    public Standing standing(PublishedPrices list) {
+        Instant now = clock.instant();
+        if (inForce(now).version() == list.version()) {
+            return Standing.IN_FORCE;
+        }
+        if (inForce(list.validFrom()).version() != list.version()) {
+            return Standing.REPLACED;
+        }
+        return list.validFrom().isAfter(now) ? Standing.UPCOMING : Standing.PAST;
+    }
+
+    /** Where a published list stands. */
+    public enum Standing {
+        IN_FORCE,
+        UPCOMING,
+        PAST,
+        /** Never in force: a newer one began before it did. */
+        REPLACED
     }
 
     /** Every list there ever was, and those to come, newest version first. */

@@ -129,6 +129,26 @@ class PriceBookTest {
                 .containsExactly(5_900L);
     }
 
+    /** What was planned does not come over what was decided after it; so a plan is called off by publishing again. */
+    @Test
+    void shouldLetTheNewestHoldThatHasBegun() {
+        Instant later = test.now().plusMillis(HOUR_MS);
+        test.billing.approvals().approve(proposed(list(4_500, 5_900, 20_000), later.toString()), ben, "checked");
+        PublishedPrices planned = book().history().getFirst();
+        assertThat(book().standing(planned)).isEqualTo(PriceBook.Standing.UPCOMING);
+
+        publish(list(4_500, 4_900, 10_000));
+        PublishedPrices decided = book().inForce();
+        assertThat(decided.version()).isEqualTo(planned.version() + 1);
+        assertThat(book().standing(planned)).isEqualTo(PriceBook.Standing.REPLACED);
+        test.pass(2 * HOUR_MS);
+        assertThat(book().inForce()).isEqualTo(decided);
+
+        publish(list(4_500, 5_900, 10_000));
+        assertThat(book().standing(decided)).isEqualTo(PriceBook.Standing.PAST);
+        assertThat(book().standing(book().history().getFirst())).isEqualTo(PriceBook.Standing.IN_FORCE);
+    }
+
     @Test
     void shouldLetARunningCallKeepWhatItWasQuoted() {
         publish(list(4_500, 4_900, 0));

@@ -48,8 +48,9 @@ public final class PriceAdapter implements PriceDesk {
 
     @Override
     public List<Version> versions() {
-        PublishedPrices inForce = book.inForce();
-        return book.history().stream().map(prices -> version(prices, inForce)).toList();
+        return book.history().stream()
+                .map(prices -> version(prices, book.standing(prices).name()))
+                .toList();
     }
 
     @Override
@@ -84,9 +85,7 @@ public final class PriceAdapter implements PriceDesk {
         return CanonicalJson.read(CanonicalJson.write(prices), PriceList.class);
     }
 
-    private static Version version(PublishedPrices prices, PublishedPrices inForce) {
-        boolean later = prices.validFrom().isAfter(inForce.validFrom());
-        String state = prices.version() == inForce.version() ? "IN_FORCE" : later ? "UPCOMING" : "PAST";
+    private static Version version(PublishedPrices prices, String state) {
         return new Version(
                 prices.version(),
                 prices.prices(),
