@@ -55,6 +55,7 @@ final class RandomPurchases {
         final UUID viewer;
         final long grant;
         State state = State.PAID;
+        boolean hadCase;
         long commissionMinor;
         long coinsTaken;
         Map<UUID, Long> earningsTaken = Map.of();
@@ -117,7 +118,8 @@ final class RandomPurchases {
         UUID claim = id();
         Purses.Left left = scene.purses.left(purchase.grant);
         long netMinor = Math.min(NET_MINOR * left.all() / ALL_COINS, NET_MINOR * left.paid() / PAID_COINS);
-        boolean expected = purchase.state == State.PAID && netMinor > 0;
+        boolean isHeldByBank = purchase.state == State.CHARGED_BACK || purchase.state == State.LOST;
+        boolean expected = purchase.state != State.REFUNDED && !isHeldByBank && netMinor > 0;
         ClaimOutcome asked =
                 scene.asking(() -> disputes.requestRefund(claim, purchase.viewer, purchase.orderId, "not for me"));
         assertThat(asked instanceof ClaimOutcome.Open)
@@ -197,6 +199,7 @@ final class RandomPurchases {
         }
         tell(purchase, Kind.CHARGEBACK_WON);
         purchase.state = State.WON;
+        purchase.hadCase = true;
         scene.model.give(purchase.viewer, purchase.coinsTaken);
         purchase.earningsTaken.forEach(scene.model::owe);
         settleCommission(purchase, 0);
@@ -217,8 +220,12 @@ final class RandomPurchases {
         String row =
                 "s-%s,2026-03-10,INR,%%s-%s,%%s,%s,%%s,%%s\n".formatted(purchase.orderId, purchase.orderId, payment);
         file.append(row.formatted("paid", "PAYMENT", "49.00", "1.47"));
+        if (purchase.hadCase) {
+            file.append(row.formatted("case", "CHARGEBACK", "-49.00", "5.00"))
+                    .append(row.formatted("won", "CHARGEBACK_REVERSED", "49.00", "-5.00"));
+        }
         switch (purchase.state) {
-            case PAID -> {}
+            case PAID, WON -> {}
             case REFUNDED ->
                 file.append(row.formatted(
                         "back",
@@ -226,9 +233,6 @@ final class RandomPurchases {
                         BigDecimal.valueOf(-returned(purchase), 2).toPlainString(),
                         "0.10"));
             case CHARGED_BACK, LOST -> file.append(row.formatted("case", "CHARGEBACK", "-49.00", "5.00"));
-            case WON ->
-                file.append(row.formatted("case", "CHARGEBACK", "-49.00", "5.00"))
-                        .append(row.formatted("won", "CHARGEBACK_REVERSED", "49.00", "-5.00"));
         }
         ImportOutcome outcome = scene.asking(
                 () -> scene.test.billing.settlements().importFile("sandbox", "s.csv", file.toString(), id()));

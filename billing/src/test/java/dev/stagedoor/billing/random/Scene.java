@@ -53,9 +53,9 @@ final class Scene {
             .exclusive(true)
             .peakWindows(List.of())
             .lots(new LotTerms(
-                    100_000, 100_000, 100_000, false, Duration.ofDays(50), List.of(30), LocalTime.of(3, 0), ZONE))
-            .disputes(new DisputeTerms(
-                    Duration.ofDays(100_000), Duration.ofDays(100_000), 10_000, true, DEBT_LIMIT_MINOR))
+                    36_500, 36_500, 36_500, false, Duration.ofDays(50), List.of(30), LocalTime.of(3, 0), ZONE))
+            .disputes(
+                    new DisputeTerms(Duration.ofDays(36_500), Duration.ofDays(100_000), 10_000, true, DEBT_LIMIT_MINOR))
             .earnings(new EarningsTerms(Asset.INR, ZONE, 7, 1_000, 5, TaxOfTheModel.PRESET))
             .payouts(PAYOUTS)
             .build();
