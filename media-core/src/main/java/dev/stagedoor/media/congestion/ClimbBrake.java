@@ -8,6 +8,9 @@ public final class ClimbBrake {
     private static final long MIN_WAIT_NS = 2_000_000_000L;
     private static final long MAX_WAIT_NS = 32_000_000_000L;
 
+    /** Flapping between nothing and the worst quality looks bad, but so does nothing. */
+    private static final long MAX_PAUSE_NS = 4_000_000_000L;
+
     /** A climb that lasted so long was right, whatever happened to the path afterwards. */
     private static final long LASTING_NS = 15_000_000_000L;
 
@@ -38,6 +41,11 @@ public final class ClimbBrake {
     /** Whether it may step up now. */
     public boolean mayClimb(long nowNs) {
         return !descended || nowNs - descendedNs >= waitNs;
+    }
+
+    /** The same for a video that is paused. */
+    public boolean mayReturn(long nowNs) {
+        return mayClimb(nowNs) || nowNs - descendedNs >= MAX_PAUSE_NS;
     }
 
     /** Whether it has stepped up just now. */

@@ -9,7 +9,9 @@ final class DelayController {
     private static final double GROWTH_PER_SECOND = 1.08;
     private static final double MAX_HEADROOM = 1.5;
     private static final long HEADROOM_BITS_PER_SECOND = 10_000;
-    private static final double PACKET_BITS = 1_200 * 8;
+    private static final double MAX_PACKET_BITS = 1_200 * 8;
+    private static final double MIN_PACKET_BITS = 1_000;
+    private static final double PICTURES_PER_SECOND = 30;
     private static final long RESPONSE_NS = 100_000_000;
     private static final long NS_PER_SECOND = 1_000_000_000;
 
@@ -103,7 +105,7 @@ final class DelayController {
         }
         double next;
         if (capacityKbps >= 0) {
-            double perSecond = PACKET_BITS * NS_PER_SECOND / (RESPONSE_NS + roundTripNs);
+            double perSecond = packetBits() * NS_PER_SECOND / (RESPONSE_NS + roundTripNs);
             next = bitsPerSecond + perSecond * passedNs / NS_PER_SECOND;
         } else {
             next = bitsPerSecond * Math.pow(GROWTH_PER_SECOND, (double) passedNs / NS_PER_SECOND);
@@ -111,6 +113,12 @@ final class DelayController {
         // Nobody knows whether the path would carry much more than what is sent; what is carried is known.
         double limit = MAX_HEADROOM * delivered + HEADROOM_BITS_PER_SECOND;
         set(Math.max(Math.min(next, Math.max(limit, bitsPerSecond)), (double) delivered));
+    }
+
+    /** §5.5: near the end, a packet more each response time, as large as pictures make them at this rate. */
+    private double packetBits() {
+        double picture = bitsPerSecond / PICTURES_PER_SECOND;
+        return Math.max(MIN_PACKET_BITS, picture / Math.ceil(picture / MAX_PACKET_BITS));
     }
 
     private void learnCapacity(double sampleKbps) {

@@ -83,6 +83,9 @@ final class DelayTrend {
     void onInterruption() {
         inGroup = false;
         hasPrevious = false;
+        overuseMs = 0;
+        overuseCount = 0;
+        signal = Signal.NORMAL;
     }
 
     /** A packet has arrived; arrival is by the receiver's clock, in the order of sequence numbers or of arrival. */

@@ -2,11 +2,16 @@ package dev.stagedoor.media.congestion;
 
 import java.util.Arrays;
 
-/** How much of what was sent has arrived per second, by the receiver's clock, over the last half second. */
+/** How much of what was sent has arrived per second, by the receiver's clock, over the last half second or less. */
 final class DeliveredRate {
     private static final long BUCKET_NS = 50_000_000;
     private static final int BUCKETS = 10;
     private static final int MIN_BUCKETS = 3;
+    private static final int FEW_BUCKETS = 3;
+
+    /** Over so few buckets a rate is known to a packet or two only. */
+    private static final double MUCH_LESS = 0.7;
+
     private static final long NS_PER_SECOND = 1_000_000_000;
 
     private final long[] bytes = new long[BUCKETS];
@@ -32,9 +37,23 @@ final class DeliveredRate {
         }
     }
 
-    /** Bits a second over whole buckets, 0 until there are enough. */
+    /** Bits a second over whole buckets of the last half second, 0 until there are enough. */
     long bitsPerSecond() {
-        long whole = Math.min(BUCKETS - 1L, newest - first);
+        return over(BUCKETS - 1L);
+    }
+
+    /**
+     * The same where packets come out of a queue: if much less came at last, that is what leaves it, and what came before counts no
+     * longer.
+     */
+    long bitsPerSecondAfterFall() {
+        long all = bitsPerSecond();
+        long last = over(FEW_BUCKETS);
+        return last < MUCH_LESS * all ? last : all;
+    }
+
+    private long over(long buckets) {
+        long whole = Math.min(buckets, newest - first);
         if (!started || whole < MIN_BUCKETS) {
             return 0;
         }

@@ -20,6 +20,13 @@ public final class LayerAllocator {
     public static final int PAUSED = -1;
 
     private static final int KEEP_PERCENT = 95;
+
+    /** An estimate that backs off lies this far below what arrives, and what arrives now is the worst quality itself. */
+    private static final int KEEP_WORST_PERCENT = 80;
+
+    /** Who needs more than so many times what there is, is not borne even for a moment: sound suffers. */
+    private static final int MOST_BORNE = 2;
+
     private static final int SETTLING_PERCENT = 65;
     private static final int CLIMB_PERCENT = 115;
 
@@ -31,6 +38,7 @@ public final class LayerAllocator {
     private long spent;
     private long wanted;
     private long most;
+    private boolean pauses;
 
     /** A video that wants a share. */
     public interface Claim {
@@ -52,6 +60,9 @@ public final class LayerAllocator {
         /** Whether it has stepped up just now, see {@link ClimbBrake}. */
         boolean isSettling();
 
+        /** Told whether there is too little for the worst quality, which it has or comes down to; whether it bears that for now. */
+        boolean bearsLack(boolean lacks);
+
         /** Whether the publisher lowers its rate to what is left for this video, so that pausing would be rash. */
         boolean publisherFollows();
 
@@ -71,12 +82,13 @@ public final class LayerAllocator {
         reserve(claims.size());
         spent = 0;
         wanted = 0;
+        pauses = false;
         for (int i = 0; i < claims.size(); i++) {
             Claim claim = claims.get(i);
             before[i] = claim.rung();
             chosen[i] = PAUSED;
             if (claim.rungs() > 0) {
-                step(i, claim, bitsPerSecond, !mayPause);
+                pauses |= !step(i, claim, bitsPerSecond, !mayPause);
             }
         }
         int from = 0;
@@ -100,6 +112,11 @@ public final class LayerAllocator {
         return wanted;
     }
 
+    /** Whether somebody did not even get the worst quality. */
+    public boolean pauses() {
+        return pauses;
+    }
+
     private void climb(List<? extends Claim> claims, int from, int to, long bitsPerSecond) {
         boolean climbing = true;
         while (climbing) {
@@ -120,8 +137,10 @@ public final class LayerAllocator {
         if (rung > 0 && after > (up ? most / CLIMB_PERCENT * 100 : most)) {
             return false;
         }
-        long needed = after * (up ? CLIMB_PERCENT : keepPercent(claim)) / 100;
-        if (!forced && (needed > bitsPerSecond || (up && !claim.mayClimb()))) {
+        long needed = after * (up ? CLIMB_PERCENT : keepPercent(claim, rung)) / 100;
+        boolean lacks = needed > bitsPerSecond;
+        boolean borne = rung == 0 && !up && claim.bearsLack(lacks) && after <= MOST_BORNE * bitsPerSecond;
+        if (!forced && !borne && (lacks || (up && !claim.mayClimb()))) {
             wanted = wanted == 0 ? needed : Math.min(wanted, needed);
             return false;
         }
@@ -130,8 +149,11 @@ public final class LayerAllocator {
         return true;
     }
 
-    private static int keepPercent(Claim claim) {
-        return claim.isSettling() ? SETTLING_PERCENT : KEEP_PERCENT;
+    private static int keepPercent(Claim claim, int rung) {
+        if (claim.isSettling()) {
+            return SETTLING_PERCENT;
+        }
+        return rung == 0 ? KEEP_WORST_PERCENT : KEEP_PERCENT;
     }
 
     /** What a quality counts for in the sharing-out, bits a second. */

@@ -24,6 +24,9 @@ final class LossController {
     private static final double AVERAGING = 0.4;
     private static final double SLOW_AVERAGING = 0.1;
 
+    /** How far the path's own loss may rise again after it sank. */
+    private static final double OWN_LOSS_SWING = 0.05;
+
     /** What is far above what is sent has nothing to do with the loss. */
     private static final double MAX_ABOVE_SENT = 1.5;
 
@@ -35,6 +38,7 @@ final class LossController {
     private int received;
     private int missing;
     private double ownLoss;
+    private double mostOwnLoss;
     private double loss;
     private double lastingLoss;
     private boolean falling;
@@ -60,9 +64,14 @@ final class LossController {
         return loss;
     }
 
-    /** Of the packets sent in the last seconds, 0 to 1. */
+    /** Of the packets sent in the last seconds without a queue, 0 to 1: what a full queue drops, ends with the queue. */
     double lastingLoss() {
         return lastingLoss;
+    }
+
+    /** What the path loses at any rate, as found out by trying, 0 to 1. */
+    double ownLoss() {
+        return ownLoss;
     }
 
     void onReceived() {
@@ -98,11 +107,13 @@ final class LossController {
         }
         double now = (double) missing / packets;
         loss = (1 - AVERAGING) * loss + AVERAGING * now;
-        lastingLoss = (1 - SLOW_AVERAGING) * lastingLoss + SLOW_AVERAGING * now;
+        if (!queueing) {
+            lastingLoss = (1 - SLOW_AVERAGING) * lastingLoss + SLOW_AVERAGING * now;
+        }
         received = 0;
         missing = 0;
         windowStartNs = nowNs;
-        ownLoss = queueing ? 0 : Math.min(ownLoss, loss);
+        followOwnLoss(now, queueing);
         double excess = Math.max(0, Math.min(loss, now) - ownLoss);
         if (excess > HIGH) {
             fall(excess, queueing, deliveredBitsPerSecond, deliveredBitsPerSecond / Math.max(0.1, 1 - now));
@@ -115,6 +126,15 @@ final class LossController {
         }
     }
 
+    /** The path's own loss may sink; it rises only to what was found out by trying, or overload would pass for it little by little. */
+    private void followOwnLoss(double now, boolean queueing) {
+        if (queueing) {
+            mostOwnLoss = 0;
+        }
+        ownLoss = Math.min(mostOwnLoss, (1 - SLOW_AVERAGING) * ownLoss + SLOW_AVERAGING * now);
+        mostOwnLoss = Math.min(mostOwnLoss, ownLoss + OWN_LOSS_SWING);
+    }
+
     /** A probe has shown that the path carries this. */
     void onProbed(long probedBitsPerSecond) {
         bitsPerSecond = Math.clamp((double) probedBitsPerSecond, bitsPerSecond, maxBitsPerSecond);
@@ -125,9 +145,10 @@ final class LossController {
             return;
         }
         double from = Math.min(bitsPerSecond, MAX_ABOVE_SENT * sentBitsPerSecond);
-        if (!falling) {
+        // It may begin while hardly anything is sent yet; then what is sent later counts.
+        if (!falling || sentBitsPerSecond > fallStartSent) {
+            fallStartRate = falling ? Math.max(fallStartRate, from) : from;
             falling = true;
-            fallStartRate = from;
             fallStartSent = sentBitsPerSecond;
             fallStartDelivered = deliveredBitsPerSecond;
             fallStartLoss = loss;
@@ -136,7 +157,10 @@ final class LossController {
         boolean muchSmaller = sentBitsPerSecond < MUCH_SMALLER * fallStartSent
                 && deliveredBitsPerSecond < SMALLER * fallStartDelivered;
         if (muchSmaller && !queueing && loss >= STILL_AS_MUCH * fallStartLoss) {
-            ownLoss = loss;
+            // The average of a second swings by a fifth of itself and more; who takes it at its lowest soon falls
+            // again.
+            mostOwnLoss = Math.max(loss, lastingLoss);
+            ownLoss = mostOwnLoss;
             falling = false;
             bitsPerSecond = fallStartRate;
             return;

@@ -114,6 +114,11 @@ public final class PathEstimator {
         return control.isConstrained();
     }
 
+    /** Whether packets wait on the path, or it gave way just now. */
+    public boolean isCongested(long nowNs) {
+        return control.isCongested(nowNs);
+    }
+
     /** Whether a retransmission of so many bytes may go out now; then its cost is taken. */
     public boolean takeRetransmission(int bytes, long nowNs) {
         if (!isKnown()) {
@@ -154,7 +159,7 @@ public final class PathEstimator {
         if (givesWay) {
             prober.onOveruse(nowNs);
         }
-        long probed = prober.result(nowNs);
+        long probed = prober.result(control.ownLossRatio(), nowNs);
         if (probed > 0 && !givesWay) {
             control.onProbed(probed);
         }
@@ -165,11 +170,13 @@ public final class PathEstimator {
      * Considers a probe: somebody would see a better picture at this rate.
      *
      * @param mostBitsPerSecond the viewer may be sent, {@link Long#MAX_VALUE} for no cap
+     * @param urgent whether somebody sees nothing now
      * @return whether padding is to be sent from now on, as {@link #paddingDue} says
      */
-    public boolean offerProbe(long wantedBitsPerSecond, long mostBitsPerSecond, long roundTripNs, long nowNs) {
+    public boolean offerProbe(
+            long wantedBitsPerSecond, long mostBitsPerSecond, boolean urgent, long roundTripNs, long nowNs) {
         if (!prober.isSending() && !burst.isDraining(nowNs)) {
-            prober.offer(wantedBitsPerSecond, mostBitsPerSecond, bitsPerSecond(), roundTripNs, nowNs);
+            prober.offer(wantedBitsPerSecond, mostBitsPerSecond, bitsPerSecond(), urgent, roundTripNs, nowNs);
         }
         return prober.isSending();
     }
@@ -217,9 +224,12 @@ public final class PathEstimator {
             }
             control.onDelivered(log.bytes(), arrivalNs);
             prober.onArrived((byte) Math.abs(log.probe()), log.bytes(), arrivalNs);
-            // Padding makes a queue on purpose; what it does to the media behind it is noticed there.
             boolean padding = log.probe() < SendLog.NO_PROBE;
-            if (!padding) {
+            if (padding) {
+                // It makes a queue on purpose: what comes behind it must wait less and less, but waits longer than what
+                // came before.
+                control.onPadding(log.sentNs(), arrivalNs);
+            } else {
                 control.onTransit(log.sentNs(), arrivalNs);
             }
         }

@@ -31,7 +31,12 @@ final class Prober {
     /** Jitter stretches a burst a little without there being a queue. */
     private static final double SLOWER = 0.85;
 
+    /** A burst that came slower than it went, but shows so much more than was known, has not failed: the path has risen. */
+    private static final double MUCH_MORE = 1.2;
+
     private static final long TIMEOUT_NS = 1_000_000_000;
+    private static final long MIN_URGENT_WAIT_NS = 1_000_000_000L;
+    private static final long MAX_URGENT_WAIT_NS = 4_000_000_000L;
     private static final long MIN_WAIT_NS = 4_000_000_000L;
     private static final long MAX_WAIT_NS = 16_000_000_000L;
     private static final long NS_PER_SECOND = 1_000_000_000;
@@ -43,8 +48,9 @@ final class Prober {
     private long targetBitsPerSecond;
     private long startedNs;
     private long timeoutNs;
-    private long waitNs = MIN_WAIT_NS;
-    private long nextNs = Long.MIN_VALUE;
+    private final Backoff usual = new Backoff(MIN_WAIT_NS, MAX_WAIT_NS);
+    private final Backoff urgent = new Backoff(MIN_URGENT_WAIT_NS, MAX_URGENT_WAIT_NS);
+    private long knownBitsPerSecond;
     private long sentBytes;
     private int sentPackets;
     private long firstSentNs;
@@ -52,6 +58,7 @@ final class Prober {
     private int lastSentBytes;
 
     private int arrivedPackets;
+    private int countedPackets;
     private long arrivedBytes;
     private int firstArrivedBytes;
     private long firstArrivalNs;
@@ -69,18 +76,25 @@ final class Prober {
 
     /**
      * Begins a burst if one is due; {@code wanted} is the rate at which somebody would see a better picture, {@code most} what may
-     * be sent at all.
+     * be sent at all. It hurries if somebody sees nothing: then little is sent that a burst could disturb, and nothing else tells
+     * that the path carries a picture again.
      */
-    void offer(long wanted, long most, long known, long roundTripNs, long nowNs) {
+    void offer(long wanted, long most, long known, boolean hurries, long roundTripNs, long nowNs) {
         if (active && nowNs - startedNs >= timeoutNs) {
             // Too little came back to tell anything: no reason to wait longer than usual.
             active = false;
             everProbed = true;
-            nextNs = nowNs + MIN_WAIT_NS;
+            usual.forget();
+            usual.rest(nowNs);
+            urgent.rest(nowNs);
         }
-        if (active || Math.min(wanted, most) <= known || nowNs < nextNs) {
+        if (!hurries) {
+            urgent.forget();
+        }
+        if (active || Math.min(wanted, most) <= known || !(hurries ? urgent : usual).mayTry(nowNs)) {
             return;
         }
+        knownBitsPerSecond = known;
         double step = everProbed ? STEP : FIRST_STEP;
         targetBitsPerSecond = Math.min(most, (long) Math.min(wanted * MARGIN, known * step));
         active = true;
@@ -91,6 +105,7 @@ final class Prober {
         sentBytes = 0;
         sentPackets = 0;
         arrivedPackets = 0;
+        countedPackets = 0;
         arrivedBytes = 0;
     }
 
@@ -134,23 +149,33 @@ final class Prober {
         arrivedPackets++;
     }
 
-    /** After each feedback: what the burst has shown, bits a second; 0 if nothing yet. */
-    long result(long nowNs) {
-        if (!active || sending || arrivedPackets < MIN_PACKETS || arrivedPackets < ENOUGH * sentPackets) {
+    /**
+     * After each feedback.
+     *
+     * @param ownLoss what the path loses at any rate, 0 to 1: that share of a burst is missing without the path being slower
+     * @return what the burst has shown, bits a second; 0 if nothing yet
+     */
+    long result(double ownLoss, long nowNs) {
+        double arriving = 1 - ownLoss;
+        boolean enough = arrivedPackets >= MIN_PACKETS && arrivedPackets >= ENOUGH * arriving * sentPackets;
+        // What is still to come may be slower or faster than the rest.
+        boolean moreCame = arrivedPackets != countedPackets && arrivedPackets < sentPackets;
+        countedPackets = arrivedPackets;
+        if (!active || sending || !enough || moreCame) {
             return 0;
         }
         active = false;
         everProbed = true;
-        double sent = rate(sentBytes - lastSentBytes, lastSentNs - firstSentNs);
-        double arrived = rate(arrivedBytes - firstArrivedBytes, lastArrivalNs - firstArrivalNs);
+        // Between n packets lie n - 1 of them; the same is left out of both rates, or they would differ by a large
+        // packet.
+        int leftOut = Math.max(firstArrivedBytes, lastSentBytes);
+        double sent = rate(sentBytes - leftOut, lastSentNs - firstSentNs);
+        double arrived = rate(arrivedBytes - leftOut, lastArrivalNs - firstArrivalNs) / arriving;
         boolean slower = arrived < SLOWER * sent;
         long shown = (long) (slower ? LINK_SHARE * arrived : sent);
-        if (slower) {
-            fail(nowNs);
-        } else {
-            waitNs = MIN_WAIT_NS;
-            nextNs = nowNs;
-        }
+        boolean risen = shown > MUCH_MORE * knownBitsPerSecond;
+        conclude(usual, slower, risen, nowNs);
+        conclude(urgent, slower, risen, nowNs);
         return shown;
     }
 
@@ -162,12 +187,19 @@ final class Prober {
 
     /** The path gave way: what was found out does not hold any more. */
     void onOveruse(long nowNs) {
-        nextNs = Math.max(nextNs, nowNs + waitNs);
+        usual.rest(nowNs);
+        urgent.rest(nowNs);
     }
 
-    private void fail(long nowNs) {
-        nextNs = nowNs + waitNs;
-        waitNs = Math.min(MAX_WAIT_NS, 2 * waitNs);
+    private static void conclude(Backoff backoff, boolean slower, boolean risen, long nowNs) {
+        if (!slower) {
+            backoff.onSuccess(nowNs);
+        } else if (risen) {
+            backoff.forget();
+            backoff.rest(nowNs);
+        } else {
+            backoff.onFailure(nowNs);
+        }
     }
 
     private static double rate(long bytes, long ns) {

@@ -21,6 +21,7 @@ final class RateControl {
     private final DelayController delay;
     private final LossController loss;
     private boolean overuse;
+    private boolean mediaCame;
     private boolean hasFallen;
     private long fallenNs;
     private long beforeFall;
@@ -46,6 +47,11 @@ final class RateControl {
         return loss.lastingLoss();
     }
 
+    /** Of the packets sent, what the path loses however few they are, 0 to 1; 0 until that is found out. */
+    double ownLossRatio() {
+        return loss.ownLoss();
+    }
+
     /** Whether the path has ever given way, so that the estimate is more than a lower bound. */
     boolean isConstrained() {
         return delay.hasDecreased() || loss.bitsPerSecond() < delay.bitsPerSecond();
@@ -67,12 +73,19 @@ final class RateControl {
     void onTransit(long sentNs, long arrivalNs) {
         trend.onPacket(sentNs, arrivalNs);
         queue.onPacket(sentNs, arrivalNs);
+        mediaCame = true;
         overuse |= trend.signal() == DelayTrend.Signal.OVERUSE;
     }
 
     /** See {@link DelayTrend#onInterruption}. */
     void onInterruption() {
         trend.onInterruption();
+    }
+
+    /** Padding, which makes a queue on purpose, was sent then and has come. */
+    void onPadding(long sentNs, long arrivalNs) {
+        trend.onInterruption();
+        queue.onPadding(sentNs, arrivalNs);
     }
 
     /** Nothing was heard for a while: what lay between was no queue. */
@@ -105,10 +118,16 @@ final class RateControl {
         DelayTrend.Signal signal = overuse || overloaded ? DelayTrend.Signal.OVERUSE : trend.signal();
         overuse = false;
         boolean givesWay = signal == DelayTrend.Signal.OVERUSE;
+        long capacity = arriving;
         if (givesWay) {
             onOveruse(nowNs);
+            capacity = queue.isStanding() ? delivered.bitsPerSecondAfterFall() : arriving;
         }
-        delay.onSignal(signal, arriving, roundTripNs, nowNs);
+        // Padding says by its rate what the path carries, not by its delay.
+        if (mediaCame || givesWay) {
+            delay.onSignal(signal, capacity, roundTripNs, nowNs);
+        }
+        mediaCame = false;
         loss.update(arriving, queue.isStanding(), roundTripNs, nowNs);
         return givesWay;
     }

@@ -27,12 +27,14 @@ final class StandingQueue {
     private boolean standing;
     private long standingSinceNs;
     private long newestNs;
+    private long newestDelay;
     private long most;
 
     /** A packet has arrived; the clocks of both times may differ by a constant. */
     void onPacket(long sentNs, long arrivalNs) {
         long delay = arrivalNs - sentNs;
         newestNs = arrivalNs;
+        newestDelay = delay;
         if (!started) {
             started = true;
             restart(delay, arrivalNs);
@@ -45,13 +47,27 @@ final class StandingQueue {
         least = Math.min(least, delay);
         smoothed += (delay - smoothed) / AVERAGING;
         boolean before = standing;
-        standing = smoothed - Math.min(least, leastBefore) > LONG_NS;
+        standing = isLong(smoothed);
         if (standing && !before) {
             standingSinceNs = arrivalNs;
             most = 0;
         } else if (standing && arrivalNs - standingSinceNs >= PATIENCE_NS) {
             restart(smoothed, arrivalNs);
         }
+    }
+
+    /** What makes a queue on purpose has arrived: it may tell that there was none left. */
+    void onPadding(long sentNs, long arrivalNs) {
+        long delay = arrivalNs - sentNs;
+        newestDelay = delay;
+        if (standing && !isLong(delay)) {
+            smoothed = delay;
+            standing = false;
+        }
+    }
+
+    private boolean isLong(long delay) {
+        return delay - Math.min(least, leastBefore) > LONG_NS;
     }
 
     /**
@@ -64,7 +80,8 @@ final class StandingQueue {
             return false;
         }
         most = Math.max(most, bitsPerSecond);
-        if (bitsPerSecond >= MUCH_LESS * most) {
+        // Who sends less also gets less, but the queue is gone then, too.
+        if (bitsPerSecond >= MUCH_LESS * most || !isLong(newestDelay)) {
             return false;
         }
         restart(smoothed, newestNs);

@@ -3,6 +3,7 @@ package dev.stagedoor.media.room;
 import dev.stagedoor.media.congestion.ClimbBrake;
 import dev.stagedoor.media.congestion.Ladder;
 import dev.stagedoor.media.congestion.LayerAllocator;
+import dev.stagedoor.media.congestion.Patience;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class LayerClaim implements LayerAllocator.Claim {
 
     private final Consumer consumer;
     private final ClimbBrake brake = new ClimbBrake();
+    private final Patience patience = new Patience();
     private ViewConstraints constraints = ViewConstraints.NONE;
     private Ladder ladder = Ladder.UNKNOWN;
     private int only = LayerSwitch.NONE;
@@ -148,12 +150,17 @@ final class LayerClaim implements LayerAllocator.Claim {
     @Override
     public boolean mayClimb() {
         boolean vanished = hasSome() && rung == LayerAllocator.PAUSED;
-        return vanished || brake.mayClimb(nowNs);
+        return vanished || (rung == LayerAllocator.PAUSED ? brake.mayReturn(nowNs) : brake.mayClimb(nowNs));
     }
 
     @Override
     public boolean isSettling() {
         return brake.isSettling(nowNs);
+    }
+
+    @Override
+    public boolean bearsLack(boolean lacks) {
+        return patience.bears(lacks, nowNs);
     }
 
     @Override

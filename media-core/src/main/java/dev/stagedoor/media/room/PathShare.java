@@ -107,7 +107,9 @@ final class PathShare {
     }
 
     private void probe(long wantedBitsPerSecond, long mostBitsPerSecond, long roundTripNs, long nowNs) {
-        if (prober() != null && context.path().offerProbe(wantedBitsPerSecond, mostBitsPerSecond, roundTripNs, nowNs)) {
+        boolean urgent = allocator.pauses();
+        if (prober() != null
+                && context.path().offerProbe(wantedBitsPerSecond, mostBitsPerSecond, urgent, roundTripNs, nowNs)) {
             probing = context.loop().scheduleEvery(probeStep, PROBE_STEP_NS);
             onProbeStep();
         }

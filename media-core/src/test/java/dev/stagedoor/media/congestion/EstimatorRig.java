@@ -82,7 +82,7 @@ final class EstimatorRig {
             }
         }
         if (wants > 0 && !probing) {
-            probing = estimator.offerProbe(wants, most, 40_000_000, nowNs);
+            probing = estimator.offerProbe(wants, most, false, 40_000_000, nowNs);
         }
         if (probing && nowNs / MS % 5 == 0) {
             while (estimator.paddingDue(nowNs) > 0) {

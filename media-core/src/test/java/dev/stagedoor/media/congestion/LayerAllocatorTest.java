@@ -23,6 +23,7 @@ class LayerAllocatorTest {
         private boolean mayClimb = true;
         private Ladder ladder = LADDER;
         private boolean settling;
+        private boolean bears;
         private boolean follows;
 
         Video(int priority) {
@@ -52,6 +53,11 @@ class LayerAllocatorTest {
         @Override
         public boolean mayClimb() {
             return mayClimb;
+        }
+
+        @Override
+        public boolean bearsLack(boolean lacks) {
+            return lacks && bears;
         }
 
         @Override
@@ -115,6 +121,29 @@ class LayerAllocatorTest {
     }
 
     @Test
+    void theWorstQualityIsKeptBelowAnEstimateThatBacksOffAndBorneForAMomentBelowALowerOne() {
+        Video video = new Video(0);
+        video.rungs = 1;
+        long cost = LADDER.rungs().getFirst().bitsPerSecond();
+        allocator.allocate(List.of(video), 2 * cost, Long.MAX_VALUE, true);
+        allocator.allocate(List.of(video), cost * 85 / 100, Long.MAX_VALUE, true);
+        assertThat(video.rung).as("0.85 of what arrives").isZero();
+        assertThat(allocator.pauses()).isFalse();
+
+        video.bears = true;
+        allocator.allocate(List.of(video), cost * 60 / 100, Long.MAX_VALUE, true);
+        assertThat(video.rung).as("for a moment").isZero();
+        allocator.allocate(List.of(video), cost * 45 / 100, Long.MAX_VALUE, true);
+        assertThat(video.rung).as("sound would suffer").isEqualTo(LayerAllocator.PAUSED);
+        assertThat(allocator.pauses()).isTrue();
+
+        allocator.allocate(List.of(video), 2 * cost, Long.MAX_VALUE, true);
+        video.bears = false;
+        allocator.allocate(List.of(video), cost * 60 / 100, Long.MAX_VALUE, true);
+        assertThat(video.rung).as("no longer").isEqualTo(LayerAllocator.PAUSED);
+    }
+
+    @Test
     void whosePublisherFollowsIsNotPausedAtOnce() {
         Video video = new Video(0);
         video.ladder = new Ladder(List.of(new Ladder.Rung(0, 0, 0, 720, 2_000_000)));
@@ -123,7 +152,7 @@ class LayerAllocatorTest {
         video.follows = true;
         allocator.allocate(List.of(video), 300_000, Long.MAX_VALUE, true);
         assertThat(video.rung).isZero();
-        allocator.allocate(List.of(video), 100_000, Long.MAX_VALUE, true);
+        allocator.allocate(List.of(video), 90_000, Long.MAX_VALUE, true);
         assertThat(video.rung).isEqualTo(LayerAllocator.PAUSED);
         allocator.allocate(List.of(video), 140_000, Long.MAX_VALUE, true);
         assertThat(video.rung).isZero();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.media.rtp.SeededRandom;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One plan per risk: what a viewer sees on a bad network, in bounds. Chance has a seed, time is moved by hand. */
 class NetworkScenarioTest {
@@ -58,6 +60,22 @@ class NetworkScenarioTest {
         assertThat(viewer.longestFreezeNs / MS).isLessThanOrEqualTo(longestFreezeMs);
         assertThat("qhf".indexOf(viewer.shownNow())).isGreaterThanOrEqualTo("qhf".indexOf(leastSize));
         assertSound(viewer);
+    }
+
+    /** How loss swings about its mean is chance; whatever it is, the path's own loss is not taken for a lack of room. */
+    @ParameterizedTest
+    @ValueSource(ints = {6, 8, 10, 12, 13, 29, 35, 38})
+    void aFifthLostLeavesTheWholePictureHoweverItFalls(int seed) {
+        Scenario own = new Scenario(new Random(seed));
+        ViewerModel viewer = own.viewer();
+        viewer.down.loss = 0.2;
+        own.run(15_000);
+        viewer.resetCounts();
+        own.run(30_000);
+        own.finish();
+
+        assertThat(percent(viewer, 30_000)).isGreaterThanOrEqualTo(92);
+        assertThat(viewer.shownNow()).isEqualTo("f");
     }
 
     @ParameterizedTest
@@ -315,7 +333,9 @@ class NetworkScenarioTest {
         assertThat(viewer.videoBytes * 8 / 20).as("bits a second of video").isLessThan(15_000);
 
         viewer.down.bitsPerSecond = 2_000_000;
-        scenario.run(40_000);
+        scenario.run(5_000);
+        assertThat(viewer.shownNow()).as("soon after it carries one again").isEqualTo("f");
+        scenario.run(35_000);
         viewer.resetCounts();
         scenario.run(5_000);
         scenario.finish();
