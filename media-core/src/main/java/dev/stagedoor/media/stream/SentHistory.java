@@ -89,17 +89,17 @@ public final class SentHistory {
     }
 
     /**
-     * Whether the packet may be sent once more: not while the last repetition is still on its way. If so, it counts as
-     * repeated now. Receivers ask again after a round trip of their own measure; who asks a little earlier than by ours is
-     * answered, or would have to wait for another.
+     * Whether the last repetition is still on its way. Receivers ask again after a round trip of their own measure; who asks a
+     * little earlier than by ours is answered, or would have to wait for another.
      */
-    public boolean takeRepetition(long roundTripNs, long nowNs) {
+    public boolean isRepetitionUnderWay(long roundTripNs, long nowNs) {
         long repeatedNs = words[found + REPEATED_NS];
-        boolean underWay = repeatedNs != NEVER && nowNs - repeatedNs < roundTripNs * 3 / 4;
-        if (!underWay) {
-            words[found + REPEATED_NS] = nowNs;
-        }
-        return !underWay;
+        return repeatedNs != NEVER && nowNs - repeatedNs < roundTripNs * 3 / 4;
+    }
+
+    /** The packet is sent once more. */
+    public void onRepeated(long nowNs) {
+        words[found + REPEATED_NS] = nowNs;
     }
 
     private int place(long number) {

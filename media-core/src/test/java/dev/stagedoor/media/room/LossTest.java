@@ -6,6 +6,8 @@ import dev.stagedoor.media.codec.Codec;
 import dev.stagedoor.media.codec.MediaKind;
 import dev.stagedoor.media.codec.NegotiatedCodec;
 import dev.stagedoor.media.codec.PayloadFormat;
+import dev.stagedoor.media.congestion.ArrivalLog;
+import dev.stagedoor.media.congestion.PathEstimator;
 import dev.stagedoor.media.room.SectionPlan.StreamSources;
 import dev.stagedoor.media.rtp.RtpPackets;
 import dev.stagedoor.media.rtp.SeededRandom;
@@ -127,6 +129,61 @@ class LossTest {
 
         assertThat(viewer.media).hasSize(1 + 500);
         assertThat(viewer.participant.statistics().drops()).containsEntry(Drop.RETRANSMISSION_LIMIT, 4_500L);
+    }
+
+    @Test
+    void whileThePathIsFullOnlyWhatAViewerCanBeginWithIsSentAgain() {
+        FakePeer publisher = fixture.join(Plans.video(300, 900));
+        FakePeer viewer = fixture.join(Plans.video(400, 910));
+        fixture.subscribe(viewer, publisher);
+        publisher.sends(Plans.videoPacket(300, 7, 0, Plans.key("k")));
+        int outlived = viewer.media.getFirst().sequence();
+        tellOfWaits(publisher, viewer, 8, 5);
+        assertThat(isCongested(viewer)).isTrue();
+        int before = viewer.media.getLast().sequence();
+        publisher.sends(Plans.videoPacket(300, 200, 600_000, Plans.key("k")));
+        int keyFrame = viewer.media.getLast().sequence();
+        viewer.media.clear();
+
+        asksAgain(viewer, outlived);
+        asksAgain(viewer, before);
+        assertThat(viewer.media).as("from before the key frame").isEmpty();
+        assertThat(viewer.participant.statistics().drops()).containsEntry(Drop.RETRANSMISSION_LIMIT, 2L);
+        asksAgain(viewer, keyFrame);
+        assertThat(viewer.media).as("once, though the round trip is long").hasSize(1);
+
+        fixture.advanceMs(1_000);
+        tellOfWaits(publisher, viewer, 201, 0);
+        tellOfWaits(publisher, viewer, 301, 0);
+        assertThat(isCongested(viewer)).isFalse();
+        viewer.media.clear();
+        asksAgain(viewer, before);
+        assertThat(viewer.media).as("what was refused does not count as sent").isNotEmpty();
+    }
+
+    private static void asksAgain(FakePeer viewer, int number) {
+        viewer.sendsControl(rtcp -> {
+            rtcp.nack(400, 910);
+            rtcp.nackItem(number, 0);
+        });
+    }
+
+    /** Forwards packets of which the viewer says that each waited so many milliseconds longer than the one before. */
+    private void tellOfWaits(FakePeer publisher, FakePeer viewer, int first, long waitMs) {
+        ArrivalLog arrivals = new ArrivalLog();
+        PathEstimator path = viewer.participant.context().path();
+        for (int i = 0; i < 100; i++) {
+            fixture.advanceMs(20);
+            arrivals.onPacket(path.nextNumber(), fixture.loop.nowNs() + i * waitMs * 1_000_000L);
+            publisher.sends(Plans.videoPacket(300, first + i, 3_000L * (first + i), Plans.delta("d")));
+            if (i % 3 == 2) {
+                viewer.sendsControl(rtcp -> arrivals.report(rtcp, 400, 910));
+            }
+        }
+    }
+
+    private boolean isCongested(FakePeer viewer) {
+        return viewer.participant.context().path().isCongested(fixture.loop.nowNs());
     }
 
     @Test
