@@ -6,6 +6,7 @@ import dev.stagedoor.billing.disputes.DisputeTerms;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.metering.MeteringTerms;
+import dev.stagedoor.billing.papers.PaperTerms;
 import dev.stagedoor.billing.payments.AutoTopUpTerms;
 import dev.stagedoor.billing.payments.ProviderTerms;
 import dev.stagedoor.billing.payments.SalesTerms;
@@ -43,6 +44,7 @@ public record BillingConfig(
         DisputeTerms disputes,
         LimitTerms limits,
         SalesTerms sales,
+        PaperTerms papers,
         AuditTerms audit,
         EarningsTerms earnings,
         PayoutTerms payouts,
@@ -83,7 +85,7 @@ public record BillingConfig(
         private @Nullable RazorpayxTerms razorpayx = null;
         private @Nullable DisputeTerms disputes = null;
         private RiskTerms risk = RiskTerms.defaults();
-        private String seller = "";
+        private PaperTerms papers = PaperTerms.defaults();
         private @Nullable Integer minimumMinutes = null;
         private @Nullable String taxRule = null;
         private int reserveBasisPoints = 0;
@@ -190,9 +192,9 @@ public record BillingConfig(
             return this;
         }
 
-        /** Who sells, as receipts say it: name, address and tax number, in parts by semicolons; nobody. */
-        public Builder seller(String value) {
-            seller = value;
+        /** Who sells, as receipts say it, and in which fonts papers are written; {@link PaperTerms#defaults()}. */
+        public Builder papers(PaperTerms value) {
+            papers = value;
             return this;
         }
 
@@ -266,7 +268,8 @@ public record BillingConfig(
                     lots == null ? LotTerms.defaults() : lots,
                     disputes == null ? DisputeTerms.defaults() : disputes,
                     LimitTerms.defaults(),
-                    new SalesTerms(sandbox, providers, AutoTopUpTerms.defaults(), seller),
+                    new SalesTerms(sandbox, providers, AutoTopUpTerms.defaults()),
+                    papers,
                     AuditTerms.defaults(),
                     maturing,
                     approveAbove == null

@@ -106,7 +106,11 @@ public final class PayDesk {
         risk = new RiskDesk(flags, payouts, riskCounts, clock);
         fraudScan = new FraudScan(flags, config.risk(), ids, riskCounts);
         scanEvery = config.risk().scanEvery();
-        papers = new Papers(new PostgresPapers(database), earnings.asset(), earnings.zone());
+        papers = new Papers(
+                new PostgresPapers(database),
+                earnings.asset(),
+                earnings.zone(),
+                config.papers().fonts());
     }
 
     /** Payouts, payees and what they have earned. */

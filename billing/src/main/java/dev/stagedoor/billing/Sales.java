@@ -74,10 +74,14 @@ final class Sales {
         settlements = new Settlements(new PostgresSettlements(database, context.ids()), context.ids(), context.clock());
         receipts = new Receipts(
                 new PostgresReceipts(database),
-                config.sales().seller(),
+                config.papers(),
                 config.lots().zone());
-        caseAnswers =
-                new CaseAnswers(new PostgresAnswers(database), disputes, providers, CasePaper::pdf, context.clock());
+        caseAnswers = new CaseAnswers(
+                new PostgresAnswers(database),
+                disputes,
+                providers,
+                new CasePaper(config.papers().fonts())::pdf,
+                context.clock());
     }
 
     Providers providers() {

@@ -4,6 +4,8 @@ import dev.stagedoor.billing.Billing;
 import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.disputes.DisputeTerms;
 import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.papers.PaperFonts;
+import dev.stagedoor.billing.papers.PaperTerms;
 import dev.stagedoor.billing.payouts.PayoutBrowser;
 import dev.stagedoor.billing.risk.RiskTerms;
 import dev.stagedoor.billing.subscriptions.SubscriptionTerms;
@@ -12,6 +14,7 @@ import dev.stagedoor.server.config.MoneyCurrency;
 import dev.stagedoor.server.config.MoneyKeys;
 import dev.stagedoor.server.config.RiskKeys;
 import dev.stagedoor.server.config.Settings;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,7 +34,7 @@ final class MoneySettings {
         }
         SubscriptionTerms plans = SubscriptionTerms.defaults();
         builder.reserve(settings.get(MoneyKeys.RESERVE_BASIS_POINTS), settings.get(MoneyKeys.RESERVE_DAYS))
-                .seller(settings.get(MoneyKeys.SELLER))
+                .papers(papers(settings))
                 .minimumMinutes(settings.get(MoneyKeys.MINIMUM_MINUTES))
                 .approvePayoutsAbove(settings.get(MoneyKeys.APPROVE_ABOVE))
                 .disputes(DisputeTerms.defaults()
@@ -42,6 +45,13 @@ final class MoneySettings {
                 .subscriptions(new SubscriptionTerms(
                         settings.get(MoneyKeys.TRIAL_DAYS), settings.get(MoneyKeys.GRACE_DAYS), plans.retryEvery()))
                 .risk(risk(settings));
+    }
+
+    private static PaperTerms papers(Settings settings) {
+        String fonts = settings.get(MoneyKeys.PAPER_FONTS);
+        return new PaperTerms(
+                settings.get(MoneyKeys.SELLER),
+                fonts.isEmpty() ? PaperFonts.shipped() : PaperFonts.with(Path.of(fonts)));
     }
 
     private static RiskTerms risk(Settings settings) {

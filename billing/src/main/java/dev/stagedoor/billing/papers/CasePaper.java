@@ -5,11 +5,15 @@ import java.util.List;
 
 /** A letter to a bank on paper. */
 public final class CasePaper {
-    private CasePaper() {}
+    private final PaperFonts fonts;
+
+    public CasePaper(PaperFonts fonts) {
+        this.fonts = fonts;
+    }
 
     /** As a PDF. */
-    public static byte[] pdf(CaseLetter letter) {
-        return Pdf.of(new Sheet(
+    public byte[] pdf(CaseLetter letter) {
+        Sheet sheet = new Sheet(
                 "Answer to a disputed payment",
                 letter.facts().stream()
                         .map(fact -> new Sheet.Fact(fact.name(), fact.value()))
@@ -19,6 +23,7 @@ public final class CasePaper {
                 letter.uses().stream()
                         .map(use -> List.of(use.at(), use.what(), use.coins(), use.delivered()))
                         .toList(),
-                letter.statement()));
+                letter.statement());
+        return Pdf.of(sheet, fonts);
     }
 }

@@ -10,7 +10,7 @@ final class Grouping {
 
     private Grouping() {}
 
-    /** With all decimals and the currency's code before it; fonts of papers have no signs for every currency. */
+    /** With all decimals and the currency's code before it, which says more than a sign that several countries have. */
     static String amount(long amountMinor, Asset asset) {
         return asset.name() + " " + figure(amountMinor, asset);
     }

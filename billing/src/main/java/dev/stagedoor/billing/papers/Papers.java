@@ -17,11 +17,13 @@ public final class Papers {
     private final PaperStore store;
     private final Asset asset;
     private final ZoneId zone;
+    private final PaperFonts fonts;
 
-    public Papers(PaperStore store, Asset asset, ZoneId zone) {
+    public Papers(PaperStore store, Asset asset, ZoneId zone, PaperFonts fonts) {
         this.store = store;
         this.asset = asset;
         this.zone = zone;
+        this.fonts = fonts;
     }
 
     /** How a paper is written. */
@@ -107,9 +109,9 @@ public final class Papers {
         return paper(sheet, "tax-" + yearStart, format);
     }
 
-    private static Paper paper(Sheet sheet, String name, Format format) {
+    private Paper paper(Sheet sheet, String name, Format format) {
         return switch (format) {
-            case PDF -> new Paper(name + ".pdf", "application/pdf", Pdf.of(sheet));
+            case PDF -> new Paper(name + ".pdf", "application/pdf", Pdf.of(sheet, fonts));
             case CSV ->
                 new Paper(
                         name + ".csv", "text/csv; charset=utf-8", Csv.of(sheet).getBytes(StandardCharsets.UTF_8));

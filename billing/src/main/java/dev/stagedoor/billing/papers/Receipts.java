@@ -14,16 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Receipts of what buyers paid for coins. */
 public final class Receipts {
     private final ReceiptStore store;
-    private final String seller;
+    private final PaperTerms terms;
     private final ZoneId zone;
 
-    /**
-     * @param seller who sold it, as it stands on the paper: name, address and tax number, in parts by semicolons; may be empty
-     * @param zone whose days are on the paper
-     */
-    public Receipts(ReceiptStore store, String seller, ZoneId zone) {
+    /** @param zone whose days are on the paper */
+    public Receipts(ReceiptStore store, PaperTerms terms, ZoneId zone) {
         this.store = store;
-        this.seller = seller;
+        this.terms = terms;
         this.zone = zone;
     }
 
@@ -35,7 +32,7 @@ public final class Receipts {
 
     /** Who sold it, in the parts that stand on the paper; empty if nothing is set. */
     public List<String> seller() {
-        return Arrays.stream(seller.split(";", -1))
+        return Arrays.stream(terms.seller().split(";", -1))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .toList();
@@ -61,7 +58,7 @@ public final class Receipts {
             facts.add(new Sheet.Fact("Bonus coins", coins(receipt.sale().bonusCoins())));
         }
         List<List<String>> rows = receipt.steps().stream()
-                .map(step -> row(receipt.asset(), words(step.kind()) + ", " + day(step), step))
+                .map(step -> row(receipt.asset(), words(step.kind()) + " " + day(step), step))
                 .toList();
         Sheet sheet = new Sheet(
                 "Receipt",
@@ -71,7 +68,7 @@ public final class Receipts {
                 rows,
                 "No fee was added to the price. Paid in the end: "
                         + Grouping.amount(receipt.remainsMinor(), receipt.asset()) + ".");
-        return new Papers.Paper("receipt-" + receipt.orderId() + ".pdf", "application/pdf", Pdf.of(sheet));
+        return new Papers.Paper("receipt-" + receipt.orderId() + ".pdf", "application/pdf", Pdf.of(sheet, terms.fonts()));
     }
 
     private static List<String> row(Asset asset, String what, PurchaseReceipt.Step step) {

@@ -8,10 +8,8 @@ import java.util.List;
  * @param providers outside, the first of which takes new orders; all of them may still send webhooks
  * @param autoTopUp the rules of coins that buy themselves
  * @param sandboxEnabled whether the built-in test provider takes orders
- * @param seller name, address and tax number of the house for receipts, in parts by semicolons; empty if they are not to say
  */
-public record SalesTerms(
-        boolean sandboxEnabled, List<ProviderTerms> providers, AutoTopUpTerms autoTopUp, String seller) {
+public record SalesTerms(boolean sandboxEnabled, List<ProviderTerms> providers, AutoTopUpTerms autoTopUp) {
     public SalesTerms {
         providers = List.copyOf(providers);
     }

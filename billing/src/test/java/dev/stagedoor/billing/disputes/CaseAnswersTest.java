@@ -8,6 +8,7 @@ import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.Invariants;
 import dev.stagedoor.billing.Sql;
 import dev.stagedoor.billing.papers.CasePaper;
+import dev.stagedoor.billing.papers.PaperFonts;
 import dev.stagedoor.billing.payments.Order;
 import dev.stagedoor.billing.payments.ProviderEvent.Kind;
 import dev.stagedoor.billing.payments.RefundState;
@@ -116,7 +117,7 @@ class CaseAnswersTest {
             assertThat(use.what()).isEqualTo("tip");
             assertThat(use.coins()).isEqualTo("65.000 COIN");
         });
-        byte[] pdf = CasePaper.pdf(letter);
+        byte[] pdf = new CasePaper(PaperFonts.shipped()).pdf(letter);
         try (var document = Loader.loadPDF(pdf)) {
             assertThat(new PDFTextStripper().getText(document))
                     .contains("It was used at once.", "dp_" + order.orderId(), "65.000 COIN");

@@ -34,7 +34,8 @@ class ReceiptsTest {
         shop = new Shop(
                 DATABASE,
                 BillingConfig.builder()
-                        .seller("Stage Ltd; 1 Harbour Road; GSTIN 33AAAAA0000A1Z5")
+                        .papers(new PaperTerms(
+                                "Stage Ltd; 1 Harbour Road; GSTIN 33AAAAA0000A1Z5", PaperFonts.shipped()))
                         .build());
     }
 
@@ -103,8 +104,8 @@ class ReceiptsTest {
         try (PDDocument document = Loader.loadPDF(paper.content())) {
             assertThat(new PDFTextStripper().getText(document))
                     .contains("Stage Ltd", "1 Harbour Road", "GSTIN 33AAAAA0000A1Z5", "Asha Rao", "Coins", "95")
-                    .containsPattern("Paid, \\d{4}-\\d\\d-\\d\\d 83.90 15.10 99.00")
-                    .containsPattern("Refunded, \\d{4}-\\d\\d-\\d\\d -83.90 -15.10 -99.00")
+                    .containsPattern("Paid \\d{4}-\\d\\d-\\d\\d 83.90 15.10 99.00")
+                    .containsPattern("Refunded \\d{4}-\\d\\d-\\d\\d -83.90 -15.10 -99.00")
                     .contains("No fee was added to the price. Paid in the end: INR 0.00.");
         }
     }

@@ -32,7 +32,8 @@ class StatementTest {
         papers = new Papers(
                 new PostgresPapers(new Database(DATABASE.pool(), 2, UUID.randomUUID(), _ -> {})),
                 Asset.INR,
-                ZoneId.of("Asia/Kolkata"));
+                ZoneId.of("Asia/Kolkata"),
+                PaperFonts.shipped());
     }
 
     @Test

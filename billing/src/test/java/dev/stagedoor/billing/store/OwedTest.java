@@ -16,6 +16,7 @@ import dev.stagedoor.billing.ledger.Line;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.papers.PaperFonts;
 import dev.stagedoor.billing.papers.Papers;
 import dev.stagedoor.billing.papers.Statement;
 import dev.stagedoor.billing.wallet.Tip;
@@ -52,7 +53,7 @@ class OwedTest {
     void open() {
         database = new Database(DATABASE.pool(), 4, UUID.randomUUID(), _ -> {});
         money = new EarnedMoney(DATABASE);
-        papers = new Papers(new PostgresPapers(database), Asset.INR, KOLKATA);
+        papers = new Papers(new PostgresPapers(database), Asset.INR, KOLKATA, PaperFonts.shipped());
     }
 
     @Test

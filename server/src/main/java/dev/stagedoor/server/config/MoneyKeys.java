@@ -17,6 +17,10 @@ public final class MoneyKeys {
             "papers.seller",
             "",
             "Who sells, as receipts say it: name, address and tax number, in parts by semicolons; empty leaves it out.");
+    public static final Key<String> PAPER_FONTS = Key.text(
+            "papers.fonts",
+            "",
+            "Folder of further TrueType fonts (*.ttf) for receipts and statements, such as one for Chinese, Japanese or Korean; empty means those that are shipped.");
     public static final Key<Integer> RESERVE_BASIS_POINTS = Key.integer(
             "billing.reserve-basis-points",
             0,
@@ -58,6 +62,7 @@ public final class MoneyKeys {
             CURRENCY,
             TAX_RULE,
             SELLER,
+            PAPER_FONTS,
             RESERVE_BASIS_POINTS,
             RESERVE_DAYS,
             MINIMUM_MINUTES,

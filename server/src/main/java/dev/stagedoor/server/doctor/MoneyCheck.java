@@ -7,6 +7,8 @@ import dev.stagedoor.server.config.MoneyCurrency;
 import dev.stagedoor.server.config.MoneyKeys;
 import dev.stagedoor.server.config.PaymentKeys;
 import dev.stagedoor.server.config.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +33,7 @@ final class MoneyCheck implements Check {
                     "payouts go by RazorpayX, which pays in rupees, and billing.currency is " + currency,
                     "take payouts.razorpayx.key-secret away; payouts go by a file for the bank then"));
         }
+        fonts(settings.get(MoneyKeys.PAPER_FONTS), findings);
         if (settings.get(Keys.ENVIRONMENT) == Environment.PRODUCTION) {
             factor(Keys.PAYOUT_SECOND_FACTOR, "whoever has a performer's password has their money", findings);
             factor(
@@ -39,6 +42,15 @@ final class MoneyCheck implements Check {
                     findings);
         }
         return findings.isEmpty() ? List.of(Finding.ok(NAME, "sold and paid in " + currency)) : List.copyOf(findings);
+    }
+
+    private static void fonts(String folder, List<Finding> findings) {
+        if (!folder.isEmpty() && !Files.isReadable(Path.of(folder))) {
+            findings.add(Finding.warning(
+                    NAME,
+                    "papers.fonts is " + folder + ", which cannot be read: what only its fonts have is a box on papers",
+                    "let it be a folder with fonts (*.ttf) that the server may read, or leave it empty"));
+        }
     }
 
     private void factor(Key<Boolean> key, String danger, List<Finding> findings) {

@@ -36,6 +36,16 @@ class MoneyCheckTest {
     }
 
     @Test
+    void warnsOfFontsThatCannotBeRead() throws IOException {
+        assertThat(findings(Map.of("papers.fonts", "no-such-folder")))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Level.WARNING);
+                    assertThat(finding.remedy()).contains("*.ttf");
+                });
+    }
+
+    @Test
     void paysNoDollarsByRazorpayx() throws IOException {
         Map<String, String> dollars = Map.of("billing.currency", "USD", "payouts.razorpayx.key-secret", "key");
         assertThat(findings(dollars)).singleElement().satisfies(finding -> {
