@@ -13,6 +13,7 @@ const coins = (amountMinor: number) => ({ amountMinor, currency: 'COIN' }) as co
 
 const PAID: Receipt = {
   orderId: '01989f4e-7a10-7b3c-9d55-2f1f6f0a1c06',
+  number: 'R-2026-000007',
   packageId: 'inr-99',
   provider: 'sandbox',
   paidAt: '2026-01-05T10:10:41Z',
@@ -22,7 +23,15 @@ const PAID: Receipt = {
   paidCoins: coins(95_000),
   bonusCoins: coins(15_000),
   remains: inr(9_900),
-  steps: [{ kind: 'PAID', at: '2026-01-05T10:10:41Z', amount: inr(9_900), tax: inr(1_510) }],
+  steps: [
+    {
+      kind: 'PAID',
+      number: 'R-2026-000007',
+      at: '2026-01-05T10:10:41Z',
+      amount: inr(9_900),
+      tax: inr(1_510),
+    },
+  ],
 };
 
 async function show(receipt: Receipt) {
@@ -42,6 +51,7 @@ it('shows price, tax, fees and coins', async () => {
   expect(text).toContain('Without tax₹83.90');
   expect(text).toContain('Tax in the price₹15.10');
   expect(text).toContain('Fees addednone');
+  expect(text).toContain('NumberR-2026-000007');
   expect(text).toContain(PAID.orderId);
   expect(text).not.toContain('Paid in the end');
 });
@@ -52,13 +62,20 @@ it('shows what came back, and what was paid in the end', async () => {
     remains: inr(1_352),
     steps: [
       ...PAID.steps,
-      { kind: 'REFUNDED', at: '2026-01-06T10:10:41Z', amount: inr(-8_548), tax: inr(-1_303) },
+      {
+        kind: 'REFUNDED',
+        number: 'C-2026-000003',
+        at: '2026-01-06T10:10:41Z',
+        amount: inr(-8_548),
+        tax: inr(-1_303),
+      },
     ],
   });
   expect(screen.getAllByTestId('order-receipt-step').map((step) => step.dataset.kind)).toEqual([
     'PAID',
     'REFUNDED',
   ]);
+  expect(text).toContain('C-2026-000003');
   expect(text).toContain('-₹85.48');
   expect(text).toContain('Paid in the end₹13.52');
 });

@@ -49,7 +49,7 @@ export function PurchaseReceiptSheet({ orderId, isOpen, onClose }: PurchaseRecei
   const save = useMutation({
     mutationFn: async () =>
       keepFile(
-        `receipt-${orderId}.pdf`,
+        `receipt-${query.data?.number ?? orderId}.pdf`,
         await client.rest.download('/api/v1/wallet/orders/{orderId}/receipt/paper', {
           path: { orderId },
         }),
@@ -111,6 +111,7 @@ function Lines({ receipt }: { readonly receipt: Receipt }) {
         <div key={index} data-testid="order-receipt-step" data-kind={step.kind}>
           <dt>
             <FormattedMessage id={STEPS[step.kind]} values={{ at: format.dateTime(step.at) }} />
+            {index > 0 && <> · {step.number}</>}
           </dt>
           <dd>{format.amount(step.amount)}</dd>
         </div>
@@ -118,7 +119,8 @@ function Lines({ receipt }: { readonly receipt: Receipt }) {
       {steps.length > 1 && (
         <Line messageId="purchase.remains">{format.amount(receipt.remains)}</Line>
       )}
-      <Line messageId="purchase.number">{receipt.orderId}</Line>
+      <Line messageId="purchase.number">{receipt.number}</Line>
+      <Line messageId="purchase.order">{receipt.orderId}</Line>
     </dl>
   );
 }

@@ -22,6 +22,7 @@ record CoinJobs(CoinLife coinLife, Sales sales) {
                 new Job("fetch-orders", new Schedule.Every(OFTEN), sales.orderFetcher()::runDue),
                 new Job("send-refunds", new Schedule.Every(OFTEN), sales.refundSender()::run),
                 new Job("answer-banks", new Schedule.Every(OFTEN), sales.caseAnswers()::send),
+                new Job("number-documents", new Schedule.Every(OFTEN), sales.receipts()::giveNumbers),
                 new Job("recognise-revenue", nightly, coinLife::recognise),
                 new Job("warn-of-expiry", nightly, coinLife::warn));
     }

@@ -73,7 +73,7 @@ final class Sales {
                 new PostgresDisputes(database, context.ids(), prices::referralsAt), listed::disputes, context.clock());
         settlements = new Settlements(new PostgresSettlements(database, context.ids()), context.ids(), context.clock());
         receipts = new Receipts(
-                new PostgresReceipts(database),
+                new PostgresReceipts(database, config.lots().zone()),
                 config.papers(),
                 config.lots().zone());
         caseAnswers = new CaseAnswers(

@@ -82,11 +82,13 @@ public interface WalletService {
      * What was paid for coins.
      *
      * @param net the price without tax
+     * @param number running number of the receipt
      * @param remains paid in the end, less what came back
      * @param steps every movement of the money, oldest first
      */
     record PurchaseReceipt(
             UUID orderId,
+            String number,
             String packageId,
             String provider,
             Instant paidAt,
@@ -99,9 +101,10 @@ public interface WalletService {
             List<Step> steps) {
         /**
          * @param kind PAID, REFUNDED, TAKEN_BACK or PAID_AGAIN
+         * @param number of the receipt, or of the credit note if money went back
          * @param amount positive when it was paid, tax included
          */
-        public record Step(String kind, Instant at, Money amount, Money tax) {}
+        public record Step(String kind, String number, Instant at, Money amount, Money tax) {}
     }
 
     /**

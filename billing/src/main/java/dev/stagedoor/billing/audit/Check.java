@@ -97,6 +97,11 @@ public enum Check {
             Severity.FAILURE,
             "every paid order was booked once at its price, and every purchase has a paid order",
             "Compare the order with the payment provider's statement, then post or reverse the purchase."),
+    DOCUMENTS(
+            "documents",
+            Severity.FAILURE,
+            "every payment and every refund has its number, and the numbers of a year follow each other without a gap",
+            "Somebody wrote to document_number by hand, or the job number-documents does not run. Put back what a backup has."),
     SETTLEMENTS(
             "settlements",
             Severity.WARNING,

@@ -37,14 +37,20 @@ public record PurchaseReceipt(
     /**
      * One movement, positive when the buyer paid.
      *
+     * @param number of the receipt if the buyer paid, else of the credit note
      * @param priceMinor tax included
      * @param taxMinor the part of it that was booked as tax
      */
-    public record Step(Kind kind, Instant at, long priceMinor, long taxMinor) {}
+    public record Step(Kind kind, DocumentNumber number, Instant at, long priceMinor, long taxMinor) {}
 
     /** In what was paid. */
     public Asset asset() {
         return sale.asset();
+    }
+
+    /** The number of the receipt itself; credit notes have their own. */
+    public DocumentNumber number() {
+        return steps.getFirst().number();
     }
 
     /** When it was paid. */

@@ -8,4 +8,7 @@ public interface ReceiptStore {
     /** What was paid for an order; null if there is none, or it was never paid. */
     @Nullable
     PurchaseReceipt purchase(UUID orderId);
+
+    /** Gives all receipts and credit notes that have none their numbers, in the order of the journal; how many it gave. */
+    long giveNumbers();
 }

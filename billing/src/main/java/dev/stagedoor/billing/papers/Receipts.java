@@ -2,6 +2,7 @@ package dev.stagedoor.billing.papers;
 
 import dev.stagedoor.billing.ledger.Asset;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,6 +31,11 @@ public final class Receipts {
         return receipt == null || !receipt.buyerId().equals(buyerId) ? null : receipt;
     }
 
+    /** Gives receipts and credit notes their numbers, as a job. */
+    public String giveNumbers(Instant now) {
+        return store.giveNumbers() + " numbered";
+    }
+
     /** Who sold it, in the parts that stand on the paper; empty if nothing is set. */
     public List<String> seller() {
         return Arrays.stream(terms.seller().split(";", -1))
@@ -50,30 +56,39 @@ public final class Receipts {
             facts.add(new Sheet.Fact(facts.isEmpty() ? "Sold by" : "", part));
         }
         facts.add(new Sheet.Fact("Sold to", buyer));
-        facts.add(new Sheet.Fact("Number", receipt.orderId().toString()));
+        facts.add(new Sheet.Fact("Number", receipt.number().toString()));
+        facts.add(new Sheet.Fact("Order", receipt.orderId().toString()));
         facts.add(new Sheet.Fact("Paid on", day(receipt.steps().getFirst())));
         facts.add(new Sheet.Fact("Paid by", receipt.provider()));
         facts.add(new Sheet.Fact("Coins", coins(receipt.sale().paidCoins())));
         if (receipt.sale().bonusCoins() > 0) {
             facts.add(new Sheet.Fact("Bonus coins", coins(receipt.sale().bonusCoins())));
         }
-        List<List<String>> rows = receipt.steps().stream()
-                .map(step -> row(receipt.asset(), words(step.kind()) + " " + day(step), step))
-                .toList();
+        List<List<String>> rows =
+                receipt.steps().stream().map(step -> row(receipt.asset(), step)).toList();
         Sheet sheet = new Sheet(
                 "Receipt",
                 facts,
-                List.of(receipt.asset().name(), "Without tax", "Tax", "Paid"),
-                1,
+                List.of(receipt.asset().name(), "On", "Number", "Without tax", "Tax", "Paid"),
+                3,
                 rows,
                 "No fee was added to the price. Paid in the end: "
-                        + Grouping.amount(receipt.remainsMinor(), receipt.asset()) + ".");
-        return new Papers.Paper("receipt-" + receipt.orderId() + ".pdf", "application/pdf", Pdf.of(sheet, terms.fonts()));
+                        + Grouping.amount(receipt.remainsMinor(), receipt.asset()) + "." + creditNotes(receipt));
+        return new Papers.Paper(
+                "receipt-" + receipt.number() + ".pdf", "application/pdf", Pdf.of(sheet, terms.fonts()));
     }
 
-    private static List<String> row(Asset asset, String what, PurchaseReceipt.Step step) {
+    /** A credit note names what it takes from. */
+    private static String creditNotes(PurchaseReceipt receipt) {
+        boolean some = receipt.steps().stream().anyMatch(step -> step.number().series() == DocumentNumber.Series.C);
+        return some ? "\nNumbers with C are credit notes to receipt " + receipt.number() + "." : "";
+    }
+
+    private List<String> row(Asset asset, PurchaseReceipt.Step step) {
         return List.of(
-                what,
+                words(step.kind()),
+                day(step),
+                step.number().toString(),
                 Grouping.figure(step.priceMinor() - step.taxMinor(), asset),
                 Grouping.figure(step.taxMinor(), asset),
                 Grouping.figure(step.priceMinor(), asset));

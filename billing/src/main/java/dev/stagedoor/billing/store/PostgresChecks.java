@@ -74,6 +74,7 @@ public final class PostgresChecks implements CheckStore {
             case PAYOUTS -> PayoutChecks.PAYOUTS;
             case PAYOUT_AGE -> PayoutChecks.PAYOUT_AGE;
             case ORDERS -> BusinessChecks.ORDERS;
+            case DOCUMENTS -> DocumentChecks.DOCUMENTS;
             case SETTLEMENTS -> SettlementChecks.SETTLEMENTS;
             case WEBHOOKS -> BusinessChecks.WEBHOOKS;
         };

@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.store;
 
 import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT;
+import static dev.stagedoor.billing.store.jooq.Tables.DOCUMENT_NUMBER;
 import static dev.stagedoor.billing.store.jooq.Tables.ENTRY;
 import static dev.stagedoor.billing.store.jooq.Tables.PAYMENT_ORDER;
 import static dev.stagedoor.billing.store.jooq.Tables.TRANSFER;
@@ -9,11 +10,15 @@ import dev.stagedoor.billing.ledger.AccountKind;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Sale;
 import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.papers.DocumentNumber;
 import dev.stagedoor.billing.papers.PurchaseReceipt;
 import dev.stagedoor.billing.papers.ReceiptStore;
+import dev.stagedoor.billing.store.jooq.Routines;
 import dev.stagedoor.billing.store.jooq.tables.records.PaymentOrderRecord;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.AggregateFunction;
 import org.jooq.DSLContext;
@@ -27,9 +32,18 @@ public final class PostgresReceipts implements ReceiptStore {
     private static final int TURNS = 2;
 
     private final Database database;
+    private final ZoneId zone;
 
-    public PostgresReceipts(Database database) {
+    /** @param zone whose years numbers are counted by */
+    public PostgresReceipts(Database database, ZoneId zone) {
         this.database = database;
+        this.zone = zone;
+    }
+
+    @Override
+    public long giveNumbers() {
+        return Objects.requireNonNull(database.transact(
+                transaction -> Routines.numberDocuments(transaction.sql().configuration(), zone.getId())));
     }
 
     @Override
@@ -41,6 +55,11 @@ public final class PostgresReceipts implements ReceiptStore {
                 return null;
             }
             List<PurchaseReceipt.Step> steps = steps(sql, row);
+            if (steps == null) {
+                // Paid a moment ago: who asks for the receipt does not wait for the job.
+                Routines.numberDocuments(sql.configuration(), zone.getId());
+                steps = Objects.requireNonNull(steps(sql, row), "a payment without a number");
+            }
             return steps.isEmpty() ? null : receipt(row, steps);
         });
     }
@@ -60,26 +79,43 @@ public final class PostgresReceipts implements ReceiptStore {
                 steps);
     }
 
-    /** What the provider owes us falls and rises with what the buyer has paid. */
-    private static List<PurchaseReceipt.Step> steps(DSLContext sql, PaymentOrderRecord row) {
+    /** What the provider owes us falls and rises with what the buyer has paid. Null if one of the steps has no number yet. */
+    private static @Nullable List<PurchaseReceipt.Step> steps(DSLContext sql, PaymentOrderRecord row) {
         Field<Long> price = sum(AccountKind.PSP_RECEIVABLE).neg();
         Field<Long> tax = sum(AccountKind.TAX_GST_OUTPUT).coerce(Long.class);
-        return sql.select(TRANSFER.CODE, TRANSFER.CREATED_AT, price, tax)
+        List<PurchaseReceipt.Step> steps = new ArrayList<>();
+        for (var step : sql.select(
+                        TRANSFER.CODE,
+                        TRANSFER.CREATED_AT,
+                        price,
+                        tax,
+                        DOCUMENT_NUMBER.YEAR,
+                        DOCUMENT_NUMBER.SERIES,
+                        DOCUMENT_NUMBER.NUMBER)
                 .from(TRANSFER)
                 .join(ENTRY)
                 .on(ENTRY.TRANSFER_ID.eq(TRANSFER.ID))
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(ENTRY.ACCOUNT_ID))
+                .leftJoin(DOCUMENT_NUMBER)
+                .on(DOCUMENT_NUMBER.TRANSFER_ID.eq(TRANSFER.ID))
                 .where(TRANSFER.ID.eq(DSL.any(transfers(sql, row))))
                 .and(ENTRY.ASSET.eq(row.getPriceAsset()))
-                .groupBy(TRANSFER.ID)
+                .groupBy(TRANSFER.ID, DOCUMENT_NUMBER.TRANSFER_ID)
                 .having(price.ne(0L))
                 .orderBy(TRANSFER.ID)
-                .fetch(step -> new PurchaseReceipt.Step(
-                        kind(TransferCode.valueOf(step.value1()), step.value3()),
-                        step.value2().toInstant(),
-                        step.value3(),
-                        step.value4()));
+                .fetch()) {
+            if (step.value7() == null) {
+                return null;
+            }
+            steps.add(new PurchaseReceipt.Step(
+                    kind(TransferCode.valueOf(step.value1()), step.value3()),
+                    new DocumentNumber(step.value5(), DocumentNumber.Series.valueOf(step.value6()), step.value7()),
+                    step.value2().toInstant(),
+                    step.value3(),
+                    step.value4()));
+        }
+        return steps;
     }
 
     private static Field<Long> sum(AccountKind kind) {

@@ -100,13 +100,16 @@ class ReceiptsTest {
         Order order = shop.buy(viewer);
         shop.deliver(shop.test.billing.payments().sandbox().refund(order.orderId(), 9_900));
         Papers.Paper paper = shop.test.billing.receipts().pdf(receipt(order), "Asha Rao");
-        assertThat(paper.fileName()).isEqualTo("receipt-" + order.orderId() + ".pdf");
+        assertThat(paper.fileName()).isEqualTo("receipt-" + receipt(order).number() + ".pdf");
         try (PDDocument document = Loader.loadPDF(paper.content())) {
             assertThat(new PDFTextStripper().getText(document))
                     .contains("Stage Ltd", "1 Harbour Road", "GSTIN 33AAAAA0000A1Z5", "Asha Rao", "Coins", "95")
-                    .containsPattern("Paid \\d{4}-\\d\\d-\\d\\d 83.90 15.10 99.00")
-                    .containsPattern("Refunded \\d{4}-\\d\\d-\\d\\d -83.90 -15.10 -99.00")
-                    .contains("No fee was added to the price. Paid in the end: INR 0.00.");
+                    .containsPattern("Paid \\d{4}-\\d\\d-\\d\\d R-\\d{4}-\\d{6} 83.90 15.10 99.00")
+                    .containsPattern("Refunded \\d{4}-\\d\\d-\\d\\d C-\\d{4}-\\d{6} -83.90 -15.10 -99.00")
+                    .contains("No fee was added to the price. Paid in the end: INR 0.00.")
+                    .contains(
+                            "credit notes to receipt " + receipt(order).number(),
+                            order.orderId().toString());
         }
     }
 

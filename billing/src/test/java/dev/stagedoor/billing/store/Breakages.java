@@ -25,6 +25,7 @@ final class Breakages {
                         ofTheJournal(),
                         ofCoins(),
                         ofWhatTheyAreAbout(),
+                        ofNumbers(),
                         ofEarnings(),
                         ofPayouts(),
                         ofEscrow(),
@@ -159,6 +160,28 @@ final class Breakages {
                         "a ticket has no coins",
                         Check.ESCROW,
                         "insert into billing.escrow_ticket values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 5)"));
+    }
+
+    private static Stream<Breakage> ofNumbers() {
+        return Stream.of(
+                new Breakage(
+                        "a number was left out",
+                        Check.DOCUMENTS,
+                        "select billing.number_documents('UTC');"
+                                + " update billing.document_number set number = number + 1"),
+                new Breakage(
+                        "a receipt has no number",
+                        Check.DOCUMENTS,
+                        "update billing.transfer set created_at = created_at - interval '2 hours' where code = 'PURCHASE'"),
+                new Breakage(
+                        "a receipt was numbered as a credit note",
+                        Check.DOCUMENTS,
+                        "select billing.number_documents('UTC'); update billing.document_number set series = 'C'"),
+                new Breakage(
+                        "a number was given to what is no payment",
+                        Check.DOCUMENTS,
+                        "insert into billing.document_number"
+                                + " select min(id), 1999, 'R', 1 from billing.transfer where code = 'TIP'"));
     }
 
     private static Stream<Breakage> ofEarnings() {

@@ -168,6 +168,7 @@ public final class WalletAdapter implements WalletService {
         String currency = receipt.asset().name();
         return new PurchaseReceipt(
                 receipt.orderId(),
+                receipt.number().toString(),
                 receipt.packageId(),
                 receipt.provider(),
                 receipt.paidAt(),
@@ -180,6 +181,7 @@ public final class WalletAdapter implements WalletService {
                 receipt.steps().stream()
                         .map(step -> new PurchaseReceipt.Step(
                                 step.kind().name(),
+                                step.number().toString(),
                                 step.at(),
                                 new Money(step.priceMinor(), currency),
                                 new Money(step.taxMinor(), currency)))

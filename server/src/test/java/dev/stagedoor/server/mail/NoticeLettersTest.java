@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Sale;
+import dev.stagedoor.billing.papers.DocumentNumber;
 import dev.stagedoor.billing.papers.Notice;
 import dev.stagedoor.billing.papers.PurchaseReceipt;
 import dev.stagedoor.billing.payouts.Payout;
@@ -42,7 +43,12 @@ class NoticeLettersTest {
                 "inr-99",
                 "razorpay",
                 new Sale(Asset.INR, 12_345_600, 1_883_227, 123_456_000, bonusCoins),
-                List.of(new PurchaseReceipt.Step(PurchaseReceipt.Kind.PAID, AT, 12_345_600, 1_883_227)));
+                List.of(new PurchaseReceipt.Step(
+                        PurchaseReceipt.Kind.PAID,
+                        new DocumentNumber(2026, DocumentNumber.Series.R, 7),
+                        AT,
+                        12_345_600,
+                        1_883_227)));
         return new ReceiptLetter(HEAD, seller, ZoneId.of("Asia/Kolkata"))
                 .write(reader(locale), receipt, "purchase-paid", "k");
     }

@@ -122,6 +122,7 @@ final class TestWallets implements WalletService, WalletService.Sandbox {
         Money tax = new Money(1_510, "INR");
         return new PurchaseReceipt(
                 orderId,
+                "R-2026-000001",
                 order.packageId(),
                 order.provider(),
                 order.createdAt(),
@@ -131,7 +132,7 @@ final class TestWallets implements WalletService, WalletService.Sandbox {
                 order.coins(),
                 new Money(0, "COIN"),
                 order.price(),
-                List.of(new PurchaseReceipt.Step("PAID", order.createdAt(), order.price(), tax)));
+                List.of(new PurchaseReceipt.Step("PAID", "R-2026-000001", order.createdAt(), order.price(), tax)));
     }
 
     @Override
