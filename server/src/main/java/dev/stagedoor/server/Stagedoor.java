@@ -66,6 +66,9 @@ import org.slf4j.LoggerFactory;
  * signalling first stops accepting and ends the calls, which books their last usage while media and billing are still there.
  */
 final class Stagedoor implements AutoCloseable {
+    /** Where LWJGL puts HarfBuzz, by which papers are set. */
+    private static final String UNPACKED_LIBRARIES = "org.lwjgl.system.SharedLibraryExtractPath";
+
     private static final Logger LOG = LoggerFactory.getLogger(Stagedoor.class);
     private static final Duration CALL_PATIENCE = Duration.ofSeconds(3);
     private static final long MAINTENANCE_EVERY_MS = 1_000;
@@ -102,6 +105,10 @@ final class Stagedoor implements AutoCloseable {
      */
     static Stagedoor prepare(Settings settings, Path data, Path home) throws IOException {
         DataDirectory directory = DataDirectory.open(data);
+        // Not in the temporary folder, where another user of the machine could have put a library of the same name
+        // before.
+        System.setProperty(
+                UNPACKED_LIBRARIES, directory.path().resolve("natives").toString());
         try {
             return new Stagedoor(settings, home, directory, OwnCertificate.obtain(settings, directory.path(), home));
         } catch (IOException | RuntimeException e) {
