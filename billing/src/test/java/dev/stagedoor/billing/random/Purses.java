@@ -2,14 +2,12 @@ package dev.stagedoor.billing.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stagedoor.billing.Sql;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /**
  * Which coins should be left of which grant. Takes the journal's word for how many coins moved and why, and finds out by the
@@ -20,14 +18,12 @@ final class Purses {
     private static final String OF_MONTH = "OF_MONTH";
     private static final List<String> ORDER = List.of(OF_MONTH, "PROMO", "BONUS", "PAID");
 
-    private final DataSource database;
     private final List<Lot> lots = new ArrayList<>();
     private final Map<UUID, List<Piece>> pinned = new HashMap<>();
     private final Map<UUID, List<Piece>> captured = new HashMap<>();
     private final Map<UUID, List<Piece>> tickets = new HashMap<>();
     private final Map<Long, List<Piece>> takenBack = new HashMap<>();
     private final Map<UUID, Long> expired = new HashMap<>();
-    private long lastTransfer;
 
     /** Coins of one grant and class. */
     private static final class Lot {
@@ -54,16 +50,9 @@ final class Purses {
         }
     }
 
-    Purses(DataSource database) {
-        this.database = database;
-    }
-
-    /** Reads on in the journal. */
-    void follow() {
-        for (CoinMove move : CoinMove.after(database, lastTransfer)) {
-            lastTransfer = Math.max(lastTransfer, move.transferId());
-            apply(move);
-        }
+    /** Takes over what was posted. */
+    void follow(List<Posted> posted) {
+        CoinMove.of(posted).forEach(this::apply);
     }
 
     /** What a viewer still has of a purchase and has not set aside. */
@@ -95,18 +84,14 @@ final class Purses {
     }
 
     /** The database has the same coins in the same lots. */
-    void compare() {
+    void compare(List<String> found) {
         List<String> expected = lots.stream()
                 .filter(lot -> lot.free + lot.pinned > 0)
                 .map(lot -> lot.owner + " " + (lot.lotClass.equals(OF_MONTH) ? "PROMO" : lot.lotClass) + " of "
                         + lot.grant + " " + (lot.free + lot.pinned) + " " + lot.pinned)
                 .sorted()
                 .toList();
-        assertThat(Sql.rows(database, """
-                        select owner_ref || ' ' || class || ' of ' || source_transfer_id || ' ' || remaining || ' ' || pinned
-                          from billing.coin_lot where remaining > 0""").stream().sorted().toList())
-                .as("lots")
-                .isEqualTo(expected);
+        assertThat(found.stream().sorted().toList()).as("lots").isEqualTo(expected);
     }
 
     private void apply(CoinMove move) {

@@ -4,7 +4,6 @@ import static dev.stagedoor.billing.TestBilling.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.billing.FreshDatabase;
-import dev.stagedoor.billing.Sql;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.wallet.Tip;
 import dev.stagedoor.billing.wallet.TipOutcome;
@@ -12,8 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /**
  * People who buy, tip, call, pledge, subscribe and want their money back at random, banks that take it back, performers who
@@ -23,6 +24,14 @@ import java.util.function.Supplier;
 final class RandomOperations {
     private static final long HOUR_MS = 3_600_000;
     private static final int DAYS_AT_ONCE = 3;
+    private static final Set<String> EARNINGS = Set.of(
+            "creator.pending",
+            "creator.available",
+            "creator.reserve",
+            "creator.frozen",
+            "agency.pending",
+            "agency.available",
+            "referrer.pending");
 
     private final Scene scene;
     private final RandomPayouts payouts;
@@ -31,17 +40,22 @@ final class RandomOperations {
     private final RandomEvents events;
     private final RandomClubs clubs;
     private final RandomPlans plans;
+    private final DataSource database;
+    private final Journal journal;
+    private final TouchedInvariants touched;
     private final List<Tip> tips = new ArrayList<>();
     private final List<Operation> operations;
     private final int weights;
     private final Map<UUID, Long> booked = new HashMap<>();
-    private long lastTransfer;
 
     /** How often, in comparison with the others. */
     private record Operation(int weight, Supplier<String> action) {}
 
     RandomOperations(long seed, FreshDatabase database) {
         scene = new Scene(seed, database);
+        this.database = database.pool();
+        journal = new Journal(this.database);
+        touched = new TouchedInvariants(this.database);
         payouts = new RandomPayouts(scene);
         purchases = new RandomPurchases(scene);
         calls = new RandomCalls(scene);
@@ -92,18 +106,22 @@ final class RandomOperations {
         throw new IllegalStateException("weights of more than " + weights);
     }
 
-    /** The database and the model say the same of everybody. */
+    /** The database and the model say the same of everybody, and the invariants hold for whom the step has touched. */
     void compare() {
         events.observe();
-        scene.purses.follow();
-        scene.purses.compare();
+        Totals totals = Totals.of(database);
+        List<Posted> posted = journal.upTo(totals.newestTransfer());
+        scene.purses.follow(posted);
+        scene.purses.compare(totals.lots());
         scene.purses.expired().forEach(scene.model::take);
-        Map<UUID, Long> coins = scene.sums("""
-                select owner_ref, sum(balance) from billing.account
-                 where kind in ('viewer.available', 'viewer.held') group by owner_ref""");
-        Map<UUID, Long> earned = earned();
-        Map<UUID, Long> captured = scene.sums("""
-                select id, captured_minor from billing.metered_session where state in ('HELD', 'ACTIVE')""");
+        compare(totals, posted);
+        touched.check(posted);
+    }
+
+    private void compare(Totals totals, List<Posted> posted) {
+        Map<UUID, Long> coins = totals.coins();
+        Map<UUID, Long> earned = earned(totals, posted);
+        Map<UUID, Long> captured = totals.captured();
         assertThat(captured.keySet()).isEqualTo(scene.model.calls().keySet());
         for (Model.Call call : scene.model.calls().values()) {
             long taken = captured.getOrDefault(call.id(), 0L);
@@ -127,18 +145,13 @@ final class RandomOperations {
     }
 
     /** What payees have, and what they were paid of it or are about to be. Balances follow from entries, as others see to. */
-    private Map<UUID, Long> earned() {
-        long newest = Sql.number(scene.database, "select coalesce(max(id), 0) from billing.transfer");
-        scene.sums("""
-                select a.owner_ref, sum(e.amount) from billing.entry e join billing.account a on a.id = e.account_id
-                 where e.transfer_id > %d and e.transfer_id <= %d
-                   and a.kind in ('creator.pending', 'creator.available', 'creator.reserve', 'creator.frozen',
-                                  'agency.pending', 'agency.available', 'referrer.pending')
-                 group by a.owner_ref""".formatted(lastTransfer, newest))
-                .forEach((payee, minor) -> booked.merge(payee, minor, Long::sum));
-        lastTransfer = newest;
-        Map<UUID, Long> earned = scene.sums(
-                "select payee_id, sum(gross_minor) from billing.payout where state <> 'FAILED' group by payee_id");
+    private Map<UUID, Long> earned(Totals totals, List<Posted> posted) {
+        for (Posted each : posted) {
+            each.lines().stream()
+                    .filter(line -> EARNINGS.contains(line.kind()))
+                    .forEach(line -> booked.merge(line.owner(), line.amount(), Long::sum));
+        }
+        Map<UUID, Long> earned = totals.paidOut();
         booked.forEach((payee, minor) -> earned.merge(payee, minor, Long::sum));
         return earned;
     }

@@ -65,7 +65,7 @@ final class Scene {
     final Random random;
     final FaultyDataSource database;
     final Model model = new Model();
-    final Purses purses;
+    final Purses purses = new Purses();
     final List<UUID> viewers = people();
     final List<UUID> performers = people();
     final UUID agency = TestBilling.id();
@@ -78,7 +78,6 @@ final class Scene {
         this.random = new Random(seed);
         this.fresh = fresh;
         this.database = new FaultyDataSource(fresh.pool());
-        this.purses = new Purses(fresh.pool());
         TaxOfTheModel.enact(fresh.owner());
         JournalClock.install(fresh.owner());
         this.test = new TestBilling(database, CONFIG);

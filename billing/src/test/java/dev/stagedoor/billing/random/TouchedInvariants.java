@@ -2,12 +2,15 @@ package dev.stagedoor.billing.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagedoor.billing.random.Posted.Balance;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -19,62 +22,44 @@ import javax.sql.DataSource;
  */
 final class TouchedInvariants {
     private final DataSource database;
-    private final Map<Long, Kept> kept = new HashMap<>();
-    private long lastTransfer;
-
-    private record Kept(long balance, long version) {
-        Kept plus(long amount) {
-            return new Kept(balance + amount, version + 1);
-        }
-    }
+    private final Map<Long, Balance> kept = new HashMap<>();
 
     TouchedInvariants(DataSource database) {
         this.database = database;
     }
 
     /** Looks at what has been posted since the last time. */
-    void check() {
+    void check(List<Posted> posted) {
+        if (posted.isEmpty()) {
+            return;
+        }
+        Set<Long> touched = new HashSet<>();
+        Set<UUID> owners = new HashSet<>();
+        posted.stream().sorted(Comparator.comparingLong(Posted::id)).forEach(each -> keep(each, touched, owners));
         try (Connection connection = database.getConnection()) {
-            Set<Long> touched = new HashSet<>();
-            Set<UUID> owners = new HashSet<>();
-            read(connection, touched, owners);
-            if (!touched.isEmpty()) {
-                compareBalances(connection, touched);
-                compareCoins(connection, owners);
-            }
+            compareBalances(connection, touched);
+            compareCoins(connection, owners);
         } catch (SQLException e) {
             throw new IllegalStateException("the invariants could not be checked", e);
         }
     }
 
-    private void read(Connection connection, Set<Long> touched, Set<UUID> owners) throws SQLException {
+    private void keep(Posted posted, Set<Long> touched, Set<UUID> owners) {
+        assertThat(posted.lines()).as("1. lines of transfer %d", posted.id()).hasSizeGreaterThanOrEqualTo(2);
         Map<String, Long> sums = new HashMap<>();
-        Map<Long, Integer> lines = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement("""
-                select t.id, e.account_id, e.asset, e.amount, e.balance_after, e.account_version, a.owner_ref
-                  from billing.transfer t left join billing.entry e on e.transfer_id = t.id
-                  left join billing.account a on a.id = e.account_id
-                 where t.id > ? order by t.id, e.line""")) {
-            query.setLong(1, lastTransfer);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    lastTransfer = row.getLong(1);
-                    lines.merge(lastTransfer, 1, Integer::sum);
-                    sums.merge(lastTransfer + " " + row.getString(3), row.getLong(4), Long::sum);
-                    Kept now = kept.getOrDefault(row.getLong(2), new Kept(0, 0)).plus(row.getLong(4));
-                    kept.put(row.getLong(2), now);
-                    touched.add(row.getLong(2));
-                    owners.add(row.getObject(7, UUID.class));
-                    if (row.getObject(6) != null) {
-                        assertThat(new Kept(row.getLong(5), row.getLong(6)))
-                                .as("2. entry of transfer %d on account %d", lastTransfer, row.getLong(2))
-                                .isEqualTo(now);
-                    }
-                }
+        for (Posted.Line line : posted.lines()) {
+            sums.merge(line.asset(), line.amount(), Long::sum);
+            Balance now = kept.getOrDefault(line.account(), Balance.NONE).plus(line.amount());
+            kept.put(line.account(), now);
+            touched.add(line.account());
+            owners.add(line.owner());
+            if (line.after() != null) {
+                assertThat(line.after())
+                        .as("2. entry of transfer %d on account %d", posted.id(), line.account())
+                        .isEqualTo(now);
             }
         }
-        assertThat(sums.entrySet()).as("1. sums of transfers").allMatch(sum -> sum.getValue() == 0);
-        assertThat(lines.values()).as("1. lines of transfers").allMatch(count -> count >= 2);
+        assertThat(sums.values()).as("1. sums of transfer %d", posted.id()).allMatch(sum -> sum == 0);
     }
 
     private void compareBalances(Connection connection, Set<Long> touched) throws SQLException {
@@ -84,7 +69,7 @@ final class TouchedInvariants {
             query.setArray(1, connection.createArrayOf("bigint", touched.toArray()));
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    assertThat(new Kept(row.getLong(2), row.getLong(3)))
+                    assertThat(new Balance(row.getLong(2), row.getLong(3)))
                             .as("2. balance of account %d", row.getLong(1))
                             .isEqualTo(kept.get(row.getLong(1)));
                     if (row.getObject(4) != null) {
