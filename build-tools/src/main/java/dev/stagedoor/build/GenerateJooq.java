@@ -28,6 +28,12 @@ public final class GenerateJooq {
     /** Raise when the way of generating changes, so that old output is thrown away. */
     private static final String RECIPE = "3";
 
+    /**
+     * Held while a PostgreSQL starts: the first unpacks it under a file lock, which a second thread of the process is refused. Maven
+     * loads this class anew for each module, and what is constant text is one object for all of them.
+     */
+    private static final String ONE_START_AT_A_TIME = "dev.stagedoor.build.GenerateJooq";
+
     private GenerateJooq() {}
 
     /** Entry point for the build; see the class comment for the arguments. */
@@ -46,7 +52,7 @@ public final class GenerateJooq {
             return;
         }
         Files.createDirectories(output);
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+        try (EmbeddedPostgres postgres = start()) {
             Flyway.configure()
                     .dataSource(postgres.getPostgresDatabase())
                     .schemas(schema)
@@ -57,6 +63,12 @@ public final class GenerateJooq {
                     postgres.getJdbcUrl("postgres", "postgres"), schema, targetPackage, output.toString()));
         }
         Files.writeString(stamp, digest);
+    }
+
+    private static EmbeddedPostgres start() throws IOException {
+        synchronized (ONE_START_AT_A_TIME) {
+            return EmbeddedPostgres.builder().start();
+        }
     }
 
     private static Configuration configuration(String url, String schema, String targetPackage, String output) {
