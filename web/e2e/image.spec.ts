@@ -53,7 +53,8 @@ async function build(work: string, stage: Stage): Promise<void> {
     maxBuffer: LARGEST_LOG_BYTES,
   }).catch((failed: unknown) => {
     const { stdout, stderr } = failed as { stdout: string; stderr: string };
-    throw new Error(`stage ${stage.name}:\n${(stdout + stderr).slice(-6_000)}`);
+    // The end of each: Maven says what is wrong on one, and what it runs fills the other.
+    throw new Error(`stage ${stage.name}:\n${stderr.slice(-2_000)}\n${stdout.slice(-4_000)}`);
   });
 }
 
