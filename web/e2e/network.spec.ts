@@ -75,7 +75,10 @@ test.describe('a viewer whose path', () => {
   test.beforeAll(async ({ browser }) => {
     network = await Network.make(SEED);
     endings.push(() => network.dispose());
-    const server = await Server.start({ advertise: `127.0.0.1,${network.address}` });
+    const server = await Server.start({
+      advertise: `127.0.0.1,${network.address}`,
+      measured: true,
+    });
     endings.push(() => server.dispose());
     const sites = [await OtherSite.start(), await OtherSite.start(network.address)];
     endings.push(() => sites.forEach((site) => site.close()));

@@ -62,7 +62,8 @@ test('a paid call goes on through a bad network, and costs what was delivered', 
   try {
     const network = await Network.make(SEED);
     endings.push(() => network.dispose());
-    const server = await Server.start({ advertise: `127.0.0.1,${network.address}` });
+    const advertise = `127.0.0.1,${network.address}`;
+    const server = await Server.start({ advertise, measured: JUDGED });
     endings.push(() => server.dispose());
     const origin = `http://${network.address}:${server.httpPort}`;
     const viewer = await Person.viewer(server);
