@@ -8,6 +8,7 @@ import { Page } from '../common/Page.tsx';
 import { ReceiptPage } from '../receipt/ReceiptPage.tsx';
 import { Loading } from '../shell/Loading.tsx';
 import { RingingView } from './RingingView.tsx';
+import { isSettling } from './settling.ts';
 import { Stage } from './Stage.tsx';
 import { TakenView } from './TakenView.tsx';
 import { useDeskState } from './useCallDesk.ts';
@@ -38,7 +39,7 @@ function PastCall({ callId }: { readonly callId: string }) {
     ...queries.call(client, callId),
     // A call is settled a moment after it ended.
     refetchInterval: ({ state }) =>
-      state.data && !state.data.receipt && isFresh(state.data) ? 1000 : false,
+      state.data && isSettling(state.data, Date.now()) ? 1000 : false,
   });
   // The books may know of the end a moment before the call's own record does.
   if (query.data && (query.data.state === 'ENDED' || query.data.receipt)) {
@@ -57,13 +58,4 @@ function PastCall({ callId }: { readonly callId: string }) {
       )}
     </Page>
   );
-}
-
-/** How long a receipt may still come. */
-const SETTLING_MS = 60_000;
-
-function isFresh(call: { readonly state: string; readonly endedAt?: string }): boolean {
-  return call.endedAt === undefined
-    ? call.state !== 'ENDED'
-    : Date.now() - Date.parse(call.endedAt) < SETTLING_MS;
 }
