@@ -1,12 +1,14 @@
 package dev.stagedoor.billing.type;
 
+import static org.lwjgl.system.MemoryUtil.memAddress;
+import static org.lwjgl.system.MemoryUtil.memFree;
+import static org.lwjgl.system.MemoryUtil.memUTF16;
 import static org.lwjgl.util.harfbuzz.HarfBuzz.HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES;
 import static org.lwjgl.util.harfbuzz.HarfBuzz.HB_DIRECTION_LTR;
 import static org.lwjgl.util.harfbuzz.HarfBuzz.HB_DIRECTION_RTL;
 import static org.lwjgl.util.harfbuzz.HarfBuzz.HB_MEMORY_MODE_READONLY;
 import static org.lwjgl.util.harfbuzz.HarfBuzz.hb_blob_create;
 import static org.lwjgl.util.harfbuzz.HarfBuzz.hb_blob_destroy;
-import static org.lwjgl.util.harfbuzz.HarfBuzz.hb_buffer_add_utf16;
 import static org.lwjgl.util.harfbuzz.HarfBuzz.hb_buffer_create;
 import static org.lwjgl.util.harfbuzz.HarfBuzz.hb_buffer_destroy;
 import static org.lwjgl.util.harfbuzz.HarfBuzz.hb_buffer_get_glyph_infos;
@@ -22,7 +24,9 @@ import static org.lwjgl.util.harfbuzz.HarfBuzz.hb_font_get_glyph_h_advance;
 import static org.lwjgl.util.harfbuzz.HarfBuzz.hb_font_get_nominal_glyph;
 import static org.lwjgl.util.harfbuzz.HarfBuzz.hb_font_set_scale;
 import static org.lwjgl.util.harfbuzz.HarfBuzz.hb_shape;
+import static org.lwjgl.util.harfbuzz.HarfBuzz.nhb_buffer_add_utf16;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.lwjgl.system.MemoryStack;
@@ -70,13 +74,23 @@ final class Shaper implements AutoCloseable {
         long buffer = hb_buffer_create();
         try {
             hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
-            hb_buffer_add_utf16(buffer, text, from, until - from);
+            add(buffer, text, from, until);
             hb_buffer_set_direction(buffer, rightToLeft ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
             hb_buffer_guess_segment_properties(buffer);
             hb_shape(font, buffer, null);
             return clusters(buffer, text, until, rightToLeft);
         } finally {
             hb_buffer_destroy(buffer);
+        }
+    }
+
+    /** Not by LWJGL's stack, on which a name has room, but not a statement without a space. */
+    private static void add(long buffer, String text, int from, int until) {
+        ByteBuffer letters = memUTF16(text, false);
+        try {
+            nhb_buffer_add_utf16(buffer, memAddress(letters), text.length(), from, until - from);
+        } finally {
+            memFree(letters);
         }
     }
 
