@@ -94,4 +94,35 @@ class ProberTest {
         burst(1, 4, 0);
         assertThat(waits(false)).as("lost by overload").isEqualTo(4_000);
     }
+
+    @Test
+    void aLargePacketAtItsBeginningDoesNotMakeABurstSlower() {
+        assertThat(begins(false)).isTrue();
+        int large = 4 * BYTES;
+        prober.onSent(large, nowNs);
+        prober.onArrived(prober.probe(), large, nowNs + ROUND_TRIP_NS);
+        nowNs += 5 * MS;
+        assertThat(burst(1, 0, 0)).isPositive();
+        assertThat(waits(false)).as("a success").isZero();
+    }
+
+    @Test
+    void aBurstIsJudgedWhenAllOfItHasCome() {
+        assertThat(begins(false)).isTrue();
+        int sent = 0;
+        while (prober.isSending()) {
+            while (prober.bytesDue(nowNs) > 0) {
+                prober.onSent(BYTES, nowNs);
+                sent++;
+            }
+            nowNs += MS;
+        }
+        // All but the last came together, and that much later.
+        for (int i = 1; i < sent; i++) {
+            prober.onArrived(prober.probe(), BYTES, nowNs);
+        }
+        assertThat(prober.result(0, nowNs)).as("more may come").isZero();
+        prober.onArrived(prober.probe(), BYTES, nowNs + 200 * MS);
+        assertThat(prober.result(0, nowNs + 200 * MS)).isBetween(1L, 200_000L);
+    }
 }
