@@ -11,6 +11,7 @@ import dev.stagedoor.media.congestion.PathEstimator;
 import dev.stagedoor.media.room.SectionPlan.StreamSources;
 import dev.stagedoor.media.rtp.RtpPackets;
 import dev.stagedoor.media.rtp.SeededRandom;
+import dev.stagedoor.media.stream.NtpTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -138,10 +139,16 @@ class LossTest {
         fixture.subscribe(viewer, publisher);
         publisher.sends(Plans.videoPacket(300, 7, 0, Plans.key("k")));
         int outlived = viewer.media.getFirst().sequence();
-        tellOfWaits(publisher, viewer, 8, 5);
+        tellRoundTrip(viewer, 400);
+        tellOfWaits(publisher, viewer, 8, 0, 10);
+        viewer.media.clear();
+        asksAgain(viewer, outlived);
+        assertThat(viewer.media).as("twice on a long path that loses").hasSize(2);
+
+        tellOfWaits(publisher, viewer, 108, 5, 0);
         assertThat(isCongested(viewer)).isTrue();
         int before = viewer.media.getLast().sequence();
-        publisher.sends(Plans.videoPacket(300, 200, 600_000, Plans.key("k")));
+        publisher.sends(Plans.videoPacket(300, 300, 900_000, Plans.key("k")));
         int keyFrame = viewer.media.getLast().sequence();
         viewer.media.clear();
 
@@ -150,11 +157,11 @@ class LossTest {
         assertThat(viewer.media).as("from before the key frame").isEmpty();
         assertThat(viewer.participant.statistics().drops()).containsEntry(Drop.RETRANSMISSION_LIMIT, 2L);
         asksAgain(viewer, keyFrame);
-        assertThat(viewer.media).as("once, though the round trip is long").hasSize(1);
+        assertThat(viewer.media).as("once, though the path is long and loses").hasSize(1);
 
         fixture.advanceMs(1_000);
-        tellOfWaits(publisher, viewer, 201, 0);
-        tellOfWaits(publisher, viewer, 301, 0);
+        tellOfWaits(publisher, viewer, 301, 0, 0);
+        tellOfWaits(publisher, viewer, 401, 0, 0);
         assertThat(isCongested(viewer)).isFalse();
         viewer.media.clear();
         asksAgain(viewer, before);
@@ -168,13 +175,27 @@ class LossTest {
         });
     }
 
-    /** Forwards packets of which the viewer says that each waited so many milliseconds longer than the one before. */
-    private void tellOfWaits(FakePeer publisher, FakePeer viewer, int first, long waitMs) {
+    /** A report of ours took so long there and back. */
+    private void tellRoundTrip(FakePeer viewer, long ms) {
+        long sentNs = fixture.loop.nowNs() - ms * 1_000_000 + fixture.settings.ntpOffsetNs();
+        viewer.sendsControl(rtcp -> {
+            rtcp.receiverReport(1);
+            rtcp.reportBlock(910, 0, 0, 1, 0, NtpTime.middle(NtpTime.ofNanos(sentNs)), 0);
+        });
+    }
+
+    /**
+     * Forwards a hundred packets of which the viewer says that each waited so many milliseconds longer than the one before, and that
+     * one in so many did not come; 0 for none.
+     */
+    private void tellOfWaits(FakePeer publisher, FakePeer viewer, int first, long waitMs, int lostOneIn) {
         ArrivalLog arrivals = new ArrivalLog();
         PathEstimator path = viewer.participant.context().path();
         for (int i = 0; i < 100; i++) {
             fixture.advanceMs(20);
-            arrivals.onPacket(path.nextNumber(), fixture.loop.nowNs() + i * waitMs * 1_000_000L);
+            if (lostOneIn == 0 || i % lostOneIn != 1) {
+                arrivals.onPacket(path.nextNumber(), fixture.loop.nowNs() + i * waitMs * 1_000_000L);
+            }
             publisher.sends(Plans.videoPacket(300, first + i, 3_000L * (first + i), Plans.delta("d")));
             if (i % 3 == 2) {
                 viewer.sendsControl(rtcp -> arrivals.report(rtcp, 400, 910));
