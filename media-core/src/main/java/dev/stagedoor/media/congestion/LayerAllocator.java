@@ -8,9 +8,10 @@ import java.util.List;
  * most important first; then the most important climb as far as the rest allows, step by step in turn among equals, then
  * the next. Whoever does not even get the worst is paused: a frozen picture is better than broken sound.
  *
- * <p>Hysteresis has three parts. Rates vary from one half second to the next, so what is flowing may cost a little more than
- * there is, and a little more yet while its first key frame passes. A step up must fit with room to spare. And who had to step down waits before the next step up, longer each
- * time that it fails: flapping looks worse than a steady lower quality.
+ * <p>Hysteresis has four parts. Rates vary from one half second to the next, so what is flowing may cost a little more than
+ * there is, and a little more yet while its first key frame passes. The worst quality is kept below that, and borne for a moment
+ * below that again, since to pause it for a mistake is worse. A step up must fit with room to spare. And who had to step down waits
+ * before the next step up, longer each time that it fails: flapping looks worse than a steady lower quality.
  *
  * <p>Besides what the path carries there may be a cap, which is no guess: what goes up must fit beneath it with the same room to
  * spare, and what is there already must fit exactly. The worst quality is given whatever the cap.
