@@ -189,8 +189,8 @@ public final class Billing implements AutoCloseable {
         UUID nodeId = UUID.randomUUID();
         FundsListener funds = new FundsListener(listener);
         Database database = new Database(pool, config.maximumTransactions(), nodeId, funds, tracing);
-        MeteringContext context =
-                new MeteringContext(clock, nanoTime, Generators.timeBasedEpochGenerator()::generate, nodeId, listener);
+        MeteringContext context = new MeteringContext(
+                clock, nanoTime, Generators.timeBasedEpochGenerator()::generate, nodeId, config.outages(), listener);
         Billing billing = new Billing(database, config, box, context, funds);
         funds.tell(billing.metering, billing.autoTopUps());
         billing.housekeeping.logRole();

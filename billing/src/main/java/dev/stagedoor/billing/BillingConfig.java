@@ -26,6 +26,7 @@ import dev.stagedoor.billing.risk.RiskTerms;
 import dev.stagedoor.billing.shows.ShowTerms;
 import dev.stagedoor.billing.subscriptions.SubscriptionTerms;
 import dev.stagedoor.billing.wallet.LimitTerms;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Every setting of billing, grouped by who reads it. {@link #builder()} names those that are chosen with unit and default.
  *
  * @param prices in force until a list is published
+ * @param outages folder for what is delivered while the database is away; null keeps it in memory only
  * @param maximumTransactions at the same time; not more than the pool has connections
  */
 public record BillingConfig(
@@ -52,6 +54,7 @@ public record BillingConfig(
         RiskTerms risk,
         ShowTerms shows,
         SubscriptionTerms subscriptions,
+        @Nullable Path outages,
         int maximumTransactions) {
 
     /** The defaults: rupees, whole minutes, a share of 45 %. */
@@ -91,6 +94,7 @@ public record BillingConfig(
         private int reserveBasisPoints = 0;
         private int reserveDays = 90;
         private @Nullable Long approveAbove = null;
+        private @Nullable Path outages = null;
         private int maximumTransactions = 16;
 
         private Builder() {}
@@ -240,6 +244,12 @@ public record BillingConfig(
             return this;
         }
 
+        /** Folder for what is delivered while the database is away, should this process end before it is back; none. */
+        public Builder outages(Path value) {
+            outages = value;
+            return this;
+        }
+
         /** Transactions at the same time; 16. Not more than the pool has connections. */
         public Builder maximumTransactions(int value) {
             maximumTransactions = value;
@@ -280,6 +290,7 @@ public record BillingConfig(
                     risk,
                     shows,
                     subscriptions,
+                    outages,
                     maximumTransactions);
         }
 

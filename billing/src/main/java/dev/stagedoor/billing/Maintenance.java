@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has to be done while nobody asks, in four parts that want a thread each: neither a long job nor a slow payment
- * provider may keep leases from being renewed. A part does only what is due, and nothing while another thread is at it; what
+ * What has to be done while nobody asks, in five parts that want a thread each: neither a long job nor a slow payment
+ * provider may keep leases from being renewed, nor a database that does not answer what is delivered from being kept. A part does only what is due, and nothing while another thread is at it; what
  * the database refuses is left for the next time.
  */
 public final class Maintenance {
@@ -49,7 +49,7 @@ public final class Maintenance {
 
     /** The parts, each to be called about once a second. */
     public List<Runnable> parts() {
-        return List.of(this::runUpkeep, this::runTopUps, this::runQuestions, this::runJobs);
+        return List.of(this::runUpkeep, keeper::keepAside, this::runTopUps, this::runQuestions, this::runJobs);
     }
 
     /**

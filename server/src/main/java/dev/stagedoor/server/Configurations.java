@@ -57,8 +57,11 @@ final class Configurations {
         return kbps == 0 ? Long.MAX_VALUE : kbps * BITS_PER_KILOBIT;
     }
 
-    /** @param exclusive whether this process is the only one on the database */
-    static BillingConfig billing(Settings settings, boolean exclusive) {
+    /**
+     * @param exclusive whether this process is the only one on the database
+     * @param data folder of this process alone
+     */
+    static BillingConfig billing(Settings settings, boolean exclusive, Path data) {
         long leaseMs = settings.get(Keys.BILLING_LEASE_MS);
         long rateUnitMs = settings.get(Keys.BILLING_RATE_UNIT_MS);
         BillingConfig.Builder builder = BillingConfig.builder();
@@ -86,6 +89,7 @@ final class Configurations {
                 .providers(PaymentSettings.providers(settings))
                 .razorpayx(PaymentSettings.razorpayx(settings))
                 .exclusive(exclusive)
+                .outages(data.resolve("outages"))
                 .build();
     }
 

@@ -294,7 +294,7 @@ final class Stagedoor implements AutoCloseable {
         metrics.add(pool);
         Billing billing = Billing.open(
                 pool,
-                Configurations.billing(settings, embedded),
+                Configurations.billing(settings, embedded, data.path()),
                 secrets,
                 InstantSource.system(),
                 System::nanoTime,

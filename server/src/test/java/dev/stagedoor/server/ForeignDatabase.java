@@ -62,7 +62,7 @@ record ForeignDatabase(String url, Path data) {
         try (HikariDataSource pool = pool();
                 Billing billing = Billing.open(
                         pool,
-                        Configurations.billing(settings(), false),
+                        Configurations.billing(settings(), false, data.resolve("beside")),
                         new SecretBoxAdapter(new Vault(SecretKeys.of("", data))),
                         InstantSource.system(),
                         new EntitlementsAdapter.News())) {

@@ -36,6 +36,7 @@ class MoneySettingsTest {
         assertThat(config.disputes()).isEqualTo(DisputeTerms.defaults());
         assertThat(config.subscriptions()).isEqualTo(SubscriptionTerms.defaults());
         assertThat(config.risk()).isEqualTo(RiskTerms.defaults());
+        assertThat(config.outages()).isEqualTo(folder.resolve("outages"));
     }
 
     @Test
@@ -125,6 +126,6 @@ class MoneySettingsTest {
     }
 
     private BillingConfig config(Map<String, String> options) throws IOException {
-        return Configurations.billing(Settings.load(folder.resolve("none"), false, Map.of(), options), false);
+        return Configurations.billing(Settings.load(folder.resolve("none"), false, Map.of(), options), false, folder);
     }
 }

@@ -115,7 +115,7 @@ class RecordBaseline {
         try (HikariDataSource pool = ConnectionPool.open("calls", database, 4, Billing.CONNECTION_INIT_SQL);
                 Billing billing = Billing.open(
                         pool,
-                        Configurations.billing(settings, true),
+                        Configurations.billing(settings, true, data),
                         new SecretBoxAdapter(new Vault(SecretKeys.of("", data))),
                         InstantSource.system(),
                         news)) {

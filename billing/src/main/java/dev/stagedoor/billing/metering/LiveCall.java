@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running session on this node. Whoever holds {@link #lock} owns everything here but {@link #reading}.
+ * A running session on this node. Whoever holds {@link #lock} owns everything here but what is volatile.
  *
  * <p>A report of usage is answered from memory; the database is asked only when an increment begins, when the hold runs
  * low, or when there may be new coins. When it does not answer, the call lives on what its hold already pays for.
@@ -26,10 +26,13 @@ final class LiveCall {
     private final MeteringTerms terms;
     private final SessionSteps steps;
     private final LongSupplier nanoTime;
+    /** Another epoch is another node's session, and this one over. */
+    private final long leaseEpoch;
+
+    private final UUID callId;
 
     private SessionSnapshot session;
     private long acceptedMs;
-    private long beatMs;
     private long capturedAtMs;
     private long spendableMinor;
     private boolean over;
@@ -39,6 +42,7 @@ final class LiveCall {
     /** A switch was on its way when the database did not answer: the row knows what is carried. */
     private boolean doubtful;
 
+    private volatile long beatMs;
     private volatile MeterReading reading;
     private volatile boolean fundsMayHaveChanged;
 
@@ -56,6 +60,8 @@ final class LiveCall {
         this.terms = terms;
         this.steps = new SessionSteps(terms, ids);
         this.nanoTime = nanoTime;
+        this.leaseEpoch = session.fence().leaseEpoch();
+        this.callId = session.callId();
         this.session = session;
         this.spendableMinor = spendableMinor;
         this.acceptedMs = session.billableMs();
@@ -67,7 +73,7 @@ final class LiveCall {
     }
 
     UUID callId() {
-        return session.callId();
+        return callId;
     }
 
     UUID viewerId() {
@@ -118,7 +124,14 @@ final class LiveCall {
         if (over || sinceMs <= 0 || (!always && sinceMs < terms.heartbeatMs())) {
             return null;
         }
-        return new SessionStore.Beat(callId(), acceptedMs, session.fence().leaseEpoch());
+        return new SessionStore.Beat(callId, acceptedMs, leaseEpoch);
+    }
+
+    /** Delivered time that half a heartbeat ago should have been durable, and is not; null if there is none. Any thread. */
+    SessionStore.@Nullable Beat overdueBeat() {
+        long deliveredMs = reading.billableMs();
+        boolean overdue = deliveredMs - beatMs >= terms.heartbeatMs() + terms.heartbeatMs() / 2;
+        return overdue ? new SessionStore.Beat(callId, deliveredMs, leaseEpoch) : null;
     }
 
     void beaten(long billableMs) {
@@ -129,6 +142,8 @@ final class LiveCall {
     MeterReading usage(long billableMs) {
         boolean runs = session.state() == SessionState.ACTIVE;
         long wantedMs = runs ? Math.max(acceptedMs, Math.min(billableMs, maximumMs())) : acceptedMs;
+        // What is paid for is known before the database is asked, which may take until it is given up.
+        accept(wantedMs);
         if (!over && nanoTime.getAsLong() - askNotBeforeNs >= 0) {
             try {
                 if (doubtful) {
@@ -140,9 +155,13 @@ final class LiveCall {
                 askNotBeforeNs = nanoTime.getAsLong() + ASK_AGAIN_NS;
             }
         }
+        accept(wantedMs);
+        return reading;
+    }
+
+    private void accept(long wantedMs) {
         acceptedMs = Math.max(acceptedMs, Math.min(wantedMs, endAtMs()));
         reading = read();
-        return reading;
     }
 
     /**

@@ -29,6 +29,7 @@ public final class SessionKeeper {
     private final Supplier<UUID> ids;
     private final LongSupplier nanoTime;
     private final SettlementListener listener;
+    private final OutageLog outages;
     private long renewAtNs;
 
     SessionKeeper(SessionStore store, MeteringTerms terms, Metering metering, LiveCalls live, MeteringContext context) {
@@ -40,13 +41,14 @@ public final class SessionKeeper {
         this.ids = context.ids();
         this.nanoTime = context.nanoTime();
         this.listener = context.listener();
+        this.outages = new OutageLog(context.outages(), nodeId);
         this.renewAtNs = nanoTime.getAsLong();
     }
 
     /** All that is due, in the order of urgency. What cannot be done is told in the log, and keeps nothing else from being done. */
     public void run() {
         OneByOne work = new OneByOne(LOG, "work on sessions:");
-        work.did("heartbeats", () -> beat(false));
+        work.did("heartbeats", () -> beat(dueBeats(false)));
         if (nanoTime.getAsLong() - renewAtNs >= 0) {
             work.did("lease", this::renewLease);
             work.did("recovery", this::recover);
@@ -90,16 +92,52 @@ public final class SessionKeeper {
     /** Takes the lease; to be called before the first session. */
     public void start() {
         renewLease();
+        bringIn();
         recover();
+    }
+
+    /** What a predecessor delivered while the database was away counts, unless its sessions are settled by now. */
+    private void bringIn() {
+        OneByOne nodes = new OneByOne(LOG, "outage of node");
+        outages.leftBehind()
+                .forEach((node, beats) -> nodes.did(node, () -> {
+                    Set<UUID> taken = store.beat(node, beats);
+                    LOG.info(
+                            "{} of {} sessions were delivered further while the database was away",
+                            taken.size(),
+                            beats.size());
+                    outages.forget(node);
+                }));
     }
 
     /** Makes everything delivered so far durable and gives the lease back. */
     public void stop() {
-        beat(true);
+        List<SessionStore.Beat> last = dueBeats(true);
+        try {
+            beat(last);
+        } catch (RuntimeException e) {
+            outages.keep(last, 1);
+            throw e;
+        }
         store.endLease(nodeId);
     }
 
-    private void beat(boolean always) {
+    /**
+     * Keeps aside what should be durable by now, and is not, for the database is away. Waits neither for the database nor
+     * for whoever does; to be called about once a second, beside {@link #run}.
+     */
+    public void keepAside() {
+        List<SessionStore.Beat> overdue = new ArrayList<>();
+        for (LiveCall call : live.all()) {
+            SessionStore.Beat beat = call.overdueBeat();
+            if (beat != null) {
+                overdue.add(beat);
+            }
+        }
+        outages.keep(overdue, terms.heartbeatMs());
+    }
+
+    private List<SessionStore.Beat> dueBeats(boolean always) {
         List<SessionStore.Beat> due = new ArrayList<>();
         for (LiveCall call : live.all()) {
             call.lock.lock();
@@ -112,10 +150,15 @@ public final class SessionKeeper {
                 call.lock.unlock();
             }
         }
+        return due;
+    }
+
+    private void beat(List<SessionStore.Beat> due) {
         if (due.isEmpty()) {
             return;
         }
         Set<UUID> taken = store.beat(nodeId, due);
+        outages.clear();
         for (SessionStore.Beat beat : due) {
             confirm(beat, taken.contains(beat.callId()));
         }

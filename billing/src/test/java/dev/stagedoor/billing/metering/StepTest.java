@@ -60,7 +60,7 @@ class StepTest {
                 noted(),
                 test.billing.prices(),
                 BillingConfig.defaults().metering(),
-                new MeteringContext(test::now, () -> 0, TestBilling::id, nodeId, _ -> {}));
+                new MeteringContext(test::now, () -> 0, TestBilling::id, nodeId, null, _ -> {}));
         metering.keeper().start();
         Quote quote = metering.quote(
                 test.viewerWith(500),

@@ -1,0 +1,179 @@
+package dev.stagedoor.billing.metering;
+
+import static dev.stagedoor.billing.TestBilling.coins;
+import static dev.stagedoor.billing.TestBilling.id;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagedoor.billing.BillingConfig;
+import dev.stagedoor.billing.FaultyDataSource;
+import dev.stagedoor.billing.FaultyDataSource.Fault;
+import dev.stagedoor.billing.FreshDatabase;
+import dev.stagedoor.billing.Invariants;
+import dev.stagedoor.billing.TestBilling;
+import dev.stagedoor.billing.pricing.Increment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database goes away while a call runs, and the node dies before it is back. */
+class OutageLogTest {
+    @RegisterExtension
+    static final FreshDatabase DATABASE = new FreshDatabase();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private FaultyDataSource database;
+    private TestBilling test;
+    private Metering metering;
+    private UUID viewer;
+    private UUID call;
+    private long deliveredMs;
+
+    @BeforeEach
+    void startACall() {
+        database = new FaultyDataSource(DATABASE.pool());
+        test = new TestBilling(database, config(folder.resolve("outages")));
+        metering = test.billing.metering();
+        viewer = test.viewerWith(100);
+        call = test.call(viewer, id(), 8, Increment.MINUTE);
+    }
+
+    @AfterEach
+    void invariantsHold() {
+        Invariants.check(DATABASE.owner());
+    }
+
+    private static BillingConfig config(Path outages) {
+        return BillingConfig.builder()
+                .peakWindows(List.of())
+                .exclusive(true)
+                .outages(outages)
+                .build();
+    }
+
+    private void deliverUntil(long ms) {
+        for (; deliveredMs <= ms; deliveredMs += 250) {
+            metering.usage(call, deliveredMs);
+            test.pass(250);
+            test.billing.runMaintenance();
+        }
+        deliveredMs = ms;
+    }
+
+    private Receipt restarted() {
+        database.breakAt(Fault.NONE);
+        TestBilling heir = new TestBilling(database, config(folder.resolve("outages")));
+        return requireNonNull(heir.billing.metering().receipt(call));
+    }
+
+    private List<Path> files() throws IOException {
+        Path outages = folder.resolve("outages");
+        if (Files.notExists(outages)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(outages)) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void shouldChargeWhatWasDeliveredMeanwhileAlthoughTheNodeDied() throws IOException {
+        deliverUntil(30_000);
+        assertThat(files()).isEmpty();
+        database.breakAt(Fault.UNREACHABLE);
+        deliverUntil(171_000);
+
+        Receipt receipt = restarted();
+
+        assertThat(receipt.deliveredMs()).isEqualTo(165_000);
+        assertThat(receipt.charged()).isEqualTo(coins(22));
+        assertThat(receipt.fault()).isTrue();
+        assertThat(test.held(viewer)).isZero();
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void shouldWriteALineForEachHeartbeatOnly() throws IOException {
+        deliverUntil(30_000);
+        database.breakAt(Fault.UNREACHABLE);
+        deliverUntil(75_000);
+        assertThat(Files.readAllLines(files().getFirst())).hasSize(4);
+        restarted();
+    }
+
+    @Test
+    void shouldKeepTheLastMomentOfANodeThatIsStoppedMeanwhile() {
+        deliverUntil(30_000);
+        database.breakAt(Fault.UNREACHABLE);
+        deliverUntil(77_000);
+        test.billing.close();
+        assertThat(restarted().deliveredMs()).isEqualTo(77_000);
+    }
+
+    @Test
+    void shouldForgetItOnceTheDatabaseTakesHeartbeatsAgain() throws IOException {
+        database.breakAt(Fault.UNREACHABLE);
+        deliverUntil(50_000);
+        assertThat(files()).hasSize(1);
+        database.breakAt(Fault.NONE);
+        deliverUntil(61_000);
+        assertThat(files()).isEmpty();
+
+        database.breakAt(Fault.UNREACHABLE);
+        deliverUntil(90_000);
+        assertThat(files()).as("of the next outage").hasSize(1);
+        assertThat(restarted().deliveredMs()).isGreaterThanOrEqualTo(85_000);
+    }
+
+    @Test
+    void shouldCountNothingForASessionThatSomebodyElseSettled() throws IOException {
+        deliverUntil(70_000);
+        database.breakAt(Fault.UNREACHABLE);
+        deliverUntil(171_000);
+        database.breakAt(Fault.NONE);
+        TestBilling neighbour = new TestBilling(database, config(folder.resolve("elsewhere")));
+        Receipt settled = requireNonNull(neighbour.billing.metering().receipt(call));
+        assertThat(settled.deliveredMs()).isEqualTo(70_000);
+
+        assertThat(restarted()).isEqualTo(settled);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void shouldPassOverWhatIsNotWhole() throws IOException {
+        database.breakAt(Fault.UNREACHABLE);
+        deliverUntil(61_000);
+        Path file = files().getFirst();
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        String last = lines.removeLast();
+        lines.add(last.replaceFirst(" 55000 ", " 90000 "));
+        lines.add("not at all");
+        Files.write(file, lines);
+        Files.writeString(file, last.substring(0, last.length() - 1), StandardOpenOption.APPEND);
+        Files.writeString(file.resolveSibling("somebody.heartbeats"), "else's");
+
+        assertThat(restarted().deliveredMs()).isEqualTo(45_000);
+    }
+
+    @Test
+    void shouldGoOnWhereNothingCanBeWritten() throws IOException {
+        Files.writeString(folder.resolve("outages"), "in the way");
+        database.breakAt(Fault.UNREACHABLE);
+        deliverUntil(50_000);
+        database.breakAt(Fault.NONE);
+        deliverUntil(61_500);
+        assertThat(metering.end(call, 61_500, EndReason.HANG_UP).charged()).isEqualTo(coins(16));
+    }
+}
