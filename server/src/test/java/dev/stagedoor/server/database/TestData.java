@@ -1,8 +1,11 @@
 package dev.stagedoor.server.database;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
@@ -24,8 +27,13 @@ public final class TestData {
         return data;
     }
 
-    /** Several servers of one test may start at the same time. */
+    /** Several servers of one test may start at the same time, and tests run in two JVMs. */
     private static synchronized void unpackOnce() throws IOException {
-        PostgresBinaries.unpack(PROGRAMS);
+        Files.createDirectories(PROGRAMS);
+        try (FileChannel lock = FileChannel.open(
+                        PROGRAMS.resolveSibling("programs.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = lock.lock()) {
+            PostgresBinaries.unpack(PROGRAMS);
+        }
     }
 }
