@@ -20,6 +20,8 @@ final class GrowthBench {
     /** A mark set at one run is used by the next. */
     private static final int FOLDS = 2;
 
+    private static final long LONG_JOB_MS = 100;
+
     /** Transfers that one run takes in of what payees are owed. */
     private static final long OWED_A_RUN = 100_000;
 
@@ -109,8 +111,21 @@ final class GrowthBench {
         });
         timed("seal", () -> billing.books().seal().seal());
         for (int i = 0; i < FOLDS; i++) {
-            timed("jobs, run " + (i + 1), billing.maintenance()::runJobs);
+            timedJobs(billing, "jobs, run " + (i + 1));
             ahead = ahead.plus(BETWEEN_JOBS);
+        }
+    }
+
+    /** All that are due, and those among them that took long. */
+    private void timedJobs(Billing billing, String name) {
+        Instant began = clock.instant();
+        timed(name, billing.maintenance()::runJobs);
+        for (var job : billing.jobs().list()) {
+            var last = job.last();
+            if (last != null && !last.startedAt().isBefore(began) && last.durationMs() >= LONG_JOB_MS) {
+                work.add(new GrowthReport.Work(
+                        "  of them " + job.name(), (double) last.durationMs() / TimeUnit.SECONDS.toMillis(1)));
+            }
         }
     }
 
