@@ -5,8 +5,8 @@ import { connect } from './api/ApiContext.ts';
 import { tracingFetch } from './api/tracingFetch.ts';
 import { languageFor } from './i18n/catalogue.ts';
 
-/** Answers to a body, by method and path, such as `GET /api/v1/me`; what is not listed is a 404. */
-export type Answers = Readonly<Record<string, (body: string) => Response>>;
+/** Answers to a body and headers, by method and path, such as `GET /api/v1/me`; what is not listed is a 404. */
+export type Answers = Readonly<Record<string, (body: string, headers: Headers) => Response>>;
 
 const ADMIN = {
   id: '01989f4e-7a10-7b3c-9d55-2f1f6f0a1c09',
@@ -38,8 +38,10 @@ export function openConsole(address: string, answers: Answers) {
     const request = `${init?.method ?? 'GET'} ${pathname}`;
     asked.push(request + search);
     return Promise.resolve(
-      answers[request]?.(typeof init?.body === 'string' ? init.body : '') ??
-        problem(404, 'NOT_FOUND', `No answer to ${request}.`),
+      answers[request]?.(
+        typeof init?.body === 'string' ? init.body : '',
+        new Headers(init?.headers),
+      ) ?? problem(404, 'NOT_FOUND', `No answer to ${request}.`),
     );
   };
   window.history.replaceState(null, '', `/admin${address}`);

@@ -43,3 +43,25 @@ it('lays what became of an unclear payout before somebody else', async () => {
   expect(sent[1]).toEqual(sent[0]);
   expect(sent[0]).toMatchObject({ paid: false, reason: 'not on the statement' });
 });
+
+it('takes the file for the bank by the second factor of who has one', async () => {
+  const shown: (string | null)[] = [];
+  const refusals = [problem(409, 'SECOND_FACTOR_WRONG', 'This code is not right.')];
+  openConsole('/payouts', {
+    'POST /api/v1/auth/refresh': () => signedInAs({ roles: ['FINANCE'] }),
+    'GET /api/v1/me/second-factor': () =>
+      Response.json({ enabled: true, recoveryCodesLeft: 10, required: false }),
+    'GET /api/v1/admin/payouts': () => Response.json({ items: [PAYOUT], waitingForBankFile: 2 }),
+    'POST /api/v1/admin/bank-file': (_, headers) => {
+      shown.push(headers.get('Second-Factor'));
+      return refusals.shift() ?? problem(409, 'NOTHING_TO_DO', 'No payout waits for a file.');
+    },
+  });
+  fireEvent.change(await screen.findByTestId('factor-code'), { target: { value: '123456' } });
+  fireEvent.click(screen.getByTestId('bank-file-take'));
+  expect((await screen.findByTestId('bank-file-error')).textContent).toContain('not right');
+  fireEvent.change(screen.getByTestId('factor-code'), { target: { value: '654321' } });
+  fireEvent.click(screen.getByTestId('bank-file-take'));
+  await screen.findByText('No payout waits for a file.');
+  expect(shown).toEqual(['123456', '654321']);
+});

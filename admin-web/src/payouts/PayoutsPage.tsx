@@ -1,10 +1,8 @@
-import { Button, EmptyState, Notice, Select } from '@stagedoor/design';
+import { Button, EmptyState, Select } from '@stagedoor/design';
 import { Landmark } from 'lucide-react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useSearchParams } from 'react-router';
-import { problemOf } from '../api/problem.ts';
 import type { PayoutState } from '../api/types.ts';
-import { downloadCsv } from '../csv/download.ts';
 import { withFilter } from '../filters.ts';
 import { usePager } from '../paging/usePager.ts';
 import cards from '../parts/Cards.module.css';
@@ -14,9 +12,9 @@ import page from '../parts/Page.module.css';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Pager } from '../parts/Pager.tsx';
 import { QueryView } from '../parts/QueryView.tsx';
+import { BankFileBar } from './BankFileBar.tsx';
 import { PayoutCard } from './PayoutCard.tsx';
-import { useBankFile, usePayouts } from './payoutQueries.ts';
-import styles from './Payouts.module.css';
+import { usePayouts } from './payoutQueries.ts';
 
 const ALL = 'ALL';
 const STATES = [
@@ -89,30 +87,6 @@ export function PayoutsPage() {
           </>
         )}
       </QueryView>
-    </div>
-  );
-}
-
-/** What waits to be taken to the bank, and the file of it. */
-function BankFileBar({ waiting }: { readonly waiting: number }) {
-  const file = useBankFile();
-  const take = () =>
-    file.mutate(undefined, {
-      onSuccess: ({ batchId, csv }) => downloadCsv(`payouts-${batchId}.csv`, csv),
-    });
-  return (
-    <div className={styles.bar} data-testid="bank-file">
-      <span>
-        <FormattedMessage id="payouts.waitingForBank" values={{ count: waiting }} />
-      </span>
-      <Button onPress={take} isPending={file.isPending} data-testid="bank-file-take">
-        <FormattedMessage id="payouts.takeFile" />
-      </Button>
-      {file.isError && (
-        <Notice tone="danger" role="alert">
-          {problemOf(file.error).detail ?? <FormattedMessage id="problem.offline" />}
-        </Notice>
-      )}
     </div>
   );
 }

@@ -95,5 +95,5 @@ export function useFreeze(payeeId: string) {
 
 export function useBankFile() {
   const { rest } = useApi();
-  return useChange(() => rest.post('/api/v1/admin/bank-file'));
+  return useChange((headers: FactorHeaders) => rest.post('/api/v1/admin/bank-file', { headers }));
 }

@@ -182,7 +182,12 @@ final class PayoutAdminOperations implements Operations {
                                 : "Payouts of this person are not stopped.");
     }
 
+    /** The file carries account numbers, and the bank does what it says. */
     private Reply exportBankFile(ApiRequest request) {
+        Reply refusal = gate.refusal(request);
+        if (refusal != null) {
+            return refusal;
+        }
         PayoutDesk.BankFile file = desk.exportBankFile();
         return file == null ? Reply.refused(409, "NOTHING_TO_DO", "No payout waits for a file.") : Reply.ok(file);
     }

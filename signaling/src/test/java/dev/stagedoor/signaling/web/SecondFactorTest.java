@@ -188,6 +188,11 @@ class SecondFactorTest {
                     .as(each[0])
                     .doesNotStartWith("SECOND_FACTOR");
         }
+        assertThat(finance.post("/api/v1/admin/bank-file", null).code()).isEqualTo("SECOND_FACTOR_NEEDED");
+        assertThat(finance.post("/api/v1/admin/bank-file", null, "Second-Factor", own.next())
+                        .code())
+                .as("the bank does what the file says")
+                .isEqualTo("NOTHING_TO_DO");
         assertThat(finance.post(asked[0][0], "{\"verdict\": \"REJECT\", \"reason\": \"looks wrong\"}")
                         .status())
                 .as("turning down moves nothing")
