@@ -65,3 +65,17 @@ it('takes the file for the bank by the second factor of who has one', async () =
   await screen.findByText('No payout waits for a file.');
   expect(shown).toEqual(['123456', '654321']);
 });
+
+it('says in words that somebody else must decide on what is one’s own', async () => {
+  openConsole('/payouts', {
+    'POST /api/v1/auth/refresh': () => signedInAs({ roles: ['FINANCE'] }),
+    'GET /api/v1/admin/payouts': () =>
+      Response.json({ items: [{ ...PAYOUT, state: 'HELD' }], waitingForBankFile: 0 }),
+    [`POST /api/v1/admin/payouts/${PAYOUT.id}/action`]: () =>
+      problem(409, 'OWN_CASE', 'Nobody decides on what is their own. Ask another person.'),
+  });
+  fireEvent.click(await screen.findByTestId('payout-approve'));
+  fireEvent.change(screen.getByTestId('reason'), { target: { value: 'it is mine' } });
+  fireEvent.click(screen.getByTestId('reason-submit'));
+  expect((await screen.findByTestId('reason-error')).textContent).toContain('Ask another person');
+});

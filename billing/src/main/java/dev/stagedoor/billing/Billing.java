@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import dev.stagedoor.billing.agencies.Agencies;
 import dev.stagedoor.billing.agencies.Roster;
 import dev.stagedoor.billing.approval.Approvals;
+import dev.stagedoor.billing.approval.Concerned;
 import dev.stagedoor.billing.audit.AlertStore;
 import dev.stagedoor.billing.audit.Job;
 import dev.stagedoor.billing.audit.Jobs;
@@ -37,6 +38,7 @@ import dev.stagedoor.billing.store.Housekeeping;
 import dev.stagedoor.billing.store.Migrations;
 import dev.stagedoor.billing.store.PostgresAgencies;
 import dev.stagedoor.billing.store.PostgresAlerts;
+import dev.stagedoor.billing.store.PostgresConcerned;
 import dev.stagedoor.billing.store.PostgresHeartbeats;
 import dev.stagedoor.billing.store.PostgresJobs;
 import dev.stagedoor.billing.store.PostgresLedgerBrowser;
@@ -97,7 +99,8 @@ public final class Billing implements AutoCloseable {
 
     private Billing(
             Database database, BillingConfig config, SecretBox box, MeteringContext context, BillingListener listener) {
-        approvals = TwoPeople.approvals(database, config, context);
+        Concerned concerned = new PostgresConcerned(database);
+        approvals = TwoPeople.approvals(database, config, concerned, context);
         PostgresAgencies memberships =
                 new PostgresAgencies(database, config.prices().asset());
         roster = new Roster(memberships);
@@ -113,13 +116,14 @@ public final class Billing implements AutoCloseable {
                 OutsideProviders.names(config.sales().providers()),
                 context.clock());
         ListedTerms listed = new ListedTerms(config, prices::prices);
-        payDesk = new PayDesk(database, config, box, approvals, payouts, listed, context);
+        payDesk = new PayDesk(
+                database, config, box, new PayDesk.Deciding(approvals, concerned), payouts, listed, context);
         approvals.listen(this::refresh);
         SpendGuard guard = new SpendGuard(context.clock());
         metering = new Metering(new PostgresSessions(database, guard), prices, config.metering(), context);
-        wallet = WalletDesk.open(database, config, approvals, prices, listed, context);
+        wallet = WalletDesk.open(database, config, approvals, concerned, prices, listed, context);
         programme = new Programme(database, config, metering, prices, payouts::isVerified, context);
-        sales = new Sales(database, config, prices, listed, programme.subscriptions()::discountOf, context);
+        sales = new Sales(database, config, concerned, prices, listed, programme.subscriptions()::discountOf, context);
         ledger = new PostgresLedgerBrowser(database);
         sessions = new PostgresSessionBrowser(database);
         housekeeping = new Housekeeping(database, context.nodeId(), listener);

@@ -1,6 +1,7 @@
 package dev.stagedoor.billing;
 
 import dev.stagedoor.billing.approval.Approvals;
+import dev.stagedoor.billing.approval.Concerned;
 import dev.stagedoor.billing.audit.Job;
 import dev.stagedoor.billing.audit.Schedule;
 import dev.stagedoor.billing.metering.MeteringContext;
@@ -61,6 +62,9 @@ public final class PayDesk {
     private final FraudScan fraudScan;
     private final Duration scanEvery;
 
+    /** By whom things of payouts are decided: what needs two people, and who decides on none of it. */
+    record Deciding(Approvals approvals, Concerned concerned) {}
+
     /**
      * @param browser what is there to see of payouts
      * @param listed the terms in force
@@ -69,7 +73,7 @@ public final class PayDesk {
             Database database,
             BillingConfig config,
             SecretBox box,
-            Approvals approvals,
+            Deciding deciding,
             PayoutBrowser browser,
             ListedTerms listed,
             MeteringContext context) {
@@ -83,7 +87,14 @@ public final class PayDesk {
         PostgresPayouts.Watch watch = new PostgresPayouts.Watch(config.risk(), listed::earnings, ids, riskCounts);
         store = new PostgresPayouts(database, terms, earnings.taxPreset(), postings, box, watch);
         BankFile bankFile = new BankFile(new PostgresBankFile(database, box), clock, ids);
-        payouts = new Payouts(store, browser, listed::payouts, listed::earnings, clock, ids, bankFile);
+        payouts = new Payouts(
+                store,
+                browser,
+                deciding.concerned(),
+                new Payouts.InForce(listed::payouts, listed::earnings),
+                clock,
+                ids,
+                bankFile);
         Map<String, PayoutProvider> providers = new LinkedHashMap<>();
         providers.put(BankFile.NAME, bankFile);
         if (config.sales().sandboxEnabled()) {
@@ -98,12 +109,12 @@ public final class PayDesk {
             throw new IllegalArgumentException("payouts go by %s, which is not there; there are %s"
                     .formatted(terms.provider(), providers.keySet()));
         }
-        taxRules = new TaxRuleProposals(payouts.browser(), approvals, clock);
-        settlements = new PayoutSettlements(payouts.browser(), approvals);
+        taxRules = new TaxRuleProposals(payouts.browser(), deciding.approvals(), clock);
+        settlements = new PayoutSettlements(payouts.browser(), deciding.approvals());
         sender = new PayoutSender(store, providers);
         webhooks = new PayoutWebhooks(store, providers, clock);
         RiskStore flags = new PostgresRisk(database, terms, postings);
-        risk = new RiskDesk(flags, payouts, riskCounts, clock);
+        risk = new RiskDesk(flags, payouts, deciding.concerned(), riskCounts, clock);
         fraudScan = new FraudScan(flags, config.risk(), ids, riskCounts);
         scanEvery = config.risk().scanEvery();
         papers = new Papers(

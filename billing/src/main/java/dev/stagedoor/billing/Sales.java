@@ -1,5 +1,6 @@
 package dev.stagedoor.billing;
 
+import dev.stagedoor.billing.approval.Concerned;
 import dev.stagedoor.billing.disputes.CaseAnswers;
 import dev.stagedoor.billing.disputes.Disputes;
 import dev.stagedoor.billing.metering.MeteringContext;
@@ -48,6 +49,7 @@ final class Sales {
     Sales(
             Database database,
             BillingConfig config,
+            Concerned concerned,
             PriceBook prices,
             ListedTerms listed,
             Function<UUID, Plan.Discount> discounts,
@@ -58,7 +60,7 @@ final class Sales {
                 store, context.clock(), context.ids(), config.sales().sandboxEnabled());
         providers = new Providers(
                 OutsideProviders.of(config.sales().providers(), new JdkProviderHttp(), context.clock()), sandbox);
-        providerNews = new ProviderNews(store, providers, listed::lots);
+        providerNews = new ProviderNews(store, providers, concerned, listed::lots);
         orderFetcher = new OrderFetcher(store, providerNews, providers);
         refundSender = new RefundSender(store, providers);
         payments = new Payments(store, prices, context.ids(), discounts, providers, sandbox, orderFetcher);
@@ -70,7 +72,10 @@ final class Sales {
                 config.sales().autoTopUp(),
                 context.clock());
         disputes = new Disputes(
-                new PostgresDisputes(database, context.ids(), prices::referralsAt), listed::disputes, context.clock());
+                new PostgresDisputes(database, context.ids(), prices::referralsAt),
+                concerned,
+                listed::disputes,
+                context.clock());
         settlements = new Settlements(new PostgresSettlements(database, context.ids()), context.ids(), context.clock());
         receipts = new Receipts(
                 new PostgresReceipts(database, config.lots().zone()),
@@ -80,6 +85,7 @@ final class Sales {
                 new PostgresAnswers(database),
                 disputes,
                 providers,
+                concerned,
                 new CasePaper(config.papers().fonts())::pdf,
                 context.clock());
     }

@@ -1,6 +1,7 @@
 package dev.stagedoor.billing;
 
 import dev.stagedoor.billing.approval.Approvals;
+import dev.stagedoor.billing.approval.Concerned;
 import dev.stagedoor.billing.metering.MeteringContext;
 import dev.stagedoor.billing.payouts.PayoutPostings;
 import dev.stagedoor.billing.store.AdjustmentChange;
@@ -18,7 +19,7 @@ import java.util.List;
 final class TwoPeople {
     private TwoPeople() {}
 
-    static Approvals approvals(Database database, BillingConfig config, MeteringContext context) {
+    static Approvals approvals(Database database, BillingConfig config, Concerned concerned, MeteringContext context) {
         List<ApprovedChange> changes = List.of(
                 PostgresPrices.publication(config.prices().currency()),
                 new AdjustmentChange(config.prices().asset()),
@@ -27,6 +28,6 @@ final class TwoPeople {
                 PostgresCodes.approved(),
                 new TaxRulePublication(),
                 new SettlementChange(config.payouts(), new PayoutPostings(context.ids())));
-        return new Approvals(new PostgresApprovals(database, changes), config.approval(), context.clock());
+        return new Approvals(new PostgresApprovals(database, changes), config.approval(), concerned, context.clock());
     }
 }

@@ -1,6 +1,7 @@
 package dev.stagedoor.billing;
 
 import dev.stagedoor.billing.approval.Approvals;
+import dev.stagedoor.billing.approval.Concerned;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.metering.MeteringContext;
 import dev.stagedoor.billing.pricing.PriceBook;
@@ -25,6 +26,7 @@ record WalletDesk(Wallets wallets, Tips tips, Gifts gifts, Codes codes, SpendLim
             Database database,
             BillingConfig config,
             Approvals approvals,
+            Concerned concerned,
             PriceBook prices,
             ListedTerms listed,
             MeteringContext context) {
@@ -38,6 +40,7 @@ record WalletDesk(Wallets wallets, Tips tips, Gifts gifts, Codes codes, SpendLim
                         new PostgresCodes(database, payoutAsset),
                         listed::lots,
                         approvals,
+                        concerned,
                         config.approval().codesAloneMinor(),
                         context.clock()),
                 new SpendLimits(new PostgresLimits(database, payoutAsset), config.limits(), context.clock()),

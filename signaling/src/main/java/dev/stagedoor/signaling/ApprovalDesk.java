@@ -47,6 +47,9 @@ public interface ApprovalDesk {
         /** Who proposed it cannot approve or reject it. */
         record SamePerson() implements Outcome {}
 
+        /** Whom it concerns cannot approve or reject it. */
+        record OwnCase() implements Outcome {}
+
         /** Only who proposed it can take it back. */
         record NotTheProposer() implements Outcome {}
 

@@ -142,6 +142,9 @@ public interface ClaimDesk {
         /** There is no such case. */
         record NotFound() implements AnswerOutcome {}
 
+        /** Who has taken the payment back does not answer for the house. */
+        record OwnCase() implements AnswerOutcome {}
+
         /** The case has one, or is decided. */
         record Over() implements AnswerOutcome {}
 

@@ -44,10 +44,10 @@ public interface PayoutDesk {
     List<Payee> payees(int limit);
 
     /** Somebody of the house has looked at a payee's papers. */
-    void review(UUID payeeId, Review review, UUID person);
+    Ruled review(UUID payeeId, Review review, UUID person);
 
-    /** Stops all payouts of a payee, or lets them go on; false if it is so already. */
-    boolean setFrozen(UUID payeeId, boolean frozen, UUID person, String reason);
+    /** Stops all payouts of a payee, or lets them go on. */
+    Ruled setFrozen(UUID payeeId, boolean frozen, UUID person, String reason);
 
     /** Every tax rule and which one is applied. */
     TaxRules taxRules();
@@ -237,7 +237,19 @@ public interface PayoutDesk {
         /** It has gone too far for that. */
         record TooLate(String state) implements Acted {}
 
+        /** Whoever is paid by it cannot decide on it. */
+        record OwnCase() implements Acted {}
+
         record Missing() implements Acted {}
+    }
+
+    /** How a decision about a payee was taken. */
+    enum Ruled {
+        DONE,
+        /** It was so already. */
+        UNCHANGED,
+        /** Nobody decides about themselves. */
+        OWN_CASE
     }
 
     /** How a proposal to settle a payout was taken. */

@@ -58,6 +58,15 @@ public interface ProviderDesk {
     @Nullable
     Replayed replay(long id);
 
-    /** Closes dismissable news; false if there is no such one. */
-    boolean dismiss(long id, UUID person, String note);
+    /** Closes dismissable news. */
+    Closed dismiss(long id, UUID person, String note);
+
+    /** How closing news ended. */
+    enum Closed {
+        DONE,
+        /** There is no such news that may be closed. */
+        MISSING,
+        /** It concerns whoever would close it. */
+        OWN_CASE
+    }
 }

@@ -71,6 +71,9 @@ public interface RiskDesk {
         /** Somebody has decided before. */
         record TooLate(State state) implements Outcome {}
 
+        /** Nobody decides on a flag that names them. */
+        record OwnCase() implements Outcome {}
+
         /** There is no such flag. */
         record Missing() implements Outcome {}
     }

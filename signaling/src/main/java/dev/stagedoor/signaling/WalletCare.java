@@ -116,6 +116,9 @@ public interface WalletCare {
         /** No such code, or not valid now. */
         record Unknown() implements RedeemOutcome {}
 
+        /** Who made or approved it promised the coins of others. */
+        record OwnCase() implements RedeemOutcome {}
+
         /** Others have used it up. */
         record UsedUp() implements RedeemOutcome {}
 
@@ -134,6 +137,9 @@ public interface WalletCare {
         record Rejected() implements ClaimOutcome {}
 
         record NotFound() implements ClaimOutcome {}
+
+        /** Whom it concerns cannot decide on it. */
+        record OwnCase() implements ClaimOutcome {}
 
         /** The time for it is over. */
         record TooLate() implements ClaimOutcome {}

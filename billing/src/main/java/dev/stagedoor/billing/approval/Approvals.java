@@ -6,6 +6,7 @@ import dev.stagedoor.billing.ledger.Page;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,15 @@ public final class Approvals {
 
     private final ApprovalStore store;
     private final ApprovalTerms terms;
+    private final Concerned concerned;
     private final InstantSource clock;
     private volatile Runnable listener = () -> {};
 
-    /** Over a store. */
-    public Approvals(ApprovalStore store, ApprovalTerms terms, InstantSource clock) {
+    /** @param concerned who decides on none of it, whoever proposed it */
+    public Approvals(ApprovalStore store, ApprovalTerms terms, Concerned concerned, InstantSource clock) {
         this.store = store;
         this.terms = terms;
+        this.concerned = concerned;
         this.clock = clock;
     }
 
@@ -89,6 +92,11 @@ public final class Approvals {
         return found == null ? null : found.at(now());
     }
 
+    /** Whom a change concerns. */
+    public List<UUID> concerned(String kind, String payload) {
+        return concerned.by(new Matter.Proposal(kind, payload));
+    }
+
     /** Proposals newest first, of one state or, with null, of all; at most {@link #PAGE_LIMIT} a page. */
     public Page<Approval> page(@Nullable ApprovalState state, @Nullable String cursor, int limit) {
         return store.page(state, now(), cursor, Math.clamp(limit, 1, PAGE_LIMIT));
@@ -98,9 +106,19 @@ public final class Approvals {
         if (!isReason(reason)) {
             return new DecisionOutcome.NoReason();
         }
+        Approval known = store.find(id);
+        if (known != null && outcome != ApprovalState.WITHDRAWN && isOwnCase(known, person)) {
+            return new DecisionOutcome.OwnCase();
+        }
         Decision decision = new Decision(person, now(), reason.strip());
         return store.decide(
                 id, found -> found == null ? answer(new DecisionOutcome.NotFound()) : rule(found, outcome, decision));
+    }
+
+    /** Who proposed it hears of that instead: they may withdraw it. What a proposal says never changes. */
+    private boolean isOwnCase(Approval proposal, UUID person) {
+        return !proposal.proposedBy().equals(person)
+                && concerned.includes(person, new Matter.Proposal(proposal.kind(), proposal.payload()));
     }
 
     private static Ruling rule(Approval found, ApprovalState outcome, Decision decision) {

@@ -11,6 +11,9 @@ public sealed interface DecisionOutcome {
     /** Who proposed it cannot approve or reject it. */
     record SamePerson() implements DecisionOutcome {}
 
+    /** Whom it concerns cannot approve or reject it. */
+    record OwnCase() implements DecisionOutcome {}
+
     /** Only who proposed it can take it back. */
     record NotTheProposer() implements DecisionOutcome {}
 

@@ -8,6 +8,9 @@ public sealed interface AnswerKept {
     /** There is no such case. */
     record NotFound() implements AnswerKept {}
 
+    /** Who has taken the payment back does not answer for the house. */
+    record OwnCase() implements AnswerKept {}
+
     /** The case has an answer, or is decided. */
     record Over() implements AnswerKept {}
 

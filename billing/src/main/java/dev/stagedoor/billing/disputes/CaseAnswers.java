@@ -1,6 +1,8 @@
 package dev.stagedoor.billing.disputes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stagedoor.billing.approval.Concerned;
+import dev.stagedoor.billing.approval.Matter;
 import dev.stagedoor.billing.ledger.OneByOne;
 import dev.stagedoor.billing.payments.AnswerOutcome;
 import dev.stagedoor.billing.payments.DisputeAnswer;
@@ -31,19 +33,25 @@ public final class CaseAnswers {
     private final AnswerStore store;
     private final Disputes disputes;
     private final Providers providers;
+    private final Concerned concerned;
     private final Function<CaseLetter, byte[]> paper;
     private final InstantSource clock;
 
-    /** @param paper writes a letter as a PDF */
+    /**
+     * @param concerned who answers none of it
+     * @param paper writes a letter as a PDF
+     */
     public CaseAnswers(
             AnswerStore store,
             Disputes disputes,
             Providers providers,
+            Concerned concerned,
             Function<CaseLetter, byte[]> paper,
             InstantSource clock) {
         this.store = store;
         this.disputes = disputes;
         this.providers = providers;
+        this.concerned = concerned;
         this.paper = paper;
         this.clock = clock;
     }
@@ -63,6 +71,9 @@ public final class CaseAnswers {
         String words = statement.strip();
         if (words.length() < STATEMENT_LENGTH_MINIMUM || words.length() > STATEMENT_LENGTH_MAXIMUM) {
             return new AnswerKept.NoStatement();
+        }
+        if (concerned.includes(by, new Matter.Chargeback(chargebackId))) {
+            return new AnswerKept.OwnCase();
         }
         Chargeback chargeback = store.chargeback(chargebackId);
         String pack = chargeback == null ? null : disputes.evidenceOfOrder(chargeback.orderId());

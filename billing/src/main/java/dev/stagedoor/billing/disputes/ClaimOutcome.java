@@ -14,6 +14,9 @@ public sealed interface ClaimOutcome {
     /** There is nothing of that id that this person could ask back. */
     record NotFound() implements ClaimOutcome {}
 
+    /** Whom it concerns cannot decide on it. */
+    record OwnCase() implements ClaimOutcome {}
+
     /** The time for it is over. */
     record TooLate() implements ClaimOutcome {}
 

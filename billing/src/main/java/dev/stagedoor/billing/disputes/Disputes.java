@@ -1,5 +1,7 @@
 package dev.stagedoor.billing.disputes;
 
+import dev.stagedoor.billing.approval.Concerned;
+import dev.stagedoor.billing.approval.Matter;
 import dev.stagedoor.billing.ledger.Page;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,11 +18,14 @@ public final class Disputes {
     private static final int REASON_LENGTH_MINIMUM = 3;
 
     private final DisputeStore store;
+    private final Concerned concerned;
     private final Supplier<DisputeTerms> terms;
     private final InstantSource clock;
 
-    public Disputes(DisputeStore store, Supplier<DisputeTerms> terms, InstantSource clock) {
+    /** @param concerned who decides on none of it */
+    public Disputes(DisputeStore store, Concerned concerned, Supplier<DisputeTerms> terms, InstantSource clock) {
         this.store = store;
+        this.concerned = concerned;
         this.terms = terms;
         this.clock = clock;
     }
@@ -39,16 +44,20 @@ public final class Disputes {
 
     /** Grants a refund. */
     public ClaimOutcome refund(UUID id, UUID decider, String reason) {
-        return isReason(reason)
-                ? store.refund(id, decider, reason.strip(), clock.instant())
-                : new ClaimOutcome.NoReason();
+        return decided(
+                new Matter.Refund(id),
+                decider,
+                reason,
+                () -> store.refund(id, decider, reason.strip(), clock.instant()));
     }
 
     /** Turns a refund down. */
     public ClaimOutcome rejectRefund(UUID id, UUID decider, String reason) {
-        return isReason(reason)
-                ? store.rejectRefund(id, decider, reason.strip(), clock.instant())
-                : new ClaimOutcome.NoReason();
+        return decided(
+                new Matter.Refund(id),
+                decider,
+                reason,
+                () -> store.rejectRefund(id, decider, reason.strip(), clock.instant()));
     }
 
     /** A viewer complains about a call; {@code id} is made by the client. */
@@ -71,16 +80,27 @@ public final class Disputes {
         if ((coins != null && coins <= 0) || borne < 0 || borne > 10_000) {
             return new ClaimOutcome.NothingLeft();
         }
-        return isReason(reason)
-                ? store.refundCall(id, coins, borne, decider, reason.strip(), clock.instant())
-                : new ClaimOutcome.NoReason();
+        return decided(
+                new Matter.Complaint(id),
+                decider,
+                reason,
+                () -> store.refundCall(id, coins, borne, decider, reason.strip(), clock.instant()));
     }
 
     /** Turns a complaint down. */
     public ClaimOutcome rejectDispute(UUID id, UUID decider, String reason) {
-        return isReason(reason)
-                ? store.rejectDispute(id, decider, reason.strip(), clock.instant())
-                : new ClaimOutcome.NoReason();
+        return decided(
+                new Matter.Complaint(id),
+                decider,
+                reason,
+                () -> store.rejectDispute(id, decider, reason.strip(), clock.instant()));
+    }
+
+    private ClaimOutcome decided(Matter matter, UUID decider, String reason, Supplier<ClaimOutcome> decision) {
+        if (!isReason(reason)) {
+            return new ClaimOutcome.NoReason();
+        }
+        return concerned.includes(decider, matter) ? new ClaimOutcome.OwnCase() : decision.get();
     }
 
     /** Requests newest first, of one state or all, of one user or everybody. */

@@ -1,5 +1,7 @@
 package dev.stagedoor.billing.payments;
 
+import dev.stagedoor.billing.approval.Concerned;
+import dev.stagedoor.billing.approval.Matter;
 import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.Page;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +22,17 @@ public final class ProviderNews {
 
     private final PaymentStore store;
     private final Providers providers;
+    private final Concerned concerned;
     private final NewsDecision decision;
 
-    /** @param lotTerms how long coins live that are bought now */
-    public ProviderNews(PaymentStore store, Providers providers, Supplier<LotTerms> lotTerms) {
+    /**
+     * @param concerned who closes none of it
+     * @param lotTerms how long coins live that are bought now
+     */
+    public ProviderNews(PaymentStore store, Providers providers, Concerned concerned, Supplier<LotTerms> lotTerms) {
         this.store = store;
         this.providers = providers;
+        this.concerned = concerned;
         this.decision = new NewsDecision(lotTerms, providers::tellsRefundsInAll);
     }
 
@@ -77,9 +84,15 @@ public final class ProviderNews {
 
     /**
      * Closes news that was kept aside and that cannot be decided on again, or that says who won a case: somebody has looked, and
-     * it moves nothing. False if there is no such one, or the note is none.
+     * it moves nothing.
      */
-    public boolean dismiss(long inboxId, UUID person, String note) {
-        return !note.isBlank() && store.dismiss(inboxId, person, note.strip());
+    public NewsClosed dismiss(long inboxId, UUID person, String note) {
+        if (note.isBlank()) {
+            return NewsClosed.MISSING;
+        }
+        if (concerned.includes(person, new Matter.News(inboxId))) {
+            return NewsClosed.OWN_CASE;
+        }
+        return store.dismiss(inboxId, person, note.strip()) ? NewsClosed.DONE : NewsClosed.MISSING;
     }
 }

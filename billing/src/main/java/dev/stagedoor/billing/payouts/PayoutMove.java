@@ -8,6 +8,9 @@ public sealed interface PayoutMove {
     /** It has gone too far for that; nothing changed. */
     record TooLate(PayoutState state) implements PayoutMove {}
 
+    /** Whoever is paid by it cannot decide on it; nothing changed. */
+    record OwnCase() implements PayoutMove {}
+
     /** There is no such payout. */
     record Missing() implements PayoutMove {}
 }

@@ -1,5 +1,7 @@
 package dev.stagedoor.billing.payouts;
 
+import dev.stagedoor.billing.approval.Concerned;
+import dev.stagedoor.billing.approval.Matter;
 import dev.stagedoor.billing.ledger.OneByOne;
 import dev.stagedoor.billing.tax.TaxRule;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,32 +26,36 @@ public final class Payouts {
 
     private final PayoutStore store;
     private final PayoutBrowser browser;
-    private final Supplier<PayoutTerms> terms;
-    private final Supplier<EarningsTerms> earnings;
+    private final Concerned concerned;
+    private final InForce listed;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
     private final BankFile bankFile;
 
+    /** @param concerned who decides on none of it */
     public Payouts(
             PayoutStore store,
             PayoutBrowser browser,
-            Supplier<PayoutTerms> terms,
-            Supplier<EarningsTerms> earnings,
+            Concerned concerned,
+            InForce listed,
             InstantSource clock,
             Supplier<UUID> ids,
             BankFile bankFile) {
         this.store = store;
         this.browser = browser;
-        this.terms = terms;
-        this.earnings = earnings;
+        this.concerned = concerned;
+        this.listed = listed;
         this.clock = clock;
         this.ids = ids;
         this.bankFile = bankFile;
     }
 
+    /** The terms of the moment at which they are asked for. */
+    public record InForce(Supplier<PayoutTerms> payouts, Supplier<EarningsTerms> earnings) {}
+
     /** The rules in force. */
     public PayoutTerms terms() {
-        return terms.get();
+        return listed.payouts().get();
     }
 
     /** What is there to see. */
@@ -58,7 +65,7 @@ public final class Payouts {
 
     /** A payee's money now. */
     public EarningsSummary summary(UUID payeeId, boolean agency) {
-        return browser.summary(payeeId, agency, earnings.get(), clock.instant());
+        return browser.summary(payeeId, agency, listed.earnings().get(), clock.instant());
     }
 
     /** Every tax rule, and the one in force now. */
@@ -108,7 +115,7 @@ public final class Payouts {
 
     private PayoutOutcome ask(NewPayout order) {
         return store.request(
-                order, facts -> PayoutDecision.of(terms.get(), facts, order.secondFactor(), order.grossMinor()));
+                order, facts -> PayoutDecision.of(terms(), facts, order.secondFactor(), order.grossMinor()));
     }
 
     /**
@@ -176,32 +183,37 @@ public final class Payouts {
 
     /** Lets a payout go that waits or is held. */
     public PayoutMove approve(UUID payoutId, String actor, String reason) {
-        return store.move(payoutId, PayoutState.APPROVED, actor, reason, clock.instant());
+        return decided(
+                payoutId, actor, () -> store.move(payoutId, PayoutState.APPROVED, actor, reason, clock.instant()));
     }
 
     /** Stops a payout until it is approved. */
     public PayoutMove hold(UUID payoutId, String actor, String reason) {
-        return store.move(payoutId, PayoutState.HELD, actor, reason, clock.instant());
+        return decided(payoutId, actor, () -> store.move(payoutId, PayoutState.HELD, actor, reason, clock.instant()));
     }
 
     /** Calls off a payout that was not sent yet; the money is available again. */
     public PayoutMove callOff(UUID payoutId, String actor, String reason) {
-        return store.move(payoutId, PayoutState.FAILED, actor, reason, clock.instant());
+        return decided(payoutId, actor, () -> store.move(payoutId, PayoutState.FAILED, actor, reason, clock.instant()));
     }
 
     /** Asks the provider now instead of later. */
     public PayoutMove checkNow(UUID payoutId, String actor) {
-        return store.hurry(payoutId, actor, clock.instant());
+        return decided(payoutId, actor, () -> store.hurry(payoutId, actor, clock.instant()));
     }
 
     /** The bank has made a payout of one of its files. */
     public PayoutMove paidByBank(UUID payoutId, String actor) {
-        return settled(payoutId, actor, bankFile.paid(payoutId));
+        return decided(payoutId, actor, () -> settled(payoutId, actor, bankFile.paid(payoutId)));
     }
 
     /** The bank has sent one back; the money is available again. */
     public PayoutMove returnedByBank(UUID payoutId, String actor, String reason) {
-        return settled(payoutId, actor, bankFile.returned(payoutId, reason));
+        return decided(payoutId, actor, () -> settled(payoutId, actor, bankFile.returned(payoutId, reason)));
+    }
+
+    private PayoutMove decided(UUID payoutId, String actor, Supplier<PayoutMove> decision) {
+        return concerned.includes(actor, new Matter.Payout(payoutId)) ? new PayoutMove.OwnCase() : decision.get();
     }
 
     /** What was written in the file's list is found when the payout is asked about, like the news of any provider. */
@@ -215,24 +227,39 @@ public final class Payouts {
                 : new PayoutMove.TooLate(history.payout().state());
     }
 
-    /** Stops all payouts of a payee; false if they are stopped already. */
-    public boolean freeze(UUID payeeId, String actor, String reason) {
-        return store.freeze(payeeId, terms().asset(), actor, reason, clock.instant());
+    /** Stops all payouts of a payee. */
+    public PayeeMove freeze(UUID payeeId, String actor, String reason) {
+        return ruled(payeeId, actor, () -> store.freeze(payeeId, terms().asset(), actor, reason, clock.instant()));
     }
 
-    /** Lets a payee be paid again; false if nothing was stopped. */
-    public boolean unfreeze(UUID payeeId, String actor, String reason) {
-        return store.unfreeze(payeeId, terms().asset(), actor, reason);
+    /** Lets a payee be paid again. */
+    public PayeeMove unfreeze(UUID payeeId, String actor, String reason) {
+        return ruled(payeeId, actor, () -> store.unfreeze(payeeId, terms().asset(), actor, reason));
     }
 
     /** A person has seen the papers and they are right. */
-    public void verify(UUID payeeId, String taxIdTail, String reviewer, String reason) {
-        store.review(payeeId, new PayeeReview(true, taxIdTail, reason, reviewer, clock.instant()));
+    public PayeeMove verify(UUID payeeId, String taxIdTail, String reviewer, String reason) {
+        return review(payeeId, new PayeeReview(true, taxIdTail, reason, reviewer, clock.instant()));
     }
 
     /** A person has seen the papers and they are not. */
-    public void reject(UUID payeeId, String reviewer, String reason) {
-        store.review(payeeId, new PayeeReview(false, "", reason, reviewer, clock.instant()));
+    public PayeeMove reject(UUID payeeId, String reviewer, String reason) {
+        return review(payeeId, new PayeeReview(false, "", reason, reviewer, clock.instant()));
+    }
+
+    private PayeeMove review(UUID payeeId, PayeeReview review) {
+        return ruled(payeeId, review.reviewer(), () -> {
+            store.review(payeeId, review);
+            return true;
+        });
+    }
+
+    /** @param decision false if it was so already */
+    private PayeeMove ruled(UUID payeeId, String actor, BooleanSupplier decision) {
+        if (concerned.includes(actor, new Matter.Payee(payeeId))) {
+            return PayeeMove.OWN_CASE;
+        }
+        return decision.getAsBoolean() ? PayeeMove.DONE : PayeeMove.UNCHANGED;
     }
 
     private LocalDate day(Instant now) {

@@ -8,6 +8,9 @@ public sealed interface RiskDecided {
     /** Somebody has decided before. */
     record TooLate(RiskFlag.State state) implements RiskDecided {}
 
+    /** Nobody decides on a flag that names them. */
+    record OwnCase() implements RiskDecided {}
+
     /** There is no such flag. */
     record Missing() implements RiskDecided {}
 

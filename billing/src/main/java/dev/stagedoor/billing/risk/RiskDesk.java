@@ -1,5 +1,7 @@
 package dev.stagedoor.billing.risk;
 
+import dev.stagedoor.billing.approval.Concerned;
+import dev.stagedoor.billing.approval.Matter;
 import dev.stagedoor.billing.ledger.Page;
 import dev.stagedoor.billing.payouts.Payouts;
 import java.time.Instant;
@@ -15,12 +17,15 @@ public final class RiskDesk {
 
     private final RiskStore store;
     private final Payouts payouts;
+    private final Concerned concerned;
     private final RiskCounts counts;
     private final InstantSource clock;
 
-    public RiskDesk(RiskStore store, Payouts payouts, RiskCounts counts, InstantSource clock) {
+    /** @param concerned who decides on none of it */
+    public RiskDesk(RiskStore store, Payouts payouts, Concerned concerned, RiskCounts counts, InstantSource clock) {
         this.store = store;
         this.payouts = payouts;
+        this.concerned = concerned;
         this.counts = counts;
         this.clock = clock;
     }
@@ -42,7 +47,9 @@ public final class RiskDesk {
 
     /** It was nothing: payouts go on that nothing else holds. */
     public RiskDecided dismiss(UUID flagId, UUID person, String note) {
-        return decide(flagId, RiskFlag.State.DISMISSED, person, note);
+        return isOwn(flagId, person)
+                ? new RiskDecided.OwnCase()
+                : decide(flagId, RiskFlag.State.DISMISSED, person, note);
     }
 
     /**
@@ -50,6 +57,9 @@ public final class RiskDesk {
      * the flag open, and doing it again is harmless.
      */
     public RiskDecided confirm(UUID flagId, UUID person, String note) {
+        if (isOwn(flagId, person)) {
+            return new RiskDecided.OwnCase();
+        }
         RiskFlag flag = store.find(flagId);
         if (flag != null && flag.state() == RiskFlag.State.OPEN && !note.isBlank()) {
             flag.parties().stream()
@@ -57,6 +67,10 @@ public final class RiskDesk {
                     .forEach(party -> payouts.freeze(party.accountId(), person.toString(), note.strip()));
         }
         return decide(flagId, RiskFlag.State.CONFIRMED, person, note);
+    }
+
+    private boolean isOwn(UUID flagId, UUID person) {
+        return concerned.includes(person, new Matter.Flag(flagId));
     }
 
     private RiskDecided decide(UUID flagId, RiskFlag.State state, UUID person, String note) {

@@ -1,6 +1,8 @@
 package dev.stagedoor.billing.wallet;
 
 import dev.stagedoor.billing.approval.Approvals;
+import dev.stagedoor.billing.approval.Concerned;
+import dev.stagedoor.billing.approval.Matter;
 import dev.stagedoor.billing.approval.ProposalOutcome;
 import dev.stagedoor.billing.ledger.LotTerms;
 import dev.stagedoor.billing.ledger.Money;
@@ -20,14 +22,25 @@ public final class Codes {
     private final CodeStore store;
     private final Supplier<LotTerms> terms;
     private final Approvals approvals;
+    private final Concerned concerned;
     private final long aloneMinor;
     private final InstantSource clock;
 
-    /** @param aloneMinor coins that one person may promise within a day without a second, in thousandths */
-    public Codes(CodeStore store, Supplier<LotTerms> terms, Approvals approvals, long aloneMinor, InstantSource clock) {
+    /**
+     * @param concerned who redeems none of it
+     * @param aloneMinor coins that one person may promise within a day without a second, in thousandths
+     */
+    public Codes(
+            CodeStore store,
+            Supplier<LotTerms> terms,
+            Approvals approvals,
+            Concerned concerned,
+            long aloneMinor,
+            InstantSource clock) {
         this.store = store;
         this.terms = terms;
         this.approvals = approvals;
+        this.concerned = concerned;
         this.aloneMinor = aloneMinor;
         this.clock = clock;
     }
@@ -69,8 +82,11 @@ public final class Codes {
         return store.list(LIST_LIMIT);
     }
 
-    /** Redeems what a person typed; {@code id} is made by the client, so that a repeat counts once. */
+    /** Redeems what a person typed that others promised; {@code id} is made by the client, so that a repeat counts once. */
     public RedeemOutcome redeem(UUID id, UUID userId, String typed) {
-        return store.redeem(id, userId, PromoCode.normal(typed), terms.get(), clock.instant());
+        String code = PromoCode.normal(typed);
+        return concerned.includes(userId, new Matter.Code(code))
+                ? new RedeemOutcome.OwnCase()
+                : store.redeem(id, userId, code, terms.get(), clock.instant());
     }
 }

@@ -10,6 +10,9 @@ public sealed interface RedeemOutcome {
     /** There is no such code, or it is not valid now: guessing shall not tell the difference. */
     record Unknown() implements RedeemOutcome {}
 
+    /** Who made or approved it promised the coins of others. */
+    record OwnCase() implements RedeemOutcome {}
+
     /** Others have used it up. */
     record UsedUp() implements RedeemOutcome {}
 

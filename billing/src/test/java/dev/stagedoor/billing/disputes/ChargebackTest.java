@@ -18,6 +18,7 @@ import dev.stagedoor.billing.ledger.Line;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.metering.EndReason;
 import dev.stagedoor.billing.payments.InboxEntry;
+import dev.stagedoor.billing.payments.NewsClosed;
 import dev.stagedoor.billing.payments.Order;
 import dev.stagedoor.billing.payments.ProviderEvent.Kind;
 import dev.stagedoor.billing.payments.ProviderNews;
@@ -284,11 +285,11 @@ class ChargebackTest {
         assertThat(news.replay(kept.inboxId())).isInstanceOf(WebhookOutcome.Quarantined.class);
         assertThat(journal()).isEqualTo(before);
 
-        assertThat(news.dismiss(kept.inboxId(), id(), "the bank's slip")).isTrue();
+        assertThat(news.dismiss(kept.inboxId(), id(), "the bank's slip")).isEqualTo(NewsClosed.DONE);
         InboxEntry closed = news.inbox(null, null, 1).items().getFirst();
         assertThat(closed.outcome()).isEqualTo("SETTLED");
         assertThat(closed.replayable() || closed.dismissable()).isFalse();
-        assertThat(news.dismiss(kept.inboxId(), id(), "again")).isFalse();
+        assertThat(news.dismiss(kept.inboxId(), id(), "again")).isEqualTo(NewsClosed.MISSING);
     }
 
     private static List<String> journal() {

@@ -101,7 +101,7 @@ class AutoTopUpsUnderFaultsTest {
                 database, DisputeTerms.defaults(), TestBilling::id, test.billing.prices()::referralsAt, test::now);
         Sandbox sandbox = new Sandbox(store, test::now, TestBilling::id, false);
         Providers providers = new Providers(List.of(provider), sandbox);
-        ProviderNews news = new ProviderNews(store, providers, LotTerms::defaults);
+        ProviderNews news = new ProviderNews(store, providers, _ -> List.of(), LotTerms::defaults);
         Payments payments = new Payments(
                 store,
                 prices,

@@ -42,7 +42,7 @@ class HeldPayoutsTest {
         bench = new PayoutBench(DATABASE, SandboxPayouts.NAME);
         bench.clock.set(RiskBench.NOW);
         risk = new RiskBench(DATABASE);
-        desk = new RiskDesk(risk.store, bench.payouts, risk.counts, bench.clock::get);
+        desk = new RiskDesk(risk.store, bench.payouts, bench.concerned, risk.counts, bench.clock::get);
     }
 
     @AfterEach

@@ -6,11 +6,13 @@ import dev.stagedoor.billing.EarnedMoney;
 import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.PlainBox;
 import dev.stagedoor.billing.TestBilling;
+import dev.stagedoor.billing.approval.Concerned;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.risk.RiskCounts;
 import dev.stagedoor.billing.risk.RiskTerms;
 import dev.stagedoor.billing.store.Database;
 import dev.stagedoor.billing.store.PostgresBankFile;
+import dev.stagedoor.billing.store.PostgresConcerned;
 import dev.stagedoor.billing.store.PostgresPayoutBrowser;
 import dev.stagedoor.billing.store.PostgresPayouts;
 import dev.stagedoor.billing.store.PostgresSandboxPayouts;
@@ -39,6 +41,7 @@ final class PayoutBench {
     final Payouts payouts;
     final PayoutSender sender;
     final BankFile bankFile;
+    final Concerned concerned;
     final PayoutWebhooks webhooks;
 
     PayoutBench(FreshDatabase fresh, String provider) {
@@ -63,11 +66,12 @@ final class PayoutBench {
                 database, terms, earnings.taxPreset(), new PayoutPostings(TestBilling::id), BOX, watch(earnings));
         money = new EarnedMoney(fresh);
         bankFile = new BankFile(new PostgresBankFile(database, BOX), clock::get, TestBilling::id);
+        concerned = new PostgresConcerned(database);
         payouts = new Payouts(
                 store,
                 new PostgresPayoutBrowser(database, earnings),
-                () -> terms,
-                () -> earnings,
+                concerned,
+                new Payouts.InForce(() -> terms, () -> earnings),
                 clock::get,
                 TestBilling::id,
                 bankFile);

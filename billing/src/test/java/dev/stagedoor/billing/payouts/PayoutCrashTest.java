@@ -102,7 +102,7 @@ class PayoutCrashTest {
                 RiskBench.NOW);
         recover();
         assertThat(bench.till.created).isEmpty();
-        new RiskDesk(risk.store, bench.payouts, risk.counts, bench.clock::get)
+        new RiskDesk(risk.store, bench.payouts, bench.concerned, risk.counts, bench.clock::get)
                 .dismiss(flag, TestBilling.id(), "a family with one tablet");
         recover();
         assertThat(bench.now(payout).state()).isEqualTo(PayoutState.CONFIRMED);

@@ -61,6 +61,7 @@ class PayoutSettlementTest {
                 new PostgresApprovals(
                         database, List.of(new SettlementChange(terms, new PayoutPostings(TestBilling::id)))),
                 ApprovalTerms.defaults(),
+                bench.concerned,
                 bench.clock::get);
         settlements = new PayoutSettlements(bench.payouts.browser(), approvals);
         payee = bench.payeeWith(40_000_00);

@@ -124,14 +124,14 @@ class PayoutsTest {
     void shouldNotPayWhoeverIsFrozen() {
         UUID payee = bench.payeeWith(5_000_00);
         Payout waiting = bench.request(payee, 1_000_00);
-        assertThat(bench.payouts.freeze(payee, "admin", "fraud case 7")).isTrue();
-        assertThat(bench.payouts.freeze(payee, "admin", "again")).isFalse();
+        assertThat(bench.payouts.freeze(payee, "admin", "fraud case 7")).isEqualTo(PayeeMove.DONE);
+        assertThat(bench.payouts.freeze(payee, "admin", "again")).isEqualTo(PayeeMove.UNCHANGED);
         bench.send();
         assertThat(bench.now(waiting).state()).isEqualTo(PayoutState.HELD);
         assertThat(bench.money.balance(CREATOR_FROZEN, payee)).isEqualTo(4_000_00);
         assertThat(bench.refusal(payee, 500_00)).isEqualTo(new PayoutRefusal.Frozen());
-        assertThat(bench.payouts.unfreeze(payee, "admin", "cleared")).isTrue();
-        assertThat(bench.payouts.unfreeze(payee, "admin", "again")).isFalse();
+        assertThat(bench.payouts.unfreeze(payee, "admin", "cleared")).isEqualTo(PayeeMove.DONE);
+        assertThat(bench.payouts.unfreeze(payee, "admin", "again")).isEqualTo(PayeeMove.UNCHANGED);
         assertThat(bench.money.balance(CREATOR_AVAILABLE, payee)).isEqualTo(4_000_00);
         assertThat(bench.payouts.approve(waiting.id(), "admin", "cleared")).isInstanceOf(PayoutMove.Moved.class);
         bench.send();

@@ -47,6 +47,7 @@ class TaxRuleProposalTest {
         approvals = new Approvals(
                 new PostgresApprovals(database, List.of(new TaxRulePublication())),
                 ApprovalTerms.defaults(),
+                bench.concerned,
                 bench.clock::get);
         proposals = new TaxRuleProposals(bench.payouts.browser(), approvals, bench.clock::get);
     }

@@ -52,6 +52,7 @@ class ApprovalsTest {
     private final Approvals approvals = new Approvals(
             new PostgresApprovals(new Database(network, 16, UUID.randomUUID(), _ -> {}), List.of(new GrantCoins())),
             new ApprovalTerms(60_000, 0),
+            _ -> List.of(),
             now::get);
     private final UUID asha = TestBilling.id();
     private final UUID ben = TestBilling.id();
@@ -175,12 +176,13 @@ class ApprovalsTest {
     void shouldNeverKeepHalf() {
         UUID id = proposed(5);
 
-        network.breakAt(FaultyDataSource.Fault.BEFORE_COMMIT);
+        // Whom it concerns is asked before, by a transaction of its own.
+        network.breakAfter(1, FaultyDataSource.Fault.BEFORE_COMMIT);
         assertThatThrownBy(() -> approvals.approve(id, ben, "fine")).isInstanceOf(LedgerUnavailableException.class);
         assertThat(state(id)).isEqualTo(ApprovalState.PROPOSED);
         assertThat(coins()).isZero();
 
-        network.breakAt(FaultyDataSource.Fault.AFTER_COMMIT);
+        network.breakAfter(1, FaultyDataSource.Fault.AFTER_COMMIT);
         assertThatThrownBy(() -> approvals.approve(id, ben, "fine")).isInstanceOf(LedgerUnavailableException.class);
         assertThat(state(id)).isEqualTo(ApprovalState.APPROVED);
         assertThat(approvals.approve(id, ben, "fine")).isInstanceOf(DecisionOutcome.Decided.class);

@@ -131,6 +131,7 @@ public final class ClaimAdapter implements ClaimDesk {
         return switch (billing.caseAnswers().answer(id, chargebackId, person, statement)) {
             case AnswerKept.Kept() -> new AnswerOutcome.Kept();
             case AnswerKept.NotFound() -> new AnswerOutcome.NotFound();
+            case AnswerKept.OwnCase() -> new AnswerOutcome.OwnCase();
             case AnswerKept.Over() -> new AnswerOutcome.Over();
             case AnswerKept.TooLate() -> new AnswerOutcome.TooLate();
             case AnswerKept.ByHand(String where) -> new AnswerOutcome.ByHand(where);

@@ -8,6 +8,7 @@ import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.papers.Papers;
 import dev.stagedoor.billing.payouts.Destination;
 import dev.stagedoor.billing.payouts.EarningsSummary;
+import dev.stagedoor.billing.payouts.PayeeMove;
 import dev.stagedoor.billing.payouts.PayeeReview;
 import dev.stagedoor.billing.payouts.PayoutBrowser;
 import dev.stagedoor.billing.payouts.PayoutMove;
@@ -189,6 +190,7 @@ public final class PayoutAdapter implements PayoutDesk {
         return switch (move) {
             case PayoutMove.Moved _ -> new Acted.Done(Objects.requireNonNull(history(payoutId)));
             case PayoutMove.TooLate late -> new Acted.TooLate(late.state().name());
+            case PayoutMove.OwnCase _ -> new Acted.OwnCase();
             case PayoutMove.Missing _ -> new Acted.Missing();
         };
     }
@@ -236,19 +238,23 @@ public final class PayoutAdapter implements PayoutDesk {
     }
 
     @Override
-    public void review(UUID payeeId, Review review, UUID person) {
-        if (review.verified()) {
-            payouts.verify(payeeId, review.taxIdTail(), person.toString(), review.reason());
-        } else {
-            payouts.reject(payeeId, person.toString(), review.reason());
-        }
+    public Ruled review(UUID payeeId, Review review, UUID person) {
+        return ruled(
+                review.verified()
+                        ? payouts.verify(payeeId, review.taxIdTail(), person.toString(), review.reason())
+                        : payouts.reject(payeeId, person.toString(), review.reason()));
     }
 
     @Override
-    public boolean setFrozen(UUID payeeId, boolean frozen, UUID person, String reason) {
-        return frozen
-                ? payouts.freeze(payeeId, person.toString(), reason)
-                : payouts.unfreeze(payeeId, person.toString(), reason);
+    public Ruled setFrozen(UUID payeeId, boolean frozen, UUID person, String reason) {
+        return ruled(
+                frozen
+                        ? payouts.freeze(payeeId, person.toString(), reason)
+                        : payouts.unfreeze(payeeId, person.toString(), reason));
+    }
+
+    private static Ruled ruled(PayeeMove move) {
+        return Ruled.valueOf(move.name());
     }
 
     @Override

@@ -70,8 +70,8 @@ public final class ProviderAdapter implements ProviderDesk {
     }
 
     @Override
-    public boolean dismiss(long id, UUID person, String note) {
-        return news.dismiss(id, person, note);
+    public Closed dismiss(long id, UUID person, String note) {
+        return Closed.valueOf(news.dismiss(id, person, note).name());
     }
 
     private static Webhook webhook(InboxEntry entry) {

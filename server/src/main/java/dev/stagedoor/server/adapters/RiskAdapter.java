@@ -47,6 +47,7 @@ public final class RiskAdapter implements RiskDesk {
         return switch (decided) {
             case RiskDecided.Done(RiskFlag flag, int released) -> new Outcome.Decided(flag(flag), released);
             case RiskDecided.TooLate(RiskFlag.State state) -> new Outcome.TooLate(State.valueOf(state.name()));
+            case RiskDecided.OwnCase() -> new Outcome.OwnCase();
             case RiskDecided.Missing() -> new Outcome.Missing();
             case RiskDecided.NoReason() -> throw new IllegalArgumentException("the contract asks for a reason");
         };

@@ -45,6 +45,7 @@ public final class WalletCareAdapter implements WalletCare {
             case dev.stagedoor.billing.wallet.RedeemOutcome.Redeemed redeemed ->
                 new RedeemOutcome.Redeemed(money(redeemed.coins()), money(redeemed.available()));
             case dev.stagedoor.billing.wallet.RedeemOutcome.Unknown _ -> new RedeemOutcome.Unknown();
+            case dev.stagedoor.billing.wallet.RedeemOutcome.OwnCase _ -> new RedeemOutcome.OwnCase();
             case dev.stagedoor.billing.wallet.RedeemOutcome.UsedUp _ -> new RedeemOutcome.UsedUp();
             case dev.stagedoor.billing.wallet.RedeemOutcome.AlreadyUsed _ -> new RedeemOutcome.AlreadyUsed();
         };
@@ -148,6 +149,7 @@ public final class WalletCareAdapter implements WalletCare {
             case dev.stagedoor.billing.disputes.ClaimOutcome.Refunded _ -> new ClaimOutcome.Refunded();
             case dev.stagedoor.billing.disputes.ClaimOutcome.Rejected _ -> new ClaimOutcome.Rejected();
             case dev.stagedoor.billing.disputes.ClaimOutcome.NotFound _ -> new ClaimOutcome.NotFound();
+            case dev.stagedoor.billing.disputes.ClaimOutcome.OwnCase _ -> new ClaimOutcome.OwnCase();
             case dev.stagedoor.billing.disputes.ClaimOutcome.TooLate _ -> new ClaimOutcome.TooLate();
             case dev.stagedoor.billing.disputes.ClaimOutcome.NothingLeft _ -> new ClaimOutcome.NothingLeft();
             case dev.stagedoor.billing.disputes.ClaimOutcome.Over over ->

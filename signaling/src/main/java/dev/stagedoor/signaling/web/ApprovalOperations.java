@@ -50,6 +50,7 @@ final class ApprovalOperations implements Operations {
                         409,
                         "SAME_PERSON",
                         "You proposed this yourself. Ask another person with the finance role to decide, or withdraw it.");
+            case Outcome.OwnCase() -> Reply.ownCase();
             case Outcome.NotTheProposer() ->
                 Reply.refused(
                         409, "NOT_THE_PROPOSER", "Only who proposed this can withdraw it. You can reject it instead.");

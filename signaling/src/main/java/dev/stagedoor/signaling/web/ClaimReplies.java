@@ -14,6 +14,7 @@ final class ClaimReplies {
         return switch (outcome) {
             case AnswerOutcome.Kept() -> Reply.empty(202);
             case AnswerOutcome.NotFound() -> Reply.notFound("There is no such case.");
+            case AnswerOutcome.OwnCase() -> Reply.ownCase();
             case AnswerOutcome.Over() ->
                 Reply.refused(409, "CASE_OVER", "This case has an answer already, or the bank has decided it.");
             case AnswerOutcome.TooLate() ->
@@ -36,6 +37,7 @@ final class ClaimReplies {
             case ClaimOutcome.Refunded() -> Reply.ok(new Standing("REFUNDED"));
             case ClaimOutcome.Rejected() -> Reply.ok(new Standing("REJECTED"));
             case ClaimOutcome.NotFound() -> Reply.notFound("There is no such " + subject + ".");
+            case ClaimOutcome.OwnCase() -> Reply.ownCase();
             case ClaimOutcome.TooLate() ->
                 Reply.refused(409, "TOO_LATE", "The time in which this could be asked for is over.");
             case ClaimOutcome.NothingLeft() ->

@@ -97,6 +97,7 @@ final class PayoutAdminOperations implements Operations {
                         409,
                         "PAYOUT_TOO_FAR",
                         "This payout is " + state + ", and that cannot be done with it any more. Load it again.");
+            case Acted.OwnCase() -> Reply.ownCase();
             case Acted.Missing() -> notFound();
         };
     }
@@ -158,8 +159,10 @@ final class PayoutAdminOperations implements Operations {
         if (refusal != null) {
             return refusal;
         }
-        desk.review(payeeId, review, request.userId());
-        return Reply.empty(204);
+        return switch (desk.review(payeeId, review, request.userId())) {
+            case DONE, UNCHANGED -> Reply.empty(204);
+            case OWN_CASE -> Reply.ownCase();
+        };
     }
 
     private Reply freeze(ApiRequest request) {
@@ -172,14 +175,17 @@ final class PayoutAdminOperations implements Operations {
         if (refusal != null) {
             return refusal;
         }
-        return desk.setFrozen(payeeId, body.frozen(), request.userId(), body.reason())
-                ? Reply.empty(204)
-                : Reply.refused(
+        return switch (desk.setFrozen(payeeId, body.frozen(), request.userId(), body.reason())) {
+            case DONE -> Reply.empty(204);
+            case UNCHANGED ->
+                Reply.refused(
                         409,
                         "NOTHING_TO_DO",
                         body.frozen()
                                 ? "Payouts of this person are stopped already."
                                 : "Payouts of this person are not stopped.");
+            case OWN_CASE -> Reply.ownCase();
+        };
     }
 
     /** The file carries account numbers, and the bank does what it says. */

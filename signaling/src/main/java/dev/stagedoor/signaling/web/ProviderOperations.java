@@ -28,9 +28,11 @@ final class ProviderOperations implements Operations {
 
     private Reply dismiss(ApiRequest request) {
         String note = request.body(Note.class).note();
-        return desk.dismiss(request.pathNumber("webhookId"), request.userId(), note)
-                ? Reply.empty(204)
-                : Reply.notFound("There is no such news that is kept aside and may be closed by a note.");
+        return switch (desk.dismiss(request.pathNumber("webhookId"), request.userId(), note)) {
+            case DONE -> Reply.empty(204);
+            case MISSING -> Reply.notFound("There is no such news that is kept aside and may be closed by a note.");
+            case OWN_CASE -> Reply.ownCase();
+        };
     }
 
     private Reply replay(ApiRequest request) {

@@ -23,6 +23,9 @@ record Reply(int status, Map<String, List<String>> headers, Content content) {
     /** What exactly is at fault: a JSON pointer into the body, or where else. */
     record Fault(String pointer, String detail) {}
 
+    private static final String OWN_CASE =
+            "This concerns an account of your own, and nobody decides on what is their own. Ask another person to decide.";
+
     static Reply ok(Object value) {
         return new Reply(200, Map.of(), new Content.Value(value));
     }
@@ -63,6 +66,11 @@ record Reply(int status, Map<String, List<String>> headers, Content content) {
 
     static Reply notFound(String detail) {
         return refused(404, "NOT_FOUND", detail);
+    }
+
+    /** Refuses whoever would decide on what is their own. */
+    static Reply ownCase() {
+        return refused(409, "OWN_CASE", OWN_CASE);
     }
 
     static Reply callNotFound() {

@@ -81,6 +81,7 @@ final class RiskOperations implements Operations {
                         409,
                         "ALREADY_DECIDED",
                         "Somebody has decided on this before: it is " + state + ". Load the list again.");
+            case Outcome.OwnCase() -> Reply.ownCase();
             case Outcome.Missing() -> Reply.notFound("There is no such flag.");
         };
     }

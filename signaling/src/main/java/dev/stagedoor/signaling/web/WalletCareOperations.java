@@ -116,6 +116,8 @@ final class WalletCareOperations implements Operations {
             case RedeemOutcome.Unknown() ->
                 Reply.refused(
                         404, "NOT_FOUND", "This code is not valid. Check the spelling and until when it is valid.");
+            case RedeemOutcome.OwnCase() ->
+                Reply.refused(409, "OWN_CASE", "You made or approved this code yourself, so its coins are for others.");
             case RedeemOutcome.UsedUp() -> Reply.refused(409, "CODE_USED_UP", "This code has been used up by others.");
             case RedeemOutcome.AlreadyUsed() ->
                 Reply.refused(

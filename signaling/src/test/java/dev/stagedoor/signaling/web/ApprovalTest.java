@@ -70,6 +70,7 @@ class ApprovalTest {
     static Stream<Arguments> refusals() {
         return Stream.of(
                 Arguments.of(new Outcome.SamePerson(), 409, "SAME_PERSON"),
+                Arguments.of(new Outcome.OwnCase(), 409, "OWN_CASE"),
                 Arguments.of(new Outcome.NotTheProposer(), 409, "NOT_THE_PROPOSER"),
                 Arguments.of(new Outcome.Over("EXPIRED"), 409, "APPROVAL_OVER"),
                 Arguments.of(new Outcome.Inapplicable("too few coins"), 409, "NOT_APPLICABLE"),

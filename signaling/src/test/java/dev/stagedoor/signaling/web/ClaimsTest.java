@@ -60,6 +60,7 @@ class ClaimsTest {
     static Stream<Arguments> refusedCodes() {
         return Stream.of(
                 Arguments.of(new RedeemOutcome.Unknown(), 404, "NOT_FOUND"),
+                Arguments.of(new RedeemOutcome.OwnCase(), 409, "OWN_CASE"),
                 Arguments.of(new RedeemOutcome.UsedUp(), 409, "CODE_USED_UP"),
                 Arguments.of(new RedeemOutcome.AlreadyUsed(), 409, "CODE_ALREADY_USED"));
     }
@@ -117,6 +118,7 @@ class ClaimsTest {
                 Arguments.of(new ClaimOutcome.Refunded(), 200, "REFUNDED"),
                 Arguments.of(new ClaimOutcome.Rejected(), 200, "REJECTED"),
                 Arguments.of(new ClaimOutcome.NotFound(), 404, "NOT_FOUND"),
+                Arguments.of(new ClaimOutcome.OwnCase(), 409, "OWN_CASE"),
                 Arguments.of(new ClaimOutcome.TooLate(), 409, "TOO_LATE"),
                 Arguments.of(new ClaimOutcome.NothingLeft(), 409, "NOTHING_LEFT"),
                 Arguments.of(new ClaimOutcome.Over("REJECTED"), 409, "CLAIM_OVER"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.PayoutDesk.Acted;
 import dev.stagedoor.signaling.PayoutDesk.Outcome;
+import dev.stagedoor.signaling.PayoutDesk.Ruled;
 import dev.stagedoor.signaling.PayoutDesk.Settling;
 import dev.stagedoor.signaling.web.Browser.Answer;
 import java.util.UUID;
@@ -42,6 +43,7 @@ class PayoutTest {
     void reset() {
         server.payouts.next = null;
         server.payouts.acted = null;
+        server.payouts.ruled = Ruled.DONE;
         server.payouts.secondFactor = false;
         server.payouts.waiting = 0;
     }
@@ -257,6 +259,24 @@ class PayoutTest {
                                 "{\"frozen\": true, \"reason\": \"case 7\"}")
                         .code())
                 .isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void saysThatSomebodyElseMustDecideOnWhatIsOnesOwn() {
+        server.payouts.acted = new Acted.OwnCase();
+        server.payouts.ruled = Ruled.OWN_CASE;
+        String payee = "/api/v1/admin/payees/" + finance.id();
+        for (Answer answer : new Answer[] {
+            finance.post(
+                    "/api/v1/admin/payouts/" + TestPayouts.PAYOUT + "/action",
+                    "{\"action\": \"APPROVE\", \"reason\": \"mine\"}"),
+            finance.post(payee + "/review", "{\"verified\": true, \"taxIdTail\": \"234F\", \"reason\": \"mine\"}"),
+            finance.post(payee + "/freeze", "{\"frozen\": true, \"reason\": \"mine\"}")
+        }) {
+            assertThat(answer.status()).isEqualTo(409);
+            assertThat(answer.code()).isEqualTo("OWN_CASE");
+            assertThat(answer.body().path("detail").asText()).contains("Ask another person to decide");
+        }
     }
 
     @Test

@@ -62,6 +62,8 @@ class ProvidersTest {
         assertThat(finance.post(WEBHOOKS + "/8/dismissal", "{\"note\": \"not ours\"}")
                         .code())
                 .isEqualTo("NOT_FOUND");
+        server.providers.closed = ProviderDesk.Closed.OWN_CASE;
+        assertThat(finance.post(path, "{\"note\": \"all is well\"}").code()).isEqualTo("OWN_CASE");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.signaling.web.Browser.Answer;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,7 @@ class RiskTest {
     @BeforeEach
     void nobodyHasDecided() {
         server.risk.decision = null;
+        server.risk.subject = UUID.randomUUID();
         server.risk.signedIn.clear();
     }
 
@@ -70,6 +72,14 @@ class RiskTest {
         assertThat(finance.post(elsewhere, "{\"ruling\": \"DISMISS\", \"note\": \"late\"}")
                         .code())
                 .isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void saysThatSomebodyElseMustDecideOnWhatNamesWhoAsks() {
+        server.risk.subject = finance.id();
+        Answer answer = finance.post(DECISION, "{\"ruling\": \"DISMISS\", \"note\": \"it was me\"}");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.code()).isEqualTo("OWN_CASE");
     }
 
     @Test

@@ -20,6 +20,7 @@ final class TestPayouts implements PayoutDesk {
     volatile @Nullable Acted acted;
     volatile Settling settling = new Settling.Missing();
     volatile TaxRuleTaken ruleTaken = new TaxRuleTaken.Conflict();
+    volatile Ruled ruled = Ruled.DONE;
     volatile boolean secondFactor;
     volatile int waiting;
     volatile @Nullable String asked;
@@ -131,14 +132,15 @@ final class TestPayouts implements PayoutDesk {
     }
 
     @Override
-    public void review(UUID payeeId, Review review, UUID person) {
+    public Ruled review(UUID payeeId, Review review, UUID person) {
         asked = review + " by " + person;
+        return ruled;
     }
 
     @Override
-    public boolean setFrozen(UUID payeeId, boolean frozen, UUID person, String reason) {
+    public Ruled setFrozen(UUID payeeId, boolean frozen, UUID person, String reason) {
         asked = frozen + " by " + person + ": " + reason;
-        return frozen;
+        return frozen ? ruled : Ruled.UNCHANGED;
     }
 
     @Override

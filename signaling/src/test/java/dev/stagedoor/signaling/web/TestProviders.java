@@ -13,6 +13,7 @@ final class TestProviders implements ProviderDesk {
     static final long WEBHOOK = 7;
 
     volatile Replayed next = new Replayed(true, "");
+    volatile Closed closed = Closed.DONE;
     volatile @Nullable String asked;
 
     @Override
@@ -46,8 +47,8 @@ final class TestProviders implements ProviderDesk {
     }
 
     @Override
-    public boolean dismiss(long id, UUID person, String note) {
+    public Closed dismiss(long id, UUID person, String note) {
         asked = person + " " + note;
-        return id == WEBHOOK;
+        return id == WEBHOOK ? closed : Closed.MISSING;
     }
 }
