@@ -161,8 +161,17 @@ final class GrowthPages {
         pages.put("console: chargebacks", () -> billing.disputes().chargebacks(null, ROWS));
         pages.put("console: payouts", () -> payouts.browser().payouts(null, null, null, ROWS));
         pages.put("console: payees", () -> payouts.browser().payees(ROWS));
-        pages.put("console: inbox", () -> billing.providerNews().inbox(null, null, ROWS));
+        pages.putAll(newsPages());
         return pages;
+    }
+
+    /** Of what providers sent; hardly any of it is CCBill's. */
+    private Map<String, Runnable> newsPages() {
+        var news = billing.providerNews();
+        return Map.of(
+                "console: inbox", () -> news.inbox(null, null, ROWS),
+                "console: inbox of a rare provider", () -> news.inbox("ccbill", null, ROWS),
+                "console: providers", news::inboxSummary);
     }
 
     private static UUID one(List<UUID> of) {

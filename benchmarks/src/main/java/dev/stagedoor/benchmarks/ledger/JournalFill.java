@@ -15,13 +15,15 @@ import javax.sql.DataSource;
  * Makes a journal large sooner than postings could: copies of tips that the product has posted, between other viewers and the
  * same performers, by sets of rows. Written as the owner of the schema with every trigger and constraint in force, so what
  * does not balance is refused here as well; whether balances, versions and lots agree is for the reconciliation to say
- * afterwards. The tips are of the last days, the performer who was tipped first gets a fifth of them.
+ * afterwards. The tips are of the last days, the performer who was tipped first gets a fifth of them. Beside them comes news of
+ * three providers that moves nothing, one for every ten lines, as long as theirs is, and hardly any of it of one of the three.
  */
 final class JournalFill {
     /** Lines of a tip, without an agency's. */
     static final int LINES = 4;
 
     private static final int BATCH = 25_000;
+    private static final int LINES_FOR_EACH_NEWS = 10;
     private static final double STAR_PART = 0.2;
 
     /** Less than earnings take to mature, so that no payout is due from what is made up here. */
@@ -96,6 +98,8 @@ final class JournalFill {
                 connection.commit();
                 progress.accept((done + count) * LINES);
             }
+            execute(connection, news(lines / LINES_FOR_EACH_NEWS));
+            connection.commit();
             connection.setAutoCommit(true);
             // What a server's autovacuum comes to by itself.
             execute(connection, "vacuum analyze");
@@ -120,6 +124,14 @@ final class JournalFill {
                    clock_timestamp() - make_interval(secs => 86400 * %4$s * (1 - (%1$d + g)::float8 / %5$d)) as at
               from drawn join wallet on wallet.n = wallet_n join pattern on pattern.n = pattern_n, first
             window ups as (partition by wallet.account_id order by g rows unbounded preceding)""", done, count, STAR_PART, DAYS, all);
+    }
+
+    private static String news(long count) {
+        return String.format(Locale.ROOT, """
+            insert into billing.provider_event (provider, event_id, raw, verified, outcome, received_at, processed_at)
+            select case when g %% 10000 = 0 then 'ccbill' when g %% 10 < 7 then 'stripe' else 'razorpay' end, 'bench-' || g,
+                   convert_to(repeat(md5(g::text), 30), 'UTF8'), true, 'STALE', clock_timestamp(), clock_timestamp()
+              from generate_series(1, %d) as g""", count);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
