@@ -53,6 +53,45 @@ class WithholdingTest {
         assertThat(year).isEqualTo(new YearToDate(37_000_00, 37_000_00, 3_700_00));
     }
 
+    /** The year began with a threshold of 30,000.00; the version after it has another. */
+    @ParameterizedTest(name = "{0}, from 30,000.00 to {2}: {3} after {1} is taxed {4}, later {5} to {6} in the year")
+    @CsvSource({
+        // cross, paid before, threshold, amount,    tax,   next,    tax in the year
+        // Free before, and beyond the new threshold already: what lies between is taxed with the next payment.
+        "EXCESS, 2500000, 2000000,  500000, 100000, 100000, 110000",
+        "ENTIRE, 2500000, 2000000,  500000, 300000, 100000, 310000",
+        // More than the payment: all of it, and the rest of the following one.
+        "EXCESS, 2500000, 1000000,   50000,  50000, 1000000, 255000",
+        "ENTIRE, 2500000, 2000000,  100000, 100000,  500000, 310000",
+        // Taxed before by the higher threshold: only what the lower one adds.
+        "EXCESS, 3500000, 2000000,  500000, 150000, 100000, 210000",
+        "ENTIRE, 3500000, 2000000,  500000,  50000, 100000, 410000",
+        // Below the new threshold still.
+        "EXCESS, 1000000, 2000000, 1000000,      0, 100000,  10000",
+        "ENTIRE, 1000000, 2000000, 1000000,      0, 500000, 250000",
+        // No threshold any more.
+        "EXCESS, 1000000,       0,  500000, 150000, 100000, 160000",
+        // A higher one gives nothing back, and takes nothing until it has caught up.
+        "EXCESS, 3500000, 4000000,  500000,      0, 500000,  50000",
+        "ENTIRE, 3500000, 4000000,  500000,      0, 500000, 450000",
+    })
+    void shouldTakeByAnotherThresholdWhatTheYearComesToLessWhatWasTaken(
+            OnCross cross, long before, long threshold, long amount, long tax, long next, long inTheYear) {
+        YearToDate year = YearToDate.NOTHING;
+        year = year.plus(before, Withholding.of(rule(30_000_00, cross), true, year, before));
+        TaxRule newer = rule(threshold, cross);
+        Withholding first = Withholding.of(newer, true, year, amount);
+        assertThat(first.withheldMinor()).isEqualTo(tax);
+        year = year.plus(amount, first);
+        year = year.plus(next, Withholding.of(newer, true, year, next));
+        assertThat(year.withheldMinor()).isEqualTo(inTheYear);
+        assertThat(year.withheldMinor())
+                .as("what the newer version says of the year, or what the older one took")
+                .isEqualTo(Math.max(
+                        newer.taxableOf(year.grossMinor()) / 10,
+                        rule(30_000_00, cross).taxableOf(before) / 10));
+    }
+
     @Test
     void shouldTakeTheLowerRateFromTheMomentATaxNumberIsGiven() {
         YearToDate year = YearToDate.NOTHING;
