@@ -54,7 +54,7 @@ it('sends nothing before the viewer has agreed to an amount they can see', async
   fireEvent.change(screen.getByTestId('auto-top-up-threshold'), { target: { value: '40' } });
   fireEvent.change(screen.getByTestId('auto-top-up-times'), { target: { value: '3' } });
   fireEvent.click(screen.getByRole('button', { name: /Package/ }));
-  fireEvent.click(await screen.findByRole('option', { name: '₹79.20' }));
+  fireEvent.click(await screen.findByRole('option', { name: '110 coins for ₹79.20' }));
   expect(screen.getByTestId('auto-top-up-cap').textContent).toBe('At most ₹237.60 within 30 days.');
   expect(save.disabled).toBe(true);
   fireEvent.click(screen.getByRole('switch'));

@@ -5,7 +5,7 @@ import { Form } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { CoinField } from '../common/CoinField.tsx';
 import { useFormat } from '../i18n/format.ts';
-import { autoTopUpRequest, capOf, type TopUpRequest } from './autoTopUpRequest.ts';
+import { autoTopUpRequest, capOf, coinsOf, type TopUpRequest } from './autoTopUpRequest.ts';
 import styles from './WalletCare.module.css';
 
 const PERIODS = ['DAY', 'WEEK', 'MONTH'] as const satisfies readonly TopUpRequest['period'][];
@@ -47,7 +47,13 @@ export function AutoTopUpChoice({ packages, isPending, onSave }: AutoTopUpChoice
       />
       <Select
         label={intl.formatMessage({ id: 'autoTopUp.package' })}
-        options={packages.map(({ id, price }) => ({ id, label: format.money(price) }))}
+        options={packages.map((each) => ({
+          id: each.id,
+          label: intl.formatMessage(
+            { id: 'autoTopUp.offer' },
+            { coins: format.money(coinsOf(each)), price: format.money(each.price) },
+          ),
+        }))}
         value={packageId}
         onChange={setPackageId}
       />

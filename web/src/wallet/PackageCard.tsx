@@ -3,6 +3,7 @@ import { type CoinPackage, toMajor } from '@stagedoor/sdk';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Coins } from '../common/Coins.tsx';
 import { useFormat } from '../i18n/format.ts';
+import { coinsOf } from './autoTopUpRequest.ts';
 import styles from './PackageCard.module.css';
 
 interface PackageCardProps {
@@ -16,11 +17,8 @@ interface PackageCardProps {
 export function PackageCard({ offer, isBuying, isDisabled, onBuy }: PackageCardProps) {
   const intl = useIntl();
   const format = useFormat();
-  const { paidCoins, bonusCoins, planCoins, price, regularPrice, bonusPercent } = offer;
-  const total = {
-    ...paidCoins,
-    amountMinor: paidCoins.amountMinor + bonusCoins.amountMinor,
-  };
+  const { bonusCoins, planCoins, price, regularPrice, bonusPercent } = offer;
+  const total = coinsOf(offer);
   const highlighted = offer.badge !== '';
   return (
     <li className={classes(styles.card, highlighted && styles.highlighted)}>

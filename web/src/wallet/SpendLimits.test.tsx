@@ -49,6 +49,13 @@ it('shows limits of coins and of money', async () => {
   ]);
 });
 
+it.each(['-5', 'x', '99999999999999999999'])('sends no limit of %s', async (most) => {
+  show();
+  const field = await screen.findByTestId('limit-coins');
+  fireEvent.change(field.querySelector('input') ?? field, { target: { value: most } });
+  expect(screen.getByTestId<HTMLButtonElement>('limit-submit').disabled).toBe(true);
+});
+
 it.each([
   ['SPEND', 100_000],
   ['BUY', 10_000],

@@ -18,6 +18,9 @@ type Kind = Limit['kind'];
 const PERIODS = ['DAY', 'WEEK', 'MONTH'] as const satisfies readonly Period[];
 const KINDS = ['SPEND', 'BUY'] as const satisfies readonly Kind[];
 
+/** Beyond any wallet, and still a number that is sent exactly. */
+const MOST = 1_000_000_000;
+
 /** What a viewer allows themselves to spend, and the way to stop altogether. */
 export function SpendLimits() {
   const client = useClient();
@@ -99,7 +102,7 @@ function LimitForm() {
       }),
     onSuccess: (limits) => cache.setQueryData(queries.limits(client).queryKey, limits),
   });
-  const isAmount = most.trim() === '' || (Number.isFinite(Number(most)) && Number(most) >= 0);
+  const isAmount = most.trim() === '' || (Number(most) >= 0 && Number(most) <= MOST);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (currency) {

@@ -12,6 +12,11 @@ export interface TopUpChoice {
   readonly agreed: boolean;
 }
 
+/** All coins that a package gives. */
+export function coinsOf({ paidCoins, bonusCoins }: CoinPackage): Money {
+  return { ...paidCoins, amountMinor: paidCoins.amountMinor + bonusCoins.amountMinor };
+}
+
 /** What the package costs so many times; null until both are known. */
 export function capOf({ offer, times }: TopUpChoice): Money | null {
   return offer && /^\s*[1-9]\d?\s*$/.test(times)
