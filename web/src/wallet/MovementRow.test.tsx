@@ -38,3 +38,18 @@ it.each([true, false])('says whether the message was private: %s', (privateMessa
   show({ ...GIFT, privateMessage });
   expect(screen.queryByTestId('movement-private') !== null).toBe(privateMessage);
 });
+
+it.each([
+  [-350_000, 'Payment taken back by the bank'],
+  [350_000, 'Paid again by the bank'],
+])('says which way coins went in a case of the bank: %d', (amountMinor, words) => {
+  show({
+    id: 'm2',
+    kind: 'CHARGEBACK',
+    amount: { amountMinor, currency: 'COIN' },
+    at: '2026-01-05T10:31:41Z',
+    note: '',
+    privateMessage: false,
+  });
+  expect(screen.getByText(words)).toBeDefined();
+});

@@ -46,12 +46,18 @@ const KINDS: Readonly<Record<string, Kind>> = {
   BOOKING_FEE: { label: 'movement.BOOKING_FEE', icon: CalendarX },
   ADJUST: { label: 'movement.ADJUST', icon: Receipt },
 };
+/** The bank decided for the house, and the coins are back. */
+const WON: Kind = { label: 'movement.CHARGEBACK_WON', icon: ShoppingBag };
 const OTHER: Kind = { label: 'movement.other', icon: Receipt };
+
+function kindOf({ kind, amount }: Movement): Kind {
+  return kind === 'CHARGEBACK' && amount.amountMinor > 0 ? WON : (KINDS[kind] ?? OTHER);
+}
 
 export function MovementRow({ movement }: { readonly movement: Movement }) {
   const intl = useIntl();
   const format = useFormat();
-  const { label, icon: Icon } = KINDS[movement.kind] ?? OTHER;
+  const { label, icon: Icon } = kindOf(movement);
   const title = movement.counterpartyName
     ? intl.formatMessage(
         { id: 'movement.with' },
