@@ -111,9 +111,14 @@ function Lines({ receipt }: { readonly receipt: Receipt }) {
         <div key={index} data-testid="order-receipt-step" data-kind={step.kind}>
           <dt>
             <FormattedMessage id={STEPS[step.kind]} values={{ at: format.dateTime(step.at) }} />
-            {index > 0 && <> · {step.number}</>}
+            {index > 0 && (
+              <>
+                {' · '}
+                <span className={lines.unbroken}>{step.number}</span>
+              </>
+            )}
           </dt>
-          <dd>{format.amount(step.amount)}</dd>
+          <dd className={lines.unbroken}>{format.amount(step.amount)}</dd>
         </div>
       ))}
       {steps.length > 1 && (
