@@ -26,6 +26,12 @@ describe('an error in words', () => {
   it.each<[string, unknown, string]>([
     ['a code we know', problem('EMAIL_TAKEN'), en['problem.emailTaken']],
     ['a code we do not know', problem('ODD_MOON'), 'What the server says.'],
+    [
+      'fields that break the contract',
+      problem('INVALID_REQUEST', [{ pointer: '#/x', detail: 'Too large.' }]),
+      en['problem.invalidFields'],
+    ],
+    ['what is no field', problem('INVALID_REQUEST'), 'What the server says.'],
     ['the socket', new SocketError('PERFORMER_BUSY', ''), en['problem.performerBusy']],
     ['no answer', new UnreachableError(null), en['problem.unreachable']],
     ['a device', new MediaError('video', 'DENIED', null), en['media.video.DENIED']],

@@ -35,6 +35,10 @@ export function explain(intl: IntlShape, error: unknown): string {
     if (id) {
       return intl.formatMessage({ id });
     }
+    // Its detail is for those who write programs.
+    if (error instanceof ProblemError && error.code === 'INVALID_REQUEST' && error.problem.errors) {
+      return intl.formatMessage({ id: 'problem.invalidFields' });
+    }
     return error instanceof ProblemError ? error.problem.detail : error.message;
   }
   return intl.formatMessage({ id: 'problem.internal' });

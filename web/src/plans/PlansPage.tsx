@@ -14,6 +14,9 @@ import { isLive } from './planFacts.ts';
 import styles from './Plans.module.css';
 import { usePlans } from './usePlans.ts';
 
+/** Whoever has chosen the last plan of a long page must not miss why it was refused. */
+const intoView = (refusal: HTMLElement | null) => refusal?.scrollIntoView({ block: 'center' });
+
 /** The plans of the house, and what one has of them and of fan clubs. */
 export function PlansPage() {
   const intl = useIntl();
@@ -34,9 +37,11 @@ export function PlansPage() {
       data-testid="plans-page"
     >
       {change.error && (
-        <Notice tone="danger" role="alert" data-testid="plans-error">
-          {explain(intl, change.error)}
-        </Notice>
+        <div ref={intoView}>
+          <Notice tone="danger" role="alert" data-testid="plans-error">
+            {explain(intl, change.error)}
+          </Notice>
+        </div>
       )}
       {(plans.isPending || subscriptions.isPending) && <Skeleton shape="block" />}
       {plans.isError && <Failed error={plans.error} retry={plans.refetch} />}
