@@ -24,6 +24,15 @@ interface DraftPageProps {
   readonly onClose: () => void;
 }
 
+/** A place in a list as the editor shows it: `/packages/1/id` is in the second of the packages. */
+function placeOf(pointer: string): string {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : part))
+    .join(' ');
+}
+
 /** A draft with everything it would change and earn, and the way to propose it. */
 export function DraftPage({ before, start, baseVersion, planned, onClose }: DraftPageProps) {
   const { formatMessage } = useIntl();
@@ -75,7 +84,7 @@ export function DraftPage({ before, start, baseVersion, planned, onClose }: Draf
                 <ul className={styles.changes}>
                   {faults.map(({ pointer, detail }) => (
                     <li key={pointer + detail}>
-                      {formatMessage({ id: 'prices.fault' }, { pointer, detail })}
+                      {formatMessage({ id: 'prices.fault' }, { place: placeOf(pointer), detail })}
                     </li>
                   ))}
                 </ul>

@@ -189,8 +189,10 @@ it('asks for a second reason where coins would earn too little', async () => {
 });
 
 it('says what makes no sense and offers no way to propose it', async () => {
-  open([], [{ pointer: '/packages/0/id', detail: 'is there twice' }]);
+  open([], [{ pointer: '/packages/1/id', detail: 'is there twice' }]);
   await draft();
-  expect((await screen.findByTestId('price-faults')).textContent).toContain('is there twice');
+  expect((await screen.findByTestId('price-faults')).textContent).toBe(
+    'packages 2 id: is there twice',
+  );
   expect(screen.queryByTestId('proposal-submit')).toBeNull();
 });
