@@ -44,11 +44,16 @@ final class Validation {
                     .with("Accept", JSON));
         }
         try {
-            return new Outcome.Valid(validator
+            ValidatedRequest request = validator
                     .validate(RawRequest.of(context, body, operation), operation.getOperationId())
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .get());
+                    .get();
+            String unstorable = isKeptAsBytes(operation) ? null : Texts.unstorable(request.getBody());
+            return unstorable == null
+                    ? new Outcome.Valid(request)
+                    : new Outcome.Invalid(
+                            invalid(List.of(new Reply.Fault(unstorable, "holds a character that cannot be stored"))));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while validating", e);
@@ -57,6 +62,11 @@ final class Validation {
         } catch (HttpException e) {
             return new Outcome.Invalid(invalid(List.of(new Reply.Fault("query", "is not well-formed"))));
         }
+    }
+
+    /** What a provider signed is no matter of ours to refuse for how it is written. */
+    private static boolean isKeptAsBytes(Operation operation) {
+        return operation.getOperationId().equals("receiveWebhook");
     }
 
     private static boolean hasContent(@Nullable Buffer body) {

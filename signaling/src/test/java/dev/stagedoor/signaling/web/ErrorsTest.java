@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ErrorsTest {
@@ -63,6 +64,29 @@ class ErrorsTest {
 
         assertThat(answer.body().path("errors").path(0).path("pointer").asText())
                 .isEqualTo("#/displayName");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "\\ud800", "b\\udc00"})
+    void refusesATextThatNoDatabaseKeeps(String text) {
+        Answer answer = viewer.patch("/api/v1/me", "{\"bio\": \"" + text + "\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("INVALID_REQUEST");
+        assertThat(answer.body().path("errors").path(0).path("pointer").asText())
+                .isEqualTo("#/bio");
+    }
+
+    @Test
+    void findsSuchATextHoweverDeepItIs() {
+        Browser performer = server.newPerson("PERFORMER");
+        String items =
+                "{\"items\": [{\"title\": \"a\\u0000\", \"price\": {\"amountMinor\": 1000, \"currency\": \"COIN\"}}]}";
+
+        Answer answer = performer.send("PUT", "/api/v1/performer/tip-menu", items);
+
+        assertThat(answer.body().path("errors").path(0).path("pointer").asText())
+                .isEqualTo("#/items/0/title");
     }
 
     @Test

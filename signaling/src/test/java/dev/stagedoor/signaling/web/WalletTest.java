@@ -144,7 +144,7 @@ class WalletTest {
 
     @Test
     void acceptsWebhooksByTheirSignatureOnly() {
-        String body = "{\"order\":\"%s\"}".formatted(UUID.randomUUID());
+        String body = "{\"order\":\"%s\",\"payer\":\"a\\u0000b\"}".formatted(UUID.randomUUID());
         Browser provider = server.anybody();
 
         assertThat(provider.post("/api/v1/webhooks/sandbox", body).code()).isEqualTo("BAD_SIGNATURE");
