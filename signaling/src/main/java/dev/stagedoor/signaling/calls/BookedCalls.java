@@ -7,6 +7,7 @@ import dev.stagedoor.signaling.Entitlements.Increment;
 import dev.stagedoor.signaling.protocol.Answer;
 import dev.stagedoor.signaling.protocol.CallView.Party;
 import dev.stagedoor.signaling.protocol.ErrorCode;
+import dev.stagedoor.signaling.protocol.Moments;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -51,7 +52,9 @@ public final class BookedCalls {
             case Outcome.Closed(Booking booking) -> reply.accept(over(booking));
             case Outcome.OutsideWindow(Instant from, Instant until) ->
                 reply.accept(Answer.refused(
-                        ErrorCode.CONFLICT, "This call can be joined from %s until %s.".formatted(from, until)));
+                        ErrorCode.CONFLICT,
+                        "This call can be joined from %s until %s."
+                                .formatted(Moments.text(from), Moments.text(until))));
             case Outcome.Refused _, Outcome.Overlaps _, Outcome.TooLate _, Outcome.TooFarAhead _, Outcome.Unknown _ ->
                 reply.accept(Answer.refused(ErrorCode.NOT_FOUND, "There is no such booking of yours."));
         }

@@ -10,6 +10,7 @@ import dev.stagedoor.signaling.PurchaseRefusal;
 import dev.stagedoor.signaling.identity.AccountStore;
 import dev.stagedoor.signaling.people.PerformerProfile;
 import dev.stagedoor.signaling.people.Performers;
+import dev.stagedoor.signaling.protocol.Moments;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -106,10 +107,12 @@ final class BookingOperations implements Operations {
                 Reply.refused(409, "OVERLAPS", "One of you has another booking at that time. Choose another time.");
             case Outcome.TooLate() -> Reply.refused(422, "TOO_LATE", "Choose a time to come.");
             case Outcome.TooFarAhead(Instant latest) ->
-                Reply.refused(422, "TOO_FAR_AHEAD", "Choose a time before %s.".formatted(latest));
+                Reply.refused(422, "TOO_FAR_AHEAD", "Choose a time before %s.".formatted(Moments.text(latest)));
             case Outcome.OutsideWindow(Instant from, Instant until) ->
                 Reply.refused(
-                        409, "OUTSIDE_WINDOW", "This call can be joined from %s until %s.".formatted(from, until));
+                        409,
+                        "OUTSIDE_WINDOW",
+                        "This call can be joined from %s until %s.".formatted(Moments.text(from), Moments.text(until)));
             case Outcome.Closed(Booking booking) ->
                 Reply.refused(
                         409,

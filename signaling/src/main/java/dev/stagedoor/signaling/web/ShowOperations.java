@@ -12,6 +12,7 @@ import dev.stagedoor.signaling.ShowDesk.Kind;
 import dev.stagedoor.signaling.ShowDesk.NewEvent;
 import dev.stagedoor.signaling.ShowDesk.Ticket;
 import dev.stagedoor.signaling.identity.AccountStore;
+import dev.stagedoor.signaling.protocol.Moments;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,10 @@ final class ShowOperations implements Operations {
         return switch (desk.announce(event)) {
             case AnnounceOutcome.Announced(Event announced) -> Reply.created(announced);
             case AnnounceOutcome.OutsideWindow(Instant from, Instant until) ->
-                Reply.refused(422, "OUTSIDE_WINDOW", "Choose an end between %s and %s.".formatted(from, until));
+                Reply.refused(
+                        422,
+                        "OUTSIDE_WINDOW",
+                        "Choose an end between %s and %s.".formatted(Moments.text(from), Moments.text(until)));
             case AnnounceOutcome.Conflict() -> PurchaseReplies.of(new PurchaseRefusal.Conflict());
         };
     }
