@@ -36,15 +36,19 @@ public final class TakeBack {
     /**
      * What is left to be taken when the bank takes a sale's price back: all free coins, or the part of them that the disputed
      * part of the price stands for.
+     *
+     * @param standingMinor of the price, what has not gone back before; its last part takes the last of the bonus with it
      */
-    public static Unwinding chargeback(Sale sale, List<Lot> left, long disputedMinor) {
+    public static Unwinding chargeback(Sale sale, List<Lot> left, long disputedMinor, long standingMinor) {
         long paid = free(left, LotClass.PAID);
         long worthMinor = deferredMinor(left, paid) + taxOf(sale, deferredMinor(left, paid));
         if (worthMinor > disputedMinor) {
             paid = Math.multiplyExact(paid, disputedMinor) / worthMinor;
         }
-        long bonus = Math.multiplyExact(free(left, LotClass.BONUS), Math.min(disputedMinor, sale.priceMinor()))
-                / sale.priceMinor();
+        long bonus = free(left, LotClass.BONUS);
+        if (standingMinor > disputedMinor) {
+            bonus = Math.multiplyExact(bonus, disputedMinor) / standingMinor;
+        }
         long deferredMinor = deferredMinor(left, paid);
         long taxMinor = taxOf(sale, deferredMinor);
         return new Unwinding(sale.asset(), paid, bonus, deferredMinor, deferredMinor + taxMinor, taxMinor);

@@ -57,7 +57,8 @@ final class ChargebackWriter {
         }
         long disputedMinor = event.amount().amountMinor();
         Asset asset = order.sale().asset();
-        Unwinding unspent = TakeBack.chargeback(order.sale(), order.lockLots(transaction, ids), disputedMinor);
+        Unwinding unspent = TakeBack.chargeback(
+                order.sale(), order.lockLots(transaction, ids), disputedMinor, order.standingMinor(sql));
         long openMinor = disputedMinor - unspent.deferredMinor() - unspent.taxMinor();
         List<Clawback> clawbacks = terms.clawback()
                 ? TakeBack.clawbacks(EarnedRows.fromGrant(sql, order.purchaseId(), asset), openMinor)

@@ -71,7 +71,8 @@ final class RefundWriter {
      */
     void refundedByProvider(Transaction transaction, SoldOrder order, long beforeMinor, long inAllMinor) {
         long returnedMinor = inAllMinor - beforeMinor;
-        Unwinding unwinding = TakeBack.chargeback(order.sale(), order.lockLots(transaction, ids), returnedMinor);
+        Unwinding unwinding = TakeBack.chargeback(
+                order.sale(), order.lockLots(transaction, ids), returnedMinor, order.standingMinor(transaction.sql()));
         List<Line> lines =
                 TakeBackLines.chargeback(order.userId(), order.provider(), unwinding, returnedMinor, List.of(), 0);
         String key = beforeMinor == 0 ? key(order) : key(order) + ":" + inAllMinor;

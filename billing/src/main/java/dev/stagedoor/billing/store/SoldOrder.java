@@ -1,8 +1,11 @@
 package dev.stagedoor.billing.store;
 
+import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT;
+import static dev.stagedoor.billing.store.jooq.Tables.ENTRY;
 import static dev.stagedoor.billing.store.jooq.Tables.PAYMENT_ORDER;
 import static dev.stagedoor.billing.store.jooq.Tables.TRANSFER;
 
+import dev.stagedoor.billing.ledger.AccountKind;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Lot;
 import dev.stagedoor.billing.ledger.Sale;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +74,26 @@ record SoldOrder(
         return LotRows.lockAndSettle(transaction, userId, ids).stream()
                 .filter(lot -> lot.grantTransferId() == purchaseId)
                 .toList();
+    }
+
+    /** What of its price has not gone back, in minor units: by refunds, and by cases that were not decided for the house. */
+    long standingMinor(DSLContext sql) {
+        var back = TRANSFER.as("back");
+        var backAgain = TRANSFER.as("back_again");
+        return -sql.select(DSL.coalesce(DSL.sum(ENTRY.AMOUNT), 0).cast(Long.class))
+                .from(ENTRY)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(ENTRY.ACCOUNT_ID))
+                .where(ACCOUNT.KIND.eq(AccountKind.PSP_RECEIVABLE.kind()))
+                .and(ENTRY.TRANSFER_ID.in(DSL.select(DSL.val(purchaseId))
+                        .unionAll(DSL.select(back.ID).from(back).where(back.REVERSES_TRANSFER_ID.eq(purchaseId)))
+                        .unionAll(DSL.select(backAgain.ID)
+                                .from(backAgain)
+                                .join(back)
+                                .on(back.ID.eq(backAgain.REVERSES_TRANSFER_ID))
+                                .where(back.REVERSES_TRANSFER_ID.eq(purchaseId)))))
+                .fetchSingle()
+                .value1();
     }
 
     void moveTo(DSLContext sql, OrderState next) {

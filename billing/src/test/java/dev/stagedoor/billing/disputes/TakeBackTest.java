@@ -58,10 +58,18 @@ class TakeBackTest {
             long bonus,
             long deferredMinor,
             long taxMinor) {
-        Unwinding unwinding = TakeBack.chargeback(SALE, lots(paidLeft, bonusLeft), disputedMinor);
+        Unwinding unwinding = TakeBack.chargeback(SALE, lots(paidLeft, bonusLeft), disputedMinor, SALE.priceMinor());
         assertThat(unwinding)
                 .isEqualTo(new Unwinding(Asset.INR, paid, bonus, deferredMinor, deferredMinor + taxMinor, taxMinor));
         assertThat(unwinding.priceMinor()).isLessThanOrEqualTo(disputedMinor);
+    }
+
+    @ParameterizedTest(name = "{0} charged back where {1} stood takes {2} of a bonus of 10,000")
+    @CsvSource({"3300, 9900, 3333", "3300, 6600, 5000", "3300, 3300, 10000", "9900, 2900, 10000", "1000, -7000, 10000"})
+    void shouldTakeTheLastOfTheBonusWithTheLastOfThePrice(long disputedMinor, long standingMinor, long bonus) {
+        assertThat(TakeBack.chargeback(SALE, lots(0, 10_000), disputedMinor, standingMinor)
+                        .bonusCoins())
+                .isEqualTo(bonus);
     }
 
     @ParameterizedTest(name = "of {0} earned with {1} pending and {2} available, {3} wanted: {4} and {5}")
