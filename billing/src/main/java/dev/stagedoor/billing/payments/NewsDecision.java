@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param tellsRefundsInAll which providers name with a refund all that went back before
  */
 record NewsDecision(Supplier<LotTerms> lotTerms, Predicate<String> tellsRefundsInAll) {
+    /** A thousand times what cases cost: beyond it somebody erred in a unit, and the books have no room for such errors. */
+    private static final long MOST_FEE_MINOR = 50_000_000;
+
     /** @param stored the order, null if there is none */
     Decision decide(String provider, ProviderEvent event, @Nullable StoredOrder stored) {
         if (stored == null || !stored.order().provider().equals(provider)) {
@@ -41,7 +44,8 @@ record NewsDecision(Supplier<LotTerms> lotTerms, Predicate<String> tellsRefundsI
             return takeBack(provider, event, stored);
         }
         if (next == OrderState.PAID && !event.amount().equals(order.price())) {
-            return new Decision.Quarantine("paid " + event.amount() + " for " + order.price());
+            return new Decision.Quarantine(
+                    "paid " + event.amount().plain() + " for " + order.price().plain());
         }
         boolean paidBefore = stored.paymentId() != null;
         if (next == OrderState.PAID && paidBefore && !event.paymentId().equals(stored.paymentId())) {
@@ -80,10 +84,15 @@ record NewsDecision(Supplier<LotTerms> lotTerms, Predicate<String> tellsRefundsI
         if (amount.asset() != price.asset()
                 || amount.amountMinor() <= 0
                 || amount.amountMinor() > price.amountMinor()) {
-            return new Decision.Quarantine(event.kind() + " of " + amount + " for " + price);
+            return new Decision.Quarantine(event.kind() + " of " + amount.plain() + " for " + price.plain());
         }
         if (event.kind() != ProviderEvent.Kind.REFUNDED && event.dispute() == null) {
             return new Decision.Quarantine(event.kind() + " without a case");
+        }
+        ProviderEvent.Dispute dispute = event.dispute();
+        if (dispute != null && dispute.feeMinor() > MOST_FEE_MINOR) {
+            return new Decision.Quarantine("a fee of %s for a case is beyond belief"
+                    .formatted(new Money(dispute.feeMinor(), price.asset()).plain()));
         }
         return new Decision.TakeBack(tellsRefundsInAll.test(provider));
     }

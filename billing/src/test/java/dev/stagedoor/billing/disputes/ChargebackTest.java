@@ -292,6 +292,16 @@ class ChargebackTest {
         assertThat(news.dismiss(kept.inboxId(), id(), "again")).isEqualTo(NewsClosed.MISSING);
     }
 
+    @Test
+    void shouldShowPeopleAFeeThatNoCaseCosts() {
+        Order order = used();
+        List<String> before = journal();
+        var news =
+                shop.test.billing.payments().sandbox().dispute(order.orderId(), Kind.CHARGEBACK_OPENED, Long.MAX_VALUE);
+        assertThat(shop.deliver(news)).isInstanceOf(WebhookOutcome.Quarantined.class);
+        assertThat(journal()).isEqualTo(before);
+    }
+
     private static List<String> journal() {
         return Sql.rows(
                 DATABASE.owner(), "select transfer_id || ' ' || line || ' ' || amount from billing.entry order by 1");
