@@ -3,12 +3,14 @@ package dev.stagedoor.billing.store;
 import static dev.stagedoor.billing.store.jooq.Tables.BOOKING;
 import static dev.stagedoor.billing.store.jooq.Tables.ENTRY;
 import static dev.stagedoor.billing.store.jooq.Tables.GIFT;
+import static dev.stagedoor.billing.store.jooq.Tables.PAYMENT_ORDER;
 import static dev.stagedoor.billing.store.jooq.Tables.SESSION_RECEIPT;
 import static dev.stagedoor.billing.store.jooq.Tables.TIP;
 import static dev.stagedoor.billing.store.jooq.Tables.TRANSFER;
 
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.TransferCode;
+import dev.stagedoor.billing.payments.OrderState;
 import dev.stagedoor.billing.wallet.Movement;
 import java.util.List;
 import java.util.UUID;
@@ -78,7 +80,8 @@ final class MovementRows {
                         GIFT.ITEM,
                         GIFT.NAME,
                         GIFT.QUANTITY,
-                        TIP.PRIVATE_MESSAGE)
+                        TIP.PRIVATE_MESSAGE,
+                        PAYMENT_ORDER.STATE)
                 .from(ENTRY)
                 .join(TRANSFER)
                 .on(TRANSFER.ID.eq(ENTRY.TRANSFER_ID))
@@ -86,6 +89,8 @@ final class MovementRows {
                 .on(TIP.TRANSFER_ID.eq(TRANSFER.ID))
                 .leftJoin(GIFT)
                 .on(GIFT.TIP_ID.eq(TIP.ID))
+                .leftJoin(PAYMENT_ORDER)
+                .on(PAYMENT_ORDER.ID.eq(TRANSFER.REF).and(TRANSFER.CODE.eq(TransferCode.PURCHASE.name())))
                 .where(ENTRY.ACCOUNT_ID.eq(Balances.wallet(DSL.val(userId))))
                 .and(ENTRY.ACCOUNT_VERSION.lt(before))
                 .and(wanted)
@@ -108,7 +113,8 @@ final class MovementRows {
                                         ? null
                                         : new Movement.GivenGift(
                                                 row.get(GIFT.ITEM), row.get(GIFT.NAME), row.get(GIFT.QUANTITY)),
-                                Boolean.TRUE.equals(row.get(TIP.PRIVATE_MESSAGE))),
+                                Boolean.TRUE.equals(row.get(TIP.PRIVATE_MESSAGE)),
+                                OrderState.PAID.name().equals(row.get(PAYMENT_ORDER.STATE))),
                         cursor -> cursor.withVersion(row.value1())));
     }
 
@@ -161,6 +167,7 @@ final class MovementRows {
                 performerId,
                 "",
                 null,
+                false,
                 false);
     }
 }

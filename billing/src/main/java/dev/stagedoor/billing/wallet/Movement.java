@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param counterpartyId the performer, null for purchases and grants
  * @param gift what was given, null if it was no gift
  * @param privateMessage whether it came with a message that only the performer reads
+ * @param returnable whether it is a purchase of which nothing has gone back yet
  */
 public record Movement(
         UUID id,
@@ -23,7 +24,8 @@ public record Movement(
         @Nullable UUID counterpartyId,
         String note,
         @Nullable GivenGift gift,
-        boolean privateMessage) {
+        boolean privateMessage,
+        boolean returnable) {
     /**
      * @param item its id in the catalogue of that day
      * @param name its plain name then

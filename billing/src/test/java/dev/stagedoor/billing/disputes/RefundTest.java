@@ -14,6 +14,7 @@ import dev.stagedoor.billing.metering.EndReason;
 import dev.stagedoor.billing.payments.Order;
 import dev.stagedoor.billing.payments.WebhookOutcome;
 import dev.stagedoor.billing.pricing.Increment;
+import dev.stagedoor.billing.wallet.Movement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -223,6 +224,20 @@ class RefundTest {
                 .containsExactly("psp.receivable 2000", "psp.receivable 2000", "psp.receivable 5900");
     }
 
+    /** However many parts it goes back in: nobody keeps coins of a price that was given back. */
+    @Test
+    void shouldTakeAllCoinsWithTheLastPartOfThePrice() {
+        Order order = shop.buy(viewer);
+        assertThat(purchase().returnable()).isTrue();
+        returned(order, 3_300);
+        assertThat(purchase().returnable()).isFalse();
+        assertThat(shop.test.available(viewer)).isEqualTo(73_334);
+        returned(order, 3_300);
+        returned(order, 3_300);
+        assertThat(shop.stateOf(order)).isEqualTo("REFUNDED");
+        assertThat(shop.test.available(viewer)).isZero();
+    }
+
     @Test
     void shouldBookWhatTheProviderReturnsBeyondWhatWasGranted() {
         Order order = shop.buy(viewer);
@@ -235,6 +250,15 @@ class RefundTest {
         assertThat(shop.lines("REFUND", order.orderId()))
                 .endsWith("psp.receivable 5851", "platform.chargeback_loss -5851");
         assertThat(shop.stateOf(order)).isEqualTo("REFUNDED");
+    }
+
+    private Movement purchase() {
+        return shop.test
+                .billing
+                .wallets()
+                .movements(viewer, Movement.Filter.BOUGHT, null, 1)
+                .items()
+                .getFirst();
     }
 
     private WebhookOutcome returned(Order order, long amountMinor) {

@@ -7,7 +7,6 @@ import static dev.stagedoor.server.adapters.MoneyTranslation.words;
 import dev.stagedoor.billing.Billing;
 import dev.stagedoor.billing.disputes.Disputes;
 import dev.stagedoor.billing.ledger.Asset;
-import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.papers.Receipts;
 import dev.stagedoor.billing.payments.Offer;
 import dev.stagedoor.billing.payments.Payments;
@@ -96,9 +95,7 @@ public final class WalletAdapter implements WalletService {
                         movement.note(),
                         given(movement.gift()),
                         movement.privateMessage(),
-                        movement.kind().equals(TransferCode.PURCHASE.name())
-                                ? disputes.refundableUntil(movement.at())
-                                : null));
+                        movement.returnable() ? disputes.refundableUntil(movement.at()) : null));
     }
 
     private @Nullable GivenGift given(dev.stagedoor.billing.wallet.Movement.@Nullable GivenGift gift) {
