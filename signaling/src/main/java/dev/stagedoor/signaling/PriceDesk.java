@@ -96,6 +96,9 @@ public interface PriceDesk {
         /** @param newest was published since the draft was begun */
         record Outdated(long newest) implements Outcome {}
 
+        /** It was to hold from a moment that is over. */
+        record Past() implements Outcome {}
+
         record Conflict() implements Outcome {}
 
         record NoReason() implements Outcome {}

@@ -176,6 +176,9 @@ public final class PriceBook implements Tariffs {
         if (change.baseVersion() != newestVersion()) {
             return new PriceProposalOutcome.Outdated(newestVersion());
         }
+        if (!change.validFrom().isEmpty() && Instant.parse(change.validFrom()).isBefore(clock.instant())) {
+            return new PriceProposalOutcome.Past();
+        }
         List<NetPerCoin> tooLow = PriceValidator.tooLow(change.prices());
         if (!tooLow.isEmpty() && change.overrideReason().isBlank()) {
             return new PriceProposalOutcome.BelowMargin(tooLow);

@@ -17,6 +17,9 @@ public sealed interface PriceProposalOutcome {
     /** @param newest was published since the draft was begun */
     record Outdated(long newest) implements PriceProposalOutcome {}
 
+    /** It was to hold from a moment that is over. */
+    record Past() implements PriceProposalOutcome {}
+
     /** The id was used before for another change. */
     record Conflict() implements PriceProposalOutcome {}
 

@@ -201,6 +201,14 @@ class PriceBookTest {
         assertThat(propose(list(12_000, 4_900, 0), "", "")).isInstanceOf(PriceProposalOutcome.Invalid.class);
     }
 
+    /** A slip in a date must not publish at once what was meant for next month. */
+    @Test
+    void shouldHoldFromNoMomentThatIsOver() {
+        PriceList list = list(4_500, 5_900, 0);
+        assertThat(propose(list, test.now().minusSeconds(1).toString(), "")).isEqualTo(new PriceProposalOutcome.Past());
+        assertThat(propose(list, test.now().toString(), "")).isInstanceOf(PriceProposalOutcome.Proposed.class);
+    }
+
     @Test
     void shouldPublishOnlyTheFirstOfTwoThatWereMadeFromTheSame() {
         long before = book().newestVersion();

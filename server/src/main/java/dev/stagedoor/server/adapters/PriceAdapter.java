@@ -76,6 +76,7 @@ public final class PriceAdapter implements PriceDesk {
                         invalid.faults().stream().map(PriceAdapter::fault).toList());
             case PriceProposalOutcome.BelowMargin below -> new Outcome.BelowMargin(nets(below.tooLow()));
             case PriceProposalOutcome.Outdated outdated -> new Outcome.Outdated(outdated.newest());
+            case PriceProposalOutcome.Past _ -> new Outcome.Past();
             case PriceProposalOutcome.Conflict _ -> new Outcome.Conflict();
             case PriceProposalOutcome.NoReason _ -> new Outcome.NoReason();
         };

@@ -55,6 +55,11 @@ final class PriceOperations implements Operations {
                         409,
                         "PRICES_OUTDATED",
                         "Version " + newest + " was published since. Look at it and make your change there.");
+            case Outcome.Past() ->
+                Reply.refused(
+                        422,
+                        "TOO_LATE",
+                        "Choose a time to come, or none: then the list holds from the moment of its approval.");
             case Outcome.Conflict() ->
                 Reply.refused(409, "IDEMPOTENCY_CONFLICT", "This id was used before for another change.");
             case Outcome.NoReason() ->

@@ -86,6 +86,7 @@ class PricesTest {
                 Arguments.of(new Outcome.Invalid(List.of(new PriceDesk.Fault("/fees", "none"))), 422, "INVALID_PRICES"),
                 Arguments.of(new Outcome.BelowMargin(List.of()), 409, "BELOW_MARGIN"),
                 Arguments.of(new Outcome.Outdated(3), 409, "PRICES_OUTDATED"),
+                Arguments.of(new Outcome.Past(), 422, "TOO_LATE"),
                 Arguments.of(new Outcome.Conflict(), 409, "IDEMPOTENCY_CONFLICT"),
                 Arguments.of(new Outcome.NoReason(), 422, "NO_REASON"));
     }
