@@ -98,14 +98,14 @@ public final class Subscriptions {
 
     /** Takes a cancellation back that has not come true yet. */
     public SubscriptionOutcome resume(UUID subscriptionId, UUID userId) {
-        return store.apply(
+        return goingOn(store.apply(
                 subscriptionId,
                 userId,
                 current -> SubscriptionStep.to(current.subscription()
                         .with(
                                 current.subscription().state(),
                                 false,
-                                current.subscription().retryAt())));
+                                current.subscription().retryAt()))));
     }
 
     /**
@@ -121,12 +121,20 @@ public final class Subscriptions {
         Next plan = house(code);
         return plan == null
                 ? new SubscriptionOutcome.UnknownPlan()
-                : store.apply(
+                : goingOn(store.apply(
                         subscriptionId,
                         userId,
                         current -> current.subscription().plan().performerId() == null
                                 ? renewal.change(current, plan, clock.instant())
-                                : null);
+                                : null));
+    }
+
+    /** Canceling again what has ended is harmless; whoever wants it to go on must hear that it does not. */
+    private static SubscriptionOutcome goingOn(SubscriptionOutcome outcome) {
+        return outcome instanceof SubscriptionOutcome.Accepted(Subscription subscription)
+                        && !subscription.state().isLive()
+                ? new SubscriptionOutcome.Unknown()
+                : outcome;
     }
 
     /** A person's subscriptions, newest first, those that have ended included. */
