@@ -227,6 +227,18 @@ class WalletTest {
                 .isEqualTo("NOT_FOUND");
     }
 
+    /** It was paid; the provider only says nothing of it, to this page or to anybody. */
+    @Test
+    void leadsBackToTheShopWhereNoNewsWillCome() {
+        Answer order = order("key-30002", TestWallets.PACKAGE);
+
+        Answer paid = pay(order.body().path("redirectUrl").asText(), "news_lost");
+
+        assertThat(paid.status()).isEqualTo(303);
+        assertThat(paid.header("Location"))
+                .isEqualTo("/wallet?order=" + order.body().path("orderId").asText());
+    }
+
     private Answer pay(String page, String card) {
         return server.anybody().post(page, "card=" + card, "Content-Type", "application/x-www-form-urlencoded");
     }
