@@ -163,6 +163,12 @@ class PayoutTest {
         assertThat(performer
                         .put(
                                 PAYOUTS + "/account",
+                                "{\"holder\": \"   \", \"accountNumber\": \"000000000001\", \"bankCode\": \"TEST0001\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(performer
+                        .put(
+                                "/api/v1/performer/payouts/account",
                                 "{\"holder\": \"\", \"accountNumber\": \"x y\", \"bankCode\": \"1\"}")
                         .status())
                 .isEqualTo(400);
