@@ -14,6 +14,9 @@ import { TaxRuleForm } from './TaxRuleForm.tsx';
 
 const BASIS_POINTS = 10_000;
 
+/** Days of the law, wherever they are read. */
+const DAY = { dateStyle: 'medium', timeZone: 'UTC' } as const;
+
 /** Tax rules by version, the one that is applied now, and the next one. */
 export function TaxRulesPage() {
   const { formatMessage } = useIntl();
@@ -100,7 +103,7 @@ function Rules({ rules, inForce }: RulesProps) {
       id: 'valid',
       header: head('valid'),
       cell: ({ validFrom, validTo }) =>
-        `${formatDate(validFrom, { timeZone: 'UTC' })} – ${validTo ? formatDate(validTo, { timeZone: 'UTC' }) : ''}`,
+        `${formatDate(validFrom, DAY)} – ${validTo ? formatDate(validTo, DAY) : ''}`,
     },
   ];
   return (

@@ -1,5 +1,5 @@
 import { classes } from '@stagedoor/design';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { NavLink, useLocation } from 'react-router';
 import type { User } from '../api/types.ts';
@@ -14,9 +14,15 @@ export function Places({ user }: { readonly user: User }) {
   const { formatMessage } = useIntl();
   const { pathname } = useLocation();
   const groups = groupsFor(user);
+  const places = useRef<HTMLElement>(null);
+  // On a phone not all places of a group fit beside each other.
+  useEffect(() => {
+    const current = places.current?.querySelector('[aria-current=page]');
+    current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [pathname]);
   return (
     <>
-      <nav className={styles.places} aria-label={formatMessage({ id: 'nav.label' })}>
+      <nav ref={places} className={styles.places} aria-label={formatMessage({ id: 'nav.label' })}>
         {groups.map((group) => (
           <GroupPlaces key={group.label} group={group} open={isIn(group, pathname)} />
         ))}
