@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { FormattedList, FormattedMessage, useIntl } from 'react-intl';
 import { useApi } from '../api/ApiContext.ts';
 import type { Approval, ApprovalState, Verdict } from '../api/types.ts';
+import { COIN, toDecimal } from '../money/money.ts';
 import cards from '../parts/Cards.module.css';
 import { Timestamp } from '../parts/Timestamp.tsx';
 import styles from './Approvals.module.css';
-import { changeFacts } from './changeFacts.ts';
+import { type ChangeFact, changeFacts } from './changeFacts.ts';
 import { DecisionSheet } from './DecisionSheet.tsx';
 import { isKnownKind } from './kinds.ts';
 
@@ -35,12 +36,30 @@ export function ApprovalCard({ approval }: { readonly approval: Approval }) {
         {changeFacts(approval.change).map(({ path, value }) => (
           <div key={path} className={styles.change}>
             <dt>{path}</dt>
-            <dd>{approval.names[value] ?? value}</dd>
+            <dd>
+              <FactValue path={path} value={approval.names[value] ?? value} />
+            </dd>
           </div>
         ))}
       </dl>
       {state === 'PROPOSED' && <Actions approval={approval} />}
     </Card>
+  );
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
+/** As it was written, but for moments; thousandths of coins also as coins, since they are easily misread. */
+function FactValue({ path, value }: ChangeFact) {
+  if (INSTANT.test(value)) {
+    return <Timestamp at={value} />;
+  }
+  return path.endsWith('coinsMinor') && /^\d+$/.test(value) ? (
+    <>
+      {value} = {toDecimal({ amountMinor: Number(value), currency: COIN })} {COIN}
+    </>
+  ) : (
+    value
   );
 }
 

@@ -52,7 +52,7 @@ it('names those whom a change is about', async () => {
           {
             ...PROPOSAL,
             kind: 'AGENCY_MEMBERSHIP',
-            change: { performerId, noticeDays: 30 },
+            change: { performerId, noticeDays: 30, coinsMinor: 1_500_000 },
             names: { [performerId]: 'Maya' },
             concerns: ['Maya', 'Northern Lights'],
           },
@@ -60,7 +60,7 @@ it('names those whom a change is about', async () => {
       }),
   });
   expect((await screen.findByTestId('approval-change')).textContent).toBe(
-    'performerIdMayanoticeDays30',
+    'performerIdMayanoticeDays30coinsMinor1500000 = 1500.000 COIN',
   );
   expect(screen.getByTestId('approval-concerns').textContent).toBe(
     'About Maya and Northern Lights.',
