@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Posts a correction that a second person has approved. */
 public final class AdjustmentChange extends ApprovedChange {
+    /** Balances are 64 bits wide: nine thousand lines of this size fit on one account. */
+    private static final long MOST = 1_000_000_000_000_000L;
+
     private final Asset payoutAsset;
 
     /** @param payoutAsset in which the cost of coins is counted */
@@ -36,14 +39,16 @@ public final class AdjustmentChange extends ApprovedChange {
     @Nullable
     String apply(Transaction transaction, Approval approval) {
         Approval.Decision decision = Objects.requireNonNull(approval.decision(), "approved without a decision");
+        Adjustment adjustment = CanonicalJson.read(approval.payload(), Adjustment.class);
+        if (adjustment.entries().stream()
+                .anyMatch(entry -> entry.amountMinor() > MOST || entry.amountMinor() < -MOST)) {
+            return "its amounts are larger than any books";
+        }
         List<Line> lines;
         try {
-            lines = TakeBackLines.adjust(
-                    CanonicalJson.read(approval.payload(), Adjustment.class).toLines(payoutAsset));
+            lines = TakeBackLines.adjust(adjustment.toLines(payoutAsset));
         } catch (IllegalArgumentException e) {
             return e.getMessage();
-        } catch (ArithmeticException e) {
-            return "its amounts are larger than any books";
         }
         String who = "proposed by " + approval.proposedBy() + ", approved by " + decision.by();
         Posting posting = Posting.of(

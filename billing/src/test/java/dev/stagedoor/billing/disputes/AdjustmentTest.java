@@ -99,6 +99,8 @@ class AdjustmentTest {
                 "bank.operating | - | - | INR | 100 | there twice",
                 "viewer.debt | W | - | INR | -100 | one viewer at a time",
                 "platform.psp_fees | - | - | INR | 9223372036854775807 | larger than any books",
+                "platform.psp_fees | - | - | INR | 1000000000000001 | larger than any books",
+                "platform.psp_fees | - | - | INR | -9223372036854775808 | larger than any books",
                 "platform.fees | - | - | INR | 100 | no account is called platform.fees",
             })
     void shouldSayWhatIsWrongWithALine(
