@@ -2,6 +2,7 @@ import { EmptyState, Notice, Skeleton } from '@stagedoor/design';
 import type { Plan } from '@stagedoor/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { Crown } from 'lucide-react';
+import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useClient } from '../app/client.ts';
 import { queries } from '../app/queries.ts';
@@ -10,6 +11,7 @@ import { Page } from '../common/Page.tsx';
 import { explain } from '../common/problems.ts';
 import { MySubscription } from './MySubscription.tsx';
 import { PlanCard } from './PlanCard.tsx';
+import { PlanSheet } from './PlanSheet.tsx';
 import { isLive } from './planFacts.ts';
 import styles from './Plans.module.css';
 import { usePlans } from './usePlans.ts';
@@ -24,6 +26,7 @@ export function PlansPage() {
   const plans = useQuery(queries.plans(client));
   const subscriptions = useQuery(queries.subscriptions(client));
   const change = usePlans();
+  const [chosen, setChosen] = useState<Plan>();
   const mine = subscriptions.data?.items.filter(isLive) ?? [];
   const house = mine.find(({ plan }) => !plan.performerId);
   const choose = (plan: Plan) =>
@@ -80,10 +83,21 @@ export function PlansPage() {
               isCurrent={house?.plan.code === plan.code}
               replaces={house !== undefined}
               isPending={change.isPending}
-              onChoose={() => choose(plan)}
+              onChoose={() => setChosen(plan)}
             />
           ))}
         </ul>
+      )}
+      {chosen && (
+        <PlanSheet
+          plan={chosen}
+          house={house}
+          onConfirm={() => {
+            setChosen(undefined);
+            choose(chosen);
+          }}
+          onClose={() => setChosen(undefined)}
+        />
       )}
     </Page>
   );
