@@ -47,6 +47,7 @@ it('shows what was said, and where people answer when the provider would not tak
   expect(cell.textContent).toContain('stripe said: The case is closed');
   expect(cell.querySelector('a')?.href).toBe('https://provider.example/cases');
   expect(screen.getByTestId('answer-by').textContent).toContain('2999');
+  expect(screen.getByTestId('case-user').getAttribute('href')).toContain(CASE.userId);
   fireEvent.click(screen.getByTestId('answer-shown'));
   expect((await screen.findByTestId('answer-text')).textContent).toContain('Case: dp_1');
 });

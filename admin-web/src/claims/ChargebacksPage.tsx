@@ -1,5 +1,6 @@
 import { Badge, type Tone } from '@stagedoor/design';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { Link } from 'react-router';
 import type { Chargeback } from '../api/types.ts';
 import { usePager } from '../paging/usePager.ts';
 import { Amount } from '../parts/Amount.tsx';
@@ -63,6 +64,15 @@ function useColumns(): Column<Chargeback>[] {
             <FormattedMessage id={`chargebacks.stage.${stage}`} />
           </Badge>
         </span>
+      ),
+    },
+    {
+      id: 'user',
+      header: formatMessage({ id: 'claim.user' }),
+      cell: ({ userId }) => (
+        <Link className={text.link} to={`/accounts?ownerId=${userId}`} data-testid="case-user">
+          {formatMessage({ id: 'users.accounts' })}
+        </Link>
       ),
     },
     {
