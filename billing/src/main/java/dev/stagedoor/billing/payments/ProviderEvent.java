@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.payments;
 
 import dev.stagedoor.billing.ledger.Money;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,12 @@ public record ProviderEvent(
         @Nullable Dispute dispute,
         @Nullable String methodRef,
         @Nullable String card) {
+    public ProviderEvent {
+        eventId = storable(eventId);
+        paymentId = storable(paymentId);
+        methodRef = methodRef == null ? null : storable(methodRef);
+    }
+
     /** One of a payment by which card nobody says. */
     public ProviderEvent(
             String eventId,
@@ -68,6 +75,11 @@ public record ProviderEvent(
         return new ProviderEvent(eventId, kind, orderId, paymentId, amount, dispute, methodRef, sameCard);
     }
 
+    /** What a provider has for a name is its own affair, but no database keeps NUL or half of a surrogate pair. */
+    private static String storable(String name) {
+        return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '\uFFFD');
+    }
+
     /**
      * A buyer's bank takes a payment back.
      *
@@ -94,6 +106,7 @@ public record ProviderEvent(
         }
 
         public Dispute {
+            reference = storable(reference);
             if (reference.isBlank() || feeMinor < 0 || feeReturnedMinor < 0 || feeReturnedMinor > feeMinor) {
                 throw new IllegalArgumentException("a dispute %s with a fee of %d, of which %d came back"
                         .formatted(reference, feeMinor, feeReturnedMinor));
