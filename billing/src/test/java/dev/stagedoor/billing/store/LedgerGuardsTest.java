@@ -33,6 +33,8 @@ class LedgerGuardsTest {
             values (gen_random_uuid(), 'attack', gen_random_uuid()::text, sha256('x'), 'ADJUST', 'thief')""";
     private static final String NEWEST = "(select max(id) from billing.transfer)";
 
+    private static final long BEYOND_BELIEF = 1_000_000_000_000_001L;
+
     private static final String BALANCED =
             "select case kind when 'platform.coins_redeemed' then 1 else 2 end, id, 'COIN',"
                     + " case kind when 'platform.coins_redeemed' then 5 else -5 end from billing.account"
@@ -179,6 +181,11 @@ class LedgerGuardsTest {
                         "23514",
                         "update billing.account set balance = -1 where kind = 'viewer.available'"),
                 attack("more captured than held", "23514", "update billing.hold set captured = amount + 1"),
+                attack(
+                        "balanced lines beyond belief",
+                        "23514",
+                        transferOf(line(1, "platform.coins_redeemed", BEYOND_BELIEF) + " union all "
+                                + line(2, "platform.coins_redeemed", -BEYOND_BELIEF))),
                 attack("a lot below zero", "23514", "update billing.coin_lot set remaining = -1"),
                 attack(
                         "a use of coins that nobody knows",
