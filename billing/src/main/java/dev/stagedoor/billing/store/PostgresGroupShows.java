@@ -115,7 +115,8 @@ public final class PostgresGroupShows implements GroupShowStore {
                 .sql()
                 .select(GROUP_SHOW.ID)
                 .from(GROUP_SHOW)
-                .where(GROUP_SHOW
+                .where(GROUP_SHOW.STATE.ne(DSL.inline(State.ENDED.name())))
+                .and(GROUP_SHOW
                         .STATE
                         .eq(State.GATHERING.name())
                         .and(GROUP_SHOW.CREATED_AT.lt(before))

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** How far providers are with refunds that were granted. */
@@ -30,7 +31,7 @@ final class RefundRows {
                 .from(REFUND_REQUEST)
                 .join(PAYMENT_ORDER)
                 .on(PAYMENT_ORDER.ID.eq(REFUND_REQUEST.ORDER_ID))
-                .where(REFUND_REQUEST.PROVIDER_STATE.eq(RefundState.TO_SEND.name()))
+                .where(REFUND_REQUEST.PROVIDER_STATE.eq(DSL.inline(RefundState.TO_SEND.name())))
                 .orderBy(REFUND_REQUEST.ASKED_AT.asc().nullsFirst(), REFUND_REQUEST.ID)
                 .limit(limit)
                 .fetch(row -> new RefundOrder(
