@@ -24,6 +24,7 @@ record CoinJobs(CoinLife coinLife, Sales sales) {
                 new Job("answer-banks", new Schedule.Every(OFTEN), sales.caseAnswers()::send),
                 new Job("number-documents", new Schedule.Every(OFTEN), sales.receipts()::giveNumbers),
                 new Job("recognise-revenue", nightly, coinLife::recognise),
+                new Job("expire-idle-coins", nightly, coinLife::expireIdle),
                 new Job("warn-of-expiry", nightly, coinLife::warn));
     }
 }

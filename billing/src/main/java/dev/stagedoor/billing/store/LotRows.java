@@ -1,8 +1,9 @@
 package dev.stagedoor.billing.store;
 
+import static dev.stagedoor.billing.store.jooq.Tables.COIN_LOT;
 import static dev.stagedoor.billing.store.jooq.Tables.LOCK_LOTS;
 import static dev.stagedoor.billing.store.jooq.Tables.LOT_ALLOC;
-import static dev.stagedoor.billing.store.jooq.Tables.SETTLE_LOTS;
+import static dev.stagedoor.billing.store.jooq.Tables.SETTLE_THESE_LOTS;
 
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.EarningLines;
@@ -16,15 +17,18 @@ import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.ledger.TakeBackLines;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.store.jooq.tables.records.CoinLotRecord;
-import dev.stagedoor.billing.store.jooq.tables.records.SettleLotsRecord;
+import dev.stagedoor.billing.store.jooq.tables.records.SettleTheseLotsRecord;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
 
 /** Lots inside a transaction. */
 final class LotRows {
-    private static final int ALL = Integer.MAX_VALUE;
+    private static final Condition UNSETTLED = COIN_LOT.SETTLED
+            .ne(COIN_LOT.GRANTED.minus(COIN_LOT.REMAINING))
+            .and(COIN_LOT.COST_MINOR.gt(0L).or(COIN_LOT.CLASS.eq(LotClass.PROMO.name())));
 
     private LotRows() {}
 
@@ -34,20 +38,31 @@ final class LotRows {
      */
     static List<Lot> lockAndSettle(Transaction transaction, UUID owner, Supplier<UUID> ids) {
         transaction.sql().selectFrom(LOCK_LOTS(owner)).fetch();
-        settle(transaction, owner, ALL, ids);
+        settle(transaction, unsettled(transaction.sql(), COIN_LOT.OWNER_REF.eq(owner)), ids);
         return transaction.sql().selectFrom(LOCK_LOTS(owner)).fetch(LotRows::lot);
     }
 
+    /** Lots of which something may have to be settled. */
+    static List<Long> unsettled(DSLContext sql, Condition which) {
+        return sql.select(COIN_LOT.ID)
+                .from(COIN_LOT)
+                .where(UNSETTLED)
+                .and(which)
+                .orderBy(COIN_LOT.OWNER_REF, COIN_LOT.ID)
+                .fetch(COIN_LOT.ID);
+    }
+
     /**
-     * Recognises the revenue of what has been used.
+     * Recognises the revenue of what has been used of these lots, except of those that another transaction holds.
      *
-     * @param owner null for anybody
-     * @return how many lots
+     * @return of how many
      */
-    static int settle(Transaction transaction, @Nullable UUID owner, int limit, Supplier<UUID> ids) {
+    static int settle(Transaction transaction, List<Long> some, Supplier<UUID> ids) {
         int lots = 0;
-        for (SettleLotsRecord row :
-                transaction.sql().selectFrom(SETTLE_LOTS(owner, limit)).fetch()) {
+        for (SettleTheseLotsRecord row : transaction
+                .sql()
+                .selectFrom(SETTLE_THESE_LOTS(some.toArray(Long[]::new)))
+                .fetch()) {
             lots += Math.toIntExact(row.getLots());
             List<Line> lines =
                     EarningLines.recognise(Asset.valueOf(row.getAsset()), row.getRevenueMinor(), row.getSubsidyMinor());

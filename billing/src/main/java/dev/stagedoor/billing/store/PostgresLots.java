@@ -25,6 +25,8 @@ import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,38 +49,41 @@ public final class PostgresLots implements LotStore {
     }
 
     @Override
-    public int settle(int limit) {
-        return database.transact(transaction -> LotRows.settle(transaction, null, limit, ids));
+    public List<Long> unsettled() {
+        return database.transact(transaction -> LotRows.unsettled(transaction.sql(), DSL.noCondition()));
     }
 
     @Override
-    public List<UUID> ownersWithExpiredCoins(LotTerms terms, Instant now, int limit) {
-        Condition dated = COIN_LOT.EXPIRES_AT
-                .le(Instants.utc(now))
-                .and(COIN_LOT.EXPIRED_AT
-                        .isNull()
+    public int settle(List<Long> lots) {
+        return database.transact(transaction -> LotRows.settle(transaction, lots, ids));
+    }
+
+    @Override
+    public List<UUID> ownersWithExpiredCoins(LotTerms terms, Instant now) {
+        Condition over = COIN_LOT.EXPIRED_AT.isNull().and(COIN_LOT.EXPIRES_AT.le(Instants.utc(now)));
+        Condition backAndOver = COIN_LOT.CAME_BACK
+                .isTrue()
+                .and(FREE.le(0L)
                         .or(COIN_LOT.MERCY.isFalse())
                         .or(COIN_LOT.EXPIRES_AT.le(Instants.utc(now.minus(terms.mercy())))));
-        return database.transact(transaction -> transaction
-                .sql()
-                .selectDistinct(COIN_LOT.OWNER_REF)
-                .from(COIN_LOT)
-                .where(dated.and(FREE.gt(0L).or(COIN_LOT.EXPIRED_AT.isNull())))
-                .or(idle(terms, now).and(FREE.gt(0L)))
-                .limit(limit)
+        return database.transact(transaction -> owners(transaction.sql(), over)
+                .union(owners(transaction.sql(), backAndOver))
                 .fetch(COIN_LOT.OWNER_REF));
     }
 
-    /** Bought coins of people of whom nothing has been seen for too long. */
-    private static Condition idle(LotTerms terms, Instant now) {
+    @Override
+    public List<UUID> ownersWithIdleCoins(LotTerms terms, Instant now) {
         OffsetDateTime since = Instants.utc(now.minus(Duration.ofDays(terms.paidInactivityDays())));
-        return terms.paidExpiry()
-                ? COIN_LOT.CLASS
-                        .eq(LotClass.PAID.name())
-                        .and(COIN_LOT.REMAINING.gt(0L))
-                        .and(COIN_LOT.GRANTED_AT.le(since))
-                        .and(ActivityRows.lastActivity(COIN_LOT.OWNER_REF).le(since))
-                : DSL.falseCondition();
+        Condition idle = COIN_LOT.CLASS
+                .eq(LotClass.PAID.name())
+                .and(FREE.gt(0L))
+                .and(COIN_LOT.GRANTED_AT.le(since))
+                .and(ActivityRows.lastActivity(COIN_LOT.OWNER_REF).le(since));
+        return database.transact(transaction -> owners(transaction.sql(), idle).fetch(COIN_LOT.OWNER_REF));
+    }
+
+    private static SelectConditionStep<Record1<UUID>> owners(DSLContext sql, Condition which) {
+        return sql.selectDistinct(COIN_LOT.OWNER_REF).from(COIN_LOT).where(which);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,6 @@ import org.slf4j.LoggerFactory;
 /** What time does to coins: used ones become revenue, old ones expire, and their owners are told before. */
 public final class CoinLife {
     private static final Logger LOG = LoggerFactory.getLogger(CoinLife.class);
-    private static final int OWNERS_PER_RUN = 500;
     private static final int LOTS_PER_TRANSFER = 500;
 
     private final LotStore store;
@@ -29,33 +29,37 @@ public final class CoinLife {
 
     /** Recognises the revenue of all coins used so far. Harmless to repeat. */
     public String recognise(Instant now) {
-        long all = 0;
-        int some;
-        do {
-            some = store.settle(LOTS_PER_TRANSFER);
-            all += some;
-        } while (some == LOTS_PER_TRANSFER);
-        return all + " lots settled";
+        OneByOne groups = new OneByOne(LOG, "revenue of lots from");
+        List<Integer> settled = new ArrayList<>();
+        store.unsettled().stream()
+                .gather(Gatherers.windowFixed(LOTS_PER_TRANSFER))
+                .forEach(some -> groups.did(some.getFirst(), () -> settled.add(store.settle(some))));
+        groups.complain();
+        return settled.stream().reduce(0, Math::addExact) + " lots settled";
     }
 
-    /** Expires all coins whose time is over at {@code now}, except what a running call has set aside. Harmless to repeat. */
+    /**
+     * Expires all coins of which the time that they were given with is over at {@code now}, except what a running call has set aside.
+     * Harmless to repeat.
+     */
     public String expire(Instant now) {
+        return expire(store.ownersWithExpiredCoins(terms.get(), now), now);
+    }
+
+    /** Expires bought coins of those of whom nothing has been seen for too long, where that is their end. Harmless to repeat. */
+    public String expireIdle(Instant now) {
+        return terms.get().paidExpiry()
+                ? expire(store.ownersWithIdleCoins(terms.get(), now), now)
+                : "bought coins do not expire";
+    }
+
+    private String expire(List<UUID> owners, Instant now) {
         OneByOne each = new OneByOne(LOG, "expiry of coins of");
         List<Long> expired = new ArrayList<>();
-        int done;
-        int seen;
-        do {
-            List<UUID> owners = store.ownersWithExpiredCoins(terms.get(), now, OWNERS_PER_RUN);
-            int before = expired.size();
-            owners.forEach(owner -> each.did(owner, () -> expired.add(store.expire(owner, terms.get(), now))));
-            done = expired.size() - before;
-            seen = owners.size();
-            // Those who could not be seen to come again.
-        } while (seen == OWNERS_PER_RUN && done > 0);
+        owners.forEach(owner -> each.did(owner, () -> expired.add(store.expire(owner, terms.get(), now))));
         each.complain();
-        long people = expired.size();
-        long coins = expired.stream().reduce(0L, Math::addExact);
-        return coins + " thousandths of a coin of " + people + " people expired";
+        return "%d thousandths of a coin of %d people expired"
+                .formatted(expired.stream().reduce(0L, Math::addExact), expired.size());
     }
 
     /** Warns of expiries to come. Harmless to repeat. */

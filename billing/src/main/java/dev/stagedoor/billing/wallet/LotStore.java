@@ -8,11 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Where lots are settled and expire. Every method is one transaction, or one for each owner. */
 public interface LotStore {
-    /** Recognises what has been used of at most {@code limit} lots; returns how many there were. */
-    int settle(int limit);
+    /** Ids of lots of which something may have been used that is not recognised, those of an owner together. Reads all lots. */
+    List<Long> unsettled();
 
-    /** At most {@code limit} owners with coins whose time is over at {@code now}. */
-    List<UUID> ownersWithExpiredCoins(LotTerms terms, Instant now, int limit);
+    /** Recognises what has been used of these lots; returns of how many. Those that are locked are left for the next time. */
+    int settle(List<Long> lots);
+
+    /** Owners with coins of which the time that they were given with is over at {@code now}. */
+    List<UUID> ownersWithExpiredCoins(LotTerms terms, Instant now);
+
+    /** Owners with bought coins of whom nothing has been seen for too long. Reads all lots. */
+    List<UUID> ownersWithIdleCoins(LotTerms terms, Instant now);
 
     /** Expires what is free of this owner's coins whose time is over; returns how many thousandths. */
     long expire(UUID ownerId, LotTerms terms, Instant now);

@@ -150,7 +150,7 @@ class CoinLifeTest {
                 ? lastMove().plus(Duration.ofDays(days))
                 : Instant.parse(
                         of(lotClass, "to_char(expires_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"));
-        life.expire(due.plusMillis(ms));
+        expireAll(life, due.plusMillis(ms));
         assertThat(of(lotClass, "remaining")).isEqualTo(String.valueOf(left));
     }
 
@@ -160,7 +160,7 @@ class CoinLifeTest {
         long commission = house("platform.revenue_commission");
         pen.buy(viewer);
         spend(15_000 + 50_000);
-        life.expire(lastMove().plus(Duration.ofDays(365)));
+        expireAll(life, lastMove().plus(Duration.ofDays(365)));
         assertThat(house("platform.revenue_commission") - commission).isEqualTo(4_415);
         assertThat(house("platform.revenue_breakage") - breakage).isEqualTo(3_975);
         assertThat(of("PAID", "remaining")).isEqualTo("0");
@@ -172,9 +172,9 @@ class CoinLifeTest {
         Instant seen = lastMove().plus(Duration.ofDays(300));
         life.seen(viewer, seen);
         life.seen(viewer, seen.minusSeconds(1));
-        life.expire(seen.plus(Duration.ofDays(365)).minusMillis(1));
+        expireAll(life, seen.plus(Duration.ofDays(365)).minusMillis(1));
         assertThat(of("PAID", "remaining")).isEqualTo("95000");
-        life.expire(seen.plus(Duration.ofDays(365)));
+        expireAll(life, seen.plus(Duration.ofDays(365)));
         assertThat(of("PAID", "remaining")).isEqualTo("0");
     }
 
@@ -182,7 +182,7 @@ class CoinLifeTest {
     void shouldKeepBoughtCoinsForEverWhereTheLawSaysSo() {
         pen.buy(viewer);
         CoinLife forEver = life(TERMS.living(TERMS.promoDays(), TERMS.bonusDays(), TERMS.paidInactivityDays(), false));
-        forEver.expire(lastMove().plus(Duration.ofDays(36_500)));
+        expireAll(forEver, lastMove().plus(Duration.ofDays(36_500)));
         assertThat(of("PAID", "remaining")).isEqualTo("95000");
         assertThat(of("BONUS", "remaining")).isEqualTo("0");
     }
@@ -222,11 +222,29 @@ class CoinLifeTest {
     }
 
     @Test
+    void shouldLookAgainOnlyAtOwnersOfWhatIsStillThereAfterItCameBack() {
+        UUID call = id();
+        pen.give(viewer, 10_000);
+        pen.must(Pen.posting(TransferCode.HOLD, TransferLines.hold(viewer, 8_000))
+                .inSession(call));
+        Instant over = Instant.now().plus(Duration.ofDays(31));
+        assertThat(life.expire(over)).startsWith("2000 ");
+        assertThat(life.expire(over)).endsWith("of 0 people expired");
+        pen.must(Pen.posting(TransferCode.RELEASE, TransferLines.release(viewer, 8_000))
+                .inSession(call));
+        assertThat(of("PROMO", "came_back")).isEqualTo("t");
+        spend(8_000);
+        assertThat(life.expire(over)).isEqualTo("0 thousandths of a coin of 1 people expired");
+        assertThat(life.expire(over)).endsWith("of 0 people expired");
+        assertThat(of("PROMO", "came_back")).isEqualTo("f");
+    }
+
+    @Test
     void shouldExpireOnceOnManyNodes() {
         pen.buy(viewer);
         pen.give(viewer, 10_000);
         Instant late = lastMove().plus(Duration.ofDays(400));
-        Callable<String> node = () -> life(TERMS).expire(late);
+        Callable<String> node = () -> expireAll(life(TERMS), late);
         Together.run(List.of(node, node, node, node));
         assertThat(Sql.rows(
                         DATABASE.owner(),
@@ -286,10 +304,14 @@ class CoinLifeTest {
     void shouldBeDoneByTheJobs() {
         TestBilling test = new TestBilling(DATABASE.pool(), BillingConfig.defaults());
         test.give(viewer, 10);
+        pen.buy(viewer);
         test.pass(Duration.between(TestBilling.NOON, Instant.now()).toMillis());
         test.billing.runMaintenance();
-        assertThat(test.available(viewer)).isEqualTo(10_000);
+        assertThat(test.available(viewer)).isEqualTo(10_000 + 110_000);
         test.pass(Duration.ofDays(31).toMillis());
+        test.billing.runMaintenance();
+        assertThat(test.available(viewer)).isEqualTo(110_000);
+        test.pass(Duration.ofDays(366).toMillis());
         test.billing.runMaintenance();
         assertThat(test.available(viewer)).isZero();
     }
@@ -332,5 +354,10 @@ class CoinLifeTest {
         return Sql.number(
                 DATABASE.owner(),
                 "select coalesce(sum(balance), 0) from billing.account_balance where kind = '" + kind + "'");
+    }
+
+    /** As the jobs do, each of which looks for coins of its own. */
+    private static String expireAll(CoinLife life, Instant at) {
+        return life.expire(at) + ", " + life.expireIdle(at);
     }
 }
