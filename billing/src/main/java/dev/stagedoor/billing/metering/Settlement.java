@@ -45,12 +45,13 @@ public record Settlement(
     }
 
     /**
-     * The end after the node was lost: time is what was last made durable, rounded down, and what was captured beyond it
-     * goes back.
+     * The end after the node was lost: time is what was last made durable, but no more than the hold pays for, rounded down, and
+     * what was captured beyond it goes back. Durable may be more: the node did not know of its last switch to a dearer medium, or
+     * the hold is that of an older copy of the database.
      */
     static Settlement afterFault(SessionSnapshot session, long freeBelowMs, Supplier<UUID> ids) {
         boolean ran = session.state() == SessionState.ACTIVE;
-        long deliveredMs = ran ? session.billableMs() : 0;
+        long deliveredMs = ran ? Math.min(session.billableMs(), session.fundedMs()) : 0;
         return of(
                 session,
                 EndReason.NODE_LOST,

@@ -182,6 +182,27 @@ class MediumSwitchTest {
         assertThat(receipt.fault()).isTrue();
     }
 
+    /** What is held lasts for less of the dearer medium, which nobody here knows to be carried. */
+    @Test
+    void shouldChargeWhatIsHeldWhenTheNodeIsLostBeforeItKnowsOfTheSwitch() {
+        UUID call = call(CallKind.AUDIO, Increment.MINUTE, 15);
+        metering.usage(call, 30_000);
+        database.breakAt(Fault.AFTER_COMMIT);
+        assertThatThrownBy(() -> metering.switchTo(call, CallKind.VIDEO, 30_000))
+                .isInstanceOf(LedgerUnavailableException.class);
+        database.breakAt(Fault.UNREACHABLE);
+        metering.usage(call, 180_000);
+        database.breakAt(Fault.NONE);
+        test.billing.runMaintenance();
+
+        TestBilling heir = new TestBilling(
+                DATABASE.pool(), BillingConfig.builder().exclusive(true).build());
+        Receipt receipt = requireNonNull(heir.billing.metering().receipt(call));
+        // 15 coins: 30 s at 5 and 90 s at 8 coins a minute.
+        assertThat(receipt.charged()).isEqualTo(Money.coins(2_500 + 12_000));
+        assertThat(receipt.deliveredMs()).isEqualTo(120_000);
+    }
+
     private UUID call(CallKind first, Increment increment, long balance) {
         Money rate = coins(first == CallKind.AUDIO ? 5 : 8);
         Money other = coins(first == CallKind.AUDIO ? 8 : 5);

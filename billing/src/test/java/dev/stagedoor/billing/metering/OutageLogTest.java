@@ -167,6 +167,20 @@ class OutageLogTest {
         assertThat(restarted().deliveredMs()).isEqualTo(45_000);
     }
 
+    /** As after an outage that ended in the restore of an older copy: what was held since is not in it. */
+    @Test
+    void shouldChargeNoMoreThanTheHoldPaysFor() throws IOException {
+        database.breakAt(Fault.UNREACHABLE);
+        deliverUntil(61_000);
+        Files.writeString(files().getFirst(), LoggedBeat.write(new SessionStore.Beat(call, 600_000, 1)));
+
+        Receipt receipt = restarted();
+
+        assertThat(receipt.deliveredMs()).isEqualTo(180_000);
+        assertThat(receipt.charged()).isEqualTo(coins(24));
+        assertThat(test.held(viewer)).isZero();
+    }
+
     @Test
     void shouldGoOnWhereNothingCanBeWritten() throws IOException {
         Files.writeString(folder.resolve("outages"), "in the way");
