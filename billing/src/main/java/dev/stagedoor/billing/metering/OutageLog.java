@@ -2,6 +2,7 @@ package dev.stagedoor.billing.metering;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ final class OutageLog {
     /** What the file says of each session; empty while there is none. */
     private final Map<UUID, Long> written = new HashMap<>();
 
-    private boolean failed;
+    /** A part of a line may be at the end of the file. */
+    private boolean torn;
 
     /** @param folder of the files, made when it is needed; null keeps nothing */
     OutageLog(@Nullable Path folder, UUID nodeId) {
@@ -45,7 +47,7 @@ final class OutageLog {
         if (folder == null || news.isEmpty()) {
             return;
         }
-        StringBuilder lines = new StringBuilder();
+        StringBuilder lines = new StringBuilder(torn ? "\n" : "");
         news.forEach(beat -> lines.append(LoggedBeat.write(beat)));
         try {
             Files.createDirectories(folder);
@@ -54,6 +56,7 @@ final class OutageLog {
             complain(e);
             return;
         }
+        torn = false;
         news.forEach(beat -> written.put(beat.callId(), beat.billableMs()));
     }
 
@@ -67,14 +70,14 @@ final class OutageLog {
 
     /** The database knows all of it. */
     synchronized void clear() {
-        if (!written.isEmpty()) {
+        if (torn || !written.isEmpty()) {
             forget(nodeId);
             written.clear();
-            failed = false;
+            torn = false;
         }
     }
 
-    /** What other nodes left in this folder, by node; of each session what was written last. */
+    /** What other nodes left in this folder, by node; of each session what was written last. Files that cannot be read are left. */
     Map<UUID, List<SessionStore.Beat>> leftBehind() {
         Map<UUID, List<SessionStore.Beat>> left = new LinkedHashMap<>();
         if (folder == null || !Files.isDirectory(folder)) {
@@ -84,13 +87,21 @@ final class OutageLog {
             for (Path file : files) {
                 UUID node = nodeOf(file);
                 if (node != null && !node.equals(nodeId)) {
-                    left.put(node, LoggedBeat.read(Files.readAllBytes(file)));
+                    read(file, node, left);
                 }
             }
-        } catch (IOException e) {
-            LOG.warn("Cannot read what was delivered during an outage in {}: {}", folder, e.toString());
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warn("Cannot see all that was delivered during an outage in {}: {}", folder, e.toString());
         }
         return left;
+    }
+
+    private static void read(Path file, UUID node, Map<UUID, List<SessionStore.Beat>> left) {
+        try {
+            left.put(node, LoggedBeat.read(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            LOG.warn("Cannot read what was delivered during an outage in {}: {}", file, e.toString());
+        }
     }
 
     private static @Nullable UUID nodeOf(Path file) {
@@ -116,12 +127,12 @@ final class OutageLog {
     }
 
     private void complain(IOException e) {
-        if (!failed) {
+        if (!torn) {
             LOG.warn(
                     "Cannot write to {} what is delivered while the database is away; it is lost if this process ends before: {}",
                     folder,
                     e.toString());
         }
-        failed = true;
+        torn = true;
     }
 }

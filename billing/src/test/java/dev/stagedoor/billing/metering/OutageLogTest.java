@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -179,6 +180,49 @@ class OutageLogTest {
         assertThat(receipt.deliveredMs()).isEqualTo(180_000);
         assertThat(receipt.charged()).isEqualTo(coins(24));
         assertThat(test.held(viewer)).isZero();
+    }
+
+    @Test
+    void shouldReadTheOthersAlthoughOneCannotBeRead() throws IOException {
+        database.breakAt(Fault.UNREACHABLE);
+        deliverUntil(61_000);
+        for (int i = 0; i < 20; i++) {
+            Files.createDirectory(folder.resolve("outages").resolve(id() + ".heartbeats"));
+        }
+        assertThat(restarted().deliveredMs()).isEqualTo(55_000);
+    }
+
+    @Test
+    void shouldWriteWholeLinesBehindWhatAFullDiskHasTorn() throws IOException {
+        UUID node = id();
+        List<SessionStore.Beat> beats = List.of(new SessionStore.Beat(call, 15_000, 1));
+        Path file = folder.resolve(node + ".heartbeats");
+        OutageLog log = new OutageLog(folder, node);
+        Files.createDirectory(file);
+        log.keep(beats, 1);
+        Files.delete(file);
+        Files.writeString(file, call + " 1 15");
+
+        log.keep(beats, 1);
+        assertThat(new OutageLog(folder, id()).leftBehind()).containsExactly(Map.entry(node, beats));
+        log.clear();
+        assertThat(file).doesNotExist();
+        metering.end(call, 15_000, EndReason.HANG_UP);
+    }
+
+    @Test
+    void shouldTakeWhatAFullDiskHasTornAwayWithTheOutage() throws IOException {
+        UUID node = id();
+        Path file = folder.resolve(node + ".heartbeats");
+        OutageLog log = new OutageLog(folder, node);
+        Files.createDirectory(file);
+        log.keep(List.of(new SessionStore.Beat(call, 15_000, 1)), 1);
+        Files.delete(file);
+        Files.writeString(file, call + " 1 15");
+
+        log.clear();
+        assertThat(file).doesNotExist();
+        metering.end(call, 15_000, EndReason.HANG_UP);
     }
 
     @Test
