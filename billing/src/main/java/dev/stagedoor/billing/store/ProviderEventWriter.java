@@ -128,7 +128,10 @@ final class ProviderEventWriter {
         return chargebacks.close(transaction, order, dispute, won, clock.instant());
     }
 
-    /** Books what is not booked of what the provider has given back by now; what is older than the books changes nothing. */
+    /**
+     * Books what is not booked of what the provider has given back by now. Less than is booked is older than the books, or went back
+     * by another way while what was granted is still to be sent; it changes nothing.
+     */
     private String refunded(Transaction transaction, SoldOrder order, ProviderEvent event, boolean inAll) {
         DSLContext sql = transaction.sql();
         long beforeMinor = RefundWriter.returnedBefore(sql, order);
@@ -137,7 +140,9 @@ final class ProviderEventWriter {
             return "%d had been returned, now %s: more than was paid"
                     .formatted(beforeMinor, event.amount().plain());
         }
-        RefundRows.done(sql, order.id());
+        if (toldMinor >= beforeMinor) {
+            RefundRows.done(sql, order.id());
+        }
         if (toldMinor > beforeMinor) {
             refunds.refundedByProvider(transaction, order, beforeMinor, toldMinor);
         }

@@ -252,6 +252,23 @@ class RefundTest {
         assertThat(shop.stateOf(order)).isEqualTo("REFUNDED");
     }
 
+    /** News of what went back by another way before is no news of what was granted, which nobody has sent yet. */
+    @Test
+    void shouldSendWhatWasGrantedAlthoughLessHadGoneBackBefore() {
+        Order order = shop.buy(viewer);
+        shop.tip(viewer, id(), 65);
+        request(order);
+        disputes.refund(claim, finance, "unused");
+        assertThat(returned(order, 2_000)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(atProvider(claim)).isEqualTo("TO_SEND");
+        shop.test.billing.refundSender().run(Instant.now());
+        assertThat(returned(order, 4_049)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(atProvider(claim)).isEqualTo("DONE");
+        assertThat(shop.lines("REFUND", order.orderId()))
+                .filteredOn(line -> line.startsWith("psp."))
+                .containsExactly("psp.receivable 4049", "psp.receivable 2000");
+    }
+
     private Movement purchase() {
         return shop.test
                 .billing
