@@ -274,7 +274,7 @@ final class Stagedoor implements AutoCloseable {
     private static void keepAlive(EmbeddedPostgres postgres) {
         try {
             var _ = postgres.startAgainIfDead();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.error("The embedded database could not be started again; trying on", e);
         }
     }
@@ -315,11 +315,11 @@ final class Stagedoor implements AutoCloseable {
         return billing;
     }
 
-    /** What a scheduled task throws would be its last word. */
+    /** What a scheduled task throws would be its last word, an error as well. */
     private static void unbroken(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Maintenance of billing failed; it goes on", e);
         }
     }

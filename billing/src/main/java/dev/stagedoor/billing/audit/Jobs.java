@@ -91,7 +91,8 @@ public final class Jobs {
         } catch (LedgerUnavailableException e) {
             // Nothing can be written now; when the claim runs out the job is due again.
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // What one job has no class or no memory for, the others may not need.
             LOG.error("Job {} failed; it is tried again in {}", job.name(), terms.jobRetry(), e);
             Objects.requireNonNull(failures.get(job.name())).increment();
             finish(job, began, JobRun.Result.FAILED, String.valueOf(e.getMessage()));

@@ -93,6 +93,27 @@ class JobsTest {
                 .isEqualTo(new JobRun.Last(TestBilling.NOON, 0, JobRun.Result.FAILED, "no paper in the printer"));
     }
 
+    /** As when a library of the system cannot be loaded: it is missing to one job, and the others need it not. */
+    @Test
+    void shouldRunTheOthersAlthoughAClassIsMissingToOne() {
+        AtomicInteger others = new AtomicInteger();
+        Jobs jobs = JobsOnADatabase.of(
+                DATABASE.pool(),
+                TERMS,
+                now::get,
+                List.of(
+                        new Job(name, new Schedule.Every(HOUR), _ -> {
+                            throw new UnsatisfiedLinkError("no ink in java.library.path");
+                        }),
+                        new Job(name + "-other", new Schedule.Every(HOUR), _ -> "run " + others.incrementAndGet())));
+        jobs.register();
+        jobs.run();
+        assertThat(others).hasValue(1);
+        assertThat(jobs.failures()).containsEntry(name, 1L);
+        assertThat(state(jobs).last())
+                .isEqualTo(new JobRun.Last(TestBilling.NOON, 0, JobRun.Result.FAILED, "no ink in java.library.path"));
+    }
+
     @Test
     void shouldRunOnOneOfManyNodes() {
         List<Callable<Integer>> nodes = new ArrayList<>();

@@ -44,13 +44,13 @@ public final class Rounds implements AutoCloseable {
         return rounds;
     }
 
-    /** What a scheduled task throws would be its last word. */
+    /** What a scheduled task throws would be its last word, an error as well. */
     private void unbroken(Part part) {
         try {
             part.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("Work waits ({}): {}", name, e.toString());
         }
     }
