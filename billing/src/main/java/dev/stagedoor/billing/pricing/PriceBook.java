@@ -98,7 +98,7 @@ public final class PriceBook implements Tariffs {
     }
 
     /** The list in force now, with its version. */
-    public PublishedPrices inForce() {
+    PublishedPrices inForce() {
         return inForce(clock.instant());
     }
 
