@@ -161,7 +161,7 @@ class OwnCaseTest {
     }
 
     private WebhookOutcome tell(Order order, Kind stage) {
-        return shop.deliver(billing.payments().sandbox().dispute(order.orderId(), stage, 0));
+        return shop.disputed(order, stage, 0);
     }
 
     @Test

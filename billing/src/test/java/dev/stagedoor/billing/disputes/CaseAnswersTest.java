@@ -58,7 +58,7 @@ class CaseAnswersTest {
     }
 
     private void tell(Kind stage) {
-        shop.deliver(shop.test.billing.payments().sandbox().dispute(order.orderId(), stage, 0));
+        shop.disputed(order, stage, 0);
     }
 
     private Chargeback chargeback() {

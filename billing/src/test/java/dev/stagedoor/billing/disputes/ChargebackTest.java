@@ -17,16 +17,12 @@ import dev.stagedoor.billing.ledger.EarningLines;
 import dev.stagedoor.billing.ledger.Line;
 import dev.stagedoor.billing.ledger.TransferCode;
 import dev.stagedoor.billing.metering.EndReason;
-import dev.stagedoor.billing.payments.InboxEntry;
-import dev.stagedoor.billing.payments.NewsClosed;
 import dev.stagedoor.billing.payments.Order;
 import dev.stagedoor.billing.payments.ProviderEvent.Kind;
-import dev.stagedoor.billing.payments.ProviderNews;
 import dev.stagedoor.billing.payments.WebhookOutcome;
 import dev.stagedoor.billing.pricing.Increment;
 import dev.stagedoor.billing.store.Pen;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
@@ -35,8 +31,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a bank takes back, and who bears it: 65 of 110 coins are used, a share of 29.25 was earned by them. */
 class ChargebackTest {
@@ -74,7 +68,7 @@ class ChargebackTest {
                         "viewer.debt -2285");
         assertThat(shop.stateOf(order)).isEqualTo("CHARGEDBACK");
         assertThat(shop.test.available(viewer)).isZero();
-        assertThat(feesOf(order)).isEqualTo(-FEE_MINOR);
+        assertThat(shop.feesOf(order)).isEqualTo(-FEE_MINOR);
     }
 
     @Test
@@ -224,87 +218,16 @@ class ChargebackTest {
         tell(order, Kind.CHARGEBACK_OPENED);
         tell(order, Kind.CHARGEBACK_OPENED);
         assertThat(shop.lines("CHARGEBACK", order.orderId())).hasSize(7);
-        assertThat(feesOf(order)).isEqualTo(-FEE_MINOR);
-    }
-
-    @Test
-    void shouldGiveEverythingBackWhenItIsWonExceptTheFee() {
-        Order order = used();
-        tell(order, Kind.CHARGEBACK_OPENED);
-        shop.test.billing.coinLife().recognise(Instant.now());
-        tell(order, Kind.CHARGEBACK_WON);
-        assertThat(shop.test.available(viewer)).isEqualTo(45_000);
-        assertThat(shop.balance("creator.pending", performer)).isEqualTo(2_925);
-        assertThat(shop.balance("viewer.debt", viewer)).isZero();
-        assertThat(Sql.rows(
-                        DATABASE.owner(),
-                        "select remaining || ' ' || class from billing.coin_lot where owner_ref = '" + viewer
-                                + "' order by class"))
-                .containsExactly("0 BONUS", "45000 PAID");
-        assertThat(tell(order, Kind.CHARGEBACK_WON)).isInstanceOf(WebhookOutcome.Accepted.class);
-        assertThat(shop.test.available(viewer)).isEqualTo(45_000);
-        assertThat(feesOf(order)).isEqualTo(-FEE_MINOR);
-        assertThat(shop.stateOf(order)).isEqualTo("PAID");
-    }
-
-    @Test
-    void shouldChangeNothingMoreWhenItIsLost() {
-        Order order = used();
-        tell(order, Kind.CHARGEBACK_OPENED);
-        tell(order, Kind.CHARGEBACK_LOST);
-        assertThat(shop.lines("CHARGEBACK", order.orderId())).hasSize(7);
-        assertThat(shop.test
-                        .billing
-                        .disputes()
-                        .chargebacks(null, 1)
-                        .items()
-                        .getFirst()
-                        .stage())
-                .isEqualTo(Chargeback.Stage.LOST);
-    }
-
-    @Test
-    void shouldShowPeopleACaseThatWasNeverOpened() {
-        Order order = used();
-        assertThat(tell(order, Kind.CHARGEBACK_WON)).isInstanceOf(WebhookOutcome.Quarantined.class);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"CHARGEBACK_LOST, CHARGEBACK_WON", "CHARGEBACK_WON, CHARGEBACK_LOST"})
-    void shouldKeepAsideWhatContradictsTheVerdictThatIsBooked(Kind booked, Kind said) {
-        Order order = used();
-        tell(order, Kind.CHARGEBACK_OPENED);
-        tell(order, booked);
-        List<String> before = journal();
-        assertThat(tell(order, said)).isInstanceOf(WebhookOutcome.Quarantined.class);
-        ProviderNews news = shop.test.billing.providerNews();
-        InboxEntry kept = news.inbox(null, null, 1).items().getFirst();
-        assertThat(kept.reason())
-                .contains(booked.name().substring(11) + ", now", said.name().substring(11) + ":");
-        assertThat(kept.dismissable()).isTrue();
-        assertThat(news.replay(kept.inboxId())).isInstanceOf(WebhookOutcome.Quarantined.class);
-        assertThat(journal()).isEqualTo(before);
-
-        assertThat(news.dismiss(kept.inboxId(), id(), "the bank's slip")).isEqualTo(NewsClosed.DONE);
-        InboxEntry closed = news.inbox(null, null, 1).items().getFirst();
-        assertThat(closed.outcome()).isEqualTo("SETTLED");
-        assertThat(closed.replayable() || closed.dismissable()).isFalse();
-        assertThat(news.dismiss(kept.inboxId(), id(), "again")).isEqualTo(NewsClosed.MISSING);
+        assertThat(shop.feesOf(order)).isEqualTo(-FEE_MINOR);
     }
 
     @Test
     void shouldShowPeopleAFeeThatNoCaseCosts() {
         Order order = used();
-        List<String> before = journal();
-        var news =
-                shop.test.billing.payments().sandbox().dispute(order.orderId(), Kind.CHARGEBACK_OPENED, Long.MAX_VALUE);
-        assertThat(shop.deliver(news)).isInstanceOf(WebhookOutcome.Quarantined.class);
-        assertThat(journal()).isEqualTo(before);
-    }
-
-    private static List<String> journal() {
-        return Sql.rows(
-                DATABASE.owner(), "select transfer_id || ' ' || line || ' ' || amount from billing.entry order by 1");
+        List<String> before = shop.journal();
+        assertThat(shop.disputed(order, Kind.CHARGEBACK_OPENED, Long.MAX_VALUE))
+                .isInstanceOf(WebhookOutcome.Quarantined.class);
+        assertThat(shop.journal()).isEqualTo(before);
     }
 
     @Test
@@ -346,14 +269,6 @@ class ChargebackTest {
     }
 
     private WebhookOutcome tell(Order order, Kind stage) {
-        return shop.deliver(shop.test.billing.payments().sandbox().dispute(order.orderId(), stage, FEE_MINOR));
-    }
-
-    private static long feesOf(Order order) {
-        return Sql.number(
-                DATABASE.owner(),
-                "select sum(e.amount) from billing.transfer t join billing.entry e on e.transfer_id = t.id"
-                        + " join billing.account a on a.id = e.account_id where a.kind = 'platform.psp_fees'"
-                        + " and t.idem_key = 'cb:sandbox:dp_" + order.orderId() + ":fee'");
+        return shop.disputed(order, stage, FEE_MINOR);
     }
 }

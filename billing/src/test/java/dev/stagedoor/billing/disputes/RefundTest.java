@@ -18,7 +18,6 @@ import dev.stagedoor.billing.wallet.Movement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
@@ -132,8 +131,7 @@ class RefundTest {
     @Test
     void shouldSayUntilWhenItMayBeAskedFor() {
         Order order = shop.buy(viewer);
-        Instant paidAt = Objects.requireNonNull(shop.test.billing.receipts().find(viewer, order.orderId()))
-                .paidAt();
+        Instant paidAt = shop.receipt(order).paidAt();
         assertThat(disputes.refundableUntil(paidAt)).isEqualTo(paidAt.plus(Duration.ofDays(7)));
     }
 
@@ -161,11 +159,9 @@ class RefundTest {
                 .containsExactly("DONE");
         assertThat(shop.test.billing.refundSender().run(Instant.now()))
                 .isEqualTo("0 refunds passed on, 0 to do by hand, 0 to send again");
-        var news = shop.test.billing.payments().sandbox().refund(order.orderId(), 9_900);
-        assertThat(shop.deliver(news)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(shop.returned(order, 9_900)).isInstanceOf(WebhookOutcome.Accepted.class);
         assertThat(shop.lines("REFUND", order.orderId())).hasSize(6);
-        var other = shop.test.billing.payments().sandbox().refund(order.orderId(), 100);
-        assertThat(shop.deliver(other)).isInstanceOf(WebhookOutcome.Quarantined.class);
+        assertThat(shop.returned(order, 100)).isInstanceOf(WebhookOutcome.Quarantined.class);
     }
 
     @Test
@@ -213,12 +209,12 @@ class RefundTest {
     @Test
     void shouldBookEveryPartThatTheProviderReturns() {
         Order order = shop.buy(viewer);
-        assertThat(returned(order, 2_000)).isInstanceOf(WebhookOutcome.Accepted.class);
-        assertThat(returned(order, 2_000)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(shop.returned(order, 2_000)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(shop.returned(order, 2_000)).isInstanceOf(WebhookOutcome.Accepted.class);
         assertThat(shop.stateOf(order)).isEqualTo("PART_REFUNDED");
-        assertThat(returned(order, 5_900)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(shop.returned(order, 5_900)).isInstanceOf(WebhookOutcome.Accepted.class);
         assertThat(shop.stateOf(order)).isEqualTo("REFUNDED");
-        assertThat(returned(order, 1)).isInstanceOf(WebhookOutcome.Quarantined.class);
+        assertThat(shop.returned(order, 1)).isInstanceOf(WebhookOutcome.Quarantined.class);
         assertThat(shop.lines("REFUND", order.orderId()))
                 .filteredOn(line -> line.startsWith("psp."))
                 .containsExactly("psp.receivable 2000", "psp.receivable 2000", "psp.receivable 5900");
@@ -229,11 +225,11 @@ class RefundTest {
     void shouldTakeAllCoinsWithTheLastPartOfThePrice() {
         Order order = shop.buy(viewer);
         assertThat(purchase().returnable()).isTrue();
-        returned(order, 3_300);
+        shop.returned(order, 3_300);
         assertThat(purchase().returnable()).isFalse();
         assertThat(shop.test.available(viewer)).isEqualTo(73_334);
-        returned(order, 3_300);
-        returned(order, 3_300);
+        shop.returned(order, 3_300);
+        shop.returned(order, 3_300);
         assertThat(shop.stateOf(order)).isEqualTo("REFUNDED");
         assertThat(shop.test.available(viewer)).isZero();
     }
@@ -245,8 +241,8 @@ class RefundTest {
         request(order);
         disputes.refund(claim, finance, "unused");
         assertThat(shop.lines("REFUND", order.orderId())).contains("psp.receivable 4049");
-        assertThat(returned(order, 4_049)).isInstanceOf(WebhookOutcome.Accepted.class);
-        assertThat(returned(order, 5_851)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(shop.returned(order, 4_049)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(shop.returned(order, 5_851)).isInstanceOf(WebhookOutcome.Accepted.class);
         assertThat(shop.lines("REFUND", order.orderId()))
                 .endsWith("psp.receivable 5851", "platform.chargeback_loss -5851");
         assertThat(shop.stateOf(order)).isEqualTo("REFUNDED");
@@ -259,10 +255,10 @@ class RefundTest {
         shop.tip(viewer, id(), 65);
         request(order);
         disputes.refund(claim, finance, "unused");
-        assertThat(returned(order, 2_000)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(shop.returned(order, 2_000)).isInstanceOf(WebhookOutcome.Accepted.class);
         assertThat(atProvider(claim)).isEqualTo("TO_SEND");
         shop.test.billing.refundSender().run(Instant.now());
-        assertThat(returned(order, 4_049)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(shop.returned(order, 4_049)).isInstanceOf(WebhookOutcome.Accepted.class);
         assertThat(atProvider(claim)).isEqualTo("DONE");
         assertThat(shop.lines("REFUND", order.orderId()))
                 .filteredOn(line -> line.startsWith("psp."))
@@ -276,10 +272,6 @@ class RefundTest {
                 .movements(viewer, Movement.Filter.BOUGHT, null, 1)
                 .items()
                 .getFirst();
-    }
-
-    private WebhookOutcome returned(Order order, long amountMinor) {
-        return shop.deliver(shop.test.billing.payments().sandbox().refund(order.orderId(), amountMinor));
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -47,18 +46,18 @@ class DocumentNumbersTest {
     void shouldFollowTheJournalWhicheverReceiptIsAskedForFirst() {
         Order first = shop.buy(viewer);
         Order second = shop.buy(viewer);
-        int later = receipt(second).number().number();
-        assertThat(receipt(first).number().number()).isEqualTo(later - 1);
-        assertThat(receipt(second).number().number()).isEqualTo(later);
+        int later = shop.receipt(second).number().number();
+        assertThat(shop.receipt(first).number().number()).isEqualTo(later - 1);
+        assertThat(shop.receipt(second).number().number()).isEqualTo(later);
     }
 
     @Test
     void shouldCountCreditNotesByThemselves() {
         Order order = shop.buy(viewer);
-        DocumentNumber paid = receipt(order).number();
+        DocumentNumber paid = shop.receipt(order).number();
         long credits = count("series = 'C'");
-        shop.deliver(shop.test.billing.payments().sandbox().refund(order.orderId(), 9_900));
-        List<DocumentNumber> numbers = receipt(order).steps().stream()
+        shop.returned(order, 9_900);
+        List<DocumentNumber> numbers = shop.receipt(order).steps().stream()
                 .map(PurchaseReceipt.Step::number)
                 .toList();
         assertThat(numbers).hasSize(2).first().isEqualTo(paid);
@@ -71,7 +70,7 @@ class DocumentNumbersTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<Void>> all = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                all.add(CompletableFuture.runAsync(() -> receipt(shop.buy(viewer)), threads));
+                all.add(CompletableFuture.runAsync(() -> shop.receipt(shop.buy(viewer)), threads));
                 all.add(CompletableFuture.runAsync(
                         () -> shop.test.billing.receipts().giveNumbers(TestBilling.NOON), threads));
             }
@@ -92,7 +91,7 @@ class DocumentNumbersTest {
             statement.execute("select billing.number_documents('UTC')");
             connection.rollback();
         }
-        receipt(order);
+        shop.receipt(order);
         assertThat(Sql.number(
                         DATABASE.owner(),
                         "select count(*) from (select 1 from billing.document_number group by year, series"
@@ -116,24 +115,17 @@ class DocumentNumbersTest {
                     .isLessThan(Sql.number(DATABASE.owner(), "select max(id) from billing.transfer"));
             connection.rollback();
         }
-        assertThat(Objects.requireNonNull(shop.test.billing.receipts().find(late, order.orderId()))
-                        .number()
-                        .number())
-                .isPositive();
+        assertThat(shop.receipt(order).number().number()).isPositive();
     }
 
     @Test
     void shouldNeverChangeANumber() {
-        receipt(shop.buy(viewer));
+        shop.receipt(shop.buy(viewer));
         Assertions.assertThatThrownBy(() -> Sql.number(
                         DATABASE.owner(),
                         "with gone as (delete from billing.document_number returning 1) select count(*) from gone"))
                 .rootCause()
                 .hasMessageContaining("what is written stays");
-    }
-
-    private PurchaseReceipt receipt(Order order) {
-        return Objects.requireNonNull(shop.test.billing.receipts().find(viewer, order.orderId()));
     }
 
     private static long count(String where) {

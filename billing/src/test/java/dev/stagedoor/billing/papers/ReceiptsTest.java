@@ -11,7 +11,6 @@ import dev.stagedoor.billing.payments.Order;
 import dev.stagedoor.billing.payments.ProviderEvent;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -41,7 +40,7 @@ class ReceiptsTest {
 
     @Test
     void shouldSayWhatWasPaidAndTheTaxInIt() {
-        PurchaseReceipt receipt = receipt(shop.buy(viewer));
+        PurchaseReceipt receipt = shop.receipt(shop.buy(viewer));
         assertThat(steps(receipt)).containsExactly(Tuple.tuple(Kind.PAID, 9_900L, 1_510L));
         assertThat(receipt.sale().taxMinor()).isEqualTo(1_510);
         assertThat(receipt.sale().paidCoins()).isEqualTo(95_000);
@@ -63,8 +62,8 @@ class ReceiptsTest {
     @Test
     void shouldSayWhatWasGivenBackWithItsTax() {
         Order order = shop.buy(viewer);
-        shop.deliver(shop.test.billing.payments().sandbox().refund(order.orderId(), 9_900));
-        PurchaseReceipt receipt = receipt(order);
+        shop.returned(order, 9_900);
+        PurchaseReceipt receipt = shop.receipt(order);
         assertThat(steps(receipt))
                 .containsExactly(Tuple.tuple(Kind.PAID, 9_900L, 1_510L), Tuple.tuple(Kind.REFUNDED, -9_900L, -1_510L));
         assertThat(receipt.remainsMinor()).isZero();
@@ -75,18 +74,10 @@ class ReceiptsTest {
     void shouldSayWhatTheBankTookAndGaveBack() {
         Order order = shop.buy(viewer);
         shop.tip(viewer, TestBilling.id(), 65);
-        shop.deliver(shop.test
-                .billing
-                .payments()
-                .sandbox()
-                .dispute(order.orderId(), ProviderEvent.Kind.CHARGEBACK_OPENED, 500));
-        assertThat(receipt(order).remainsMinor()).isZero();
-        shop.deliver(shop.test
-                .billing
-                .payments()
-                .sandbox()
-                .dispute(order.orderId(), ProviderEvent.Kind.CHARGEBACK_WON, 500));
-        PurchaseReceipt receipt = receipt(order);
+        shop.disputed(order, ProviderEvent.Kind.CHARGEBACK_OPENED, 500);
+        assertThat(shop.receipt(order).remainsMinor()).isZero();
+        shop.disputed(order, ProviderEvent.Kind.CHARGEBACK_WON, 500);
+        PurchaseReceipt receipt = shop.receipt(order);
         assertThat(steps(receipt))
                 .containsExactly(
                         Tuple.tuple(Kind.PAID, 9_900L, 1_510L),
@@ -98,9 +89,9 @@ class ReceiptsTest {
     @Test
     void shouldPutItOnPaper() throws IOException {
         Order order = shop.buy(viewer);
-        shop.deliver(shop.test.billing.payments().sandbox().refund(order.orderId(), 9_900));
-        Papers.Paper paper = shop.test.billing.receipts().pdf(receipt(order), "Asha Rao");
-        assertThat(paper.fileName()).isEqualTo("receipt-" + receipt(order).number() + ".pdf");
+        shop.returned(order, 9_900);
+        Papers.Paper paper = shop.test.billing.receipts().pdf(shop.receipt(order), "Asha Rao");
+        assertThat(paper.fileName()).isEqualTo("receipt-" + shop.receipt(order).number() + ".pdf");
         try (PDDocument document = Loader.loadPDF(paper.content())) {
             assertThat(new PDFTextStripper().getText(document))
                     .contains("Stage Ltd", "1 Harbour Road", "GSTIN 33AAAAA0000A1Z5", "Asha Rao", "Coins", "95")
@@ -108,13 +99,9 @@ class ReceiptsTest {
                     .containsPattern("Refunded \\d{4}-\\d\\d-\\d\\d C-\\d{4}-\\d{6} -83.90 -15.10 -99.00")
                     .contains("No fee was added to the price. Paid in the end: INR 0.00.")
                     .contains(
-                            "credit notes to receipt " + receipt(order).number(),
+                            "credit notes to receipt " + shop.receipt(order).number(),
                             order.orderId().toString());
         }
-    }
-
-    private PurchaseReceipt receipt(Order order) {
-        return Objects.requireNonNull(shop.test.billing.receipts().find(viewer, order.orderId()));
     }
 
     private static List<Tuple> steps(PurchaseReceipt receipt) {

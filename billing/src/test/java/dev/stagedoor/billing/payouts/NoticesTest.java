@@ -83,9 +83,8 @@ class NoticesTest {
         Shop shop = new Shop(DATABASE, BillingConfig.builder().build());
         UUID viewer = TestBilling.id();
         Order order = shop.buy(viewer);
-        var sandbox = shop.test.billing.payments().sandbox();
-        shop.deliver(sandbox.dispute(order.orderId(), ProviderEvent.Kind.CHARGEBACK_OPENED, 500));
-        shop.deliver(sandbox.dispute(order.orderId(), ProviderEvent.Kind.CHARGEBACK_WON, 500));
+        shop.disputed(order, ProviderEvent.Kind.CHARGEBACK_OPENED, 500);
+        shop.disputed(order, ProviderEvent.Kind.CHARGEBACK_WON, 500);
         assertThat(said(viewer)).containsExactly("PURCHASE_PAID");
     }
 

@@ -81,7 +81,7 @@ class ReferralsTest {
     }
 
     private void tell(Order order, Kind stage) {
-        shop.deliver(shop.test.billing.payments().sandbox().dispute(order.orderId(), stage, 0));
+        shop.disputed(order, stage, 0);
     }
 
     @Test

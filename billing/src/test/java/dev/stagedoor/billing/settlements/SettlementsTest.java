@@ -101,7 +101,7 @@ class SettlementsTest {
         long owed = balance("psp.receivable");
         Order kept = shop.buy(id());
         Order returned = shop.buy(id());
-        shop.deliver(shop.test.billing.payments().sandbox().refund(returned.orderId(), 9_900));
+        shop.returned(returned, 9_900);
 
         assertThat(imported(
                         line("a", "PAYMENT", paymentOf(kept), "99.00", "2.97"),
@@ -242,11 +242,7 @@ class SettlementsTest {
         if (first.equals("paper")) {
             assertThat(imported(line)).isEqualTo(new ImportOutcome.Imported(1, 0, 0, 1));
         }
-        shop.deliver(shop.test
-                .billing
-                .payments()
-                .sandbox()
-                .dispute(order.orderId(), ProviderEvent.Kind.CHARGEBACK_OPENED, newsMinor));
+        shop.disputed(order, ProviderEvent.Kind.CHARGEBACK_OPENED, newsMinor);
         if (first.equals("news")) {
             assertThat(imported(line)).isEqualTo(new ImportOutcome.Imported(1, 0, 0, 0));
         }

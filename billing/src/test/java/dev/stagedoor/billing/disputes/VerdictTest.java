@@ -7,12 +7,16 @@ import dev.stagedoor.billing.BillingConfig;
 import dev.stagedoor.billing.FreshDatabase;
 import dev.stagedoor.billing.Invariants;
 import dev.stagedoor.billing.Sql;
+import dev.stagedoor.billing.payments.InboxEntry;
+import dev.stagedoor.billing.payments.NewsClosed;
 import dev.stagedoor.billing.payments.Order;
 import dev.stagedoor.billing.payments.ProviderEvent.Kind;
+import dev.stagedoor.billing.payments.ProviderNews;
 import dev.stagedoor.billing.payments.WebhookOutcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,13 +24,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where an order stands whose bank has decided for us. */
-class WonCasesTest {
+/** What a bank's verdict changes, and where the order stands then. 65 of 110 coins are used, a share of 29.25 was earned by them. */
+class VerdictTest {
     @RegisterExtension
     static final FreshDatabase DATABASE = new FreshDatabase();
 
+    private static final long FEE_MINOR = 50_000;
+
     private final UUID viewer = id();
+    private final UUID performer = id();
     private Shop shop;
 
     @BeforeEach
@@ -59,7 +68,7 @@ class WonCasesTest {
         Order open = used();
         tell(open, Kind.CHARGEBACK_OPENED);
         try (InputStream file = Objects.requireNonNull(
-                ChargebackTest.class.getResourceAsStream("/db/billing/V128__won_orders_are_paid.sql"))) {
+                VerdictTest.class.getResourceAsStream("/db/billing/V128__won_orders_are_paid.sql"))) {
             assertThat(Sql.attempt(
                             DATABASE.owner(),
                             "set local search_path = billing",
@@ -92,29 +101,89 @@ class WonCasesTest {
         Order order = used();
         tell(order, Kind.CHARGEBACK_OPENED);
         tell(order, Kind.CHARGEBACK_WON);
-        List<String> before = journal();
+        List<String> before = shop.journal();
         shop.test
                 .billing
                 .payments()
                 .sandbox()
                 .pay(order.orderId(), "SUCCESS")
                 .forEach(webhook -> shop.deliver(List.of(webhook)));
-        assertThat(journal()).isEqualTo(before);
+        assertThat(shop.journal()).isEqualTo(before);
         assertThat(shop.stateOf(order)).isEqualTo("PAID");
     }
 
-    private static List<String> journal() {
-        return Sql.rows(
-                DATABASE.owner(), "select transfer_id || ' ' || line || ' ' || amount from billing.entry order by 1");
+    @Test
+    void shouldGiveEverythingBackWhenItIsWonExceptTheFee() {
+        Order order = used();
+        tell(order, Kind.CHARGEBACK_OPENED);
+        shop.test.billing.coinLife().recognise(Instant.now());
+        tell(order, Kind.CHARGEBACK_WON);
+        assertThat(shop.test.available(viewer)).isEqualTo(45_000);
+        assertThat(shop.balance("creator.pending", performer)).isEqualTo(2_925);
+        assertThat(shop.balance("viewer.debt", viewer)).isZero();
+        assertThat(Sql.rows(
+                        DATABASE.owner(),
+                        "select remaining || ' ' || class from billing.coin_lot where owner_ref = '" + viewer
+                                + "' order by class"))
+                .containsExactly("0 BONUS", "45000 PAID");
+        assertThat(tell(order, Kind.CHARGEBACK_WON)).isInstanceOf(WebhookOutcome.Accepted.class);
+        assertThat(shop.test.available(viewer)).isEqualTo(45_000);
+        assertThat(shop.feesOf(order)).isEqualTo(-FEE_MINOR);
+        assertThat(shop.stateOf(order)).isEqualTo("PAID");
+    }
+
+    @Test
+    void shouldChangeNothingMoreWhenItIsLost() {
+        Order order = used();
+        tell(order, Kind.CHARGEBACK_OPENED);
+        tell(order, Kind.CHARGEBACK_LOST);
+        assertThat(shop.lines("CHARGEBACK", order.orderId())).hasSize(7);
+        assertThat(shop.test
+                        .billing
+                        .disputes()
+                        .chargebacks(null, 1)
+                        .items()
+                        .getFirst()
+                        .stage())
+                .isEqualTo(Chargeback.Stage.LOST);
+    }
+
+    @Test
+    void shouldShowPeopleACaseThatWasNeverOpened() {
+        Order order = used();
+        assertThat(tell(order, Kind.CHARGEBACK_WON)).isInstanceOf(WebhookOutcome.Quarantined.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CHARGEBACK_LOST, CHARGEBACK_WON", "CHARGEBACK_WON, CHARGEBACK_LOST"})
+    void shouldKeepAsideWhatContradictsTheVerdictThatIsBooked(Kind booked, Kind said) {
+        Order order = used();
+        tell(order, Kind.CHARGEBACK_OPENED);
+        tell(order, booked);
+        List<String> before = shop.journal();
+        assertThat(tell(order, said)).isInstanceOf(WebhookOutcome.Quarantined.class);
+        ProviderNews news = shop.test.billing.providerNews();
+        InboxEntry kept = news.inbox(null, null, 1).items().getFirst();
+        assertThat(kept.reason())
+                .contains(booked.name().substring(11) + ", now", said.name().substring(11) + ":");
+        assertThat(kept.dismissable()).isTrue();
+        assertThat(news.replay(kept.inboxId())).isInstanceOf(WebhookOutcome.Quarantined.class);
+        assertThat(shop.journal()).isEqualTo(before);
+
+        assertThat(news.dismiss(kept.inboxId(), id(), "the bank's slip")).isEqualTo(NewsClosed.DONE);
+        InboxEntry closed = news.inbox(null, null, 1).items().getFirst();
+        assertThat(closed.outcome()).isEqualTo("SETTLED");
+        assertThat(closed.replayable() || closed.dismissable()).isFalse();
+        assertThat(news.dismiss(kept.inboxId(), id(), "again")).isEqualTo(NewsClosed.MISSING);
     }
 
     private Order used() {
         Order order = shop.buy(viewer);
-        shop.tip(viewer, id(), 65);
+        shop.tip(viewer, performer, 65);
         return order;
     }
 
     private WebhookOutcome tell(Order order, Kind stage) {
-        return shop.deliver(shop.test.billing.payments().sandbox().dispute(order.orderId(), stage, 50_000));
+        return shop.disputed(order, stage, FEE_MINOR);
     }
 }
