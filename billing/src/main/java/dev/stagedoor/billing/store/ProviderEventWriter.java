@@ -4,6 +4,7 @@ import static dev.stagedoor.billing.store.jooq.Tables.PAYMENT_ORDER;
 import static dev.stagedoor.billing.store.jooq.Tables.PROVIDER_EVENT;
 
 import dev.stagedoor.billing.disputes.DisputeTerms;
+import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.PostOutcome;
 import dev.stagedoor.billing.ledger.Posting;
 import dev.stagedoor.billing.payments.PaymentStore;
@@ -137,8 +138,10 @@ final class ProviderEventWriter {
         long beforeMinor = RefundWriter.returnedBefore(sql, order);
         long toldMinor = event.amount().amountMinor() + (inAll ? 0 : Inbox.refundsTold(sql, order, event.eventId()));
         if (toldMinor > order.sale().priceMinor()) {
-            return "%d had been returned, now %s: more than was paid"
-                    .formatted(beforeMinor, event.amount().plain());
+            return "%s had been returned, now %s: more than was paid"
+                    .formatted(
+                            new Money(beforeMinor, event.amount().asset()).plain(),
+                            event.amount().plain());
         }
         if (toldMinor >= beforeMinor) {
             RefundRows.done(sql, order.id());

@@ -161,7 +161,9 @@ class RefundTest {
                 .isEqualTo("0 refunds passed on, 0 to do by hand, 0 to send again");
         assertThat(shop.returned(order, 9_900)).isInstanceOf(WebhookOutcome.Accepted.class);
         assertThat(shop.lines("REFUND", order.orderId())).hasSize(6);
-        assertThat(shop.returned(order, 100)).isInstanceOf(WebhookOutcome.Quarantined.class);
+        assertThat(shop.returned(order, 100))
+                .isEqualTo(new WebhookOutcome.Quarantined(
+                        "99.00 INR had been returned, now 1.00 INR: more than was paid"));
     }
 
     @Test
