@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param sizes of tables and indexes of a MiB or more
  * @param work what maintenance took with all of them new
  * @param pages what consoles and wallets ask, slowest first
- * @param postingsPerSecond by 16 writers at that size
+ * @param postingsPerSecond at that size, by as many writers as were asked for
  * @param invariantsHeld whether the reconciliation found nothing afterwards
  */
 public record GrowthReport(

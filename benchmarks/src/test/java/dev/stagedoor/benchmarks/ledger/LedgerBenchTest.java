@@ -24,6 +24,7 @@ class LedgerBenchTest {
         assertThat(report.path("hotRatio").asDouble()).isPositive();
         assertThat(report.path("cpuUsPerPosting").path("java").asDouble()).isPositive();
         assertThat(report.path("cpuUsPerPosting").path("postgres").asDouble()).isPositive();
+        assertThat(report.path("latencyMs").path("p50").asDouble()).isPositive();
         assertThat(report.path("latencyMs").path("p99").asDouble())
                 .isGreaterThanOrEqualTo(report.path("latencyMs").path("p50").asDouble());
         assertThat(report.path("entries").asLong()).isGreaterThan(10_000);
