@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome {@code ACCEPTED}, {@code STALE}, {@code QUARANTINED}, or {@code SETTLED} once people have looked at it
  * @param reason why it was kept aside, empty if it was not
  * @param replayable whether deciding again can change anything
- * @param dismissable whether somebody may close it with a note
+ * @param dismissable whether somebody may close it with a note, unless deciding again settles it
  * @param payoutId the payout that it is about, null if it is about none
  */
 public record InboxEntry(

@@ -45,8 +45,14 @@ public interface PaymentStore {
     @Nullable
     WebhookOutcome replay(long inboxId, BiFunction<ProviderEvent, @Nullable StoredOrder, Decision> decide);
 
-    /** Closes news that was kept aside and that may never be booked; false if there is no such one. */
-    boolean dismiss(long inboxId, UUID person, String note);
+    /**
+     * Closes news that was kept aside, if it says who won a case or would be kept aside once more; false, and nothing is done, if there
+     * is no such one.
+     *
+     * @param decide as for {@link #replay}
+     */
+    boolean dismiss(
+            long inboxId, UUID person, String note, BiFunction<ProviderEvent, @Nullable StoredOrder, Decision> decide);
 
     /** Webhooks of a provider, or with null of all, newest first. */
     Page<InboxEntry> inbox(@Nullable String provider, @Nullable String cursor, int limit);

@@ -83,8 +83,8 @@ public final class ProviderNews {
     }
 
     /**
-     * Closes news that was kept aside and that cannot be decided on again, or that says who won a case: somebody has looked, and
-     * it moves nothing.
+     * Closes news that was kept aside and would be once more, or that says who won a case: somebody has looked, and it moves
+     * nothing.
      */
     public NewsClosed dismiss(long inboxId, UUID person, String note) {
         if (note.isBlank()) {
@@ -93,6 +93,8 @@ public final class ProviderNews {
         if (concerned.includes(person, new Matter.News(inboxId))) {
             return NewsClosed.OWN_CASE;
         }
-        return store.dismiss(inboxId, person, note.strip()) ? NewsClosed.DONE : NewsClosed.MISSING;
+        return store.dismiss(inboxId, person, note.strip(), decision::decideAgain)
+                ? NewsClosed.DONE
+                : NewsClosed.MISSING;
     }
 }

@@ -12,6 +12,7 @@ import dev.stagedoor.billing.payments.PaymentStore.OrderToFetch;
 import dev.stagedoor.billing.payments.PaymentStore.SandboxPayment;
 import dev.stagedoor.billing.payments.ProviderEvent;
 import dev.stagedoor.billing.store.jooq.tables.records.PaymentOrderRecord;
+import dev.stagedoor.billing.store.jooq.tables.records.ProviderEventRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -61,6 +62,16 @@ final class FetchRows {
         row.update();
         String ref = row.getProviderRef();
         return new OrderToFetch(PostgresPayments.stored(row).terms(), ref == null ? "" : ref);
+    }
+
+    /** A payment that people have closed is not asked about any more: the answer would only be kept aside once more. */
+    static void leaveToPeople(DSLContext sql, ProviderEventRecord closed) {
+        if (ProviderEvent.Kind.SUCCEEDED.name().equals(closed.getKind())) {
+            sql.update(PAYMENT_ORDER)
+                    .setNull(PAYMENT_ORDER.FETCH_AT)
+                    .where(PAYMENT_ORDER.ID.eq(closed.getOrderId()))
+                    .execute();
+        }
     }
 
     private static Condition isDue(Set<UUID> watched, Instant now) {

@@ -34,9 +34,13 @@ final class Inbox {
 
     private Inbox() {}
 
+    static Condition isKeptAside() {
+        return PROVIDER_EVENT.OUTCOME.eq(QUARANTINED);
+    }
+
     /** Kept aside, and known well enough to be decided on. */
     static Condition isReplayable() {
-        return PROVIDER_EVENT.OUTCOME.eq(QUARANTINED).and(PROVIDER_EVENT.KIND.isNotNull());
+        return isKeptAside().and(PROVIDER_EVENT.KIND.isNotNull());
     }
 
     /** What a replayable row said. */
@@ -85,13 +89,17 @@ final class Inbox {
                 .value1();
     }
 
+    /** Whether it may be closed although deciding again would settle it, or without anything to decide on. */
+    static boolean isClosedAsItIs(ProviderEventRecord row) {
+        return row.getKind() == null || VERDICTS.contains(row.getKind());
+    }
+
     static boolean dismiss(DSLContext sql, long inboxId, UUID person, String note) {
         return sql.update(PROVIDER_EVENT)
                         .set(PROVIDER_EVENT.OUTCOME, SETTLED)
                         .set(PROVIDER_EVENT.REASON, PROVIDER_EVENT.REASON.concat(" – %s (%s)".formatted(note, person)))
                         .where(PROVIDER_EVENT.ID.eq(inboxId))
-                        .and(PROVIDER_EVENT.OUTCOME.eq(QUARANTINED))
-                        .and(PROVIDER_EVENT.KIND.isNull().or(PROVIDER_EVENT.KIND.in(VERDICTS)))
+                        .and(isKeptAside())
                         .execute()
                 == 1;
     }
@@ -151,7 +159,7 @@ final class Inbox {
                 row.getReason(),
                 row.getReceivedAt().toInstant(),
                 QUARANTINED.equals(row.getOutcome()) && row.getKind() != null,
-                QUARANTINED.equals(row.getOutcome()) && (row.getKind() == null || VERDICTS.contains(row.getKind())),
+                QUARANTINED.equals(row.getOutcome()),
                 row.getPayoutId());
     }
 }

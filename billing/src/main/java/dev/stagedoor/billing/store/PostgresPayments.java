@@ -184,19 +184,42 @@ public final class PostgresPayments implements PaymentStore {
                     .and(Inbox.isReplayable())
                     .forUpdate()
                     .fetchOne();
-            if (row == null) {
-                return null;
-            }
-            ProviderEvent event = Inbox.addressed(transaction.sql(), row.getProvider(), Inbox.event(row));
-            row.setOrderId(event.orderId());
-            row.update();
-            return events.settle(transaction, row.getProvider(), event, order -> decide.apply(event, order));
+            return row == null ? null : decideAgain(transaction, row, decide);
         });
     }
 
+    private WebhookOutcome decideAgain(
+            Transaction transaction,
+            ProviderEventRecord row,
+            BiFunction<ProviderEvent, @Nullable StoredOrder, Decision> decide) {
+        ProviderEvent event = Inbox.addressed(transaction.sql(), row.getProvider(), Inbox.event(row));
+        row.setOrderId(event.orderId());
+        row.update();
+        return events.settle(transaction, row.getProvider(), event, order -> decide.apply(event, order));
+    }
+
     @Override
-    public boolean dismiss(long inboxId, UUID person, String note) {
-        return database.transact(transaction -> Inbox.dismiss(transaction.sql(), inboxId, person, note));
+    public boolean dismiss(
+            long inboxId, UUID person, String note, BiFunction<ProviderEvent, @Nullable StoredOrder, Decision> decide) {
+        return database.transact(transaction -> {
+            ProviderEventRecord row = transaction
+                    .sql()
+                    .selectFrom(PROVIDER_EVENT)
+                    .where(PROVIDER_EVENT.ID.eq(inboxId))
+                    .and(Inbox.isKeptAside())
+                    .forUpdate()
+                    .fetchOne();
+            if (row == null) {
+                return false;
+            }
+            boolean stays = Inbox.isClosedAsItIs(row)
+                    || decideAgain(transaction, row, decide) instanceof WebhookOutcome.Quarantined;
+            if (!stays) {
+                return transaction.undo(false);
+            }
+            FetchRows.leaveToPeople(transaction.sql(), row);
+            return Inbox.dismiss(transaction.sql(), inboxId, person, note);
+        });
     }
 
     @Override

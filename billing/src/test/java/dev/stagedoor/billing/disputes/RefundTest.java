@@ -11,7 +11,10 @@ import dev.stagedoor.billing.Obstacle;
 import dev.stagedoor.billing.Sql;
 import dev.stagedoor.billing.Together;
 import dev.stagedoor.billing.metering.EndReason;
+import dev.stagedoor.billing.payments.InboxEntry;
+import dev.stagedoor.billing.payments.NewsClosed;
 import dev.stagedoor.billing.payments.Order;
+import dev.stagedoor.billing.payments.ProviderNews;
 import dev.stagedoor.billing.payments.WebhookOutcome;
 import dev.stagedoor.billing.pricing.Increment;
 import dev.stagedoor.billing.wallet.Movement;
@@ -205,6 +208,25 @@ class RefundTest {
                         DATABASE.owner(),
                         "select provider_state from billing.refund_request where id = '" + refund + "'")
                 .getFirst();
+    }
+
+    /** It stays aside however often it is decided on: somebody puts it right by another way, and says so. */
+    @Test
+    void shouldLetPeopleCloseWhatCannotBeBooked() {
+        Order order = shop.buy(viewer);
+        shop.returned(order, 9_900);
+        shop.returned(order, 100);
+        List<String> before = shop.journal();
+        ProviderNews news = shop.test.billing.providerNews();
+        InboxEntry kept = news.inbox(null, null, 1).items().getFirst();
+        assertThat(kept.dismissable()).isTrue();
+        assertThat(news.replay(kept.inboxId())).isInstanceOf(WebhookOutcome.Quarantined.class);
+
+        assertThat(news.dismiss(kept.inboxId(), finance, "the provider took it back"))
+                .isEqualTo(NewsClosed.DONE);
+        assertThat(news.inbox(null, null, 1).items().getFirst().outcome()).isEqualTo("SETTLED");
+        assertThat(news.replay(kept.inboxId())).isNull();
+        assertThat(shop.journal()).isEqualTo(before);
     }
 
     /** Each by news of its own, which names what that one gave back. */

@@ -150,6 +150,18 @@ class OrderFetcherTest {
     }
 
     @Test
+    void shouldNotAskAgainAboutAPaymentThatPeopleHaveClosed() {
+        paidUnheard("AMOUNT_MISMATCH");
+        pass("PT4M");
+        fetch();
+        ProviderNews news = test.billing.providerNews();
+        InboxEntry kept = news.inbox("sandbox", null, 1).items().getFirst();
+        assertThat(news.dismiss(kept.inboxId(), id(), "given back there")).isEqualTo(NewsClosed.DONE);
+        pass("PT1H");
+        assertThat(fetch()).startsWith("0 orders asked about");
+    }
+
+    @Test
     void shouldCountOnceWhenWebhookAndAnswerComeAtTheSameMoment() {
         TestBilling other = opened(DATABASE.pool());
         List<Order> orders = new ArrayList<>();

@@ -106,6 +106,10 @@ class StripeRefundsTest {
                 .items()
                 .getFirst()
                 .inboxId();
+        // What deciding again would settle is not closed instead.
+        assertThat(test.billing.providerNews().dismiss(kept, TestBilling.id(), "done by hand"))
+                .isEqualTo(NewsClosed.MISSING);
+        assertThat(refundState()).isEqualTo(RefundState.FAILED);
         assertThat(test.billing.providerNews().replay(kept)).isEqualTo(new WebhookOutcome.Accepted());
         assertThat(refundState()).isEqualTo(RefundState.BY_HAND);
     }

@@ -30,7 +30,9 @@ final class ProviderOperations implements Operations {
         String note = request.body(Note.class).note();
         return switch (desk.dismiss(request.pathNumber("webhookId"), request.userId(), note)) {
             case DONE -> Reply.empty(204);
-            case MISSING -> Reply.notFound("There is no such news that is kept aside and may be closed by a note.");
+            case MISSING ->
+                Reply.notFound(
+                        "There is no such news that is kept aside and may be closed by a note. What can be settled by deciding again is.");
             case OWN_CASE -> Reply.ownCase();
         };
     }
