@@ -99,15 +99,17 @@ public final class SessionKeeper {
     /** What a predecessor delivered while the database was away counts, unless its sessions are settled by now. */
     private void bringIn() {
         OneByOne nodes = new OneByOne(LOG, "outage of node");
-        outages.leftBehind()
-                .forEach((node, beats) -> nodes.did(node, () -> {
-                    Set<UUID> taken = store.beat(node, beats);
-                    LOG.info(
-                            "{} of {} sessions were delivered further while the database was away",
-                            taken.size(),
-                            beats.size());
-                    outages.forget(node);
-                }));
+        outages.leftBehind().forEach((node, beats) -> nodes.did(node, () -> bringIn(node, beats)));
+    }
+
+    private void bringIn(UUID node, List<SessionStore.Beat> beats) {
+        Set<UUID> taken = store.beat(node, beats);
+        LOG.info("{} of {} sessions were delivered further while the database was away", taken.size(), beats.size());
+        if (beats.isEmpty() || beats.stream().anyMatch(beat -> store.find(beat.callId()) != null)) {
+            outages.forget(node);
+        } else {
+            LOG.warn("None of these sessions is in this database: what was delivered of them is left where it is");
+        }
     }
 
     /** Makes everything delivered so far durable and gives the lease back. */

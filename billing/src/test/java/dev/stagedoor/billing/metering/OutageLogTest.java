@@ -182,6 +182,18 @@ class OutageLogTest {
         assertThat(test.held(viewer)).isZero();
     }
 
+    /** As when the server was started with another database by mistake: the right one has yet to hear of it. */
+    @Test
+    void shouldLeaveWhatIsOfAnotherDatabase() throws IOException {
+        database.breakAt(Fault.UNREACHABLE);
+        deliverUntil(61_000);
+        Path foreign = folder.resolve("outages").resolve(id() + ".heartbeats");
+        Files.writeString(foreign, LoggedBeat.write(new SessionStore.Beat(id(), 60_000, 1)));
+
+        assertThat(restarted().deliveredMs()).isEqualTo(55_000);
+        assertThat(files()).containsExactly(foreign);
+    }
+
     @Test
     void shouldReadTheOthersAlthoughOneCannotBeRead() throws IOException {
         database.breakAt(Fault.UNREACHABLE);
