@@ -49,20 +49,20 @@ public record CaseLetter(String statement, List<Fact> facts, List<Use> uses) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Case", chargeback.reference()));
         facts.add(new Fact("Payment", order.path("payment_ref").asText()));
-        facts.add(new Fact("Disputed", chargeback.disputed().plain()));
+        facts.add(new Fact("Disputed", chargeback.disputed().words()));
         facts.add(new Fact("Our reference", answerId.toString()));
         facts.add(new Fact("Buyer's account", order.path("user_id").asText()));
         facts.add(new Fact("Ordered at", utc(order.path("created_at"))));
         facts.add(new Fact("Sold", product(order)));
-        facts.add(new Fact("Price", new Money(order.path("price_minor").asLong(), asset).plain()));
-        facts.add(new Fact("Tax in it", new Money(order.path("tax_minor").asLong(), asset).plain()));
+        facts.add(new Fact("Price", new Money(order.path("price_minor").asLong(), asset).words()));
+        facts.add(new Fact("Tax in it", new Money(order.path("tax_minor").asLong(), asset).words()));
         List<Use> uses = new ArrayList<>();
         for (JsonNode use : pack.path("uses")) {
             JsonNode delivered = use.path("deliveredMs");
             uses.add(new Use(
                     utc(use.path("at")),
                     use.path("code").asText().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    Money.coins(use.path("coins").asLong()).plain(),
+                    Money.coins(use.path("coins").asLong()).words(),
                     delivered.isNumber() ? delivered.asLong() / MS_PER_SECOND + " s delivered" : "",
                     use.path("callId").asText("")));
         }
@@ -98,9 +98,9 @@ public record CaseLetter(String statement, List<Fact> facts, List<Use> uses) {
                 .formatted(
                         Money.coins(order.path("paid_coins").asLong()
                                         + order.path("bonus_coins").asLong())
-                                .plain(),
+                                .words(),
                         order.path("package_id").asText(),
-                        Money.coins(order.path("bonus_coins").asLong()).plain());
+                        Money.coins(order.path("bonus_coins").asLong()).words());
     }
 
     /** The database writes moments with its own offset; to the second is enough. */

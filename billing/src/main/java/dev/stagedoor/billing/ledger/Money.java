@@ -1,7 +1,5 @@
 package dev.stagedoor.billing.ledger;
 
-import java.math.BigDecimal;
-
 /**
  * An amount of one asset.
  *
@@ -13,8 +11,19 @@ public record Money(long amountMinor, Asset asset) {
         return new Money(amountMinor, Asset.COIN);
     }
 
-    /** For people who look after the house, for example {@code 49.00 INR}. */
-    public String plain() {
-        return BigDecimal.valueOf(amountMinor, asset.scale()).toPlainString() + " " + asset;
+    /**
+     * In a sentence that has no reader's locale: {@code INR 1,23,456.00}, {@code 12.5 coins}. The currency's code says more than a
+     * sign that several countries have.
+     */
+    public String words() {
+        if (asset == Asset.COIN) {
+            return figure() + (amountMinor == asset.minorPerUnit() ? " coin" : " coins");
+        }
+        return asset + " " + figure();
+    }
+
+    /** The figure alone, grouped as the currency's own country does: {@code 1,23,456.00} rupees. */
+    public String figure() {
+        return Grouping.figure(this);
     }
 }

@@ -83,7 +83,7 @@ public final class SessionKeeper {
                     "Settled session {} of a lost node: {} ms delivered, {} charged",
                     receipt.callId(),
                     receipt.deliveredMs(),
-                    receipt.charged().plain());
+                    receipt.charged().words());
             listener.settledByRecovery(receipt.callId());
         }
         return recovered;

@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.papers;
 
 import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.Money;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -61,10 +62,10 @@ public final class Papers {
                 new Sheet.Fact("Number", payeeId.toString()),
                 new Sheet.Fact("Period", month.atDay(1) + " to " + month.atEndOfMonth() + ", " + zone),
                 new Sheet.Fact("Currency", asset.name()),
-                new Sheet.Fact("Owed at the end", Grouping.amount(statement.closingMinor(), asset))));
+                new Sheet.Fact("Owed at the end", new Money(statement.closingMinor(), asset).words())));
         if (statement.agencyMinor() != 0) {
             facts.add(new Sheet.Fact(
-                    "Went to your agency, beside this", Grouping.amount(statement.agencyMinor(), asset)));
+                    "Went to your agency, beside this", new Money(statement.agencyMinor(), asset).words()));
         }
         Sheet sheet = new Sheet(
                 "Statement of earnings " + month,
@@ -101,7 +102,7 @@ public final class Papers {
                                 "Tax number",
                                 paper.taxIdTail().isEmpty() ? "not given" : "ends in " + paper.taxIdTail()),
                         new Sheet.Fact("Currency", asset.name()),
-                        new Sheet.Fact("Tax withheld", Grouping.amount(paper.withheldMinor(), asset))),
+                        new Sheet.Fact("Tax withheld", new Money(paper.withheldMinor(), asset).words())),
                 List.of("Date", "What", "Rule", "Section", "Amount", "Taxed", "Rate", "Tax"),
                 4,
                 rows,
@@ -119,7 +120,7 @@ public final class Papers {
     }
 
     private String figure(long amountMinor) {
-        return Grouping.figure(amountMinor, asset);
+        return new Money(amountMinor, asset).figure();
     }
 
     /** A code of the catalogue in small letters: {@code CALL_REFUND} is a call refund. */

@@ -1,7 +1,7 @@
 package dev.stagedoor.billing.papers;
 
 import dev.stagedoor.billing.ledger.Asset;
-import java.math.BigDecimal;
+import dev.stagedoor.billing.ledger.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -60,9 +60,11 @@ public final class Receipts {
         facts.add(new Sheet.Fact("Order", receipt.orderId().toString()));
         facts.add(new Sheet.Fact("Paid on", day(receipt.steps().getFirst())));
         facts.add(new Sheet.Fact("Paid by", receipt.provider()));
-        facts.add(new Sheet.Fact("Coins", coins(receipt.sale().paidCoins())));
+        facts.add(
+                new Sheet.Fact("Coins", Money.coins(receipt.sale().paidCoins()).figure()));
         if (receipt.sale().bonusCoins() > 0) {
-            facts.add(new Sheet.Fact("Bonus coins", coins(receipt.sale().bonusCoins())));
+            facts.add(new Sheet.Fact(
+                    "Bonus coins", Money.coins(receipt.sale().bonusCoins()).figure()));
         }
         List<List<String>> rows =
                 receipt.steps().stream().map(step -> row(receipt.asset(), step)).toList();
@@ -73,7 +75,7 @@ public final class Receipts {
                 3,
                 rows,
                 "No fee was added to the price. Paid in the end: "
-                        + Grouping.amount(receipt.remainsMinor(), receipt.asset()) + "." + creditNotes(receipt));
+                        + new Money(receipt.remainsMinor(), receipt.asset()).words() + "." + creditNotes(receipt));
         return new Papers.Paper(
                 "receipt-" + receipt.number() + ".pdf", "application/pdf", Pdf.of(sheet, terms.fonts()));
     }
@@ -89,19 +91,13 @@ public final class Receipts {
                 words(step.kind()),
                 day(step),
                 step.number().toString(),
-                Grouping.figure(step.priceMinor() - step.taxMinor(), asset),
-                Grouping.figure(step.taxMinor(), asset),
-                Grouping.figure(step.priceMinor(), asset));
+                new Money(step.priceMinor() - step.taxMinor(), asset).figure(),
+                new Money(step.taxMinor(), asset).figure(),
+                new Money(step.priceMinor(), asset).figure());
     }
 
     private String day(PurchaseReceipt.Step step) {
         return LocalDate.ofInstant(step.at(), zone).toString();
-    }
-
-    private static String coins(long minor) {
-        return BigDecimal.valueOf(minor, Asset.COIN.scale())
-                .stripTrailingZeros()
-                .toPlainString();
     }
 
     private static String words(PurchaseReceipt.Kind kind) {

@@ -36,7 +36,7 @@ record NewsDecision(Supplier<LotTerms> lotTerms, Predicate<String> tellsRefundsI
         if (event.kind() == ProviderEvent.Kind.REFUND_FAILED) {
             return new Decision.Quarantine(
                     "%s could not give %s back: do it on its site, then let this be decided again"
-                            .formatted(provider, event.amount().plain()));
+                            .formatted(provider, event.amount().words()));
         }
         Order order = stored.order();
         OrderState next = event.kind().orderState();
@@ -45,7 +45,7 @@ record NewsDecision(Supplier<LotTerms> lotTerms, Predicate<String> tellsRefundsI
         }
         if (next == OrderState.PAID && !event.amount().equals(order.price())) {
             return new Decision.Quarantine(
-                    "paid " + event.amount().plain() + " for " + order.price().plain());
+                    "paid " + event.amount().words() + " for " + order.price().words());
         }
         boolean paidBefore = stored.paymentId() != null;
         if (next == OrderState.PAID && paidBefore && !event.paymentId().equals(stored.paymentId())) {
@@ -84,7 +84,7 @@ record NewsDecision(Supplier<LotTerms> lotTerms, Predicate<String> tellsRefundsI
         if (amount.asset() != price.asset()
                 || amount.amountMinor() <= 0
                 || amount.amountMinor() > price.amountMinor()) {
-            return new Decision.Quarantine(event.kind() + " of " + amount.plain() + " for " + price.plain());
+            return new Decision.Quarantine(event.kind() + " of " + amount.words() + " for " + price.words());
         }
         if (event.kind() != ProviderEvent.Kind.REFUNDED && event.dispute() == null) {
             return new Decision.Quarantine(event.kind() + " without a case");
@@ -92,7 +92,7 @@ record NewsDecision(Supplier<LotTerms> lotTerms, Predicate<String> tellsRefundsI
         ProviderEvent.Dispute dispute = event.dispute();
         if (dispute != null && dispute.feeMinor() > MOST_FEE_MINOR) {
             return new Decision.Quarantine("a fee of %s for a case is beyond belief"
-                    .formatted(new Money(dispute.feeMinor(), price.asset()).plain()));
+                    .formatted(new Money(dispute.feeMinor(), price.asset()).words()));
         }
         return new Decision.TakeBack(tellsRefundsInAll.test(provider));
     }

@@ -55,7 +55,7 @@ public final class RefundSender {
             case RefundOutcome.ByHand(String reason) -> {
                 LOG.warn(
                         "Give {} back by hand for payment {} at {}: {}",
-                        refund.amount().plain(),
+                        refund.amount().words(),
                         refund.paymentId(),
                         refund.provider(),
                         reason);

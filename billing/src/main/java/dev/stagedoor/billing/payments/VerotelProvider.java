@@ -208,7 +208,7 @@ final class VerotelProvider implements PaymentProvider {
         kept.put("saleResult", "APPROVED");
         kept.put("saleID", saleId);
         kept.put("referenceID", orderId.toString());
-        kept.put("price", price.plain());
+        kept.put("price", decimal(price.amountMinor(), price.asset()) + " " + price.asset());
         return OrderStanding.Said.of(ProviderEvent.Kind.SUCCEEDED, orderId, saleId, price, ProviderApi.write(kept));
     }
 

@@ -70,7 +70,7 @@ final class PayoutInbox {
         Money net = PayoutRows.payout(row).net();
         if (!news.amount().equals(net)) {
             return "payout %s is of %s, not of %s"
-                    .formatted(row.getId(), net.plain(), news.amount().plain());
+                    .formatted(row.getId(), net.words(), news.amount().words());
         }
         if (row.getSettledBy() != null
                 && row.getState().equals(PayoutState.FAILED.name())

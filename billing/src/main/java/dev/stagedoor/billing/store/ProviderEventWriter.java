@@ -140,8 +140,8 @@ final class ProviderEventWriter {
         if (toldMinor > order.sale().priceMinor()) {
             return "%s had been returned, now %s: more than was paid"
                     .formatted(
-                            new Money(beforeMinor, event.amount().asset()).plain(),
-                            event.amount().plain());
+                            new Money(beforeMinor, event.amount().asset()).words(),
+                            event.amount().words());
         }
         if (toldMinor >= beforeMinor) {
             RefundRows.done(sql, order.id());

@@ -16,8 +16,6 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What stands on the papers, read back from the bytes that are handed out. */
 class PapersTest {
@@ -26,23 +24,6 @@ class PapersTest {
 
     private final FixedStore store = new FixedStore();
     private final Papers papers = new Papers(store, Asset.INR, KOLKATA, PaperFonts.shipped());
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "0 | INR | 0.00",
-                "5 | INR | 0.05",
-                "99999 | INR | 999.99",
-                "100000 | INR | 1,000.00",
-                "12345600 | INR | 1,23,456.00",
-                "-1234567800 | INR | -1,23,45,678.00",
-                "12345600 | USD | 123,456.00",
-                "1234567 | JPY | 1,234,567",
-            })
-    void shouldWriteAmountsAsTheirCountryDoes(long minor, Asset asset, String figure) {
-        assertThat(Grouping.figure(minor, asset)).isEqualTo(figure);
-    }
 
     @Test
     void shouldPutTheStatementOnPaper() throws IOException {

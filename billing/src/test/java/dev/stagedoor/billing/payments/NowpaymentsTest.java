@@ -234,7 +234,7 @@ class NowpaymentsTest {
         UUID buyer = TestBilling.id();
         Order order = ((OrderOutcome.Created) test.billing.payments().order(buyer, "usd-10", "key-" + buyer)).order();
         int number = (int) (order.orderId().getLeastSignificantBits() & 0xFFFFFF) * 10;
-        String price = order.price().plain().replaceAll("[^0-9.]", "");
+        String price = order.price().words().replaceAll("[^0-9.]", "");
         for (String early : List.of("waiting", "confirming", "confirmed", "sending")) {
             says(test, payment(number, early, "0").replace("10.25", price), order.orderId());
         }

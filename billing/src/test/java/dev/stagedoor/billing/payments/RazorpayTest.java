@@ -232,7 +232,7 @@ class RazorpayTest {
         assertThat(refundState(claim)).isEqualTo("BY_HAND");
         assertThat(says(refund("refund.failed", order)))
                 .isEqualTo(new WebhookOutcome.Quarantined(
-                        "razorpay could not give 49.00 INR back: do it on its site, then let this be decided again"));
+                        "razorpay could not give INR 49.00 back: do it on its site, then let this be decided again"));
         assertThat(test.billing.providerNews().replay(newest().inboxId())).isEqualTo(new WebhookOutcome.Accepted());
         assertThat(newest().outcome()).isEqualTo("STALE");
     }

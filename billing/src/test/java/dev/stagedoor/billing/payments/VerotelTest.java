@@ -221,7 +221,7 @@ class VerotelTest {
         assertThat(order.provider()).isEqualTo("verotel");
         String sale = "sale-" + buyer;
         String reference = order.orderId().toString();
-        String price = order.price().plain().replaceAll("[^0-9.]", "");
+        String price = order.price().words().replaceAll("[^0-9.]", "");
         Map<String, String> paid =
                 Map.of("saleID", sale, "referenceID", reference, "priceAmount", price, "transactionID", "1");
 

@@ -145,7 +145,7 @@ class PayoutSettlementTest {
                         "select reason from billing.provider_event where payout_id = '" + payout.id() + "'"))
                 .singleElement()
                 .asString()
-                .contains("is of 32700.00 INR, not of 0.01 INR", "on the statement (proposed by " + proposer + ")");
+                .contains("is of INR 32,700.00, not of INR 0.01", "on the statement (proposed by " + proposer + ")");
     }
 
     @Test

@@ -4,7 +4,6 @@ import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.SpendRefusal;
 import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.WalletService;
-import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -33,16 +32,10 @@ final class MoneyTranslation {
             case SpendRefusal.OverLimit over ->
                 "Your own limit of %s a %s leaves %s. Choose less, or wait; a higher limit takes a day to take effect."
                         .formatted(
-                                words(over.limit()), over.period().name().toLowerCase(Locale.ROOT), words(over.left()));
+                                over.limit().words(),
+                                over.period().name().toLowerCase(Locale.ROOT),
+                                over.left().words());
         };
-    }
-
-    /** An amount in a sentence: "12.5 coins", "49 INR". */
-    static String words(dev.stagedoor.billing.ledger.Money money) {
-        String amount = BigDecimal.valueOf(money.amountMinor(), money.asset().scale())
-                .stripTrailingZeros()
-                .toPlainString();
-        return amount + (money.asset() == Asset.COIN ? " coins" : " " + money.asset());
     }
 
     static <A, B> WalletService.Page<B> page(dev.stagedoor.billing.ledger.Page<A> page, Function<A, B> translation) {

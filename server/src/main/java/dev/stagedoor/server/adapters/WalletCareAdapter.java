@@ -107,8 +107,10 @@ public final class WalletCareAdapter implements WalletCare {
         return switch (topUps.set(userId, billed)) {
             case Outcome.On _ -> new AutoTopUpOutcome.On(autoTopUps(userId));
             case Outcome.UnknownPackage _ -> new AutoTopUpOutcome.UnknownPackage();
-            case Outcome.CapTooLow low -> new AutoTopUpOutcome.CapTooLow(words(low.price()));
-            case Outcome.ThresholdTooHigh high -> new AutoTopUpOutcome.ThresholdTooHigh(words(high.coins()));
+            case Outcome.CapTooLow low ->
+                new AutoTopUpOutcome.CapTooLow(low.price().words());
+            case Outcome.ThresholdTooHigh high ->
+                new AutoTopUpOutcome.ThresholdTooHigh(high.coins().words());
             case Outcome.NoMethod _ -> new AutoTopUpOutcome.NoMethod();
         };
     }
