@@ -107,6 +107,9 @@ public interface WalletCare {
 
         /** Nothing was bought yet that could be charged again. */
         record NoMethod() implements AutoTopUpOutcome {}
+
+        /** The viewer has shut themselves out. */
+        record Limited(String why) implements AutoTopUpOutcome {}
     }
 
     /** How redeeming a code ended. */

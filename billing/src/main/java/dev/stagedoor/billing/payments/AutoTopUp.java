@@ -2,6 +2,7 @@ package dev.stagedoor.billing.payments;
 
 import dev.stagedoor.billing.ledger.LimitPeriod;
 import dev.stagedoor.billing.ledger.Money;
+import dev.stagedoor.billing.ledger.SpendRefusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -69,5 +70,8 @@ public record AutoTopUp(
 
         /** Nothing was bought yet by a provider that can charge a method again. */
         record NoMethod() implements Outcome {}
+
+        /** The buyer has shut themselves out, and buys nothing until that is over. */
+        record ShutOut(SpendRefusal.Excluded why) implements Outcome {}
     }
 }

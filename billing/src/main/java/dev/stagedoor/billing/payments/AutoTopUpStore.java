@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.payments;
 
 import dev.stagedoor.billing.ledger.Sale;
+import dev.stagedoor.billing.ledger.SpendRefusal;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -13,11 +14,11 @@ public interface AutoTopUpStore {
     Method lastMethod(UUID userId, Set<String> providers);
 
     /**
-     * Switches it on, in place of what was wished before.
+     * Switches it on, in place of what was wished before; does nothing, and says why, for who has shut themselves out.
      *
      * @param sale what the package costs and gives now; dearer or less is not agreed to
      */
-    void put(UUID userId, AutoTopUp.Wish wish, Sale sale, Method method, Instant agreedAt);
+    SpendRefusal.@Nullable Excluded put(UUID userId, AutoTopUp.Wish wish, Sale sale, Method method, Instant agreedAt);
 
     /** Switches it off; the first reason stays. */
     void off(UUID userId, AutoTopUp.Off why, Instant at);

@@ -4,6 +4,7 @@ import dev.stagedoor.billing.ledger.LedgerUnavailableException;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.OneByOne;
 import dev.stagedoor.billing.ledger.Sale;
+import dev.stagedoor.billing.ledger.SpendRefusal;
 import dev.stagedoor.billing.payments.AutoTopUp.Outcome;
 import dev.stagedoor.billing.payments.AutoTopUp.Wish;
 import java.time.Instant;
@@ -81,7 +82,10 @@ public final class AutoTopUps {
         if (method == null) {
             return new Outcome.NoMethod();
         }
-        store.put(userId, wish, sale, method, clock.instant());
+        SpendRefusal.Excluded shutOut = store.put(userId, wish, sale, method, clock.instant());
+        if (shutOut != null) {
+            return new Outcome.ShutOut(shutOut);
+        }
         wake(userId);
         AutoTopUp topUp = of(userId);
         return topUp == null ? new Outcome.NoMethod() : new Outcome.On(topUp);

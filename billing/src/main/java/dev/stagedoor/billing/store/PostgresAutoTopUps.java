@@ -9,6 +9,7 @@ import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.LimitPeriod;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Sale;
+import dev.stagedoor.billing.ledger.SpendRefusal;
 import dev.stagedoor.billing.payments.AutoTopUp;
 import dev.stagedoor.billing.payments.AutoTopUpStore;
 import dev.stagedoor.billing.payments.AutoTopUpTerms;
@@ -55,7 +56,8 @@ public final class PostgresAutoTopUps implements AutoTopUpStore {
     }
 
     @Override
-    public void put(UUID userId, AutoTopUp.Wish wish, Sale sale, Method method, Instant agreedAt) {
+    public SpendRefusal.@Nullable Excluded put(
+            UUID userId, AutoTopUp.Wish wish, Sale sale, Method method, Instant agreedAt) {
         Map<Field<?>, @Nullable Object> row = new LinkedHashMap<>();
         row.put(AUTO_TOP_UP.USER_ID, userId);
         row.put(AUTO_TOP_UP.THRESHOLD_MINOR, wish.threshold().amountMinor());
@@ -70,14 +72,21 @@ public final class PostgresAutoTopUps implements AutoTopUpStore {
         row.put(AUTO_TOP_UP.AGREED_AT, Instants.utc(agreedAt));
         row.put(AUTO_TOP_UP.OFF_REASON, null);
         row.put(AUTO_TOP_UP.OFF_AT, null);
-        database.transact(transaction -> transaction
-                .sql()
-                .insertInto(AUTO_TOP_UP)
-                .set(row)
-                .onConflict(AUTO_TOP_UP.USER_ID)
-                .doUpdate()
-                .set(row)
-                .execute());
+        return database.transact(transaction -> {
+            Instant until = SpendGuard.excludedUntil(transaction.sql(), userId, agreedAt);
+            if (until != null) {
+                return new SpendRefusal.Excluded(until);
+            }
+            transaction
+                    .sql()
+                    .insertInto(AUTO_TOP_UP)
+                    .set(row)
+                    .onConflict(AUTO_TOP_UP.USER_ID)
+                    .doUpdate()
+                    .set(row)
+                    .execute();
+            return null;
+        });
     }
 
     @Override

@@ -171,6 +171,16 @@ class AutoTopUpsTest {
     }
 
     @Test
+    void shouldNotBeSwitchedOnByWhoShutThemselvesOut() {
+        buy("SUCCESS");
+        test.billing.limits().exclude(buyer, Duration.ofDays(1));
+        assertThat(wish(40, 1_000)).isInstanceOf(Outcome.ShutOut.class);
+        assertThat(topUps.of(buyer)).isNull();
+        test.pass(DAY_MS);
+        assertThat(wish(40, 1_000)).isInstanceOf(Outcome.On.class);
+    }
+
+    @Test
     void shouldSwitchItselfOffAfterThreeDeclinesAnHourApart() {
         buy("ONCE");
         wish(40, 1_000);

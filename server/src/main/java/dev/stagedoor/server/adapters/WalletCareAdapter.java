@@ -112,6 +112,7 @@ public final class WalletCareAdapter implements WalletCare {
             case Outcome.ThresholdTooHigh high ->
                 new AutoTopUpOutcome.ThresholdTooHigh(high.coins().words());
             case Outcome.NoMethod _ -> new AutoTopUpOutcome.NoMethod();
+            case Outcome.ShutOut shutOut -> new AutoTopUpOutcome.Limited(words(shutOut.why()));
         };
     }
 

@@ -101,6 +101,7 @@ final class WalletCareOperations implements Operations {
                         409,
                         "NO_PAYMENT_METHOD",
                         "Buy a package first, and agree that what you pay with is kept where you are asked: it is what is charged again.");
+            case AutoTopUpOutcome.Limited(String why) -> Reply.refused(403, "SPENDING_LIMIT", why);
         };
     }
 

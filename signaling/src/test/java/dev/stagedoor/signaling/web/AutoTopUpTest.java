@@ -82,7 +82,8 @@ class AutoTopUpTest {
                 Arguments.of(new AutoTopUpOutcome.UnknownPackage(), 404, "NOT_FOUND"),
                 Arguments.of(new AutoTopUpOutcome.NoMethod(), 409, "NO_PAYMENT_METHOD"),
                 Arguments.of(new AutoTopUpOutcome.ThresholdTooHigh("110 coins"), 422, "THRESHOLD_TOO_HIGH"),
-                Arguments.of(new AutoTopUpOutcome.CapTooLow("INR 99.00"), 422, "CAP_TOO_LOW"));
+                Arguments.of(new AutoTopUpOutcome.CapTooLow("INR 99.00"), 422, "CAP_TOO_LOW"),
+                Arguments.of(new AutoTopUpOutcome.Limited("Shut out until tomorrow."), 403, "SPENDING_LIMIT"));
     }
 
     @ParameterizedTest
