@@ -36,7 +36,7 @@ final class Failures {
                 .with("Connection", "close");
     }
 
-    private static Reply malformed() {
+    static Reply malformed() {
         return Reply.refused(400, "INVALID_REQUEST", "The request is not well-formed.");
     }
 

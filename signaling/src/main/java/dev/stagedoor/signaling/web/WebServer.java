@@ -65,6 +65,7 @@ public final class WebServer {
         try {
             HttpServer listening = join(vertx.createHttpServer(options)
                     .connectionHandler(slow::watch)
+                    .invalidRequestHandler(new Unreadable())
                     .requestHandler(router)
                     .listen());
             server = listening;

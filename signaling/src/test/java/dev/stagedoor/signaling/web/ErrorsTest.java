@@ -3,6 +3,11 @@ package dev.stagedoor.signaling.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.signaling.web.Browser.Answer;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +61,30 @@ class ErrorsTest {
         assertThat(answer.body().path("title").asText()).isNotEmpty();
         assertThat(answer.body().path("detail").asText()).isNotEmpty();
         assertThat(answer.body().path("instance").asText()).isEqualTo(path.replaceAll("\\?.*", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4200, 0, 414, URI_TOO_LONG", "10, 9000, 431, HEADERS_TOO_LARGE"})
+    void refusesWithAProblemWhatIsTooLongToRead(int query, int header, int status, String code) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.uri("/api/v1/me?x=" + "a".repeat(query)))
+                .header("X-Long", "a".repeat(header))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(answer.body()).contains("\"code\":\"" + code + "\"", "\"status\":" + status);
+        }
+    }
+
+    @Test
+    void refusesWithAProblemWhatIsNoHttp() throws Exception {
+        try (Socket socket =
+                new Socket(server.uri("/").getHost(), server.uri("/").getPort())) {
+            socket.getOutputStream().write("GET /x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(answer).startsWith("HTTP/1.").contains(" 400 ", "\"code\":\"INVALID_REQUEST\"");
+        }
     }
 
     @Test
