@@ -8,6 +8,7 @@ import {
   newSession,
   reduceCall,
 } from './callState.ts';
+import { CallTab } from './CallTab.ts';
 
 /** What the desk knows at a moment; a new object at every change. */
 export interface DeskState {
@@ -28,9 +29,12 @@ export class CallDesk {
   readonly #listeners = new Set<() => void>();
   #state: DeskState = { session: null, waitingFor: null, incoming: null };
   readonly #media: CallMedia;
+  readonly #tab: CallTab;
 
-  constructor(client: StagedoorClient) {
+  /** @param tab says whether another tab of this browser has the call */
+  constructor(client: StagedoorClient, tab = new CallTab()) {
     this.#client = client;
+    this.#tab = tab;
     this.#media = new CallMedia(client, (change) => this.#change(change));
     client.socket.on('ready', (welcome) => this.#onReady(welcome.activeCall, welcome.userId));
     client.socket.on('call.incoming', ({ call }) => this.#set({ incoming: call }));
@@ -65,7 +69,7 @@ export class CallDesk {
   /** Calls under a quote. @throws SocketError PERFORMER_BUSY, INSUFFICIENT_FUNDS, QUOTE_EXPIRED, … */
   async request(quoteId: string): Promise<CallView> {
     const { call } = await this.#client.socket.request('call.request', { quoteId });
-    this.#follow(call);
+    this.#enter(call);
     return call;
   }
 
@@ -92,7 +96,7 @@ export class CallDesk {
     const { call } = await this.#client.socket.request('booking.join', { bookingId });
     if (call) {
       this.#set({ waitingFor: null });
-      this.#follow(call);
+      this.#enter(call);
     }
   }
 
@@ -106,7 +110,7 @@ export class CallDesk {
   async accept(call: CallView): Promise<void> {
     // The ringing ends at once, and the devices are asked for while the accept travels.
     this.#set({ incoming: null });
-    this.#follow(call);
+    this.#enter(call);
     const accepted = await this.#client.socket.request('call.accept', { callId: call.callId });
     this.#follow(accepted.call);
   }
@@ -171,8 +175,20 @@ export class CallDesk {
     }
   }
 
+  /** Goes on here with a call that another tab or device has. */
+  takeOver(): void {
+    const session = this.#state.session;
+    if (session?.taken && !session.ended) {
+      this.#tab.take(session.call.callId);
+      const here = { ...session, taken: false };
+      this.#set({ session: here });
+      this.#media.follow(here);
+    }
+  }
+
   /** Forgets a call that has ended. */
   dismiss(): void {
+    this.#tab.leave();
     this.#media.close();
     this.#set({ session: null });
   }
@@ -188,6 +204,7 @@ export class CallDesk {
     const { session, waitingFor } = this.#state;
     if (waitingFor && activeCall?.callId === waitingFor) {
       this.#set({ waitingFor: null });
+      this.#tab.take(activeCall.callId);
     } else if (waitingFor) {
       // Who is not connected is not there: this side has to come again.
       void this.#join(waitingFor).catch(() => this.#stopWaiting());
@@ -195,7 +212,7 @@ export class CallDesk {
     if (activeCall?.state === 'RINGING' && activeCall.performer.id === userId) {
       this.#set({ incoming: activeCall });
     } else if (activeCall && activeCall.state !== 'ENDED') {
-      this.#follow(activeCall);
+      void this.#comeBack(activeCall);
     } else if (session && !session.ended) {
       // It ended while this side was away: the page shows its receipt from the history.
       this.dismiss();
@@ -206,7 +223,7 @@ export class CallDesk {
     this.#closeIncoming(change);
     if (change.name === 'call.state' && change.event.call.callId === this.#state.waitingFor) {
       this.#set({ waitingFor: null });
-      this.#follow(change.event.call);
+      this.#enter(change.event.call);
       return;
     }
     const session = this.#state.session;
@@ -217,6 +234,9 @@ export class CallDesk {
     if (next !== session) {
       this.#set({ session: next });
       this.#media.follow(next);
+      if (next.taken || next.ended) {
+        this.#tab.leave();
+      }
     }
     if (change.name === 'switch.closed') {
       this.#media.closeCameraOfSound();
@@ -239,7 +259,21 @@ export class CallDesk {
     }
   }
 
-  #follow(call: CallView): void {
+  /** A call that this person begins or answers here. */
+  #enter(call: CallView): void {
+    this.#tab.take(call.callId);
+    this.#follow(call);
+  }
+
+  /** A call that is on, of which this page did not know or whose news it may have missed. */
+  async #comeBack(call: CallView): Promise<void> {
+    const known = this.#state.session?.call.callId === call.callId;
+    const free = known || (await this.#tab.takeFree(call.callId));
+    this.#follow(call, !free);
+  }
+
+  /** @param taken whether another tab has the call, if it is new here */
+  #follow(call: CallView, taken = false): void {
     const userId = this.#client.session.user?.id ?? '';
     const present = this.#state.session;
     const same = present?.call.callId === call.callId;
@@ -250,12 +284,13 @@ export class CallDesk {
     if (same && (present.ended !== null || isLater(present.call, call))) {
       return;
     }
-    const session = same ? { ...present, call } : newSession(call, userId);
+    const session = same ? { ...present, call } : { ...newSession(call, userId), taken };
     this.#set({ session });
     this.#media.follow(session);
   }
 
   #reset(): void {
+    this.#tab.leave();
     this.#media.close();
     this.#set({ session: null, waitingFor: null, incoming: null });
   }

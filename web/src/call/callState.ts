@@ -45,7 +45,7 @@ export interface CallSession {
   /** Why the call was not switched, until it is read. */
   readonly switchClosed: SwitchClosed | null;
   readonly ended: CallEnded | null;
-  /** Another device of the same person took the call over. */
+  /** Another tab or device of the same person has the call. */
   readonly taken: boolean;
 }
 

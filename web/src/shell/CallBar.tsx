@@ -8,7 +8,7 @@ import styles from './CallBar.module.css';
 export function CallBar() {
   const { session } = useDeskState();
   const { pathname } = useLocation();
-  if (!session || session.ended || session.taken) {
+  if (!session || session.ended) {
     return null;
   }
   const to = `/call/${session.call.callId}`;
@@ -19,7 +19,10 @@ export function CallBar() {
   return (
     <Link to={to} className={styles.bar} data-testid="return-to-call">
       <Phone size={16} aria-hidden />
-      <FormattedMessage id="callBar.return" values={{ name: other.displayName }} />
+      <FormattedMessage
+        id={session.taken ? 'callBar.taken' : 'callBar.return'}
+        values={{ name: other.displayName }}
+      />
     </Link>
   );
 }
