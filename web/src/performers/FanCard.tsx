@@ -1,5 +1,7 @@
 import { Badge, Button, Card, Notice, Skeleton } from '@stagedoor/design';
+import type { Plan } from '@stagedoor/sdk';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useClient } from '../app/client.ts';
 import { queries } from '../app/queries.ts';
@@ -7,6 +9,7 @@ import { Coins } from '../common/Coins.tsx';
 import { Failed } from '../common/Failed.tsx';
 import { explain } from '../common/problems.ts';
 import { isLive } from '../plans/planFacts.ts';
+import { PlanSheet } from '../plans/PlanSheet.tsx';
 import styles from './FanCard.module.css';
 import { GoalMeter } from './GoalMeter.tsx';
 
@@ -63,18 +66,25 @@ export function FanCard({ performerId, canJoin }: FanCardProps) {
             <Coins money={fanClub.plan.price} />
             <FormattedMessage id="tipBoard.members" values={{ members: fanClub.members }} />
           </p>
-          {canJoin && <Membership performerId={performerId} />}
+          {canJoin && <Membership performerId={performerId} plan={fanClub.plan} />}
         </section>
       )}
     </Card>
   );
 }
 
-function Membership({ performerId }: { readonly performerId: string }) {
+interface MembershipProps {
+  readonly performerId: string;
+  readonly plan: Plan;
+}
+
+/** Whether one is in the club, or the way into it, which says first what is taken and how often. */
+function Membership({ performerId, plan }: MembershipProps) {
   const intl = useIntl();
   const client = useClient();
   const queryClient = useQueryClient();
   const mine = useQuery(queries.subscriptions(client));
+  const [isAsking, setAsking] = useState(false);
   const join = useMutation({
     mutationFn: (subscriptionId: string) =>
       client.rest.post('/api/v1/subscriptions', { body: { subscriptionId, performerId } }),
@@ -101,11 +111,21 @@ function Membership({ performerId }: { readonly performerId: string }) {
         <Button
           variant="primary"
           isPending={join.isPending}
-          onPress={() => join.mutate(crypto.randomUUID())}
+          onPress={() => setAsking(true)}
           data-testid="join-fan-club"
         >
           <FormattedMessage id="fanClub.join" />
         </Button>
+      )}
+      {isAsking && (
+        <PlanSheet
+          plan={plan}
+          onConfirm={() => {
+            setAsking(false);
+            join.mutate(crypto.randomUUID());
+          }}
+          onClose={() => setAsking(false)}
+        />
       )}
       {join.isError && (
         <Notice tone="danger" role="alert" data-testid="fan-club-error">

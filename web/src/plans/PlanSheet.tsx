@@ -1,15 +1,21 @@
-import { Button, Sheet } from '@stagedoor/design';
+import { Button, Notice, Sheet } from '@stagedoor/design';
 import type { Plan, Subscription } from '@stagedoor/sdk';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { useClient } from '../app/client.ts';
+import { queries } from '../app/queries.ts';
+import { Coins } from '../common/Coins.tsx';
 import { useFormat } from '../i18n/format.ts';
 import type { MessageId } from '../i18n/Messages.tsx';
+import { TopUpSheet } from '../wallet/TopUpSheet.tsx';
 import styles from './Plans.module.css';
 import { planName } from './planFacts.ts';
 
 interface PlanSheetProps {
   readonly plan: Plan;
   /** The one that it would replace. */
-  readonly house: Subscription | undefined;
+  readonly house?: Subscription | undefined;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
@@ -30,6 +36,14 @@ function consequenceOf(plan: Plan, house: Subscription | undefined): MessageId {
 export function PlanSheet({ plan, house, onConfirm, onClose }: PlanSheetProps) {
   const intl = useIntl();
   const format = useFormat();
+  const wallet = useQuery(queries.wallet(useClient()));
+  const [toppingUp, setToppingUp] = useState(false);
+  const consequence = consequenceOf(plan, house);
+  // Of a dearer plan only the server knows what comes back first.
+  const isShort =
+    consequence === 'plans.confirmSubscribe' &&
+    wallet.data !== undefined &&
+    wallet.data.available.amountMinor < plan.price.amountMinor;
   return (
     <Sheet
       isOpen
@@ -40,7 +54,7 @@ export function PlanSheet({ plan, house, onConfirm, onClose }: PlanSheetProps) {
     >
       <p className={styles.consequence} data-testid="plan-consequence">
         <FormattedMessage
-          id={consequenceOf(plan, house)}
+          id={consequence}
           values={{
             coins: format.money(plan.price),
             days: plan.trialDays,
@@ -48,14 +62,44 @@ export function PlanSheet({ plan, house, onConfirm, onClose }: PlanSheetProps) {
           }}
         />
       </p>
+      {isShort && (
+        <div className={styles.consequence}>
+          <Notice
+            tone="warning"
+            role="status"
+            action={
+              <Button
+                variant="accent"
+                size="sm"
+                onPress={() => setToppingUp(true)}
+                data-testid="plan-top-up"
+              >
+                <FormattedMessage id="wallet.topUp" />
+              </Button>
+            }
+            data-testid="plan-short"
+          >
+            <FormattedMessage
+              id="topUp.balance"
+              values={{ amount: <Coins money={wallet.data.available} /> }}
+            />
+          </Notice>
+        </div>
+      )}
       <span className={styles.actions}>
-        <Button variant="primary" onPress={onConfirm} data-testid="plan-confirm">
+        <Button
+          variant="primary"
+          isDisabled={isShort}
+          onPress={onConfirm}
+          data-testid="plan-confirm"
+        >
           <FormattedMessage id={house ? 'plans.change' : 'plans.subscribe'} />
         </Button>
         <Button onPress={onClose}>
           <FormattedMessage id="plans.keep" />
         </Button>
       </span>
+      {toppingUp && <TopUpSheet onClose={() => setToppingUp(false)} />}
     </Sheet>
   );
 }

@@ -35,7 +35,7 @@ function having(of: Plan, state: Subscription['state'] = 'ACTIVE'): Subscription
   };
 }
 
-async function choose(wanted: Plan, mine: Subscription[]) {
+async function choose(wanted: Plan, mine: Subscription[], coins = 1_000) {
   const sent: unknown[] = [];
   const keep = (body: unknown) => {
     sent.push(body);
@@ -45,6 +45,15 @@ async function choose(wanted: Plan, mine: Subscription[]) {
     {
       'get /api/v1/plans': () => ({ items: [SILVER, GOLD, TRIED] }),
       'get /api/v1/subscriptions': () => ({ items: mine }),
+      'get /api/v1/wallet': () => ({
+        available: { amountMinor: coins * 1000, currency: 'COIN' },
+      }),
+      'get /api/v1/wallet/packages': () => ({ items: [] }),
+      'get /api/v1/wallet/auto-top-up': () => ({
+        state: 'OFF',
+        offered: false,
+        asksAtCheckout: false,
+      }),
       'post /api/v1/subscriptions': keep,
       'post /api/v1/subscriptions/{subscriptionId}/change': keep,
     },
@@ -72,4 +81,18 @@ it('takes it once it was confirmed', async () => {
   fireEvent.click(await screen.findByTestId('plan-confirm'));
   await waitFor(() => expect(sent).toEqual([{ action: 'CHANGE', plan: 'GOLD' }]));
   expect(screen.queryByTestId('plan-sheet')).toBeNull();
+});
+
+it('leads to more coins whoever has too few, and takes nothing', async () => {
+  await choose(GOLD, [], 498);
+  expect((await screen.findByTestId('plan-short')).textContent).toMatch(/498/);
+  expect(screen.getByTestId('plan-confirm')).toHaveProperty('disabled', true);
+  fireEvent.click(screen.getByTestId('plan-top-up'));
+  await screen.findByTestId('top-up-sheet');
+});
+
+it('lets the server say what a dearer plan takes, which gives back first', async () => {
+  await choose(GOLD, [having(SILVER)], 498);
+  await screen.findByTestId('plan-consequence');
+  expect(screen.queryByTestId('plan-short')).toBeNull();
 });
