@@ -10,6 +10,7 @@ import styles from './Approvals.module.css';
 import { type ChangeFact, changeFacts } from './changeFacts.ts';
 import { DecisionSheet } from './DecisionSheet.tsx';
 import { isKnownKind } from './kinds.ts';
+import { pricesOf, ProposedPrices } from './ProposedPrices.tsx';
 
 const TONES: Record<ApprovalState, Tone> = {
   PROPOSED: 'accent',
@@ -23,6 +24,7 @@ const TONES: Record<ApprovalState, Tone> = {
 export function ApprovalCard({ approval }: { readonly approval: Approval }) {
   const { formatMessage } = useIntl();
   const { kind, state } = approval;
+  const prices = pricesOf(approval);
   return (
     <Card as="article" className={styles.card} data-testid="approval">
       <header className={cards.head}>
@@ -32,18 +34,35 @@ export function ApprovalCard({ approval }: { readonly approval: Approval }) {
         </Badge>
       </header>
       <Words approval={approval} />
-      <dl className={styles.changes} data-testid="approval-change">
-        {changeFacts(approval.change).map(({ path, value }) => (
-          <div key={path} className={styles.change}>
-            <dt>{path}</dt>
-            <dd>
-              <FactValue path={path} value={approval.names[value] ?? value} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {prices && state === 'PROPOSED' && <ProposedPrices prices={prices} />}
+      {prices ? (
+        <details>
+          <summary>
+            <FormattedMessage id="approval.prices.all" />
+          </summary>
+          <Facts approval={approval} />
+        </details>
+      ) : (
+        <Facts approval={approval} />
+      )}
       {state === 'PROPOSED' && <Actions approval={approval} />}
     </Card>
+  );
+}
+
+/** Every value as it was written. */
+function Facts({ approval }: { readonly approval: Approval }) {
+  return (
+    <dl className={styles.changes} data-testid="approval-change">
+      {changeFacts(approval.change).map(({ path, value }) => (
+        <div key={path} className={styles.change}>
+          <dt>{path}</dt>
+          <dd>
+            <FactValue path={path} value={approval.names[value] ?? value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

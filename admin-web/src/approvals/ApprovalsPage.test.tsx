@@ -8,7 +8,10 @@ const ADMIN_ID = '01989f4e-7a10-7b3c-9d55-2f1f6f0a1c09';
 const PROPOSAL = {
   id: '01989f4e-7a10-7b3c-9d55-2f1f6f0a1c10',
   kind: 'PRICE_LIST',
-  change: { version: 2, packages: [{ id: 'inr-49', paidCoins: 45 }] },
+  change: {
+    version: 2,
+    prices: { currency: 'INR', packages: [{ id: 'inr-49', priceMinor: 5900 }] },
+  },
   reason: 'New year prices',
   proposedBy: ADMIN_ID,
   proposedByName: 'Admin',
@@ -18,6 +21,13 @@ const PROPOSAL = {
   names: {},
   concerns: [],
 };
+const IN_FORCE = {
+  version: 1,
+  state: 'IN_FORCE',
+  validFrom: '2026-01-01T00:00:00Z',
+  prices: { currency: 'INR', packages: [{ id: 'inr-49', priceMinor: 4900 }] },
+  nets: [],
+};
 const DECISION = `POST /api/v1/admin/approvals/${PROPOSAL.id}/decision`;
 
 function open(userId: string, answer: () => Response) {
@@ -25,6 +35,7 @@ function open(userId: string, answer: () => Response) {
     'POST /api/v1/auth/refresh': () =>
       signedInAs({ id: userId, roles: ['FINANCE'], displayName: 'Finance' }),
     'GET /api/v1/admin/approvals': () => Response.json({ items: [PROPOSAL] }),
+    'GET /api/v1/admin/prices': () => Response.json({ items: [IN_FORCE] }),
     [DECISION]: answer,
   });
 }
@@ -37,9 +48,16 @@ it('shows every value that changes, who asked and why', async () => {
   const { asked } = open('another', () => Response.json(PROPOSAL));
   expect((await screen.findByTestId('approval')).textContent).toContain('New year prices');
   expect(screen.getByTestId('approval-change').textContent).toBe(
-    'version2packages[1].idinr-49packages[1].paidCoins45',
+    'version2prices.currencyINRprices.packages[1].idinr-49prices.packages[1].priceMinor5900',
   );
   expect(asked).toContain('GET /api/v1/admin/approvals?limit=50&state=PROPOSED');
+});
+
+it('says in people\u2019s words what a proposed list changes of the one in force', async () => {
+  open('another', () => Response.json(PROPOSAL));
+  expect((await screen.findByTestId('price-changes')).textContent).toBe(
+    'Coin packages, inr-49: Price: ₹49.00 → ₹59.00',
+  );
 });
 
 it('names those whom a change is about', async () => {

@@ -6,12 +6,14 @@ import { LoadingRows } from '../parts/LoadingRows.tsx';
 import { QueryView } from '../parts/QueryView.tsx';
 import { Section } from '../parts/Section.tsx';
 import { Timestamp } from '../parts/Timestamp.tsx';
+import { ChangeList } from './ChangeList.tsx';
 import { ListEditor } from './ListEditor.tsx';
 import { NetBars } from './NetBars.tsx';
 import { priceChanges } from './priceChanges.ts';
 import styles from './Prices.module.css';
 import { usePreview } from './priceQueries.ts';
 import { ProposalForm } from './ProposalForm.tsx';
+import { usePriceWords } from './usePriceWords.ts';
 
 interface DraftPageProps {
   /** What is in force. */
@@ -24,13 +26,13 @@ interface DraftPageProps {
   readonly onClose: () => void;
 }
 
-/** A place in a list as the editor shows it: `/packages/1/id` is in the second of the packages. */
-function placeOf(pointer: string): string {
+/** A place such as `/packages/1/id` as a path whose row is counted from one, as the editor shows it. */
+function pathOf(pointer: string): string {
   return pointer
     .split('/')
     .slice(1)
     .map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : part))
-    .join(' ');
+    .join('.');
 }
 
 /** A draft with everything it would change and earn, and the way to propose it. */
@@ -38,7 +40,8 @@ export function DraftPage({ before, start, baseVersion, planned, onClose }: Draf
   const { formatMessage } = useIntl();
   const [prices, setPrices] = useState(start);
   const preview = usePreview(useDeferredValue(prices));
-  const changes = priceChanges(before, prices);
+  const words = usePriceWords(prices.currency);
+  const isUnchanged = priceChanges(before, prices).length === 0;
   return (
     <>
       <Notice
@@ -61,19 +64,11 @@ export function DraftPage({ before, start, baseVersion, planned, onClose }: Draf
       )}
       <ListEditor prices={prices} onChange={setPrices} />
       <Section title={formatMessage({ id: 'prices.changes' })}>
-        {changes.length === 0 ? (
-          <FormattedMessage id="prices.changes.none" />
-        ) : (
-          <ul className={styles.changes} data-testid="price-changes">
-            {changes.map(({ path, before: old, after }) => (
-              <li key={path}>
-                {formatMessage(
-                  { id: 'prices.change' },
-                  { path, before: old ?? '–', after: after ?? '–' },
-                )}
-              </li>
-            ))}
-          </ul>
+        <ChangeList before={before} after={prices} />
+        {isUnchanged && planned && (
+          <p data-testid="call-off">
+            <FormattedMessage id="prices.changes.callOff" values={{ version: planned.version }} />
+          </p>
         )}
       </Section>
       <Section title={formatMessage({ id: 'prices.net' })}>
@@ -84,7 +79,10 @@ export function DraftPage({ before, start, baseVersion, planned, onClose }: Draf
                 <ul className={styles.changes}>
                   {faults.map(({ pointer, detail }) => (
                     <li key={pointer + detail}>
-                      {formatMessage({ id: 'prices.fault' }, { place: placeOf(pointer), detail })}
+                      {formatMessage(
+                        { id: 'prices.fault' },
+                        { place: words.place(pathOf(pointer)), detail },
+                      )}
                     </li>
                   ))}
                 </ul>
@@ -96,7 +94,7 @@ export function DraftPage({ before, start, baseVersion, planned, onClose }: Draf
                   prices={prices}
                   baseVersion={baseVersion}
                   losesMoney={nets.some(({ enough }) => !enough)}
-                  isUnchanged={changes.length === 0}
+                  isUnchanged={isUnchanged && !planned}
                 />
               </>
             )

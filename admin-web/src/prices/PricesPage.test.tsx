@@ -95,6 +95,19 @@ it('warns whoever drafts while another list is to begin', async () => {
   );
 });
 
+it('lets a list that is to begin be called off by the one in force', async () => {
+  const planned = { ...VERSION, version: 1, state: 'UPCOMING', validFrom: '2026-12-01T00:00:00Z' };
+  openConsole('/prices', {
+    'POST /api/v1/auth/refresh': () => signedInAs(),
+    'GET /api/v1/admin/prices': () => Response.json({ items: [planned, VERSION] }),
+    'POST /api/v1/admin/prices/preview': () => Response.json({ faults: [], nets: [GOOD] }),
+  });
+  fireEvent.click((await screen.findAllByTestId('take-version'))[1] ?? document.body);
+  expect((await screen.findByTestId('call-off')).textContent).toContain('version 1');
+  fireEvent.change(await screen.findByTestId('proposal-reason'), { target: { value: 'Not yet' } });
+  expect(screen.getByTestId('proposal-submit').hasAttribute('disabled')).toBe(false);
+});
+
 it('warns nobody where none is to begin', async () => {
   open([GOOD]);
   await draft();
@@ -117,7 +130,7 @@ it('offers the words that a split can be for', async () => {
   fireEvent.click(screen.getByTestId('price-splits-0-scope'));
   fireEvent.click(await screen.findByRole('option', { name: 'one performer' }));
   expect(screen.getByTestId('price-changes').textContent).toContain(
-    'splits.1.scope: DEFAULT → PERFORMER',
+    'Splits, 1: For: everybody → one performer',
   );
 });
 
@@ -133,13 +146,17 @@ it('gives a gift its category, a name and an animation, by choices', async () =>
   await choose('animation', 'shines');
   type('price-gifts-0-look.names.te', 'గులాబీ');
   type('price-gifts-0-look.until', '2026-10-22T18:30');
-  const until = new Date('2026-10-22T18:30').toISOString();
-  expect(screen.getAllByText(/^gifts\.rose/).map(({ textContent }) => textContent)).toEqual([
-    'gifts.rose.look.category: – → EVENT',
-    'gifts.rose.look.animation: – → SHINE',
-    'gifts.rose.look.names.te: – → గులాబీ',
-    `gifts.rose.look.until: – → ${until}`,
+  expect(
+    screen
+      .getAllByText(/^Gifts, rose/)
+      .map(({ textContent }) => textContent)
+      .slice(0, 3),
+  ).toEqual([
+    'Gifts, rose: Category: – → event: may have dates',
+    'Gifts, rose: Animation: – → shines',
+    'Gifts, rose: Name in Telugu: – → గులాబీ',
   ]);
+  expect(screen.getByText(/^Gifts, rose: Offered until: – → .*22.*2026/)).toBeTruthy();
   expect(screen.getByTestId<HTMLInputElement>('price-gifts-0-look.until').value).toBe(
     '2026-10-22T18:30',
   );
@@ -149,7 +166,7 @@ it('leaves out of a gift what is as if nothing were said', async () => {
   open([GOOD]);
   await draft();
   type('price-gifts-0-look.names.te', 'గులాబీ');
-  expect(screen.getByTestId('price-changes').textContent).toContain('names.te');
+  expect(screen.getByTestId('price-changes').textContent).toContain('Name in Telugu');
   type('price-gifts-0-look.names.te', '');
   expect(screen.getByTestId('price-changes').textContent).not.toContain('gifts');
 });
@@ -170,7 +187,7 @@ it('lists every value that a draft changes', async () => {
   open([GOOD]);
   await draft();
   expect(screen.getByTestId('price-changes').textContent).toBe(
-    'packages.inr-49.priceMinor: 4900 → 5900',
+    'Coin packages, inr-49: Price: ₹49.00 → ₹59.00',
   );
 });
 
@@ -192,7 +209,7 @@ it('says what makes no sense and offers no way to propose it', async () => {
   open([], [{ pointer: '/packages/1/id', detail: 'is there twice' }]);
   await draft();
   expect((await screen.findByTestId('price-faults')).textContent).toBe(
-    'packages 2 id: is there twice',
+    'Coin packages, 2: Id: is there twice',
   );
   expect(screen.queryByTestId('proposal-submit')).toBeNull();
 });
