@@ -240,6 +240,9 @@ public interface PayoutDesk {
         /** Whoever is paid by it cannot decide on it. */
         record OwnCase() implements Acted {}
 
+        /** What looks like fraud is decided on first. */
+        record Flagged() implements Acted {}
+
         record Missing() implements Acted {}
     }
 

@@ -11,6 +11,9 @@ public sealed interface PayoutMove {
     /** Whoever is paid by it cannot decide on it; nothing changed. */
     record OwnCase() implements PayoutMove {}
 
+    /** An open flag holds it, and is decided on first; nothing changed. */
+    record Flagged() implements PayoutMove {}
+
     /** There is no such payout. */
     record Missing() implements PayoutMove {}
 }

@@ -187,6 +187,9 @@ public final class PostgresPayouts implements PayoutStore {
             if (!waits || (from == to && to == PayoutState.APPROVED)) {
                 return new PayoutMove.TooLate(from);
             }
+            if (to == PayoutState.APPROVED && RiskRows.isFlagged(transaction.sql(), row.getPayeeId())) {
+                return new PayoutMove.Flagged();
+            }
             return new PayoutMove.Moved(rows.move(transaction, row, to, actor, reason, now));
         });
     }

@@ -191,6 +191,7 @@ public final class PayoutAdapter implements PayoutDesk {
             case PayoutMove.Moved _ -> new Acted.Done(Objects.requireNonNull(history(payoutId)));
             case PayoutMove.TooLate late -> new Acted.TooLate(late.state().name());
             case PayoutMove.OwnCase _ -> new Acted.OwnCase();
+            case PayoutMove.Flagged _ -> new Acted.Flagged();
             case PayoutMove.Missing _ -> new Acted.Missing();
         };
     }

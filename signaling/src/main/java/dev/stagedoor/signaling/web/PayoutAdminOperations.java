@@ -98,6 +98,11 @@ final class PayoutAdminOperations implements Operations {
                         "PAYOUT_TOO_FAR",
                         "This payout is " + state + ", and that cannot be done with it any more. Load it again.");
             case Acted.OwnCase() -> Reply.ownCase();
+            case Acted.Flagged() ->
+                Reply.refused(
+                        409,
+                        "PAYOUT_FLAGGED",
+                        "A flag names this payee, and holds the payout until it is decided on. Decide on it under Risk.");
             case Acted.Missing() -> notFound();
         };
     }

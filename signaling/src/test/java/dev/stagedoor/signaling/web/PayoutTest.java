@@ -201,6 +201,8 @@ class PayoutTest {
         assertThat(server.payouts.asked).isEqualTo(action + " by " + finance.id() + ": looked at it");
         server.payouts.acted = new Acted.TooLate("CONFIRMED");
         assertThat(finance.post(path, body).code()).isEqualTo("PAYOUT_TOO_FAR");
+        server.payouts.acted = new Acted.Flagged();
+        assertThat(finance.post(path, body).code()).isEqualTo("PAYOUT_FLAGGED");
         server.payouts.acted = new Acted.Missing();
         assertThat(finance.post(path, body).code()).isEqualTo("NOT_FOUND");
         assertThat(finance.post(path, "{\"action\": \"" + action + "\", \"reason\": \"\"}")
