@@ -48,9 +48,13 @@ export function formatAmount(money: Money, locale: string): string {
   return format.format(toDecimal(money) as Intl.StringNumericLiteral);
 }
 
-/** As {@link formatAmount}, followed by the asset's code, for amounts that stand alone: `1,234.500 COIN`. */
+/**
+ * As {@link formatAmount} with the asset's code, for amounts that stand alone: `INR 1,234.50` as in letters and on papers,
+ * `1,234.500 COIN` with the decimals that a ledger counts in.
+ */
 export function formatMoney(money: Money, locale: string): string {
-  return `${formatAmount(money, locale)}\u00a0${money.currency}`;
+  const amount = formatAmount(money, locale);
+  return money.currency === COIN ? `${amount}\u00a0${COIN}` : `${money.currency}\u00a0${amount}`;
 }
 
 /** Total of amounts in one asset; mixing assets is a bug of the caller. */
