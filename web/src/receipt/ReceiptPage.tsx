@@ -7,6 +7,7 @@ import { useUser } from '../app/session.ts';
 import { Page } from '../common/Page.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useOwnLimit } from '../wallet/useOwnLimit.ts';
+import { CallComplaint } from './CallComplaint.tsx';
 import { RatingForm } from './RatingForm.tsx';
 import { ReceiptLines } from './ReceiptLines.tsx';
 import styles from './ReceiptPage.module.css';
@@ -62,6 +63,9 @@ export function ReceiptPage({ call }: { readonly call: CallDetail }) {
       )}
       {viewing && call.outcome === 'INSUFFICIENT_FUNDS' && <RanOut />}
       {rateable && <RatingForm call={call} />}
+      {viewing && call.receipt?.charged && call.receipt.charged.amountMinor > 0 && (
+        <CallComplaint callId={call.callId} endedAt={call.receipt.endedAt} />
+      )}
       <Onwards viewing={viewing} performerId={call.performer.id} />
     </Page>
   );
