@@ -53,7 +53,7 @@ export function ApprovalCard({ approval }: { readonly approval: Approval }) {
 /** Every value as it was written. */
 function Facts({ approval }: { readonly approval: Approval }) {
   return (
-    <dl className={styles.changes} data-testid="approval-change">
+    <dl className={styles.changes} tabIndex={0} data-testid="approval-change">
       {changeFacts(approval.change).map(({ path, value }) => (
         <div key={path} className={styles.change}>
           <dt>{path}</dt>

@@ -30,7 +30,13 @@ export function NetBars({ nets, currency }: NetBarsProps) {
       <figcaption>
         <FormattedMessage id="prices.net.about" values={{ tooLow, all: nets.length }} />
       </figcaption>
-      <ul className={styles.bars}>
+      {/* It scrolls, so those without a pointer must be able to get into it. */}
+      <ul
+        className={styles.bars}
+        role="list"
+        tabIndex={0}
+        aria-label={formatMessage({ id: 'prices.net' })}
+      >
         {nets.map((net) => (
           <li
             key={`${net.packageId} ${net.planId ?? ''} ${net.channel} ${String(net.allowance)}`}

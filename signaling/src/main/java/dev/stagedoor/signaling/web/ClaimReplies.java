@@ -44,9 +44,19 @@ final class ClaimReplies {
                 Reply.refused(
                         409, "NOTHING_LEFT", "There is nothing left that could go back; used coins are not refunded.");
             case ClaimOutcome.Over(String state) ->
-                Reply.refused(409, "CLAIM_OVER", "This " + subject + " has a claim already, which is " + state + ".");
+                Reply.refused(409, "CLAIM_OVER", "This " + subject + " has a claim already" + standing(state));
             case ClaimOutcome.NoReason() ->
                 Reply.refused(422, "NO_REASON", "Give a reason of at least three characters.");
+        };
+    }
+
+    /** What became of a claim, as the end of a sentence; the states are the contract's {@code ClaimState}. */
+    private static String standing(String state) {
+        return switch (state) {
+            case "OPEN" -> ", which somebody of the house looks at.";
+            case "REFUNDED" -> ", and what was asked for was given back.";
+            case "REJECTED" -> ", which was turned down.";
+            default -> ".";
         };
     }
 }

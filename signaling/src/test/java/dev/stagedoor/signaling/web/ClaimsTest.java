@@ -143,6 +143,9 @@ class ClaimsTest {
             assertThat(answer.body().path(status == 200 ? "state" : "code").asText())
                     .isEqualTo(word);
             assertThat(answer.body().path("detail").asText())
+                    .as("no state as a code")
+                    .doesNotContain("REJECTED");
+            assertThat(answer.body().path("detail").asText())
                     .as("how many days, the price list says")
                     .doesNotContain("days");
         }
