@@ -18,6 +18,7 @@ it.each([
   ['FAILED', 'razorpayx', []],
   ['APPROVED', 'razorpayx', []],
   ['SENT', 'bank-file', []],
+  ['CONFIRMED', 'bank-file', [false]],
 ] as const)('lets people say of %s by %s: %j', (state, provider, settlements) => {
   expect(settlementsOf(state, provider)).toEqual(settlements);
 });

@@ -3,7 +3,8 @@ import type { PayoutAction, PayoutState } from '../api/types.ts';
 /** What two people may say of a payout whose provider does not say it clearly: that it was paid, or not. */
 export function settlementsOf(state: PayoutState, provider: string): readonly boolean[] {
   if (provider === 'bank-file') {
-    return [];
+    // Before that, one person says of its line what the bank did.
+    return state === 'CONFIRMED' ? [false] : [];
   }
   switch (state) {
     case 'SENT':

@@ -30,7 +30,8 @@ public final class PayoutSettlements {
             return new SettlementProposal.Missing();
         }
         Payout payout = history.payout();
-        if (payout.provider().equals(BankFile.NAME)) {
+        // What a bank sends back after it was said to be paid has no line that waits any more.
+        if (payout.provider().equals(BankFile.NAME) && payout.state() != PayoutState.CONFIRMED) {
             return new SettlementProposal.ByBankFile();
         }
         if (!isOpen(payout.state(), settlement.paid())) {

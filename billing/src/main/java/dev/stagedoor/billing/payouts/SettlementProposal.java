@@ -13,7 +13,7 @@ public sealed interface SettlementProposal {
     /** It was not sent yet, or its end is known. */
     record NotOpen(PayoutState state) implements SettlementProposal {}
 
-    /** It is in a bank's file, where one says line by line what the bank did. */
+    /** It is in a bank's file and not settled yet: one says line by line what the bank did. */
     record ByBankFile() implements SettlementProposal {}
 
     /** The id was used before for something else. */

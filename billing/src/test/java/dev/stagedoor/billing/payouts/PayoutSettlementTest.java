@@ -208,4 +208,25 @@ class PayoutSettlementTest {
                 .isEqualTo(new SettlementProposal.ByBankFile());
         byFile.payouts.callOff(inFile.id(), "admin", "a test is over");
     }
+
+    @Test
+    void shouldGiveBackWhatABankSendsBackAfterItWasSaidToBePaid() {
+        PayoutBench byFile = new PayoutBench(DATABASE, BankFile.NAME);
+        UUID other = byFile.payeeWith(1_000_00);
+        Payout inFile = byFile.request(other, 1_000_00);
+        byFile.send();
+        byFile.bankFile.export();
+        byFile.payouts.paidByBank(inFile.id(), "admin");
+        byFile.send();
+        assertThat(byFile.now(inFile).state()).isEqualTo(PayoutState.CONFIRMED);
+        assertThat(byFile.payouts.returnedByBank(inFile.id(), "admin", "closed"))
+                .isEqualTo(new PayoutMove.TooLate(PayoutState.CONFIRMED));
+        assertThat(settlements.propose(id(), new PayoutSettlement(inFile.id(), true), "on the statement", proposer))
+                .isEqualTo(new SettlementProposal.NotOpen(PayoutState.CONFIRMED));
+        UUID id = id();
+        settlements.propose(id, new PayoutSettlement(inFile.id(), false), "came back on the fifth", proposer);
+        assertThat(approvals.approve(id, approver, "seen it too")).isInstanceOf(DecisionOutcome.Decided.class);
+        assertThat(byFile.now(inFile).state()).isEqualTo(PayoutState.FAILED);
+        assertThat(byFile.money.balance(CREATOR_AVAILABLE, other)).isEqualTo(1_000_00);
+    }
 }
