@@ -166,7 +166,7 @@ class RefundTest {
         assertThat(shop.lines("REFUND", order.orderId())).hasSize(6);
         assertThat(shop.returned(order, 100))
                 .isEqualTo(new WebhookOutcome.Quarantined(
-                        "99.00 INR had been returned, now 1.00 INR: more than was paid"));
+                        "INR 99.00 had been returned, now INR 1.00: more than was paid"));
     }
 
     @Test
