@@ -15,6 +15,8 @@ describe('money', () => {
     [{ amountMinor: 8_000, currency: 'COIN' }, '8', '8'],
     [{ amountMinor: 123_456_500, currency: 'COIN' }, '1,23,456.5', '123,456.5'],
     [{ amountMinor: -25_000, currency: 'COIN' }, '-25', '-25'],
+    [{ amountMinor: 100_996, currency: 'COIN' }, '100.99', '100.99'],
+    [{ amountMinor: -4, currency: 'COIN' }, '0', '0'],
   ])('writes %o in the form of the region', (money, indian, american) => {
     expect(formatAmount(inIndia, money)).toBe(indian);
     expect(formatAmount(inAmerica, money)).toBe(american);
@@ -24,6 +26,7 @@ describe('money', () => {
     [1_000, '1 coin'],
     [80_000, '80 coins'],
     [0, '0 coins'],
+    [100_996, '100.99 coins'],
   ])('reads %i millicoins aloud as %s', (amountMinor, spoken) => {
     expect(formatMoney(inIndia, { amountMinor, currency: 'COIN' })).toBe(spoken);
   });

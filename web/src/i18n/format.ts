@@ -2,12 +2,16 @@ import { type Money, toMajor } from '@stagedoor/sdk';
 import { useMemo } from 'react';
 import { type IntlShape, useIntl } from 'react-intl';
 
+/** Coins to the hundredth that is wholly there: nobody should be shown 101 and be refused what costs 101. */
+function coinsThere({ amountMinor }: Money): number {
+  return (Math.trunc(amountMinor / 10) || 0) / 100;
+}
+
 /** Money in the reader's form: `₹1,23,456.00`; coins as a plain number, because their sign is a picture. */
 export function formatAmount(intl: IntlShape, money: Money): string {
-  const major = toMajor(money);
   return money.currency === 'COIN'
-    ? intl.formatNumber(major, { maximumFractionDigits: 2 })
-    : intl.formatNumber(major, {
+    ? intl.formatNumber(coinsThere(money), { maximumFractionDigits: 2 })
+    : intl.formatNumber(toMajor(money), {
         style: 'currency',
         currency: money.currency,
         currencyDisplay: 'narrowSymbol',
@@ -28,7 +32,7 @@ export function formatUnitPrice(intl: IntlShape, price: Money, coins: Money): st
 /** Money as it is read aloud or stands in a sentence: `80 coins`, `₹80.00`. */
 export function formatMoney(intl: IntlShape, money: Money): string {
   return money.currency === 'COIN'
-    ? intl.formatMessage({ id: 'money.coins' }, { amount: toMajor(money) })
+    ? intl.formatMessage({ id: 'money.coins' }, { amount: coinsThere(money) })
     : formatAmount(intl, money);
 }
 
