@@ -8,8 +8,8 @@ final class AgencyChecks {
      * beside is looked up line by line: joined, an agency's lines are compared with all of its performers'.
      */
     static final String AGENCIES = """
-            select 'transfer ' || id || ' owes ' || amount || ' to agency ' || agency || ', which no membership says'
-              from (select t.id, e.amount, a.owner_ref as agency, beside.amount as hers, beside.owner_ref as performer
+            select 'transfer ' || id || ' owes ' || billing.in_words(amount, asset) || ' to agency ' || agency || ', which no membership says'
+              from (select t.id, e.amount, e.asset, a.owner_ref as agency, beside.amount as hers, beside.owner_ref as performer
                       from billing.account a join billing.entry e on e.account_id = a.id
                       join billing.transfer t on t.id = e.transfer_id
                       left join lateral (
@@ -23,7 +23,7 @@ final class AgencyChecks {
                    from billing.agency_membership m
                   where m.performer_id = sold.performer and m.agency_id = sold.agency and m.state = 'ACCEPTED'), false)
             union all
-            select 'transfer ' || t.id || ' owes ' || e.amount || ' to agency ' || a.owner_ref || ', under whose terms '
+            select 'transfer ' || t.id || ' owes ' || billing.in_words(e.amount, e.asset) || ' to agency ' || a.owner_ref || ', under whose terms '
                    || 'nothing was sold'
               from billing.account a join billing.entry e on e.account_id = a.id
               join billing.transfer t on t.id = e.transfer_id
@@ -32,9 +32,9 @@ final class AgencyChecks {
               left join billing.rate_plan_version p on p.id = coalesce(s.plan_id, b.plan_id)
              where a.kind = 'agency.pending' and t.code = 'CAPTURE' and p.agency_id is distinct from a.owner_ref
             union all
-            select 'session ' || id || ' owes its agency ' || agency || ', of ' || pool || ' that is '
-                   || div(pool * agency_basis_points, 10000)
-              from (select s.id, p.agency_basis_points, coalesce(sum(e.amount), 0) as pool,
+            select 'session ' || id || ' owes its agency ' || billing.in_words(agency, asset) || ', of '
+                   || billing.in_words(pool, asset) || ' that is ' || billing.in_words(div(pool * agency_basis_points, 10000), asset)
+              from (select s.id, p.agency_basis_points, max(e.asset) as asset, coalesce(sum(e.amount), 0) as pool,
                            coalesce(sum(e.amount) filter (where a.kind = 'agency.pending'), 0) as agency
                       from billing.rate_plan_version p join billing.metered_session s on s.plan_id = p.id
                       left join billing.transfer t on t.session_id = s.id and t.code in ('CAPTURE', 'CALL_REFUND')

@@ -3,7 +3,8 @@ package dev.stagedoor.billing.store;
 /** Where the books and what they are about differ: queries of one column, a line for each finding. */
 final class BusinessChecks {
     static final String RECEIPTS = """
-            select 'session ' || r.session_id || ' says ' || r.charged_minor || ', captured was ' || captured
+            select 'session ' || r.session_id || ' says ' || billing.in_words(r.charged_minor, 'COIN') || ', captured was '
+                   || billing.in_words(captured, 'COIN')
               from billing.session_receipt r
              cross join lateral (
                 select coalesce(sum(e.amount), 0) as captured
@@ -19,7 +20,8 @@ final class BusinessChecks {
      * calls only: what changed its rate on the way, or has a price of its own, is priced by rules that are not written twice.
      */
     static final String SESSIONS = """
-            select 'session ' || id || ' cost ' || charged_minor || ', its ' || delivered_ms || ' ms come to ' || rated
+            select 'session ' || id || ' cost ' || billing.in_words(charged_minor, 'COIN') || ', its ' || delivered_ms || ' ms come to '
+                   || billing.in_words(rated, 'COIN')
                    || ', heartbeats saw ' || seen_ms || ' ms'
               from (select s.id, s.fault, r.charged_minor, r.delivered_ms,
                            coalesce((select max(h.billable_ms) from billing.heartbeat h where h.session_id = s.id),
@@ -53,8 +55,8 @@ final class BusinessChecks {
              where charged_minor > rated or (charged_minor < rated and not fault) or delivered_ms - seen_ms > 60000""";
 
     static final String MATURITY = """
-            select 'account ' || id || ' of ' || owner_ref || ' has ' || balance || ' ' || asset || ' pending, its days hold '
-                   || sorted || ', ' || unsorted || ' is not sorted yet'
+            select 'account ' || id || ' of ' || owner_ref || ' has ' || billing.in_words(balance, asset) || ' pending, its days hold '
+                   || billing.in_words(sorted, asset) || ', ' || billing.in_words(unsorted, asset) || ' is not sorted yet'
               from (select b.id, b.owner_ref, b.balance, b.asset,
                            (select coalesce(sum(credit_minor + debit_minor - matured_minor), 0)
                               from billing.earning_day d where d.account_id = b.id) as sorted,
@@ -76,7 +78,8 @@ final class BusinessChecks {
               from billing.transfer t left join billing.payment_order o on o.id = t.ref
              where t.code = 'PURCHASE' and (o.id is null or o.state in ('CREATED', 'PENDING', 'FAILED'))
             union all
-            select 'order ' || o.id || ' costs ' || o.price_minor || ' ' || o.price_asset || ', booked was ' || -e.amount
+            select 'order ' || o.id || ' costs ' || billing.in_words(o.price_minor, o.price_asset) || ', booked was '
+                   || billing.in_words(-e.amount, e.asset)
               from billing.payment_order o join billing.transfer t on t.ref = o.id and t.code = 'PURCHASE'
               join billing.entry e on e.transfer_id = t.id join billing.account a on a.id = e.account_id
              where a.kind = 'psp.receivable' and (-e.amount <> o.price_minor or e.asset <> o.price_asset)""";

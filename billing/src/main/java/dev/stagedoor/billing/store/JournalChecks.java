@@ -3,26 +3,26 @@ package dev.stagedoor.billing.store;
 /** What should not be in the journal, its balances and its seal: queries of one column, a line for each finding. */
 final class JournalChecks {
     static final String TRIAL_BALANCE = """
-            select 'all accounts are off by ' || sum(balance) || ' ' || asset
+            select 'all accounts are off by ' || billing.in_words(sum(balance), asset)
               from billing.account_balance group by asset having sum(balance) <> 0
             union all
-            select 'transfer ' || transfer_id || ' is off by ' || sum(amount) || ' ' || asset
+            select 'transfer ' || transfer_id || ' is off by ' || billing.in_words(sum(amount), asset)
               from billing.entry group by transfer_id, asset having sum(amount) <> 0
             union all
             select 'transfer ' || t.id || ' has fewer than two lines' from billing.transfer t
              where not exists (select from billing.entry e where e.transfer_id = t.id offset 1)""";
 
     static final String BALANCES = """
-            select 'account ' || b.id || ' (' || b.kind || ') says ' || b.balance || ' after ' || b.version
-                   || ' entries, its entries ' || coalesce(e.amount, 0) || ' after ' || coalesce(e.lines, 0)
+            select 'account ' || b.id || ' (' || b.kind || ') says ' || billing.in_words(b.balance, b.asset) || ' after ' || b.version
+                   || ' entries, its entries ' || billing.in_words(coalesce(e.amount, 0), b.asset) || ' after ' || coalesce(e.lines, 0)
               from billing.account_balance b
               left join (select account_id, sum(amount) as amount, count(*) as lines
                            from billing.entry group by account_id) as e on e.account_id = b.id
              where b.balance <> coalesce(e.amount, 0) or b.version <> coalesce(e.lines, 0)""";
 
     static final String OWED = """
-            select 'payee ' || owner_ref || ' as ' || side || ': quarters of an hour come to ' || coalesce(quarters, 0) || ' ' || asset
-                   || ', accounts to ' || coalesce(accounts, 0)
+            select 'payee ' || owner_ref || ' as ' || side || ': quarters of an hour come to ' || billing.in_words(coalesce(quarters, 0), asset)
+                   || ', accounts to ' || billing.in_words(coalesce(accounts, 0), asset)
               from (select owner_ref, side, asset, sum(amount_minor) as quarters
                       from (select owner_ref, side, asset, amount_minor from billing.owed_quarter
                             union all
@@ -34,8 +34,8 @@ final class JournalChecks {
                           group by owner_ref, side, asset) as kept using (owner_ref, side, asset)
              where coalesce(quarters, 0) <> coalesce(accounts, 0)
             union all
-            select 'agency ' || agency_id || ': sales of its performers come to ' || coalesce(sales, 0) || ' ' || asset
-                   || ', its own lines of sales to ' || coalesce(lines, 0)
+            select 'agency ' || agency_id || ': sales of its performers come to ' || billing.in_words(coalesce(sales, 0), asset)
+                   || ', its own lines of sales to ' || billing.in_words(coalesce(lines, 0), asset)
               from (select agency_id, asset, sum(amount_minor) as sales
                       from (select agency_id, asset, code, amount_minor from billing.agency_quarter
                             union all
@@ -63,7 +63,8 @@ final class JournalChecks {
              where account_version <> place or balance_after <> before + amount""";
 
     static final String FLOORS = """
-            select 'account ' || id || ' (' || kind || ') is at ' || balance || ' ' || asset || ', its floor is ' || floor_minor
+            select 'account ' || id || ' (' || kind || ') is at ' || billing.in_words(balance, asset) || ', its floor is '
+                   || billing.in_words(floor_minor, asset)
               from billing.account where balance < floor_minor""";
 
     static final String SEAL = """

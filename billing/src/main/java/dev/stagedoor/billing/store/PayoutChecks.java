@@ -26,14 +26,14 @@ final class PayoutChecks {
                   from billing.reserve_part p join billing.account a on a.id = p.account_id
                  where p.released_at is null
                  group by a.owner_ref, a.asset)
-            select who || ' has ' || coalesce(booked.amount, 0) || ' ' || asset || ' in ' || what || ', payouts and reserves say '
-                   || coalesce(said.amount, 0)
+            select who || ' has ' || billing.in_words(coalesce(booked.amount, 0), asset) || ' in ' || what
+                   || ', payouts and reserves say ' || billing.in_words(coalesce(said.amount, 0), asset)
               from booked full join said using (who, what, asset)
              where coalesce(booked.amount, 0) <> coalesce(said.amount, 0)""";
 
     static final String PAYOUT_AGE = """
             select 'payout ' || id || ' of ' || payee_id || ' is ' || state || ' since ' || coalesce(sent_at, requested_at) || ': '
-                   || gross_minor - withheld_minor || ' ' || asset
+                   || billing.in_words(gross_minor - withheld_minor, asset)
               from billing.payout
              where ended_at is null and coalesce(sent_at, requested_at) < ?::timestamptz - interval '3 days'""";
 

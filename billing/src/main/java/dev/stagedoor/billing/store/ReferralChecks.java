@@ -18,8 +18,9 @@ final class ReferralChecks {
                   from billing.referral_commission c join billing.payment_order o on o.id = c.order_id
                   join billing.transfer p on p.code = 'PURCHASE' and p.ref = o.id)
             select 'order ' || coalesce(owed.order_id, booked.order_id) || ' owes '
-                   || coalesce(owed.referrer_id, booked.owner_ref) || ' a commission of ' || coalesce(owed.amount, 0)
-                   || ', booked is ' || coalesce(booked.amount, 0)
+                   || coalesce(owed.referrer_id, booked.owner_ref) || ' a commission of '
+                   || billing.in_words(coalesce(owed.amount, 0), coalesce(owed.asset, booked.asset)) || ', booked is '
+                   || billing.in_words(coalesce(booked.amount, 0), coalesce(owed.asset, booked.asset))
               from owed full join booked
                 on booked.order_id = owed.order_id and booked.owner_ref = owed.referrer_id and booked.asset = owed.asset
              where coalesce(owed.amount, 0) <> coalesce(booked.amount, 0)

@@ -5,7 +5,7 @@ final class SettlementChecks {
     /** Expected in a settlement is what was booked since the first one that was imported of its provider. */
     static final String SETTLEMENTS = """
             select 'line ' || line_ref || ' of ' || provider || '''s settlement ' || settlement_ref || ': ' || kind || ' of '
-                   || gross_minor || ' ' || asset || ', booked is ' || coalesce(booked_minor::text, 'nothing')
+                   || billing.in_words(gross_minor, asset) || ', booked is ' || coalesce(billing.in_words(booked_minor, asset), 'nothing')
               from billing.settlement_standing where not fits and standing <> 'MATCHES' and note = ''
             union all
             select kind || ' ' || booked.payment_ref || ' of ' || booked.provider || ' was booked at ' || booked.at

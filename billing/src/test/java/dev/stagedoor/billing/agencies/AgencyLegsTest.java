@@ -210,8 +210,8 @@ class AgencyLegsTest {
                         "update billing.agency_quarter set amount_minor = 1 where agency_id = '" + agency + "'"))
                 .isEmpty();
         assertThat(findings())
-                .containsExactly(
-                        "agency " + agency + ": sales of its performers come to 1 INR, its own lines of sales to 1125");
+                .containsExactly("agency " + agency
+                        + ": sales of its performers come to INR 0.01, its own lines of sales to INR 11.25");
     }
 
     private List<String> findings() {

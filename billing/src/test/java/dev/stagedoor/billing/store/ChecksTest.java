@@ -148,8 +148,8 @@ class ChecksTest {
         assertThat(latest).extracting(CheckReport::check).containsExactly(Check.values());
         assertThat(latest).allMatch(report -> report.status() == Status.OK);
         assertThat(latest.getLast().samples())
-                .anyMatch(line -> line.startsWith("COIN PAID: 95000 unused"))
-                .anyMatch(line -> line.startsWith("INR: ") && line.endsWith("revenue deferred"));
+                .anyMatch(line -> line.startsWith("PAID: 95 coins unused"))
+                .anyMatch(line -> line.startsWith("INR ") && line.endsWith("revenue deferred"));
         assertThat(test.billing.jobs().list())
                 .filteredOn(job -> job.name().equals("reconciliation"))
                 .singleElement()

@@ -152,7 +152,8 @@ class OwedTest {
                         "update billing.owed_quarter set amount_minor = 99 where owner_ref = '" + payee + "'"))
                 .isEmpty();
         assertThat(findings())
-                .containsExactly("payee " + payee + " as creator: quarters of an hour come to 99 INR, accounts to 100");
+                .containsExactly(
+                        "payee " + payee + " as creator: quarters of an hour come to INR 0.99, accounts to INR 1.00");
         assertThat(
                         Sql.attempt(
                                 DATABASE.owner(),
