@@ -1,5 +1,5 @@
 import { Button, Card, Notice, Segmented, TextField } from '@stagedoor/design';
-import type { EarningsSummary, PayoutScheduleChoice } from '@stagedoor/sdk';
+import type { EarningsSummary, Payout, PayoutScheduleChoice } from '@stagedoor/sdk';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
@@ -12,6 +12,9 @@ import { parseAmount, usePayoutRequest } from './payouts.ts';
 
 type Schedule = PayoutScheduleChoice['schedule'];
 const SCHEDULES: readonly Schedule[] = ['ON_REQUEST', 'DAILY', 'WEEKLY'];
+
+/** Nothing is sent before somebody of the house has seen it. */
+const LOOKED_AT: ReadonlySet<Payout['state']> = new Set(['REQUESTED', 'HELD']);
 
 /** Asking for money, and what stands in the way of it. */
 export function PayoutCard({ summary }: { readonly summary: EarningsSummary }) {
@@ -74,7 +77,10 @@ export function PayoutCard({ summary }: { readonly summary: EarningsSummary }) {
       )}
       {request.isSuccess && (
         <Notice tone="success" role="status" data-testid="payout-done">
-          <FormattedMessage id="payout.done" values={{ amount: format.amount(request.data.net) }} />
+          <FormattedMessage
+            id={LOOKED_AT.has(request.data.state) ? 'payout.waits' : 'payout.done'}
+            values={{ amount: format.amount(request.data.net) }}
+          />
         </Notice>
       )}
       <ScheduleChoice schedule={standing.schedule} />
