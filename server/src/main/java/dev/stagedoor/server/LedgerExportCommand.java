@@ -65,7 +65,12 @@ final class LedgerExportCommand implements Callable<Integer> {
             out.flush();
             return 0;
         }
-        try (Writer out = Files.newBufferedWriter(SettingsOptions.fromWhereTyped(output))) {
+        Path file = SettingsOptions.fromWhereTyped(output);
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new IOException("there is no folder " + folder + " to write into");
+        }
+        try (Writer out = Files.newBufferedWriter(file)) {
             books.export(period, format, out);
         }
         return 0;
