@@ -1,4 +1,5 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import { I18nProvider } from 'react-aria-components';
 import { IntlProvider } from 'react-intl';
 import { BrowserRouter } from 'react-router';
 import { ApiContext, type Api } from './api/ApiContext.ts';
@@ -20,21 +21,24 @@ interface AppProps {
 export function App({ api, cache, language, basePath }: AppProps) {
   return (
     <IntlProvider locale={language.locale} messages={language.messages}>
-      <CrashBoundary>
-        <ApiContext value={api}>
-          <QueryClientProvider client={cache}>
-            <BrowserRouter basename={basePath}>
-              <Gate>
-                {(user) => (
-                  <Shell user={user}>
-                    <Pages />
-                  </Shell>
-                )}
-              </Gate>
-            </BrowserRouter>
-          </QueryClientProvider>
-        </ApiContext>
-      </CrashBoundary>
+      {/* Fields for numbers read what the pages write. */}
+      <I18nProvider locale={language.locale}>
+        <CrashBoundary>
+          <ApiContext value={api}>
+            <QueryClientProvider client={cache}>
+              <BrowserRouter basename={basePath}>
+                <Gate>
+                  {(user) => (
+                    <Shell user={user}>
+                      <Pages />
+                    </Shell>
+                  )}
+                </Gate>
+              </BrowserRouter>
+            </QueryClientProvider>
+          </ApiContext>
+        </CrashBoundary>
+      </I18nProvider>
     </IntlProvider>
   );
 }

@@ -47,7 +47,7 @@ export function DraftPage({ before, start, baseVersion, planned, onClose }: Draf
       <Notice
         tone="info"
         action={
-          <Button size="sm" onPress={onClose} data-testid="draft-discard">
+          <Button size="sm" onPress={onClose} autoFocus data-testid="draft-discard">
             <FormattedMessage id="prices.draft.discard" />
           </Button>
         }

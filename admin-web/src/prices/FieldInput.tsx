@@ -1,8 +1,11 @@
-import { Select, Switch, TextField } from '@stagedoor/design';
+import { NumberField, Select, Switch, TextField } from '@stagedoor/design';
 import { useIntl } from 'react-intl';
+import { numberForm } from './numberForm.ts';
 import { useFieldLabel } from './useFieldLabel.ts';
 import { CHOICES, isChoice, valueAt, type Field, type Row } from './sections.ts';
-import { useMeaning } from './useMeaning.ts';
+
+/** More than any price, and few enough for every digit to count. */
+const MOST = 10 ** 13;
 
 interface FieldInputProps {
   readonly field: Field;
@@ -12,10 +15,9 @@ interface FieldInputProps {
   readonly testId: string;
 }
 
-/** One value of a price list. Numbers take digits only, so a slip cannot become a price; what they mean is said below. */
+/** One value of a price list. Amounts, shares and factors are typed as people write them. */
 export function FieldInput({ field, row, currency, onChange, testId }: FieldInputProps) {
   const { formatMessage } = useIntl();
-  const meaning = useMeaning(currency);
   const { kind } = field;
   const label = useFieldLabel()(field.path);
   const value: unknown = valueAt(row, field.path) ?? field.unsaid;
@@ -53,15 +55,26 @@ export function FieldInput({ field, row, currency, onChange, testId }: FieldInpu
       />
     );
   }
-  const text = kind === 'text';
-  const inUnits = kind === 'money' || kind === 'share' || kind === 'factor';
+  const form = numberForm(kind, currency);
+  if (form) {
+    const { per, options } = form;
+    return (
+      <NumberField
+        label={label}
+        formatOptions={options}
+        minValue={0}
+        maxValue={MOST / per}
+        value={typeof value === 'number' ? value / per : 0}
+        onChange={(typed) => onChange(Number.isNaN(typed) ? 0 : Math.round(typed * per))}
+        data-testid={testId}
+      />
+    );
+  }
   return (
     <TextField
-      label={inUnits ? formatMessage({ id: `prices.unit.${kind}` }, { label }) : label}
-      description={inUnits ? meaning(field, value) : null}
-      value={String(value)}
-      inputMode={text ? 'text' : 'numeric'}
-      onChange={(typed) => onChange(text ? typed : digits(typed))}
+      label={label}
+      value={typeof value === 'string' ? value : ''}
+      onChange={onChange}
       data-testid={testId}
     />
   );
@@ -74,8 +87,4 @@ function localTime(moment: string): string {
   const two = (part: number) => String(part).padStart(2, '0');
   const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
   return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
-}
-
-function digits(text: string): number {
-  return Number(text.replace(/\D/g, '').slice(0, 15));
 }

@@ -1,6 +1,6 @@
 import { FormattedMessage, FormattedNumber, useIntl } from 'react-intl';
 import type { NetPerCoin } from '../api/types.ts';
-import { SCALE } from './scale.ts';
+import { scaleOf } from '../money/money.ts';
 import styles from './Prices.module.css';
 
 const WIDTH = 100;
@@ -62,7 +62,7 @@ export function NetBars({ nets, currency }: NetBarsProps) {
             </svg>
             <span className={styles.figureOf}>
               <FormattedNumber
-                value={net.netMilli / 1000 / SCALE[currency as keyof typeof SCALE]}
+                value={net.netMilli / 1000 / 10 ** scaleOf(currency)}
                 style="currency"
                 currency={currency}
                 maximumFractionDigits={4}

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { openConsole, problem, signedInAs } from '../console.fixture.tsx';
 
@@ -64,9 +64,16 @@ function open(nets: object[], faults: object[] = []) {
 
 async function draft() {
   fireEvent.click(await screen.findByTestId('take-version'));
-  fireEvent.change(await screen.findByTestId('price-packages-0-priceMinor'), {
-    target: { value: '59oo00' },
-  });
+  await screen.findByTestId('price-packages-0-priceMinor');
+  leave('price-packages-0-priceMinor', '₹59');
+}
+
+/** Types a number and goes on, which is when it counts. */
+function leave(testId: string, value: string) {
+  const field = screen.getByTestId(testId);
+  act(() => field.focus());
+  type(testId, value);
+  act(() => field.blur());
 }
 
 function type(testId: string, value: string) {
@@ -114,14 +121,32 @@ it('warns nobody where none is to begin', async () => {
   expect(screen.queryByTestId('planned-prices')).toBeNull();
 });
 
-it('says below a number what it means', async () => {
+it('takes numbers as people write them', async () => {
   open([GOOD]);
   await draft();
-  const price = screen.getByTestId('price-packages-0-priceMinor');
-  const description = document.getElementById(price.getAttribute('aria-describedby') ?? '');
-  expect(description?.textContent).toBe('₹59.00');
-  type('price-splits-0-performerBasisPoints', '4550');
-  expect(await screen.findByText('45.5%')).toBeTruthy();
+  const written = (field: string) => screen.getByTestId<HTMLInputElement>(`price-${field}`).value;
+  expect(written('packages-0-priceMinor')).toBe('₹59.00');
+  expect(written('splits-0-performerBasisPoints')).toBe('45%');
+  leave('price-splits-0-performerBasisPoints', '45.55');
+  leave('price-peakWindows-0-multiplierBasisPoints', '1.25');
+  leave('price-packages-0-paidCoins', '1,045');
+  leave('price-payoutLimits.dailyMinor', '12,345,678.90');
+  expect(screen.getByTestId('price-changes').textContent).toBe(
+    [
+      'Coin packages, inr-49: Price: ₹49.00 → ₹59.00',
+      'Coin packages, inr-49: Coins: 45 → 1,045',
+      'Peak hours, 1: Multiplier: × 1.5 → × 1.25',
+      'Splits, 1: Performer: 45% → 45.55%',
+      'Payout a day: ₹50,000.00 → ₹1,23,45,678.90',
+    ].join(''),
+  );
+});
+
+it('does not take for a price what is none', async () => {
+  open([GOOD]);
+  await draft();
+  leave('price-packages-0-priceMinor', 'cheap');
+  expect(screen.getByTestId('price-changes').textContent).toContain('₹49.00 → ₹59.00');
 });
 
 it('offers the words that a split can be for', async () => {

@@ -1,9 +1,6 @@
 import { useIntl } from 'react-intl';
-import { SCALE } from './scale.ts';
+import { numberForm } from './numberForm.ts';
 import { CHOICES, isChoice, type Choice, type Field } from './sections.ts';
-
-const ONE = 10_000;
-const DIGITS = 4;
 
 /** What a value of a price list is in words that people use, null where it says so itself. */
 export function useMeaning(currency: string): (field: Field, value: unknown) => string | null {
@@ -18,28 +15,11 @@ export function useMeaning(currency: string): (field: Field, value: unknown) => 
     if (kind === 'moment' && typeof value === 'string') {
       return formatDate(value, { dateStyle: 'medium', timeStyle: 'short' });
     }
-    if (typeof value !== 'number') return null;
-    switch (kind) {
-      case 'money':
-        return isKnown(currency)
-          ? formatNumber(value / SCALE[currency], { style: 'currency', currency })
-          : null;
-      case 'share':
-        return formatNumber(value / ONE, { style: 'percent', maximumFractionDigits: 2 });
-      case 'factor':
-        return formatMessage(
-          { id: 'prices.factor' },
-          { factor: formatNumber(value / ONE, { maximumFractionDigits: DIGITS }) },
-        );
-      case 'number':
-        return formatNumber(value);
-      case 'text':
-      case 'moment':
-        return null;
-    }
+    const form = numberForm(kind, currency);
+    if (form === null || typeof value !== 'number') return null;
+    const written = formatNumber(value / form.per, form.options);
+    return kind === 'factor'
+      ? formatMessage({ id: 'prices.factor' }, { factor: written })
+      : written;
   };
-}
-
-function isKnown(currency: string): currency is keyof typeof SCALE {
-  return currency in SCALE;
 }

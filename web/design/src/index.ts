@@ -12,6 +12,7 @@ export { classes } from './components/classes.ts';
 export { EmptyState, type EmptyStateProps } from './components/EmptyState.tsx';
 export { IconButton, type IconButtonProps } from './components/IconButton.tsx';
 export { Notice, type NoticeProps } from './components/Notice.tsx';
+export { NumberField, type NumberFieldProps } from './components/NumberField.tsx';
 export { Presence, type PresenceProps } from './components/Presence.tsx';
 export { QrCode, type QrCodeProps } from './components/QrCode.tsx';
 export { Segmented, type SegmentedOption, type SegmentedProps } from './components/Segmented.tsx';

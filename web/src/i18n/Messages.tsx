@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { I18nProvider } from 'react-aria-components';
 import { IntlProvider } from 'react-intl';
 import { chooseLocale } from './locale.ts';
 import en from './en.json';
@@ -16,11 +17,12 @@ declare global {
 /** An id of the message catalogue. */
 export type MessageId = keyof typeof en;
 
-/** The catalogue of the reader's language, and their own region's numbers and dates. */
+/** The catalogue of the reader's language, and their own region's numbers and dates; the words inside controls are of the same. */
 export function Messages({ children }: { readonly children: ReactNode }) {
+  const locale = chooseLocale(navigator.languages);
   return (
-    <IntlProvider locale={chooseLocale(navigator.languages)} defaultLocale="en" messages={en}>
-      {children}
+    <IntlProvider locale={locale} defaultLocale="en" messages={en}>
+      <I18nProvider locale={locale}>{children}</I18nProvider>
     </IntlProvider>
   );
 }
