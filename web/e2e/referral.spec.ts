@@ -25,7 +25,6 @@ test('who comes by a copied link brings a commission', async ({ browser, server 
 
   const newcomer = await browser.newPage({ viewport: { width: 360, height: 800 } });
   await newcomer.goto(link);
-  await newcomer.goto(`${server.url}/sign-up`);
   await newcomer.getByTestId('display-name').fill('Nora');
   await newcomer.getByTestId('email').fill(`nora-${randomUUID()}@example.test`);
   await newcomer.getByTestId('password').fill(`pass-${randomUUID()}`);

@@ -3,7 +3,7 @@ import type { SignInRequest } from '@stagedoor/sdk';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { useClient } from '../app/client.ts';
 import { asksForFactor, explain } from '../common/problems.ts';
 import { CodeField } from '../settings/SecondFactorField.tsx';
@@ -15,6 +15,7 @@ import { useEnter } from './useEnter.ts';
 export function SignInPage() {
   const intl = useIntl();
   const client = useClient();
+  const onwards: unknown = useLocation().state;
   const enter = useEnter((request: SignInRequest) => client.session.signIn(request));
   const [code, setCode] = useState('');
   const [asked, setAsked] = useState(false);
@@ -24,7 +25,13 @@ export function SignInPage() {
       footer={
         <FormattedMessage
           id="signIn.other"
-          values={{ a: (text) => <Link to="/sign-up">{text}</Link> }}
+          values={{
+            a: (text) => (
+              <Link to="/sign-up" state={onwards}>
+                {text}
+              </Link>
+            ),
+          }}
         />
       }
     >

@@ -3,7 +3,7 @@ import type { RegisterRequest } from '@stagedoor/sdk';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { useClient } from '../app/client.ts';
 import { explain, fieldProblems } from '../common/problems.ts';
 import { latestBirthDate } from './age.ts';
@@ -19,6 +19,7 @@ type Role = RegisterRequest['role'];
 export function SignUpPage() {
   const intl = useIntl();
   const client = useClient();
+  const onwards: unknown = useLocation().state;
   const [role, setRole] = useState<Role>('VIEWER');
   const enter = useEnter(async (request: RegisterRequest) => {
     const user = await client.session.register(request);
@@ -31,7 +32,13 @@ export function SignUpPage() {
       footer={
         <FormattedMessage
           id="signUp.other"
-          values={{ a: (text) => <Link to="/sign-in">{text}</Link> }}
+          values={{
+            a: (text) => (
+              <Link to="/sign-in" state={onwards}>
+                {text}
+              </Link>
+            ),
+          }}
         />
       }
     >

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { followedLink, forgetReferral, noteReferral } from './referral.ts';
+import { followedLink, forgetReferral, isReferral, noteReferral } from './referral.ts';
 
 const NOON = Date.parse('2026-01-05T12:00:00Z');
 const DAY_MS = 86_400_000;
@@ -15,6 +15,15 @@ it('keeps the newest link and how long ago it was followed', () => {
     code: '9XA7KQ2M',
     secondsAgo: 172_800,
   });
+});
+
+it.each([
+  ['?ref=7KQ2M9XA', true],
+  ['?utm=1&ref=7KQ2M9XA', true],
+  ['?ref=<', false],
+  ['', false],
+])('tells a link from another address: %s', (search, is) => {
+  expect(isReferral(search)).toBe(is);
 });
 
 it('says nothing of a clock that went back, and forgets', () => {

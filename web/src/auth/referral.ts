@@ -10,10 +10,15 @@ interface Followed {
   readonly at: number;
 }
 
+/** Whether an address is a link of somebody's, like `/?ref=7KQ2M9XA`. */
+export function isReferral(search: string): boolean {
+  return codeOf(search) !== null;
+}
+
 /** Keeps the code of an address like `/?ref=7KQ2M9XA`. The newest link counts; another address changes nothing. */
 export function noteReferral(search: string, nowMs: number): void {
-  const code = new URLSearchParams(search).get('ref');
-  if (code !== null && CODE.test(code)) {
+  const code = codeOf(search);
+  if (code !== null) {
     try {
       localStorage.setItem(KEY, JSON.stringify({ code, at: nowMs } satisfies Followed));
     } catch {
@@ -41,6 +46,11 @@ export function forgetReferral(): void {
   } catch {
     // What cannot be read was not kept either.
   }
+}
+
+function codeOf(search: string): string | null {
+  const code = new URLSearchParams(search).get('ref');
+  return code !== null && CODE.test(code) ? code : null;
 }
 
 function read(): Followed | undefined {
