@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 
 import { MINUTE_MS, test } from './harness/house.ts';
-import { chargesOfParts, Ledger, type Money, Person, Stage } from './harness/index.ts';
+import { chargesOfParts, Ledger, type Money, Person, type Server, Stage } from './harness/index.ts';
 
 const COINS_PER_MINUTE = 10;
 const COINS_PER_MINUTE_OF_SOUND = 6;
@@ -100,6 +100,19 @@ test.describe('a paid call between two browsers', () => {
       await (await Ledger.open(server)).expectBalanced();
     });
 
+    await test.step('a complaint brings coins back, and the receipt says so', async () => {
+      await stage.viewer.press('complaint');
+      await stage.viewer.see('complaint-reason').fill('The picture froze');
+      await stage.viewer.press('complaint-submit');
+      await expect(stage.viewer.see('complaint-asked')).toBeVisible();
+      const paid = (await viewer.wallet()).available.amountMinor;
+      await giveBack(server, stage.callId, COINS_PER_MINUTE * 1000);
+      await stage.viewer.page.reload();
+      await expect(stage.viewer.see('complaint-standing')).toHaveText(/10 coins/);
+      expect((await viewer.wallet()).available.amountMinor).toBe(paid + COINS_PER_MINUTE * 1000);
+      await (await Ledger.open(server)).expectBalanced();
+    });
+
     await test.step('what the media node saw of it stays readable', async () => {
       const admin = await Person.signIn(server, (await server.demoAccounts()).admin);
       const path = `/admin/media/rooms/${stage.callId}/participants/${viewer.id}/timeline`;
@@ -113,3 +126,17 @@ test.describe('a paid call between two browsers', () => {
     await stage.close();
   });
 });
+
+/** Somebody of the house decides in favour of who complained about the call. */
+async function giveBack(server: Server, callId: string, coinsMinor: number) {
+  const admin = await Person.signIn(server, (await server.demoAccounts()).admin);
+  const { items } = await admin.get<{ items: { id: string; callId: string }[] }>(
+    '/admin/disputes?state=OPEN',
+  );
+  const complaint = items.find((item) => item.callId === callId);
+  await admin.post(`/admin/disputes/${complaint?.id}/decision`, {
+    grant: true,
+    coinsMinor,
+    reason: 'It did freeze',
+  });
+}

@@ -29,6 +29,7 @@ export function followServer(client: StagedoorClient, queryClient: QueryClient):
       void queryClient.invalidateQueries({ queryKey: ['autoTopUp'] });
       void queryClient.invalidateQueries({ queryKey: ['expiringCoins'] });
       void queryClient.invalidateQueries({ queryKey: ['referrals'] });
+      void queryClient.invalidateQueries({ queryKey: ['complaint'] });
     }),
     socket.on('call.ended', ({ callId }) => {
       void queryClient.invalidateQueries({ queryKey: ['call', callId] });

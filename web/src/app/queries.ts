@@ -198,6 +198,13 @@ export const queries = {
         client.rest.get('/api/v1/calls/{callId}', { path: { callId }, signal }),
     }),
 
+  complaint: (client: StagedoorClient, callId: string) =>
+    queryOptions({
+      queryKey: ['complaint', callId],
+      queryFn: ({ signal }) =>
+        client.rest.get('/api/v1/calls/{callId}/dispute', { path: { callId }, signal }),
+    }),
+
   earningsSummary: (client: StagedoorClient) =>
     queryOptions({
       queryKey: ['earnings', 'summary'],

@@ -1,8 +1,10 @@
+import { Notice } from '@stagedoor/design';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { FormattedMessage } from 'react-intl';
 import { useClient } from '../app/client.ts';
+import { queries } from '../app/queries.ts';
+import { useFormat } from '../i18n/format.ts';
 import { ClaimRequest, type ClaimWords } from '../wallet/ClaimRequest.tsx';
-
-/** For how long after its end one can complain about a call, as the server has it. */
-const WINDOW_MS = 7 * 24 * 60 * 60 * 1000;
 
 const WORDS: ClaimWords = {
   ask: 'complaint.ask',
@@ -13,26 +15,42 @@ const WORDS: ClaimWords = {
   asked: 'complaint.asked',
 };
 
-interface CallComplaintProps {
-  readonly callId: string;
-  /** ISO 8601. */
-  readonly endedAt: string;
-}
+const TONES = { OPEN: 'info', REFUNDED: 'success', REJECTED: 'info' } as const;
 
-/** Complains about a call that was paid for, as long as there is time. */
-export function CallComplaint({ callId, endedAt }: CallComplaintProps) {
+/** Complains about a call that was paid for, as long as there is time; then says what became of it. */
+export function CallComplaint({ callId }: { readonly callId: string }) {
   const client = useClient();
+  const cache = useQueryClient();
+  const format = useFormat();
+  const { data } = useQuery(queries.complaint(client, callId));
+  if (!data) {
+    return null;
+  }
+  if (data.state && data.openedAt) {
+    return (
+      <Notice tone={TONES[data.state]} data-testid="complaint-standing">
+        <FormattedMessage
+          id={`complaint.state.${data.state}`}
+          values={{
+            at: format.dateTime(data.openedAt),
+            coins: data.returned && format.money(data.returned),
+          }}
+        />
+      </Notice>
+    );
+  }
   return (
     <ClaimRequest
       kind="complaint"
       words={WORDS}
-      until={new Date(Date.parse(endedAt) + WINDOW_MS).toISOString()}
+      until={data.until}
       send={(disputeId, reason) =>
         client.rest.post('/api/v1/calls/{callId}/dispute', {
           path: { callId },
           body: { disputeId, reason },
         })
       }
+      onDone={() => void cache.invalidateQueries(queries.complaint(client, callId))}
     />
   );
 }

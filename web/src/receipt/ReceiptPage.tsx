@@ -62,10 +62,10 @@ export function ReceiptPage({ call }: { readonly call: CallDetail }) {
         </Notice>
       )}
       {viewing && call.outcome === 'INSUFFICIENT_FUNDS' && <RanOut />}
-      {rateable && <RatingForm call={call} />}
       {viewing && call.receipt?.charged && call.receipt.charged.amountMinor > 0 && (
-        <CallComplaint callId={call.callId} endedAt={call.receipt.endedAt} />
+        <CallComplaint callId={call.callId} />
       )}
+      {rateable && <RatingForm call={call} />}
       <Onwards viewing={viewing} performerId={call.performer.id} />
     </Page>
   );

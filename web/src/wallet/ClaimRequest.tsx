@@ -26,10 +26,12 @@ interface ClaimRequestProps {
   readonly until: string;
   /** Sends it under an id of its own, so that a repeat counts once. */
   readonly send: (id: string, reason: string) => Promise<unknown>;
+  /** The answer has been read. */
+  readonly onDone?: () => void;
 }
 
 /** Asks for something back with a reason, as long as there is time. */
-export function ClaimRequest({ kind, words, until, send }: ClaimRequestProps) {
+export function ClaimRequest({ kind, words, until, send, onDone }: ClaimRequestProps) {
   const intl = useIntl();
   const format = useFormat();
   const now = useNow(EVERY_MINUTE);
@@ -40,6 +42,12 @@ export function ClaimRequest({ kind, words, until, send }: ClaimRequestProps) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     ask.mutate();
+  };
+  const close = () => {
+    setOpen(false);
+    if (ask.isSuccess) {
+      onDone?.();
+    }
   };
   // Whoever is writing is told by the server that time is over, and does not lose the words.
   if (!isOpen && now > Date.parse(until)) {
@@ -52,7 +60,7 @@ export function ClaimRequest({ kind, words, until, send }: ClaimRequestProps) {
       </Button>
       <Sheet
         isOpen={isOpen}
-        onClose={() => setOpen(false)}
+        onClose={close}
         title={intl.formatMessage({ id: words.title })}
         closeLabel={intl.formatMessage({ id: 'action.close' })}
         size="sm"

@@ -4,6 +4,7 @@ type Schemas = components['schemas'];
 
 export type BankAccount = Schemas['BankAccount'];
 export type Booking = Schemas['Booking'];
+export type CallComplaint = Schemas['Complaint'];
 export type CallDetail = Schemas['CallDetail'];
 export type CallKind = Schemas['CallKind'];
 export type CallOutcome = Schemas['CallOutcome'];

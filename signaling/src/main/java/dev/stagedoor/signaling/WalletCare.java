@@ -46,6 +46,10 @@ public interface WalletCare {
     /** Complains about a call. */
     ClaimOutcome disputeCall(UUID userId, UUID disputeId, UUID callId, String reason);
 
+    /** Whether this viewer complained about this call; null unless it is settled, theirs, and was charged for. */
+    @Nullable
+    Complaint complaint(UUID userId, UUID callId);
+
     /** Coins of one grant that are not spent. */
     record ExpiringCoins(Money coins, Instant expiresAt) {}
 
@@ -128,6 +132,20 @@ public interface WalletCare {
         /** This person has redeemed it as often as one may. */
         record AlreadyUsed() implements RedeemOutcome {}
     }
+
+    /**
+     * How a viewer stands with a call that was paid for.
+     *
+     * @param until the last moment for a complaint
+     * @param state OPEN, REFUNDED or REJECTED; null where there is no complaint
+     * @param openedAt null where there is no complaint
+     * @param returned coins that were given back; null unless they were
+     */
+    record Complaint(
+            Instant until,
+            @Nullable String state,
+            @Nullable Instant openedAt,
+            @Nullable Money returned) {}
 
     /** How a claim was taken or decided. */
     sealed interface ClaimOutcome {

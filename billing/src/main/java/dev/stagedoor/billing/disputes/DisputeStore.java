@@ -19,6 +19,10 @@ public interface DisputeStore {
     /** Keeps a complaint about this user's call. */
     ClaimOutcome openDispute(UUID id, UUID userId, UUID callId, String reason, DisputeTerms terms, Instant now);
 
+    /** Whether this user complained about this call; null unless it is settled, theirs, and was charged for. */
+    @Nullable
+    ComplaintStanding complaint(UUID userId, UUID callId, DisputeTerms terms);
+
     /**
      * Gives coins of a call back.
      *

@@ -67,6 +67,11 @@ public final class Disputes {
                 : new ClaimOutcome.NoReason();
     }
 
+    /** Whether this viewer complained about this call; null unless it is settled, theirs, and was charged for. */
+    public @Nullable ComplaintStanding complaint(UUID userId, UUID callId) {
+        return store.complaint(userId, callId, terms.get());
+    }
+
     /**
      * Gives coins of a call back.
      *

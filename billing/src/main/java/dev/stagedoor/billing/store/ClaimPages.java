@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -71,22 +72,25 @@ final class ClaimPages {
                 .and(DSL.row(CALL_DISPUTE.OPENED_AT, CALL_DISPUTE.ID).lt(after.at(), after.id()))
                 .orderBy(CALL_DISPUTE.OPENED_AT.desc(), CALL_DISPUTE.ID.desc())
                 .limit(limit + 1)
-                .fetch(row -> new CallDispute(
-                        row.get(CALL_DISPUTE.ID),
-                        row.get(CALL_DISPUTE.SESSION_ID),
-                        row.get(CALL_DISPUTE.USER_ID),
-                        row.get(CALL_DISPUTE.PERFORMER_ID),
-                        row.get(CALL_DISPUTE.REASON),
-                        ClaimState.valueOf(row.get(CALL_DISPUTE.STATE)),
-                        row.get(CALL_DISPUTE.OPENED_AT).toInstant(),
-                        Money.coins(row.get(SESSION_RECEIPT.CHARGED_MINOR)),
-                        Money.coins(row.get(CALL_DISPUTE.COINS)),
-                        new Money(
-                                row.get(CALL_DISPUTE.BORNE_MINOR),
-                                Asset.valueOf(row.get(SESSION_RECEIPT.EARNED_ASSET))),
-                        row.get(CALL_DISPUTE.DECISION_REASON),
-                        row.get(CALL_DISPUTE.TRANSFER_ID)));
+                .fetch(ClaimPages::dispute);
         return page(found, limit, CallDispute::openedAt, CallDispute::id);
+    }
+
+    /** Of a row of the complaint and the receipt that it is about. */
+    static CallDispute dispute(Record row) {
+        return new CallDispute(
+                row.get(CALL_DISPUTE.ID),
+                row.get(CALL_DISPUTE.SESSION_ID),
+                row.get(CALL_DISPUTE.USER_ID),
+                row.get(CALL_DISPUTE.PERFORMER_ID),
+                row.get(CALL_DISPUTE.REASON),
+                ClaimState.valueOf(row.get(CALL_DISPUTE.STATE)),
+                row.get(CALL_DISPUTE.OPENED_AT).toInstant(),
+                Money.coins(row.get(SESSION_RECEIPT.CHARGED_MINOR)),
+                Money.coins(row.get(CALL_DISPUTE.COINS)),
+                new Money(row.get(CALL_DISPUTE.BORNE_MINOR), Asset.valueOf(row.get(SESSION_RECEIPT.EARNED_ASSET))),
+                row.get(CALL_DISPUTE.DECISION_REASON),
+                row.get(CALL_DISPUTE.TRANSFER_ID));
     }
 
     static Page<Chargeback> chargebacks(DSLContext sql, Cursor after, int limit) {

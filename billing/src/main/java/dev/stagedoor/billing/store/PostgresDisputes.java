@@ -8,6 +8,7 @@ import dev.stagedoor.billing.disputes.CallDispute;
 import dev.stagedoor.billing.disputes.Chargeback;
 import dev.stagedoor.billing.disputes.ClaimOutcome;
 import dev.stagedoor.billing.disputes.ClaimState;
+import dev.stagedoor.billing.disputes.ComplaintStanding;
 import dev.stagedoor.billing.disputes.DisputeStore;
 import dev.stagedoor.billing.disputes.DisputeTerms;
 import dev.stagedoor.billing.disputes.RefundRequest;
@@ -154,6 +155,22 @@ public final class PostgresDisputes implements DisputeStore {
                     ? new ClaimOutcome.Open()
                     : new ClaimOutcome.Over(ClaimState.valueOf(kept.getState()));
         });
+    }
+
+    @Override
+    public @Nullable ComplaintStanding complaint(UUID userId, UUID callId, DisputeTerms terms) {
+        return database.transact(transaction -> transaction
+                .sql()
+                .select()
+                .from(SESSION_RECEIPT)
+                .leftJoin(CALL_DISPUTE)
+                .on(CALL_DISPUTE.SESSION_ID.eq(SESSION_RECEIPT.SESSION_ID))
+                .where(SESSION_RECEIPT.SESSION_ID.eq(callId))
+                .and(SESSION_RECEIPT.VIEWER_ID.eq(userId))
+                .and(SESSION_RECEIPT.CHARGED_MINOR.gt(0L))
+                .fetchOne(row -> new ComplaintStanding(
+                        row.get(SESSION_RECEIPT.ENDED_AT).toInstant().plus(terms.callWindow()),
+                        row.get(CALL_DISPUTE.ID) == null ? null : ClaimPages.dispute(row))));
     }
 
     @Override

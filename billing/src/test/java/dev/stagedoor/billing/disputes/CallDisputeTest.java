@@ -1,6 +1,7 @@
 package dev.stagedoor.billing.disputes;
 
 import static dev.stagedoor.billing.TestBilling.id;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.billing.BillingConfig;
@@ -13,6 +14,7 @@ import dev.stagedoor.billing.metering.EndReason;
 import dev.stagedoor.billing.pricing.Increment;
 import dev.stagedoor.billing.wallet.Tip;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +139,21 @@ class CallDisputeTest {
         assertThat(disputes.openDispute(claim, viewer, id(), "which")).isEqualTo(new ClaimOutcome.NotFound());
         shop.test.pass(Duration.ofDays(7).plusHours(1).toMillis());
         assertThat(disputes.openDispute(claim, viewer, call, "frozen picture")).isEqualTo(new ClaimOutcome.TooLate());
+    }
+
+    @Test
+    void shouldTellTheViewerHowItStands() {
+        Instant ended =
+                requireNonNull(shop.test.billing.metering().receipt(call)).endedAt();
+        Instant until = ended.plus(Duration.ofDays(7));
+        assertThat(disputes.complaint(viewer, call)).isEqualTo(new ComplaintStanding(until, null));
+        assertThat(disputes.complaint(performer, call)).isNull();
+        assertThat(disputes.complaint(viewer, id())).isNull();
+        openClaim();
+        disputes.refundCall(claim, 20_000L, null, support, "she is right");
+        CallDispute decided = disputes.disputes(null, null, 1).items().getFirst();
+        assertThat(decided.returned()).isEqualTo(TestBilling.coins(20));
+        assertThat(disputes.complaint(viewer, call)).isEqualTo(new ComplaintStanding(until, decided));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.stagedoor.server.adapters.MoneyTranslation.money;
 import static dev.stagedoor.server.adapters.MoneyTranslation.words;
 
 import dev.stagedoor.billing.Billing;
+import dev.stagedoor.billing.disputes.ClaimState;
 import dev.stagedoor.billing.disputes.Disputes;
 import dev.stagedoor.billing.ledger.LimitPeriod;
 import dev.stagedoor.billing.payments.AutoTopUp.Outcome;
@@ -144,6 +145,24 @@ public final class WalletCareAdapter implements WalletCare {
     @Override
     public ClaimOutcome disputeCall(UUID userId, UUID disputeId, UUID callId, String reason) {
         return outcome(disputes.openDispute(disputeId, userId, callId, reason));
+    }
+
+    @Override
+    public @Nullable Complaint complaint(UUID userId, UUID callId) {
+        var standing = disputes.complaint(userId, callId);
+        if (standing == null) {
+            return null;
+        }
+        var complaint = standing.complaint();
+        if (complaint == null) {
+            return new Complaint(standing.until(), null, null, null);
+        }
+        boolean refunded = complaint.state() == ClaimState.REFUNDED;
+        return new Complaint(
+                standing.until(),
+                complaint.state().name(),
+                complaint.openedAt(),
+                refunded ? money(complaint.returned()) : null);
     }
 
     static ClaimOutcome outcome(dev.stagedoor.billing.disputes.ClaimOutcome outcome) {

@@ -7,6 +7,7 @@ import dev.stagedoor.signaling.WalletCare.AutoTopUp;
 import dev.stagedoor.signaling.WalletCare.AutoTopUpOutcome;
 import dev.stagedoor.signaling.WalletCare.AutoTopUpWish;
 import dev.stagedoor.signaling.WalletCare.AutoTopUps;
+import dev.stagedoor.signaling.WalletCare.Complaint;
 import dev.stagedoor.signaling.WalletCare.RedeemOutcome;
 import dev.stagedoor.signaling.WalletService;
 import java.time.Instant;
@@ -25,17 +26,18 @@ final class WalletCareOperations implements Operations {
 
     @Override
     public Map<String, Handler> byId() {
-        return Map.of(
-                "getAutoTopUp", request -> Reply.ok(view(care.autoTopUps(request.userId()))),
-                "setAutoTopUp", this::setAutoTopUp,
-                "stopAutoTopUp", this::stopAutoTopUp,
-                "redeemCode", this::redeem,
-                "listExpiringCoins", request -> Reply.ok(new Views.Items<>(care.expiring(request.userId()))),
-                "listLimits", request -> Reply.ok(care.limits(request.userId())),
-                "setLimit", this::setLimit,
-                "excludeMe", this::exclude,
-                "requestRefund", this::requestRefund,
-                "disputeCall", this::disputeCall);
+        return Map.ofEntries(
+                Map.entry("getAutoTopUp", request -> Reply.ok(view(care.autoTopUps(request.userId())))),
+                Map.entry("setAutoTopUp", this::setAutoTopUp),
+                Map.entry("stopAutoTopUp", this::stopAutoTopUp),
+                Map.entry("redeemCode", this::redeem),
+                Map.entry("listExpiringCoins", request -> Reply.ok(new Views.Items<>(care.expiring(request.userId())))),
+                Map.entry("listLimits", request -> Reply.ok(care.limits(request.userId()))),
+                Map.entry("setLimit", this::setLimit),
+                Map.entry("excludeMe", this::exclude),
+                Map.entry("requestRefund", this::requestRefund),
+                Map.entry("disputeCall", this::disputeCall),
+                Map.entry("getCallDispute", this::complaint));
     }
 
     private record RedemptionBody(UUID redemptionId, String code) {}
@@ -150,5 +152,12 @@ final class WalletCareOperations implements Operations {
         DisputeBody body = request.body(DisputeBody.class);
         return ClaimReplies.of(
                 care.disputeCall(request.userId(), body.disputeId(), request.pathId("callId"), body.reason()), "call");
+    }
+
+    private Reply complaint(ApiRequest request) {
+        Complaint complaint = care.complaint(request.userId(), request.pathId("callId"));
+        return complaint == null
+                ? Reply.notFound("You have paid for no such call, or it is not settled yet.")
+                : Reply.ok(complaint);
     }
 }

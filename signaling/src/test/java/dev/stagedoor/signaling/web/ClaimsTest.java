@@ -6,8 +6,10 @@ import dev.stagedoor.signaling.ClaimDesk.AnswerOutcome;
 import dev.stagedoor.signaling.ClaimDesk.CodeOutcome;
 import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.WalletCare.ClaimOutcome;
+import dev.stagedoor.signaling.WalletCare.Complaint;
 import dev.stagedoor.signaling.WalletCare.RedeemOutcome;
 import dev.stagedoor.signaling.web.Browser.Answer;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -149,6 +151,19 @@ class ClaimsTest {
                     .as("how many days, the price list says")
                     .doesNotContain("days");
         }
+    }
+
+    @Test
+    void saysWhatBecameOfAComplaint() {
+        String path = "/api/v1/calls/" + id + "/dispute";
+        assertThat(viewer.get(path).status()).isEqualTo(404);
+        assertThat(server.care.asked).isEqualTo(viewer.id() + " " + id);
+        server.care.complaint = new Complaint(Instant.EPOCH, null, null, null);
+        assertThat(viewer.get(path).body().has("state")).isFalse();
+        server.care.complaint = new Complaint(Instant.EPOCH, "REFUNDED", Instant.EPOCH, new Money(20_000, "COIN"));
+        Answer refunded = viewer.get(path);
+        assertThat(refunded.body().path("state").asText()).isEqualTo("REFUNDED");
+        assertThat(refunded.body().at("/returned/amountMinor").asLong()).isEqualTo(20_000);
     }
 
     @Test

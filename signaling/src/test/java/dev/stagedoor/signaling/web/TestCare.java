@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TestCare implements WalletCare {
     volatile RedeemOutcome redeemed = new RedeemOutcome.Unknown();
     volatile ClaimOutcome claim = new ClaimOutcome.Open();
+    volatile @Nullable Complaint complaint;
     volatile String asked = "";
     volatile @Nullable UUID seen;
     volatile @Nullable AutoTopUpOutcome nextTopUp;
@@ -82,6 +83,12 @@ final class TestCare implements WalletCare {
     public ClaimOutcome requestRefund(UUID userId, UUID refundId, UUID orderId, String reason) {
         asked = userId + " " + refundId + " " + orderId + " " + reason;
         return claim;
+    }
+
+    @Override
+    public @Nullable Complaint complaint(UUID userId, UUID callId) {
+        asked = userId + " " + callId;
+        return complaint;
     }
 
     @Override
