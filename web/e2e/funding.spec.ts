@@ -77,6 +77,13 @@ test.describe('a call whose coins run out', () => {
     await expect
       .poll(async () => (await ledger.session(stage.callId)).captured.amountMinor)
       .toBeGreaterThanOrEqual(5 * COINS_PER_MINUTE * 1000);
+    await test.step('a page beside it leaves the call where it is', async () => {
+      const opened = stage.viewer.page.waitForEvent('popup');
+      await stage.viewer.page.evaluate(() => void window.open(location.href));
+      const beside = await opened;
+      await expect(beside.getByTestId('call-take-over')).toBeVisible();
+      await beside.close();
+    });
     await stage.expectMediaBothWays();
     await stage.viewer.press('end-call');
     await stage.viewer.press('confirm-end');

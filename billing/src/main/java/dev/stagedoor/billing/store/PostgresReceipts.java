@@ -55,12 +55,13 @@ public final class PostgresReceipts implements ReceiptStore {
                 return null;
             }
             List<PurchaseReceipt.Step> steps = steps(sql, row);
-            if (steps == null) {
-                // Paid a moment ago: who asks for the receipt does not wait for the job.
+            // Paid a moment ago: who asks for the receipt does not wait for the job. What turns it round meanwhile
+            // needs one, too.
+            for (int turn = 0; steps == null && turn <= TURNS; turn++) {
                 Routines.numberDocuments(sql.configuration(), zone.getId());
-                steps = Objects.requireNonNull(steps(sql, row), "a payment without a number");
+                steps = steps(sql, row);
             }
-            return steps.isEmpty() ? null : receipt(row, steps);
+            return Objects.requireNonNull(steps, "a payment without a number").isEmpty() ? null : receipt(row, steps);
         });
     }
 
