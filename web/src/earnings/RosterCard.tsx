@@ -6,7 +6,7 @@ import { useClient } from '../app/client.ts';
 import { queries } from '../app/queries.ts';
 import { Failed } from '../common/Failed.tsx';
 import { useFormat } from '../i18n/format.ts';
-import { standingOf } from './memberships.ts';
+import { rosterOf } from './memberships.ts';
 import styles from './PayoutList.module.css';
 
 /** Whom an agency represents, and its part of what each sold this month. */
@@ -15,13 +15,10 @@ export function RosterCard() {
   const format = useFormat();
   const client = useClient();
   const query = useQuery(queries.roster(client));
-  const now = new Date();
   const parts = new Map(
     query.data?.earned.map(({ performerId, agencyPart }) => [performerId, agencyPart]),
   );
-  const memberships = query.data?.memberships.filter(
-    (membership) => standingOf(membership, now) !== 'OVER' || parts.has(membership.performerId),
-  );
+  const roster = query.data && rosterOf(query.data.memberships, parts, new Date());
   return (
     <section className={styles.section} aria-labelledby="roster" data-testid="roster">
       <h2 id="roster">
@@ -29,7 +26,7 @@ export function RosterCard() {
       </h2>
       {query.isPending && <Skeleton shape="block" />}
       {query.isError && <Failed error={query.error} retry={query.refetch} />}
-      {memberships?.length === 0 && (
+      {roster?.length === 0 && (
         <Card>
           <EmptyState
             icon={<Users aria-hidden />}
@@ -39,40 +36,41 @@ export function RosterCard() {
           </EmptyState>
         </Card>
       )}
-      {memberships && memberships.length > 0 && (
+      {roster && roster.length > 0 && (
         <Card className={styles.card}>
           <ul role="list">
-            {memberships.map((membership) => {
-              const standing = standingOf(membership, now);
-              const part = parts.get(membership.performerId);
-              return (
-                <li key={membership.id} className={styles.row} data-testid="represented">
-                  <span className={styles.what}>
-                    <span>{membership.performerName ?? membership.performerId}</span>
+            {roster.map(({ membership, standing, part }) => (
+              <li key={membership.id} className={styles.row} data-testid="represented">
+                <span className={styles.what}>
+                  <span>{membership.performerName ?? membership.performerId}</span>
+                  <span className={styles.at}>
+                    <FormattedMessage
+                      id="agency.terms"
+                      values={{
+                        percent: membership.agencyBasisPoints / 100,
+                        days: membership.noticeDays,
+                      }}
+                    />
+                  </span>
+                  {membership.endsAt && (
                     <span className={styles.at}>
                       <FormattedMessage
-                        id="agency.terms"
-                        values={{
-                          percent: membership.agencyBasisPoints / 100,
-                          days: membership.noticeDays,
-                        }}
+                        id="agency.until"
+                        values={{ day: format.day(membership.endsAt) }}
                       />
                     </span>
-                    {part && (
-                      <span className={styles.at}>
-                        <FormattedMessage
-                          id="roster.part"
-                          values={{ amount: format.amount(part) }}
-                        />
-                      </span>
-                    )}
-                  </span>
-                  <Badge tone={standing === 'BOUND' ? 'success' : 'neutral'}>
-                    <FormattedMessage id={`agency.standing.${standing}`} />
-                  </Badge>
-                </li>
-              );
-            })}
+                  )}
+                  {part && (
+                    <span className={styles.at}>
+                      <FormattedMessage id="roster.part" values={{ amount: format.amount(part) }} />
+                    </span>
+                  )}
+                </span>
+                <Badge tone={standing === 'BOUND' ? 'success' : 'neutral'}>
+                  <FormattedMessage id={`agency.standing.${standing}`} />
+                </Badge>
+              </li>
+            ))}
           </ul>
         </Card>
       )}
