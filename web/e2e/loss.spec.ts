@@ -14,7 +14,11 @@ const MINUTE_MS = 60_000;
 const COINS_PER_MINUTE = 60;
 /** A silence longer than this stops the clock; where the silence began is where it stops. */
 const GAP_MS = 5_000;
-const SETTINGS = { CALL_RECONNECT_MS: '6000', MEDIA_GAP_MS: String(GAP_MS) };
+const SETTINGS = {
+  CALL_RECONNECT_MS: '4000',
+  MEDIA_GAP_MS: String(GAP_MS),
+  BILLING_HEARTBEAT_MS: '1000',
+};
 
 interface PastCall {
   outcome: string;
