@@ -109,6 +109,8 @@ test.describe('a paid call between two browsers', () => {
       await giveBack(server, stage.callId, COINS_PER_MINUTE * 1000);
       await stage.viewer.page.reload();
       await expect(stage.viewer.see('complaint-standing')).toHaveText(/10 coins/);
+      await stage.performer.page.reload();
+      await expect(stage.performer.see('taken-back')).toHaveText(/₹/);
       expect((await viewer.wallet()).available.amountMinor).toBe(paid + COINS_PER_MINUTE * 1000);
       await (await Ledger.open(server)).expectBalanced();
     });

@@ -205,6 +205,16 @@ export const queries = {
         client.rest.get('/api/v1/calls/{callId}/dispute', { path: { callId }, signal }),
     }),
 
+  takenBack: (client: StagedoorClient, callId: string) =>
+    queryOptions({
+      queryKey: ['takenBack', callId],
+      queryFn: ({ signal }) =>
+        client.rest.get('/api/v1/performer/calls/{callId}/taken-back', {
+          path: { callId },
+          signal,
+        }),
+    }),
+
   earningsSummary: (client: StagedoorClient) =>
     queryOptions({
       queryKey: ['earnings', 'summary'],

@@ -11,6 +11,7 @@ import { CallComplaint } from './CallComplaint.tsx';
 import { RatingForm } from './RatingForm.tsx';
 import { ReceiptLines } from './ReceiptLines.tsx';
 import styles from './ReceiptPage.module.css';
+import { TakenBack } from './TakenBack.tsx';
 
 const TONES: Readonly<Record<CallOutcome, Tone>> = {
   COMPLETED: 'success',
@@ -65,6 +66,7 @@ export function ReceiptPage({ call }: { readonly call: CallDetail }) {
       {viewing && call.receipt?.charged && call.receipt.charged.amountMinor > 0 && (
         <CallComplaint callId={call.callId} />
       )}
+      {!viewing && call.receipt && <TakenBack callId={call.callId} />}
       {rateable && <RatingForm call={call} />}
       <Onwards viewing={viewing} performerId={call.performer.id} />
     </Page>

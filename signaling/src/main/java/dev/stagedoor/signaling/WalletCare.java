@@ -50,6 +50,10 @@ public interface WalletCare {
     @Nullable
     Complaint complaint(UUID userId, UUID callId);
 
+    /** What this performer lost of this call by its viewer's complaint; null unless it is settled and theirs. */
+    @Nullable
+    TakenBack takenBack(UUID performerId, UUID callId);
+
     /** Coins of one grant that are not spent. */
     record ExpiringCoins(Money coins, Instant expiresAt) {}
 
@@ -146,6 +150,14 @@ public interface WalletCare {
             @Nullable String state,
             @Nullable Instant openedAt,
             @Nullable Money returned) {}
+
+    /**
+     * What a complaint took back from a performer.
+     *
+     * @param amount 0 where nothing was taken
+     * @param at when it was decided; null where nothing was taken
+     */
+    record TakenBack(Money amount, @Nullable Instant at) {}
 
     /** How a claim was taken or decided. */
     sealed interface ClaimOutcome {

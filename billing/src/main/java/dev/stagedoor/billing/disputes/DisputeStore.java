@@ -23,6 +23,10 @@ public interface DisputeStore {
     @Nullable
     ComplaintStanding complaint(UUID userId, UUID callId, DisputeTerms terms);
 
+    /** What this performer lost of this call by a complaint; null unless it is settled and theirs. */
+    @Nullable
+    TakenBack takenBack(UUID performerId, UUID callId);
+
     /**
      * Gives coins of a call back.
      *

@@ -72,6 +72,11 @@ public final class Disputes {
         return store.complaint(userId, callId, terms.get());
     }
 
+    /** What this performer lost of this call by a complaint; null unless it is settled and theirs. */
+    public @Nullable TakenBack takenBack(UUID performerId, UUID callId) {
+        return store.takenBack(performerId, callId);
+    }
+
     /**
      * Gives coins of a call back.
      *

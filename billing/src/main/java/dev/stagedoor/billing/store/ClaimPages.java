@@ -1,7 +1,9 @@
 package dev.stagedoor.billing.store;
 
+import static dev.stagedoor.billing.store.jooq.Tables.ACCOUNT;
 import static dev.stagedoor.billing.store.jooq.Tables.CALL_DISPUTE;
 import static dev.stagedoor.billing.store.jooq.Tables.CHARGEBACK;
+import static dev.stagedoor.billing.store.jooq.Tables.ENTRY;
 import static dev.stagedoor.billing.store.jooq.Tables.PAYMENT_ORDER;
 import static dev.stagedoor.billing.store.jooq.Tables.REFUND_REQUEST;
 import static dev.stagedoor.billing.store.jooq.Tables.SESSION_RECEIPT;
@@ -11,11 +13,14 @@ import dev.stagedoor.billing.disputes.CaseAnswer;
 import dev.stagedoor.billing.disputes.Chargeback;
 import dev.stagedoor.billing.disputes.ClaimState;
 import dev.stagedoor.billing.disputes.RefundRequest;
+import dev.stagedoor.billing.disputes.TakenBack;
+import dev.stagedoor.billing.ledger.AccountKind;
 import dev.stagedoor.billing.ledger.Asset;
 import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.ledger.Page;
 import dev.stagedoor.billing.payments.RefundState;
 import dev.stagedoor.billing.store.jooq.tables.records.ChargebackRecord;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +28,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +97,28 @@ final class ClaimPages {
                 new Money(row.get(CALL_DISPUTE.BORNE_MINOR), Asset.valueOf(row.get(SESSION_RECEIPT.EARNED_ASSET))),
                 row.get(CALL_DISPUTE.DECISION_REASON),
                 row.get(CALL_DISPUTE.TRANSFER_ID));
+    }
+
+    /** What a performer's own accounts lost by the complaint about a call; null unless that is settled and theirs. */
+    static @Nullable TakenBack takenBack(DSLContext sql, UUID performerId, UUID callId) {
+        Field<BigDecimal> lost = DSL.field(DSL.select(DSL.coalesce(DSL.sum(ENTRY.AMOUNT.neg()), BigDecimal.ZERO))
+                .from(ENTRY)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(ENTRY.ACCOUNT_ID))
+                .where(ENTRY.TRANSFER_ID.eq(CALL_DISPUTE.TRANSFER_ID))
+                .and(ACCOUNT.KIND.in(AccountKind.CREATOR_PENDING.kind(), AccountKind.CREATOR_AVAILABLE.kind())));
+        return sql.select(SESSION_RECEIPT.EARNED_ASSET, lost, CALL_DISPUTE.DECIDED_AT)
+                .from(SESSION_RECEIPT)
+                .leftJoin(CALL_DISPUTE)
+                .on(CALL_DISPUTE.SESSION_ID.eq(SESSION_RECEIPT.SESSION_ID))
+                .where(SESSION_RECEIPT.SESSION_ID.eq(callId))
+                .and(SESSION_RECEIPT.PERFORMER_ID.eq(performerId))
+                .fetchOne(row -> {
+                    Money amount = new Money(row.value2().longValueExact(), Asset.valueOf(row.value1()));
+                    return new TakenBack(
+                            amount,
+                            amount.amountMinor() == 0 ? null : row.value3().toInstant());
+                });
     }
 
     static Page<Chargeback> chargebacks(DSLContext sql, Cursor after, int limit) {

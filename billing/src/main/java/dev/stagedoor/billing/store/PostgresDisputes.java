@@ -12,6 +12,7 @@ import dev.stagedoor.billing.disputes.ComplaintStanding;
 import dev.stagedoor.billing.disputes.DisputeStore;
 import dev.stagedoor.billing.disputes.DisputeTerms;
 import dev.stagedoor.billing.disputes.RefundRequest;
+import dev.stagedoor.billing.disputes.TakenBack;
 import dev.stagedoor.billing.ledger.Page;
 import dev.stagedoor.billing.pricing.PriceList;
 import dev.stagedoor.billing.store.jooq.tables.records.CallDisputeRecord;
@@ -171,6 +172,11 @@ public final class PostgresDisputes implements DisputeStore {
                 .fetchOne(row -> new ComplaintStanding(
                         row.get(SESSION_RECEIPT.ENDED_AT).toInstant().plus(terms.callWindow()),
                         row.get(CALL_DISPUTE.ID) == null ? null : ClaimPages.dispute(row))));
+    }
+
+    @Override
+    public @Nullable TakenBack takenBack(UUID performerId, UUID callId) {
+        return database.transact(transaction -> ClaimPages.takenBack(transaction.sql(), performerId, callId));
     }
 
     @Override

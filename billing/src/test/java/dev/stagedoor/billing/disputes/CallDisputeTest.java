@@ -10,6 +10,8 @@ import dev.stagedoor.billing.Invariants;
 import dev.stagedoor.billing.Sql;
 import dev.stagedoor.billing.TestBilling;
 import dev.stagedoor.billing.audit.Check;
+import dev.stagedoor.billing.ledger.Asset;
+import dev.stagedoor.billing.ledger.Money;
 import dev.stagedoor.billing.metering.EndReason;
 import dev.stagedoor.billing.pricing.Increment;
 import dev.stagedoor.billing.wallet.Tip;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallDisputeTest {
     @RegisterExtension
     static final FreshDatabase DATABASE = new FreshDatabase();
+
+    private static final TakenBack NOTHING_TAKEN = new TakenBack(new Money(0, Asset.INR), null);
 
     private final UUID viewer = id();
     private final UUID performer = id();
@@ -83,6 +87,8 @@ class CallDisputeTest {
         disputes.refundCall(claim, coins, basisPoints, support, "she is right");
         assertThat(shop.balance("creator.pending", managed)).isEqualTo(performerMinor);
         assertThat(shop.balance("agency.pending", agency)).isEqualTo(agencyMinor);
+        assertThat(disputes.takenBack(managed, call))
+                .isEqualTo(new TakenBack(new Money(1_080 - performerMinor, Asset.INR), shop.test.now()));
         assertThat(shop.test.billing.books().reconciliation().check())
                 .filteredOn(report -> report.check() == Check.AGENCIES)
                 .allMatch(report -> report.found() == 0);
@@ -154,6 +160,27 @@ class CallDisputeTest {
         CallDispute decided = disputes.disputes(null, null, 1).items().getFirst();
         assertThat(decided.returned()).isEqualTo(TestBilling.coins(20));
         assertThat(disputes.complaint(viewer, call)).isEqualTo(new ComplaintStanding(until, decided));
+    }
+
+    @Test
+    void shouldTellAPerformerOnlyWhatTheyLost() {
+        openClaim();
+        assertThat(disputes.takenBack(performer, call)).isEqualTo(NOTHING_TAKEN);
+        shop.test.pass(Duration.ofDays(9).toMillis());
+        shop.test.billing.runMaintenance();
+        assertThat(shop.balance("creator.pending", performer)).isZero();
+        disputes.refundCall(claim, 16_000L, null, support, "she is right");
+        assertThat(disputes.takenBack(performer, call))
+                .isEqualTo(new TakenBack(new Money(720, Asset.INR), shop.test.now()));
+        assertThat(disputes.takenBack(viewer, call)).isNull();
+        assertThat(disputes.takenBack(performer, id())).isNull();
+    }
+
+    @Test
+    void shouldTellNothingToAPerformerWhomTheDecisionCostNothing() {
+        openClaim();
+        disputes.refundCall(claim, 16_000L, 0, support, "our server was at fault");
+        assertThat(disputes.takenBack(performer, call)).isEqualTo(NOTHING_TAKEN);
     }
 
     @Test

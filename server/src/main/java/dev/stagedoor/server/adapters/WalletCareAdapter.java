@@ -165,6 +165,12 @@ public final class WalletCareAdapter implements WalletCare {
                 refunded ? money(complaint.returned()) : null);
     }
 
+    @Override
+    public @Nullable TakenBack takenBack(UUID performerId, UUID callId) {
+        var taken = disputes.takenBack(performerId, callId);
+        return taken == null ? null : new TakenBack(money(taken.amount()), taken.at());
+    }
+
     static ClaimOutcome outcome(dev.stagedoor.billing.disputes.ClaimOutcome outcome) {
         return switch (outcome) {
             case dev.stagedoor.billing.disputes.ClaimOutcome.Open _ -> new ClaimOutcome.Open();

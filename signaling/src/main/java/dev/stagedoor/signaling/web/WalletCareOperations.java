@@ -9,6 +9,7 @@ import dev.stagedoor.signaling.WalletCare.AutoTopUpWish;
 import dev.stagedoor.signaling.WalletCare.AutoTopUps;
 import dev.stagedoor.signaling.WalletCare.Complaint;
 import dev.stagedoor.signaling.WalletCare.RedeemOutcome;
+import dev.stagedoor.signaling.WalletCare.TakenBack;
 import dev.stagedoor.signaling.WalletService;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,8 @@ final class WalletCareOperations implements Operations {
                 Map.entry("excludeMe", this::exclude),
                 Map.entry("requestRefund", this::requestRefund),
                 Map.entry("disputeCall", this::disputeCall),
-                Map.entry("getCallDispute", this::complaint));
+                Map.entry("getCallDispute", this::complaint),
+                Map.entry("getTakenBack", this::takenBack));
     }
 
     private record RedemptionBody(UUID redemptionId, String code) {}
@@ -159,5 +161,12 @@ final class WalletCareOperations implements Operations {
         return complaint == null
                 ? Reply.notFound("You have paid for no such call, or it is not settled yet.")
                 : Reply.ok(complaint);
+    }
+
+    private Reply takenBack(ApiRequest request) {
+        TakenBack taken = care.takenBack(request.userId(), request.pathId("callId"));
+        return taken == null
+                ? Reply.notFound("You have earned by no such call, or it is not settled yet.")
+                : Reply.ok(taken);
     }
 }

@@ -8,6 +8,7 @@ import dev.stagedoor.signaling.Money;
 import dev.stagedoor.signaling.WalletCare.ClaimOutcome;
 import dev.stagedoor.signaling.WalletCare.Complaint;
 import dev.stagedoor.signaling.WalletCare.RedeemOutcome;
+import dev.stagedoor.signaling.WalletCare.TakenBack;
 import dev.stagedoor.signaling.web.Browser.Answer;
 import java.time.Instant;
 import java.util.UUID;
@@ -29,6 +30,7 @@ class ClaimsTest {
     private TestServer server;
     private Browser viewer;
     private Browser finance;
+    private Browser performer;
 
     @BeforeAll
     void start() {
@@ -36,6 +38,7 @@ class ClaimsTest {
         server.admin();
         finance = server.finance();
         viewer = server.newPerson("VIEWER");
+        performer = server.newPerson("PERFORMER");
     }
 
     @BeforeEach
@@ -164,6 +167,19 @@ class ClaimsTest {
         Answer refunded = viewer.get(path);
         assertThat(refunded.body().path("state").asText()).isEqualTo("REFUNDED");
         assertThat(refunded.body().at("/returned/amountMinor").asLong()).isEqualTo(20_000);
+    }
+
+    @Test
+    void tellsPerformersWhatAComplaintTookBack() {
+        String path = "/api/v1/performer/calls/" + id + "/taken-back";
+        assertThat(viewer.get(path).status()).isEqualTo(403);
+        assertThat(performer.get(path).status()).isEqualTo(404);
+        assertThat(server.care.asked).isEqualTo(performer.id() + " " + id);
+        server.care.takenBack = new TakenBack(new Money(0, "INR"), null);
+        assertThat(performer.get(path).body().has("at")).isFalse();
+        server.care.takenBack = new TakenBack(new Money(720, "INR"), Instant.EPOCH);
+        assertThat(performer.get(path).body().at("/amount/amountMinor").asLong())
+                .isEqualTo(720);
     }
 
     @Test

@@ -13,6 +13,7 @@ final class TestCare implements WalletCare {
     volatile RedeemOutcome redeemed = new RedeemOutcome.Unknown();
     volatile ClaimOutcome claim = new ClaimOutcome.Open();
     volatile @Nullable Complaint complaint;
+    volatile @Nullable TakenBack takenBack;
     volatile String asked = "";
     volatile @Nullable UUID seen;
     volatile @Nullable AutoTopUpOutcome nextTopUp;
@@ -89,6 +90,12 @@ final class TestCare implements WalletCare {
     public @Nullable Complaint complaint(UUID userId, UUID callId) {
         asked = userId + " " + callId;
         return complaint;
+    }
+
+    @Override
+    public @Nullable TakenBack takenBack(UUID performerId, UUID callId) {
+        asked = performerId + " " + callId;
+        return takenBack;
     }
 
     @Override
